@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readNumericTable, TableError, tableColumn } from './csv.ts';
+
+function problemsOf(text: string) {
+  try {
+    readNumericTable(text);
+  } catch (error) {
+    if (error instanceof TableError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('a well-formed table', () => {
+  test('columns keep names, order and values', () => {
+    const table = readNumericTable('pe,time_us\n111.189,2.24\n-1e-3,+.5\n');
+    expect([...table.keys()]).toEqual(['pe', 'time_us']);
+    expect(tableColumn(table, 'pe')).toEqual(Float64Array.of(111.189, -0.001));
+    expect(tableColumn(table, 'time_us')).toEqual(Float64Array.of(2.24, 0.5));
+  });
+
+  test('byte-order mark, CRLF, comments, empty lines and blanks around numbers do not matter', () => {
+    const table = readNumericTable('\uFEFF# made by hand\r\npe, counts\r\n\r\n 0.5 , 3\r\n1.5,4');
+    expect(table.get('counts')).toEqual(Float64Array.of(3, 4));
+  });
+
+  test('any finite double written in shortest form is read back exactly', () => {
+    const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(finite, finite), { minLength: 1 }), (rows) => {
+        const table = readNumericTable(`x,y\n${rows.map((row) => row.join(',')).join('\n')}\n`);
+        expect([...tableColumn(table, 'x')].every((value, i) => value === rows[i]?.[0])).toBe(true);
+        expect([...tableColumn(table, 'y')].every((value, i) => value === rows[i]?.[1])).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a wrong table names the line', () => {
+  test.each([
+    ['', 1, 'empty table'],
+    ['pe,time_us\n', 2, 'at least one row'],
+    ['1.5,2.5\n', 1, 'found the number 1.5'],
+    ['pe,pe\n1,2\n', 1, "'pe' appears twice"],
+    ['pe,\n1,2\n', 1, 'expected a column name'],
+    ['pe,time_us\n1,2\n3\n', 3, 'expected 2 cells (pe, time_us), found 1'],
+    ['pe,time_us\n1,2,3\n', 2, 'found 3'],
+    ['pe\nNaN\n', 2, "column 'pe', found 'NaN'"],
+    ['pe\n1e999\n', 2, "found '1e999'"],
+    ['pe,x\n1,\n', 2, "column 'x', found ''"],
+    ['pe\n0x10\n', 2, "found '0x10'"],
+  ])('%j', (text, line, message) => {
+    const problems = problemsOf(text);
+    expect(problems[0]?.line).toBe(line);
+    expect(problems[0]?.message).toContain(message);
+  });
+
+  test('all problems are reported at once, up to twenty', () => {
+    expect(problemsOf('a,b\nx,1\n2,y\n3\n').map(({ line }) => line)).toEqual([2, 3, 4]);
+    expect(problemsOf(`a\n${'x\n'.repeat(100)}`)).toHaveLength(20);
+  });
+
+  test('a missing column is named with those that exist', () => {
+    expect(() => tableColumn(readNumericTable('pe,time_us\n1,2\n'), 'energy')).toThrow(
+      "expected a column 'energy', found 'pe', 'time_us'",
+    );
+  });
+});
