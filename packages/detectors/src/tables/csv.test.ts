@@ -63,7 +63,7 @@ describe('a wrong table names the line', () => {
 
   test('a missing column is named with those that exist', () => {
     expect(() => tableColumn(readNumericTable('pe,time_us\n1,2\n'), 'energy')).toThrow(
-      "expected a column 'energy', found 'pe', 'time_us'",
+      "Expected a column 'energy', got 'pe', 'time_us'",
     );
   });
 });

@@ -88,7 +88,7 @@ function checkHeader(names: readonly string[], report: (message: string) => void
 export function tableColumn(table: NumericTable, name: string): Float64Array {
   const column = table.get(name);
   if (column === undefined) {
-    throw new RangeError(`expected a column '${name}', found ${[...table.keys()].map((key) => `'${key}'`).join(', ')}`);
+    throw new RangeError(`Expected a column '${name}', got ${[...table.keys()].map((key) => `'${key}'`).join(', ')}`);
   }
   return column;
 }

@@ -1,0 +1,23 @@
+import type { EfficiencyModel } from './efficiency.ts';
+
+export interface LogisticEfficiency {
+  /** a: height of the step. */
+  readonly height: number;
+  /** b: steepness of the step, 1/PE. */
+  readonly steepness: number;
+  /** c: where half of the height is reached, PE. */
+  readonly midpoint: number;
+  /** d: added to the step; may be negative. */
+  readonly offset: number;
+}
+
+/**
+ * A logistic turn-on, never negative: eff(x) = max(0, a / (1 + exp(-b (x - c))) + d).
+ *
+ * The form of the COHERENT CsI[Na] data release (arXiv:2110.07730), whose nominal curve would be negative below 7.07 PE.
+ */
+export const efficiency: EfficiencyModel<LogisticEfficiency> = {
+  efficiency(observable, { height, steepness, midpoint, offset }) {
+    return Math.max(0, height / (1 + Math.exp(-steepness * (observable - midpoint))) + offset);
+  },
+};

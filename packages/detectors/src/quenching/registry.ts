@@ -1,0 +1,5 @@
+/** Quenching models by the name a study uses. */
+export const quenchings = {
+  constant: '@cevns/detectors/quenching/constant',
+  polynomial: '@cevns/detectors/quenching/polynomial',
+} as const;

@@ -1,0 +1,21 @@
+import type { EfficiencyModel } from '../efficiency/efficiency.ts';
+
+export interface PlateauExponential {
+  /** t_c: end of the plateau, us. */
+  readonly 'plateau-end': number;
+  /** k: rate of the fall after it, 1/us. */
+  readonly rate: number;
+}
+
+/**
+ * Full efficiency up to a time, an exponential fall after: eff(t) = 1 for t < t_c, exp(-k (t - t_c)) from there on.
+ *
+ * It comes about where an event is only kept when none came before it, so that late times lose to accidental early light
+ * (COHERENT CsI[Na], arXiv:2110.07730).
+ */
+export const efficiency: EfficiencyModel<PlateauExponential> = {
+  efficiency(timeUs, parameters) {
+    const late = timeUs - parameters['plateau-end'];
+    return late < 0 ? 1 : Math.exp(-parameters.rate * late);
+  },
+};

@@ -1,0 +1,4 @@
+/** Efficiencies in time, by the name a study uses. */
+export const timeEfficiencies = {
+  'plateau-exponential': '@cevns/detectors/time-efficiency/plateau-exponential',
+} as const;
