@@ -1,0 +1,219 @@
+import type { CompiledChannel } from './channel.ts';
+import { checkModel, countBins, type Interpolations } from './check-model.ts';
+import type { CompiledFactor } from './factors/factor.ts';
+import { compileMorph } from './factors/morph.ts';
+import { compileTable } from './factors/table.ts';
+import { FittingError } from './fitting-error.ts';
+import type { ChannelDescription, FactorDescription, ModelDescription, NormalConstraint } from './model.ts';
+import { compilePolynomial, evaluatePolynomial } from './polynomial.ts';
+import { type CompiledTerm, compileTerm, updateTerm } from './term.ts';
+
+/**
+ * A model as flat arrays. It contains the work space of its evaluations, so that these allocate nothing; two evaluations of one model
+ * must not be interleaved, which within one thread cannot happen.
+ */
+export interface CompiledModel {
+  readonly names: readonly string[];
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly initial: Float64Array;
+  /** -Infinity where there is no bound. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly constraints: readonly (NormalConstraint | null)[];
+  /** 1 for a parameter by which the first derivative of the expectation may jump at 0. */
+  readonly kinked: Uint8Array;
+  readonly channels: readonly CompiledChannel[];
+}
+
+/**
+ * Checks a model and compiles it for evaluation. A factor object that occurs in several terms is evaluated once.
+ *
+ * @param interpolations the interpolations that the model names
+ * @throws FittingError if the model is invalid
+ */
+export function compileModel(model: ModelDescription, interpolations: Interpolations): CompiledModel {
+  checkModel(model, interpolations);
+  const names = model.parameters.map(({ name }) => name);
+  const indexOf = new Map(names.map((name, i) => [name, i]));
+  return {
+    names,
+    indexOf,
+    initial: Float64Array.from(model.parameters, ({ initial }) => initial),
+    lower: Float64Array.from(model.parameters, ({ lower }) => lower ?? Number.NEGATIVE_INFINITY),
+    upper: Float64Array.from(model.parameters, ({ upper }) => upper ?? Number.POSITIVE_INFINITY),
+    constraints: model.parameters.map(({ constraint }) => constraint ?? null),
+    kinked: findKinks(model, interpolations, indexOf),
+    channels: model.channels.map((channel) => compileChannel(channel, interpolations, indexOf)),
+  };
+}
+
+/**
+ * The same model with other data, such as a toy; shares everything else, the work space included, with the original.
+ *
+ * @param observed counts of each channel, in the order of the model
+ * @throws FittingError if numbers of channels or bins differ, or a count is negative or not finite
+ */
+export function withObserved(model: CompiledModel, observed: readonly Float64Array[]): CompiledModel {
+  expect(observed.length === model.channels.length, 'array-length', 'observed', model.channels.length, observed.length);
+  const channels = model.channels.map((channel, i) => {
+    const counts = observed[i]!;
+    const path = `observed[${i}] (${channel.name})`;
+    expect(counts.length === channel.bins, 'array-length', path, `${channel.bins} values`, counts.length);
+    for (let b = 0; b < counts.length; b++) {
+      const valid = counts[b]! >= 0 && Number.isFinite(counts[b]!);
+      expect(valid, 'negative-observation', `${path}[${b}]`, 'a finite count of 0 or more', counts[b]!);
+    }
+    return { ...channel, observed: counts };
+  });
+  return { ...model, channels };
+}
+
+function expect(
+  holds: boolean,
+  code: 'array-length' | 'negative-observation',
+  path: string,
+  expected: string | number,
+  found: number,
+): void {
+  if (!holds) throw new FittingError({ code, path, expected: String(expected), found: String(found) });
+}
+
+function findKinks(
+  model: ModelDescription,
+  interpolations: Interpolations,
+  indexOf: ReadonlyMap<string, number>,
+): Uint8Array {
+  const kinked = new Uint8Array(indexOf.size);
+  for (const factor of model.channels.flatMap(factorsOf)) {
+    if (factor.kind !== 'morph' || !interpolations[factor.interpolation]!.kinkAtZero) continue;
+    for (const { parameter } of factor.variations) kinked[indexOf.get(parameter)!] = 1;
+  }
+  return kinked;
+}
+
+function factorsOf(channel: ChannelDescription): FactorDescription[] {
+  return channel.components.flatMap(({ terms }) => terms.flatMap(({ factors }) => [...factors]));
+}
+
+function compileChannel(
+  channel: ChannelDescription,
+  interpolations: Interpolations,
+  indexOf: ReadonlyMap<string, number>,
+): CompiledChannel {
+  const bins = countBins(channel);
+  const compileFactor = factorCompiler(channel, interpolations, indexOf);
+  const components = channel.components.map(({ name, terms }) => ({
+    name,
+    terms: terms.map((term) =>
+      compileTerm(
+        compilePolynomial(term.weight, indexOf),
+        term.factors.map((factor) => compileFactor(factor).factor),
+        term.factors.map((factor) => compileFactor(factor).binOf),
+        bins,
+      ),
+    ),
+  }));
+  const all = components.flatMap(({ terms }) => terms);
+  const parameters = Int32Array.from(new Set(all.flatMap(parametersOf))).sort();
+  const rowOf = new Int32Array(indexOf.size).fill(-1);
+  parameters.forEach((parameter, row) => {
+    rowOf[parameter] = row;
+  });
+  const rows = parameters.length;
+  const terms = all.filter((term) => !isLinearTerm(term));
+  const isCurved = new Uint8Array(rows);
+  for (const parameter of terms.flatMap(parametersOf)) isCurved[rowOf[parameter]!] = 1;
+  const linearPart = sumLinearTerms(all.filter(isLinearTerm), rowOf, rows, bins, indexOf.size);
+  return {
+    name: channel.name,
+    bins,
+    observed: channel.observed,
+    components,
+    parameters,
+    rowOf,
+    ...linearPart,
+    isCurved,
+    terms,
+    expectation: new Float64Array(bins),
+    jacobian: Float64Array.from(linearPart.linear),
+    residual: new Float64Array(bins),
+    weight: new Float64Array(bins),
+    freeRows: new Int32Array(rows),
+    row: new Float64Array(bins),
+  };
+}
+
+interface MappedFactor {
+  readonly factor: CompiledFactor;
+  readonly binOf: Int32Array;
+}
+
+/** Compiles each factor object once, however many terms share it. */
+function factorCompiler(
+  channel: ChannelDescription,
+  interpolations: Interpolations,
+  indexOf: ReadonlyMap<string, number>,
+): (description: FactorDescription) => MappedFactor {
+  const compiled = new Map<FactorDescription, MappedFactor>();
+  return (description) => {
+    let mapped = compiled.get(description);
+    if (mapped === undefined) {
+      const factor =
+        description.kind === 'morph'
+          ? compileMorph(description, interpolations[description.interpolation]!, indexOf)
+          : compileTable(description, countBins(channel, [...description.axes]), indexOf);
+      mapped = { factor, binOf: mapBins(channel, description.axes) };
+      compiled.set(description, mapped);
+    }
+    return mapped;
+  };
+}
+
+/** For each bin of the channel the bin of an array over some of its axes. */
+function mapBins(channel: ChannelDescription, axes: readonly number[]): Int32Array {
+  const sizes = channel.axes.map(({ edges }) => edges.length - 1);
+  const map = new Int32Array(countBins(channel));
+  const position = new Int32Array(sizes.length);
+  for (let b = 0; b < map.length; b++) {
+    let rest = b;
+    for (let axis = sizes.length - 1; axis >= 0; axis--) {
+      position[axis] = rest % sizes[axis]!;
+      rest = Math.floor(rest / sizes[axis]!);
+    }
+    map[b] = axes.reduce((index, axis) => index * sizes[axis]! + position[axis]!, 0);
+  }
+  return map;
+}
+
+function parametersOf(term: CompiledTerm): number[] {
+  return [...term.weight.parameters, ...term.factors.flatMap(({ parameters }) => [...parameters])];
+}
+
+function isLinearTerm(term: CompiledTerm): boolean {
+  return term.weight.degree <= 1 && term.factors.every(({ parameters }) => parameters.length === 0);
+}
+
+/** Adds up terms with constant factors and weights of first degree. */
+function sumLinearTerms(
+  terms: readonly CompiledTerm[],
+  rowOf: Int32Array,
+  rows: number,
+  bins: number,
+  size: number,
+): Pick<CompiledChannel, 'constant' | 'linear' | 'isLinear'> {
+  const constant = new Float64Array(bins);
+  const linear = new Float64Array(rows * bins);
+  const isLinear = new Uint8Array(rows);
+  const origin = new Float64Array(size);
+  for (const term of terms) {
+    updateTerm(term, origin, new Int8Array(size));
+    evaluatePolynomial(term.weight, origin);
+    for (let b = 0; b < bins; b++) constant[b]! += term.weight.value[0]! * term.product[b]!;
+    term.weight.parameters.forEach((parameter, j) => {
+      const row = rowOf[parameter]!;
+      isLinear[row] = 1;
+      for (let b = 0; b < bins; b++) linear[row * bins + b]! += term.weight.first[j]! * term.product[b]!;
+    });
+  }
+  return { constant, linear, isLinear };
+}

@@ -1,0 +1,32 @@
+import type { Variation } from '../model.ts';
+import type { InterpolatedTemplate, Interpolation } from './interpolation.ts';
+
+/**
+ * Straight lines from the nominal template to both variations, continued beyond them; several parameters add up.
+ *
+ * e(a) = e0 + sum_j [ a_j > 0 ? a_j (up_j - e0) : a_j (e0 - down_j) ]
+ *
+ * The slope jumps at a_j = 0, where the side decides which one counts. Known as histosys code 0 in HistFactory.
+ *
+ * @see K. Cranmer et al., HistFactory, CERN-OPEN-2012-016, section 4.1.1
+ */
+export const interpolation: Interpolation = { kinkAtZero: true, curvature: 'none', prepare };
+
+function prepare(nominal: Float64Array, variations: readonly Variation[]): InterpolatedTemplate {
+  const bins = nominal.length;
+  const upward = variations.map(({ up }) => up.map((value, i) => value - nominal[i]!));
+  const downward = variations.map(({ down }) => down.map((value, i) => nominal[i]! - value));
+  return (parameters, side, out) => {
+    out.value.set(nominal);
+    for (let j = 0; j < variations.length; j++) {
+      const a = parameters[j]!;
+      const above = a > 0 || (a === 0 && side[j]! > 0);
+      const slope = above ? upward[j]! : downward[j]!;
+      const row = j * bins;
+      for (let i = 0; i < bins; i++) {
+        out.value[i]! += a * slope[i]!;
+        out.first[row + i] = slope[i]!;
+      }
+    }
+  };
+}

@@ -1,0 +1,89 @@
+import { addChannelDerivatives, addChannelGradient, channelStatistic, type Derivatives } from './channel.ts';
+import type { CompiledModel } from './compile.ts';
+
+/**
+ * A function of parameters to be minimised, with exact derivatives; what the minimiser knows of a model.
+ *
+ * Values are on the scale of chi-squared: 1 above the minimum is one standard deviation. Infinity marks a point where the function is
+ * not defined.
+ */
+export interface Objective extends Derivatives {
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** 1 for a parameter by which the first derivative may jump at 0. */
+  readonly kinked: Uint8Array;
+  /** Value at theta. */
+  value(theta: Float64Array): number;
+  /**
+   * Value at theta; fills gradient, gaussNewton and curvature for the free parameters, if it is finite.
+   *
+   * @param side for a kinked parameter at 0: whether derivatives are taken from above (+1) or below (-1)
+   * @param free 1 for each parameter whose derivatives are wanted
+   */
+  derivatives(theta: Float64Array, side: Int8Array, free: Uint8Array): number;
+  /** Fills a gradient, leaving the last derivatives as they are. */
+  gradientAt(theta: Float64Array, side: Int8Array, free: Uint8Array, gradient: Float64Array): void;
+}
+
+/**
+ * The statistic of a model: 2 sum over bins of [mu - n + n ln(n / mu)] + sum over constraints of ((theta - mean) / sigma)^2.
+ *
+ * @see S. Baker and R. D. Cousins, Nucl. Instrum. Meth. 221 (1984) 437
+ */
+export function createObjective(model: CompiledModel): Objective {
+  const { channels, constraints, lower, upper, kinked } = model;
+  const size = model.names.length;
+  const gradient = new Float64Array(size);
+  const gaussNewton = new Float64Array(size * size);
+  const curvature = new Float64Array(size * size);
+  const out = { gradient, gaussNewton, curvature };
+  const above = new Int8Array(size).fill(1);
+
+  function value(theta: Float64Array): number {
+    let sum = pullTerms(model, theta);
+    for (const channel of channels) sum += channelStatistic(channel, theta, above);
+    return sum;
+  }
+
+  function derivatives(theta: Float64Array, side: Int8Array, free: Uint8Array): number {
+    gradient.fill(0);
+    gaussNewton.fill(0);
+    curvature.fill(0);
+    let sum = pullTerms(model, theta);
+    for (const channel of channels) {
+      sum += addChannelDerivatives(channel, theta, side, free, out);
+      if (sum === Number.POSITIVE_INFINITY) return sum;
+    }
+    addPullGradient(theta, gradient);
+    for (let p = 0; p < size; p++) {
+      const constraint = constraints[p];
+      if (constraint) gaussNewton[p * size + p]! += 2 / constraint.sigma ** 2;
+    }
+    return sum;
+  }
+
+  function gradientAt(theta: Float64Array, side: Int8Array, free: Uint8Array, target: Float64Array): void {
+    target.fill(0);
+    for (const channel of channels) addChannelGradient(channel, theta, side, free, target);
+    addPullGradient(theta, target);
+  }
+
+  function addPullGradient(theta: Float64Array, target: Float64Array): void {
+    for (let p = 0; p < size; p++) {
+      const constraint = constraints[p];
+      if (constraint) target[p]! += (2 * (theta[p]! - constraint.mean)) / constraint.sigma ** 2;
+    }
+  }
+
+  return { ...out, lower, upper, kinked, value, derivatives, gradientAt };
+}
+
+/** Sum of the squared pulls at theta, those of fixed parameters included. */
+export function pullTerms(model: CompiledModel, theta: Float64Array): number {
+  let sum = 0;
+  for (let p = 0; p < theta.length; p++) {
+    const constraint = model.constraints[p];
+    if (constraint) sum += ((theta[p]! - constraint.mean) / constraint.sigma) ** 2;
+  }
+  return sum;
+}

@@ -1,0 +1,218 @@
+import type { CompiledFactor } from './factors/factor.ts';
+import { type CompiledPolynomial, evaluatePolynomial } from './polynomial.ts';
+
+/** One term, weight(theta) * product of factors, over the bins of its channel. `updateTerm` fills its arrays. */
+export interface CompiledTerm {
+  readonly weight: CompiledPolynomial;
+  readonly factors: readonly CompiledFactor[];
+  /** For each factor: the bin of the factor that a bin of the channel falls into. */
+  readonly binOf: readonly Int32Array[];
+  /** Product of all factors, per bin of the channel. */
+  readonly product: Float64Array;
+  /** For each factor the product of the others, per bin of the channel. */
+  readonly others: readonly Float64Array[];
+  /** For each factor: room for a sum over the bins of the channel that share a bin of the factor. */
+  readonly contracted: readonly Float64Array[];
+}
+
+/** Allocates a term. */
+export function compileTerm(
+  weight: CompiledPolynomial,
+  factors: readonly CompiledFactor[],
+  binOf: readonly Int32Array[],
+  bins: number,
+): CompiledTerm {
+  return {
+    weight,
+    factors,
+    binOf,
+    product: new Float64Array(bins),
+    others: factors.map(() => new Float64Array(bins).fill(1)),
+    contracted: factors.map((factor) => new Float64Array(factor.bins)),
+  };
+}
+
+/** Evaluates weight, factors and their products at theta. */
+export function updateTerm(term: CompiledTerm, theta: Float64Array, side: Int8Array): void {
+  const { weight, factors, binOf, product, others } = term;
+  evaluatePolynomial(weight, theta);
+  product.fill(1);
+  for (let f = 0; f < factors.length; f++) {
+    const { value } = factors[f]!;
+    const map = binOf[f]!;
+    factors[f]!.update(theta, side);
+    for (let b = 0; b < product.length; b++) product[b]! *= value[map[b]!]!;
+    if (factors.length === 1) return;
+    const rest = others[f]!;
+    // Not the product divided by the factor, which may be 0.
+    rest.fill(1);
+    for (let g = 0; g < factors.length; g++) if (g !== f) multiplyInto(rest, term, g, theta, side);
+  }
+}
+
+function multiplyInto(target: Float64Array, term: CompiledTerm, g: number, theta: Float64Array, side: Int8Array): void {
+  const factor = term.factors[g]!;
+  factor.update(theta, side);
+  const map = term.binOf[g]!;
+  for (let b = 0; b < target.length; b++) target[b]! *= factor.value[map[b]!]!;
+}
+
+/** Adds the term, as last updated, to an expectation. */
+export function addExpectation(term: CompiledTerm, expectation: Float64Array): void {
+  const weight = term.weight.value[0]!;
+  const { product } = term;
+  for (let b = 0; b < expectation.length; b++) expectation[b]! += weight * product[b]!;
+}
+
+/**
+ * Adds the derivatives of the term by the free parameters to a Jacobian.
+ *
+ * @param free 1 for each parameter of the model whose derivative is wanted
+ * @param rowOf row of each parameter of the model in the Jacobian
+ * @param jacobian [rows][bins]
+ */
+export function addJacobian(term: CompiledTerm, free: Uint8Array, rowOf: Int32Array, jacobian: Float64Array): void {
+  const { weight, factors, binOf, product, others } = term;
+  const bins = product.length;
+  for (let j = 0; j < weight.parameters.length; j++) {
+    const p = weight.parameters[j]!;
+    if (free[p] === 0) continue;
+    const row = rowOf[p]! * bins;
+    const slope = weight.first[j]!;
+    for (let b = 0; b < bins; b++) jacobian[row + b]! += slope * product[b]!;
+  }
+  const scale = weight.value[0]!;
+  for (let f = 0; f < factors.length; f++) {
+    const { parameters, first, bins: size } = factors[f]!;
+    const map = binOf[f]!;
+    const rest = others[f]!;
+    for (let j = 0; j < parameters.length; j++) {
+      const p = parameters[j]!;
+      if (free[p] === 0) continue;
+      const row = rowOf[p]! * bins;
+      const start = j * size;
+      for (let b = 0; b < bins; b++) jacobian[row + b]! += scale * rest[b]! * first[start + map[b]!]!;
+    }
+  }
+}
+
+/**
+ * Adds sum over bins of residual * (second derivatives of the term) by the free parameters.
+ *
+ * @param residual derivative of the statistic by the expectation of each bin
+ * @param free 1 for each parameter of the model whose derivatives are wanted
+ * @param curvature [parameters][parameters] of the model, lower triangle
+ */
+export function addCurvature(
+  term: CompiledTerm,
+  residual: Float64Array,
+  free: Uint8Array,
+  curvature: Float64Array,
+): void {
+  const { weight, factors, product } = term;
+  const size = free.length;
+  if (weight.degree > 1) {
+    let sum = 0;
+    for (let b = 0; b < product.length; b++) sum += residual[b]! * product[b]!;
+    const count = weight.parameters.length;
+    for (let j = 0; j < count; j++) {
+      for (let k = 0; k <= j; k++) {
+        const p = weight.parameters[j]!;
+        const q = weight.parameters[k]!;
+        // The parameters of a weight ascend, so that this is the lower triangle.
+        if (free[p] === 1 && free[q] === 1) curvature[p * size + q]! += sum * weight.second[j * count + k]!;
+      }
+    }
+  }
+  for (let f = 0; f < factors.length; f++) {
+    if (!anyFree(factors[f]!.parameters, free)) continue;
+    addCurvatureOfFactor(term, f, residual, free, curvature);
+    for (let g = 0; g < f; g++) addCurvatureOfPair(term, f, g, residual, free, curvature);
+  }
+}
+
+function anyFree(parameters: Int32Array, free: Uint8Array): boolean {
+  for (let j = 0; j < parameters.length; j++) if (free[parameters[j]!] === 1) return true;
+  return false;
+}
+
+/** Second derivatives twice within factor f, and once in it and once in the weight. */
+function addCurvatureOfFactor(
+  term: CompiledTerm,
+  f: number,
+  residual: Float64Array,
+  free: Uint8Array,
+  curvature: Float64Array,
+): void {
+  const { weight } = term;
+  const { parameters, pairs, first, second, bins } = term.factors[f]!;
+  const map = term.binOf[f]!;
+  const rest = term.others[f]!;
+  const contracted = term.contracted[f]!;
+  contracted.fill(0);
+  for (let b = 0; b < rest.length; b++) contracted[map[b]!]! += residual[b]! * rest[b]!;
+  for (let j = 0; j < parameters.length; j++) {
+    const p = parameters[j]!;
+    if (free[p] === 0) continue;
+    let sum = 0;
+    for (let i = 0; i < bins; i++) sum += contracted[i]! * first[j * bins + i]!;
+    for (let k = 0; k < weight.parameters.length; k++) {
+      const q = weight.parameters[k]!;
+      if (free[q] === 1) addMixed(curvature, free.length, p, q, sum * weight.first[k]!);
+    }
+  }
+  const scale = weight.value[0]!;
+  for (let i = 0; i < pairs.length; i += 2) {
+    const p = parameters[pairs[i]!]!;
+    const q = parameters[pairs[i + 1]!]!;
+    if (free[p] === 0 || free[q] === 0) continue;
+    const start = (i / 2) * bins;
+    let sum = 0;
+    for (let l = 0; l < bins; l++) sum += contracted[l]! * second[start + l]!;
+    curvature[Math.max(p, q) * free.length + Math.min(p, q)]! += scale * sum;
+  }
+}
+
+/** Second derivatives once in factor f and once in factor g. */
+function addCurvatureOfPair(
+  term: CompiledTerm,
+  f: number,
+  g: number,
+  residual: Float64Array,
+  free: Uint8Array,
+  curvature: Float64Array,
+): void {
+  const a = term.factors[f]!;
+  const c = term.factors[g]!;
+  const mapA = term.binOf[f]!;
+  const mapC = term.binOf[g]!;
+  const scale = term.weight.value[0]!;
+  for (let j = 0; j < a.parameters.length; j++) {
+    for (let k = 0; k < c.parameters.length; k++) {
+      const p = a.parameters[j]!;
+      const q = c.parameters[k]!;
+      if (free[p] === 0 || free[q] === 0) continue;
+      let sum = 0;
+      for (let b = 0; b < residual.length; b++) {
+        const slopes = a.first[j * a.bins + mapA[b]!]! * c.first[k * c.bins + mapC[b]!]!;
+        sum += residual[b]! * slopes * productWithout(term, f, g, b);
+      }
+      addMixed(curvature, free.length, p, q, scale * sum);
+    }
+  }
+}
+
+/** Product of the factors other than f and g in a bin. */
+function productWithout(term: CompiledTerm, f: number, g: number, bin: number): number {
+  let product = 1;
+  for (let h = 0; h < term.factors.length; h++) {
+    if (h !== f && h !== g) product *= term.factors[h]!.value[term.binOf[h]![bin]!]!;
+  }
+  return product;
+}
+
+/** A parameter may occur in two places of a term; its own second derivative then contains the mixed one twice. */
+function addMixed(curvature: Float64Array, size: number, p: number, q: number, value: number): void {
+  if (p === q) curvature[p * size + p]! += 2 * value;
+  else curvature[Math.max(p, q) * size + Math.min(p, q)]! += value;
+}
