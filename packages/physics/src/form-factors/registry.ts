@@ -1,0 +1,8 @@
+/** Form factors by the name a study uses. */
+export const formFactors = {
+  unity: '@cevns/physics/form-factors/unity',
+  helm: '@cevns/physics/form-factors/helm',
+  'helm-lewin-smith': '@cevns/physics/form-factors/helm-lewin-smith',
+  'helm-rms': '@cevns/physics/form-factors/helm-rms',
+  'klein-nystrand': '@cevns/physics/form-factors/klein-nystrand',
+} as const;
