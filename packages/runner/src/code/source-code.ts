@@ -1,0 +1,181 @@
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { writeAtomically } from '../atomic-write.ts';
+import { sha256 } from '../digest.ts';
+import { FileDigests, type FileDigestsJson } from '../file-digests.ts';
+import { RunnerError } from '../runner-error.ts';
+import { seal, unseal } from '../sealed.ts';
+import type { Bundle } from './bundle.ts';
+import { codeDigest } from './code-digest.ts';
+import type { CodeProvider, ResolvedModule } from './code-provider.ts';
+import { outsidePackageFolder, workspacePackage } from './outside-packages.ts';
+
+const indexFormat = 'cevns-code-1';
+
+interface IndexedModule {
+  readonly digest: string;
+  readonly bundle: string;
+  readonly packages: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+  /** Content digest of each file on which the bundle depends; paths are relative to the workspace. */
+  readonly inputs: Readonly<Record<string, string>>;
+}
+
+interface CodeIndex {
+  readonly format: string;
+  readonly files: FileDigestsJson;
+  /** Digest of the text without types, comments and white space, by digest of the content. */
+  readonly transforms: Readonly<Record<string, string>>;
+  readonly modules: Readonly<Record<string, IndexedModule>>;
+}
+
+/**
+ * Code of a checkout: modules are compiled when one of their files has changed, and the bundle that was hashed is the one
+ * that is executed. In the unchanged case each file costs one stat, and the compiler is not even loaded.
+ */
+export class SourceCode implements CodeProvider {
+  readonly home: string;
+  readonly folder: string;
+  readonly #digests: FileDigests;
+  readonly #transforms: Map<string, string>;
+  readonly #modules: Map<string, IndexedModule>;
+
+  /** @param options.home root folder of the workspace: its node_modules holds the packages of the workspace */
+  constructor(options: { readonly home: string }) {
+    this.home = fs.realpathSync(resolve(options.home));
+    // Inside node_modules, so that a bundle finds the packages that stay outside it.
+    this.folder = join(this.home, 'node_modules', '.cache', 'cevns');
+    const index = readIndex(join(this.folder, 'index'));
+    this.#digests = new FileDigests(index?.files);
+    this.#transforms = new Map(Object.entries(index?.transforms ?? {}));
+    this.#modules = new Map(Object.entries(index?.modules ?? {}));
+  }
+
+  async resolve(specifiers: readonly string[]): Promise<ReadonlyMap<string, ResolvedModule>> {
+    const wanted = [...new Set(specifiers)];
+    const current = new Map<string, string | undefined>();
+    const stale = wanted.filter((specifier) => !this.#isCurrent(this.#modules.get(specifier), current));
+    if (stale.length > 0) await this.#compile(stale);
+    if (this.#digests.changed) this.#saveIndex();
+    return new Map(wanted.map((specifier) => [specifier, this.#resolved(this.#modules.get(specifier)!)]));
+  }
+
+  /** Outside packages of a module as `name@version`, after `resolve`. */
+  packagesOf(specifier: string): readonly string[] {
+    return this.#modules.get(specifier)?.packages ?? [];
+  }
+
+  #resolved({ digest, bundle, files }: IndexedModule): ResolvedModule {
+    return { digest, bundle, files, url: pathToFileURL(this.#bundlePath(digest)).href };
+  }
+
+  #bundlePath(digest: string): string {
+    return join(this.folder, `${digest}.mjs`);
+  }
+
+  #isCurrent(module: IndexedModule | undefined, current: Map<string, string | undefined>): boolean {
+    if (!module) return false;
+    const digestOf = (path: string) => {
+      if (!current.has(path)) current.set(path, this.#digestOrUndefined(path));
+      return current.get(path);
+    };
+    if (digestOf(this.#bundlePath(module.digest)) !== module.bundle) return false;
+    return Object.entries(module.inputs).every(([path, digest]) => digestOf(join(this.home, path)) === digest);
+  }
+
+  #digestOrUndefined(path: string): string | undefined {
+    try {
+      return this.#digests.digestOf(path);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #compile(specifiers: readonly string[]): Promise<void> {
+    const { bundleModules } = await import('./bundle.ts');
+    const bundles = await bundleModules(this.home, this.folder, specifiers, this.#digests);
+    for (const [specifier, bundle] of bundles) {
+      const bundleDigest = sha256(bundle.bytes);
+      const digest = codeDigest(bundleDigest, bundle.packages);
+      this.#write(`${digest}.mjs.map`, bundle.sourceMap);
+      this.#write(`${digest}.mjs`, bundle.bytes);
+      const inputs: Record<string, string> = {};
+      for (const [path, content] of Object.entries(bundle.inputs)) inputs[relative(this.home, path)] = content;
+      for (const path of this.#installation()) inputs[relative(this.home, path)] = this.#digests.digestOf(path);
+      const files = await this.#describe(bundle);
+      this.#modules.set(specifier, { digest, bundle: bundleDigest, packages: bundle.packages, files, inputs });
+    }
+  }
+
+  /** Files that change when packages are installed: then specifiers may lead elsewhere, or the compiler may be another. */
+  #installation(): string[] {
+    const compiler = createRequire(import.meta.url).resolve('esbuild/package.json');
+    const record = join(this.home, 'node_modules', '.package-lock.json');
+    return fs.existsSync(record) ? [compiler, record] : [compiler];
+  }
+
+  async #describe(bundle: Bundle): Promise<Record<string, string>> {
+    const { transformDigest } = await import('./bundle.ts');
+    const files: Record<string, string> = {};
+    for (const text of bundle.packages) {
+      const at = text.lastIndexOf('@');
+      files[text.slice(0, at)] = text.slice(at + 1);
+    }
+    await Promise.all(
+      bundle.contributors.map(async (path) => {
+        const content = bundle.inputs[path]!;
+        let digest = this.#transforms.get(content);
+        if (digest === undefined) {
+          digest = await transformDigest(path, fs.readFileSync(path, 'utf8'));
+          this.#transforms.set(content, digest);
+        }
+        files[sourceName(path)] = digest;
+      }),
+    );
+    return files;
+  }
+
+  #write(name: string, content: string | Uint8Array): void {
+    try {
+      writeAtomically(join(this.folder, name), content);
+    } catch (error) {
+      throw new RunnerError('code-cache-unwritable', `compiled modules cannot be written to ${this.folder}: ${error}`, {
+        cause: error,
+      });
+    }
+  }
+
+  #saveIndex(): void {
+    const contents = new Set([...this.#modules.values()].flatMap(({ inputs }) => Object.values(inputs)));
+    const index: CodeIndex = {
+      format: indexFormat,
+      files: this.#digests.toJson(),
+      transforms: Object.fromEntries([...this.#transforms].filter(([content]) => contents.has(content))),
+      modules: Object.fromEntries(this.#modules),
+    };
+    this.#write('index', seal(index));
+  }
+}
+
+/** Name of a source file for people: package without scope, path in its sources, no extension: 'fitting/newton'. */
+function sourceName(path: string): string {
+  const outside = outsidePackageFolder(path);
+  const within = outside === undefined ? workspacePackage(path) : undefined;
+  if (!within) return path.slice(path.lastIndexOf(`node_modules${sep}`) + 13);
+  const name = relative(within.folder, path)
+    .replace(/^src[/\\]/, '')
+    .replace(/\.[cm]?[jt]sx?$/, '');
+  return `${within.name.replace(/^@[^/]*\//, '')}/${name.split(sep).join('/')}`;
+}
+
+function readIndex(path: string): CodeIndex | undefined {
+  try {
+    const index = unseal(fs.readFileSync(path)) as CodeIndex | undefined;
+    return index?.format === indexFormat ? index : undefined;
+  } catch {
+    // No index, or an unreadable one: everything is compiled again.
+    return undefined;
+  }
+}

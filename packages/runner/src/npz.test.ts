@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodeNpz, encodeNpz, type NumericArray } from './npz.ts';
+
+const example: Record<string, NumericArray> = {
+  spectra: { shape: [2, 3], data: Float64Array.of(1, -2.5, Number.NaN, 1e-300, Number.POSITIVE_INFINITY, -0) },
+  counts: { shape: [4], data: Int32Array.of(0, -1, 2147483647, -2147483648) },
+  total: { shape: [], data: Float64Array.of(306) },
+  nothing: { shape: [0], data: new Float64Array(0) },
+};
+
+const numpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
+
+test('arrays come back as they went in', () => {
+  expect(decodeNpz(encodeNpz(example))).toEqual(example);
+  expect(decodeNpz(encodeNpz({}))).toEqual({});
+  fc.assert(
+    fc.property(fc.float64Array({ maxLength: 40 }), fc.int32Array({ maxLength: 40 }), (reals, integers) => {
+      const arrays = {
+        reals: { shape: [reals.length, 1], data: reals },
+        integers: { shape: [integers.length], data: integers },
+      };
+      expect(decodeNpz(encodeNpz(arrays))).toEqual(arrays);
+    }),
+  );
+});
+
+test('the bytes do not depend on the order of the names or on the bits of a NaN', () => {
+  const bytes = encodeNpz(example);
+  expect(encodeNpz(Object.fromEntries(Object.entries(example).reverse()))).toEqual(bytes);
+  const data = example.spectra!.data.slice() as Float64Array;
+  new DataView(data.buffer).setBigUint64(16, 0xfff8000000000123n, true);
+  expect(encodeNpz({ ...example, spectra: { shape: [2, 3], data } })).toEqual(bytes);
+});
+
+test('the layout is that of a stored zip member holding an .npy 1.0 file', () => {
+  const bytes = Buffer.from(encodeNpz({ x: { shape: [1], data: Float64Array.of(1) } }));
+  // APPNOTE.TXT 4.3.7: signature, version 2.0, no flags, stored, time 0, date 1980-01-01
+  expect(bytes.subarray(0, 14).toString('hex')).toBe('504b0304140000000000000021 00'.replace(' ', ''));
+  expect(bytes.toString('latin1', 30, 35)).toBe('x.npy');
+  expect(bytes.subarray(35, 45).toString('latin1')).toBe('\x93NUMPY\x01\x00\x76\x00');
+  expect(bytes.toString('latin1', 45, 45 + 118)).toMatch(
+    /^\{'descr': '<f8', 'fortran_order': False, 'shape': \(1,\), \} +\n$/,
+  );
+  expect(bytes.readDoubleLE(45 + 118)).toBe(1);
+});
+
+test.skipIf(!numpy)('numpy opens what we write, and we open what numpy writes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cevns-npz-'));
+  try {
+    writeFileSync(join(folder, 'ours.npz'), encodeNpz(example));
+    const script = `
+import numpy, sys
+a = numpy.load('ours.npz')
+assert a['spectra'].shape == (2, 3) and a['spectra'].dtype == '<f8' and a['spectra'][1, 0] == 1e-300 and numpy.isnan(a['spectra'][0, 2])
+assert a['counts'].dtype == '<i4' and a['counts'].tolist() == [0, -1, 2147483647, -2147483648]
+assert a['total'].shape == () and a['total'] == 306 and a['nothing'].shape == (0,)
+numpy.savez('stored.npz', **{k: a[k] for k in a.files})
+numpy.savez_compressed('deflated.npz', **{k: a[k] for k in a.files})
+numpy.savez('single.npz', x=numpy.zeros(3, dtype='f4'))
+`;
+    const answer = spawnSync('python3', ['-c', script], { cwd: folder, encoding: 'utf8' });
+    expect(answer.stderr).toBe('');
+    expect(decodeNpz(readFileSync(join(folder, 'stored.npz')))).toEqual(example);
+    expect(decodeNpz(readFileSync(join(folder, 'deflated.npz')))).toEqual(example);
+    expect(() => decodeNpz(readFileSync(join(folder, 'single.npz')))).toThrow('<f4');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('what does not fit is refused', () => {
+  expect(() => encodeNpz({ x: { shape: [2, 2], data: new Float64Array(3) } })).toThrow(
+    'x: 3 numbers do not fill the shape (2, 2)',
+  );
+  const bytes = encodeNpz(example);
+  expect(() => decodeNpz(new Uint8Array(10))).toThrow('not an .npz archive');
+  expect(() => decodeNpz(bytes.subarray(0, bytes.length - 60))).toThrow('not an .npz archive');
+  const flipped = bytes.slice();
+  flipped[30 + 10 + 128 + 2]! ^= 1;
+  expect(() => decodeNpz(flipped)).toThrow('checksum');
+});

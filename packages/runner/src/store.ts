@@ -1,0 +1,184 @@
+import fs from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Artifact, artifactOf } from './artifact.ts';
+import { errorCode, writeAtomically } from './atomic-write.ts';
+import { sha256 } from './digest.ts';
+import { FileDigests, type FileDigestsJson } from './file-digests.ts';
+import { inlineBytes, type OutputRecord, type StageRecord } from './record.ts';
+import { RunnerError, type RunnerErrorCode } from './runner-error.ts';
+import { seal, unseal } from './sealed.ts';
+
+const storeFormat = 'cevns-store-1';
+
+/** What the store knows about a key. Only `hit` may be used: the record and all bytes are there and verified. */
+export type Lookup =
+  | { readonly state: 'hit'; readonly record: StageRecord }
+  | { readonly state: 'absent' }
+  | { readonly state: 'record-damaged' }
+  | { readonly state: 'output-lost'; readonly record: StageRecord; readonly output: string };
+
+/** The last key of each stage of a graph, as the last run left it. */
+export type LatestKeys = Readonly<Record<string, string>>;
+
+/**
+ * The content-addressed store: `ac/<key>` holds the record of a stage, `cas/<sha256>` bytes. Every read is verified, every
+ * write is atomic, and nothing is locked: two processes that compute the same stage write the same bytes.
+ */
+export class Store {
+  readonly folder: string;
+  #prepared = false;
+  #inputs: FileDigests | undefined;
+
+  /**
+   * Opens a store; nothing is written until there is something to keep.
+   *
+   * @throws RunnerError `store-format` when a newer version of the runner made it, `store-unusable` when it is not a folder
+   */
+  constructor(folder: string) {
+    this.folder = resolve(folder);
+    const marker = this.#read(join(this.folder, 'store.json'));
+    if (marker === undefined) return;
+    const format = (unseal(marker) as { format?: string } | undefined)?.format;
+    // A damaged marker is written again; a whole one that names another format is not ours to touch.
+    if (format !== undefined && format !== storeFormat) {
+      throw new RunnerError('store-format', `${this.folder} is a store of format ${format}, expected ${storeFormat}`);
+    }
+    this.#prepared = format === storeFormat;
+  }
+
+  /** Looks a key up and verifies the record and the bytes of all outputs. */
+  lookup(key: string): Lookup {
+    const bytes = this.#read(this.recordPath(key));
+    if (bytes === undefined) return { state: 'absent' };
+    const record = unseal(bytes) as StageRecord | undefined;
+    if (record?.format !== 'cevns-record-1' || record.key !== key) return { state: 'record-damaged' };
+    for (const [output, { digest, inline }] of Object.entries(record.outputs)) {
+      // The seal of the record covers inline bytes.
+      if (inline === undefined && this.object(digest) === undefined) return { state: 'output-lost', record, output };
+    }
+    return { state: 'hit', record };
+  }
+
+  /** The record of a key without a look at the bytes of its outputs: good for comparisons, not for a hit. */
+  record(key: string): StageRecord | undefined {
+    const bytes = this.#read(this.recordPath(key));
+    const record = bytes && (unseal(bytes) as StageRecord | undefined);
+    return record?.format === 'cevns-record-1' && record.key === key ? record : undefined;
+  }
+
+  /** Keeps a record; its outputs have to be kept before, so that no reader finds a record without bytes. */
+  putRecord(record: StageRecord): void {
+    this.#write(this.recordPath(record.key), seal(record));
+  }
+
+  /** The bytes of a digest, or undefined when they are not there or not what the digest says. */
+  object(digest: string): Buffer | undefined {
+    const bytes = this.#read(this.objectPath(digest));
+    return bytes !== undefined && sha256(bytes) === digest ? bytes : undefined;
+  }
+
+  /** Keeps bytes under their digest; good bytes that are there already stay, damaged ones are replaced. */
+  putObject(digest: string, bytes: string | Uint8Array): void {
+    if (this.object(digest) === undefined) this.#write(this.objectPath(digest), bytes);
+  }
+
+  /**
+   * The verified bytes of an output.
+   *
+   * @throws RunnerError `input-changed` when they were lost or damaged after the lookup
+   */
+  artifact(output: OutputRecord): Artifact {
+    const bytes = inlineBytes(output) ?? this.object(output.digest);
+    if (bytes === undefined || sha256(bytes) !== output.digest) {
+      throw new RunnerError('input-changed', `${this.objectPath(output.digest)} was lost or damaged during the run`);
+    }
+    return artifactOf(output.type, output.digest, bytes);
+  }
+
+  /** Folders are split by the first two digits; the file name is the whole key, as behind HTTP. */
+  recordPath(key: string): string {
+    return join(this.folder, 'ac', key.slice(0, 2), key);
+  }
+
+  objectPath(digest: string): string {
+    return join(this.folder, 'cas', digest.slice(0, 2), digest);
+  }
+
+  /** The keys that the last run of a graph left, or undefined when nothing (readable) is known of one. */
+  latest(graph: string): LatestKeys | undefined {
+    const bytes = this.#read(this.#latestPath(graph));
+    return bytes && (unseal(bytes) as { stages: LatestKeys } | undefined)?.stages;
+  }
+
+  putLatest(graph: string, stages: LatestKeys): void {
+    this.#write(this.#latestPath(graph), seal({ graph, stages }));
+  }
+
+  /** Digests of input files, remembered in the store. */
+  get inputs(): FileDigests {
+    if (!this.#inputs) {
+      const bytes = this.#read(join(this.folder, 'inputs'));
+      this.#inputs = new FileDigests(bytes && (unseal(bytes) as FileDigestsJson | undefined));
+    }
+    return this.#inputs;
+  }
+
+  /** Saves what was learnt about input files. */
+  saveInputs(): void {
+    if (this.#inputs?.changed) this.#write(join(this.folder, 'inputs'), seal(this.#inputs.toJson()));
+  }
+
+  /** Opens a file in the store for appending, e.g. a journal; the caller closes it. */
+  openForAppending(...path: string[]): number {
+    this.#prepare();
+    const file = join(this.folder, ...path);
+    try {
+      fs.mkdirSync(join(file, '..'), { recursive: true });
+      return fs.openSync(file, 'a');
+    } catch (error) {
+      throw storeError(file, error);
+    }
+  }
+
+  #latestPath(graph: string): string {
+    return join(this.folder, 'latest', sha256(graph));
+  }
+
+  #read(path: string): Buffer | undefined {
+    try {
+      return fs.readFileSync(path);
+    } catch (error) {
+      // A folder or a dead link in place of a file is a miss; writing the file will say what is wrong.
+      if (['ENOENT', 'EISDIR', 'ELOOP'].includes(errorCode(error) ?? '')) return undefined;
+      throw storeError(path, error);
+    }
+  }
+
+  #write(path: string, content: string | Uint8Array): void {
+    this.#prepare();
+    try {
+      writeAtomically(path, content);
+    } catch (error) {
+      throw storeError(path, error);
+    }
+  }
+
+  #prepare(): void {
+    if (this.#prepared) return;
+    this.#prepared = true;
+    this.#write(join(this.folder, 'store.json'), seal({ format: storeFormat }));
+    // A store lies beside the studies, which are often under version control.
+    this.#write(join(this.folder, '.gitignore'), '*\n');
+  }
+}
+
+/** The error of the runner for an error of the file system at a path of the store. */
+export function storeError(path: string, error: unknown): RunnerError {
+  const reason = errorCode(error) ?? '';
+  const [code, what]: [RunnerErrorCode, string] = ['EROFS', 'EACCES', 'EPERM'].includes(reason)
+    ? ['store-read-only', 'the store may not be read or written here']
+    : ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(reason)
+      ? ['store-full', 'the disk or the quota of the store is full']
+      : ['store-unusable', 'the store cannot be read or written'];
+  return new RunnerError(code, `${what} (${reason || String(error)}): ${path}`, { cause: error });
+}
