@@ -1,0 +1,28 @@
+import type { NeutrinoFlavour } from '@cevns/physics/flavours';
+import type { Spectrum } from '../spectra/spectrum.ts';
+import type { DecayTimes } from '../timing/decay-times.ts';
+
+/** Neutrinos of one flavour at the detector. */
+export interface FlavourFlux {
+  readonly flavour: NeutrinoFlavour;
+  /** Normalised to one. */
+  readonly spectrum: Spectrum;
+  /** Neutrinos per cm^2 over the whole exposure. */
+  readonly fluencePerCm2: number;
+  /** Name of the time structure, a key of `timing`. */
+  readonly timing: string;
+}
+
+/** A model of a neutrino source. */
+export interface SourceModel<Parameters extends object> {
+  /**
+   * The neutrinos at a detector, per flavour.
+   *
+   * @param parameters of the source
+   * @param baselineM distance in m
+   * @throws RangeError if a number is out of its range
+   */
+  flavours(parameters: Parameters, baselineM: number): readonly FlavourFlux[];
+  /** Time from proton to neutrino by name of the time structure. */
+  timing(parameters: Parameters): Readonly<Record<string, DecayTimes>>;
+}
