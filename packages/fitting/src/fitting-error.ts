@@ -12,7 +12,6 @@ export type FittingErrorCode =
   | 'invalid-table'
   | 'negative-observation'
   | 'non-finite'
-  | 'non-positive-expectation'
   | 'outside-bounds'
   | 'unknown-interpolation'
   | 'unknown-parameter';
