@@ -1,0 +1,167 @@
+import { dirname, join } from 'node:path';
+import { type EntryFailure, type EntryFile, findBeside, findEntry, listEntries, within } from './catalogue.ts';
+import { loadFile } from './load.ts';
+import type { Located, LocatedEntry, LocatedMap } from './located.ts';
+import { override } from './merge.ts';
+import { nearest } from './nearest.ts';
+import { type Problem, type ProblemDetails, problemAt, StudyError } from './problem.ts';
+import type { ProblemCode } from './problem-codes.ts';
+import type { SourceRange } from './source-text.ts';
+
+/** Where names of `use:` lead. */
+export interface ResolveOptions {
+  /** The study, as shown in messages; `use: ./...` stays in its folder. */
+  readonly file: string;
+  /** Folder of the catalogue. */
+  readonly catalogueRoot: string;
+}
+
+/** A tree without `use:`, and what went into it. */
+export interface Resolved {
+  readonly root: Located;
+  /** Files of the entries used, each once, in the order of first use. */
+  readonly usedFiles: readonly EntryFile[];
+  /** Problems of `use:` (E201 to E206) and of the files it leads to; their places are marked `broken` in the tree. */
+  readonly problems: readonly Problem[];
+}
+
+/** Entries that one study may inline: entries that use each other twice over would grow without bound. */
+const mostEntries = 1000;
+
+/**
+ * Inlines every `use:` of a tree: `use: detectors/name` from the catalogue, `use: ./name.yaml` from beside the file it is
+ * written in. Keys beside `use:` override (see `override`). Entries may use entries.
+ */
+export function resolveUses(root: Located, options: ResolveOptions): Resolved {
+  const resolver = new Resolver(options);
+  const resolved = resolver.resolve(root, root.range.source.path === null ? [] : [rootFile(root, options)]);
+  return { root: resolved, usedFiles: [...resolver.usedFiles.values()], problems: resolver.problems };
+}
+
+function rootFile(root: Located, options: ResolveOptions): EntryFile {
+  return { path: root.range.source.path ?? options.file, shownAs: options.file };
+}
+
+class Resolver {
+  readonly problems: Problem[] = [];
+  readonly usedFiles = new Map<string, EntryFile>();
+  readonly #options: ResolveOptions;
+  readonly #loaded = new Map<string, Located | undefined>();
+  #count = 0;
+
+  constructor(options: ResolveOptions) {
+    this.#options = options;
+  }
+
+  /** @param chain files being inlined, outermost first */
+  resolve(node: Located, chain: readonly EntryFile[]): Located {
+    if (node.kind === 'scalar') return node;
+    if (node.kind === 'sequence') return { ...node, items: node.items.map((item) => this.resolve(item, chain)) };
+    const use = node.entries.get('use');
+    const entries = new Map<string, LocatedEntry>();
+    for (const [key, entry] of node.entries) {
+      if (key !== 'use') entries.set(key, { key: entry.key, value: this.resolve(entry.value, chain) });
+    }
+    const rest: LocatedMap = { ...node, entries };
+    return use ? this.#inline(use.value, rest, chain) : rest;
+  }
+
+  #inline(use: Located, overrides: LocatedMap, chain: readonly EntryFile[]): Located {
+    const entry = this.#entry(use, chain);
+    if (!entry) return { kind: 'scalar', value: null, range: use.range, broken: true };
+    // Whether the overrides replace or merge is asked of the map around them, not of what they override here.
+    const { overrides: _, ...plain } = overrides;
+    const merged = override(entry, plain);
+    return merged.kind === 'map' ? { ...merged, overrides: 'whole' } : merged;
+  }
+
+  #entry(use: Located, chain: readonly EntryFile[]): LocatedMap | undefined {
+    const name = use.kind === 'scalar' ? use.value : undefined;
+    if (typeof name !== 'string' || name === '') {
+      return this.#report('E204', use.range, {
+        message: 'this does not name an entry',
+        expected: 'a name such as `detectors/coherent-csi`, or a file such as `./my-detector.yaml`',
+      });
+    }
+    const found = this.#find(name, use.range);
+    if (typeof found === 'string') return this.#reportMissing(found, name, use.range);
+    const start = chain.findIndex((file) => file.path === found.path);
+    if (start >= 0) {
+      const circle = [...chain.slice(start), found].map((file) => this.#entryName(file));
+      return this.#report('E202', use.range, {
+        message: `this \`use\` runs in a circle: ${circle.join(' -> ')}`,
+        expected: 'entries that do not use themselves',
+      });
+    }
+    if (++this.#count > mostEntries) {
+      if (this.#count > mostEntries + 1) return undefined;
+      return this.#report('E206', use.range, { message: `more than ${mostEntries} entries are used` });
+    }
+    const root = this.#load(found);
+    if (!root) return undefined;
+    if (root.kind === 'map') return this.resolve(root, [...chain, found]) as LocatedMap;
+    return this.#report('E204', use.range, {
+      message: `\`${name}\` is no entry: the file holds no map`,
+      expected: 'a file of keys and values',
+    });
+  }
+
+  #find(name: string, range: SourceRange): EntryFile | EntryFailure {
+    const { file, catalogueRoot } = this.#options;
+    if (!/^\.\.?(\/|$)/.test(name)) return findEntry(catalogueRoot, name);
+    const from = range.source.path === null ? file : range.source.name;
+    return findBeside(from, name, within(from, catalogueRoot) ? catalogueRoot : dirname(file));
+  }
+
+  #load(file: EntryFile): Located | undefined {
+    this.usedFiles.set(file.path, file);
+    if (!this.#loaded.has(file.path)) {
+      try {
+        this.#loaded.set(file.path, loadFile(file.path, file.shownAs));
+      } catch (error) {
+        if (!(error instanceof StudyError)) throw error;
+        this.problems.push(...error.problems);
+        this.#loaded.set(file.path, undefined);
+      }
+    }
+    return this.#loaded.get(file.path);
+  }
+
+  #reportMissing(failure: EntryFailure, name: string, range: SourceRange): undefined {
+    const local = name.startsWith('.');
+    if (failure === 'outside') {
+      return this.#report('E203', range, {
+        message: `\`${name}\` leads out of ${local ? 'the folder of this file' : 'the catalogue'}`,
+        expected: 'a name such as `detectors/coherent-csi`, or a file below the study such as `./my-detector.yaml`',
+        found: name,
+      });
+    }
+    const known = local ? [] : listEntries(this.#options.catalogueRoot);
+    const folder = name.slice(0, name.indexOf('/') + 1);
+    const siblings = known.filter((entry) => folder !== '' && entry.startsWith(folder)).slice(0, 5);
+    const place = local ? join(dirname(range.source.path === null ? this.#options.file : range.source.name), name) : '';
+    return this.#report('E201', range, {
+      message: local ? `there is no file ${place}` : `the catalogue has no entry \`${name}\``,
+      expected: siblings.length > 0 ? `an entry such as ${siblings.map((s) => `\`${s}\``).join(', ')}` : undefined,
+      found: name,
+      suggestion: nearest(name, known) ?? nearest(name.replace(/\.ya?ml$/, ''), known) ?? sameLastPart(name, known),
+    });
+  }
+
+  #entryName(file: EntryFile): string {
+    const { catalogueRoot } = this.#options;
+    if (!within(file.path, catalogueRoot)) return file.shownAs;
+    return file.shownAs.slice(join(catalogueRoot, '/').length).replace(/(\/entry)?\.yaml$/, '');
+  }
+
+  #report(code: ProblemCode, range: SourceRange, details: ProblemDetails): undefined {
+    this.problems.push(problemAt(range, code, details));
+  }
+}
+
+/** `coherent-csi` means `detectors/coherent-csi` when only one entry ends so. */
+function sameLastPart(name: string, known: readonly string[]): string | undefined {
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  const candidates = known.filter((entry) => entry.slice(entry.lastIndexOf('/') + 1) === last);
+  return candidates.length === 1 ? candidates[0] : undefined;
+}

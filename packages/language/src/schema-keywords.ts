@@ -1,0 +1,51 @@
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { isDimensionName } from './dimensions.ts';
+import { QuantityError, type QuantityLimits, toInternal } from './units.ts';
+
+/** Instance paths (JSON pointers) of the file names a validation came across. */
+export type FileNameCollector = { pointers: Set<string> };
+
+/** A validation function as ajv wants it: problems of the last call hang on the function. */
+interface KeywordFunction {
+  (schema: unknown, data: unknown, parent?: object, context?: { instancePath: string }): boolean;
+  errors?: { keyword: string; params: object }[];
+}
+
+/**
+ * Adds the keywords with which schemas of the study language say what JSON Schema cannot:
+ * - `"quantity": "<dimension>"`: a number with a unit; beside it `sign`, `atLeast` and `atMost` limit it;
+ * - `"path": true`: the name of a data file, relative to the file in which it is written;
+ * - `"catalogue": "<kind>"`: a part that `use:` may inline; an entry's `kind`, if it has one, must be this.
+ */
+export function addKeywords(ajv: Ajv2020, collector: FileNameCollector): void {
+  const quantity: KeywordFunction = (dimension, data, parent) => {
+    if (typeof dimension !== 'string' || !isDimensionName(dimension)) {
+      throw new Error(`Expected the name of a dimension in the schema, got ${JSON.stringify(dimension)}`);
+    }
+    if (typeof data !== 'string' && typeof data !== 'number') {
+      quantity.errors = [{ keyword: 'quantity', params: {} }];
+      return false;
+    }
+    try {
+      toInternal(data, dimension, parent as QuantityLimits);
+      return true;
+    } catch (error) {
+      if (!(error instanceof QuantityError)) throw error;
+      quantity.errors = [{ keyword: 'quantity', params: { code: error.code, details: error.details } }];
+      return false;
+    }
+  };
+  const path: KeywordFunction = (marked, data, _parent, context) => {
+    if (marked === true && typeof data === 'string' && context) collector.pointers.add(context.instancePath);
+    return true;
+  };
+  const catalogue: KeywordFunction = (kind, data) => {
+    const found = typeof data === 'object' && data !== null && 'kind' in data ? data.kind : kind;
+    if (found === kind) return true;
+    catalogue.errors = [{ keyword: 'catalogue', params: { kind, found } }];
+    return false;
+  };
+  ajv.addKeyword({ keyword: 'quantity', validate: quantity, errors: true });
+  ajv.addKeyword({ keyword: 'path', validate: path, errors: false });
+  ajv.addKeyword({ keyword: 'catalogue', validate: catalogue, errors: true });
+}

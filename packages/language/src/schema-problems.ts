@@ -1,0 +1,176 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { keyRangeAt, type Located, nodeAt, type Path, pathOfPointer, pathText } from './located.ts';
+import { nearest } from './nearest.ts';
+import { type Problem, type ProblemDetails, problemAt } from './problem.ts';
+import type { ProblemCode } from './problem-codes.ts';
+import { describeChoice, describeFound, describeSchema, describeTypes, type Schema } from './schema-words.ts';
+import type { SourceRange } from './source-text.ts';
+
+/**
+ * Schema errors as problems: each at the key or value it is about, in the reader's words, with the nearest name where
+ * one was misspelt. What only follows from another error is left out: a missing key whose misspelt self is reported, the
+ * type of a value that is no quantity, everything below an entry of the wrong kind or a `use:` that failed.
+ */
+export function schemaProblems(errors: readonly ErrorObject[], root: Located, definitions: Schema): Problem[] {
+  const found = errors.filter((error) => !isBelowBroken(error, root));
+  const wrongKind = found.filter((e) => e.keyword === 'catalogue').map((e) => e.instancePath);
+  const ofWrongType = new Set(
+    found.filter((e) => e.keyword === 'type' || e.keyword === 'quantity').map((e) => e.instancePath),
+  );
+  const quantities = new Set(found.filter((e) => e.keyword === 'quantity').map((e) => e.instancePath));
+  const kept = found.filter((error) => {
+    const path = error.instancePath;
+    if (error.keyword === 'catalogue') return true;
+    if (wrongKind.some((outer) => path === outer || path.startsWith(`${outer}/`))) return false;
+    if (quantities.has(path)) return error.keyword === 'quantity';
+    return !ofWrongType.has(path) || error.keyword === 'type';
+  });
+  const misspelt = new Set<string>();
+  for (const error of kept) {
+    const key = unknownKeyOf(error);
+    const meant = key === undefined ? undefined : meantKey(error, key, root);
+    if (meant !== undefined) misspelt.add(`${error.instancePath}\n${meant}`);
+  }
+  return kept
+    .filter((e) => e.keyword !== 'required' || !misspelt.has(`${e.instancePath}\n${e.params.missingProperty}`))
+    .map((error) => problemOf(error, root, definitions));
+}
+
+function isBelowBroken(error: ErrorObject, root: Located): boolean {
+  const path = pathOfPointer(error.instancePath);
+  return path.some((_, i) => isBroken(nodeAt(root, path.slice(0, i + 1)))) || isBroken(root);
+}
+
+function isBroken(node: Located | undefined): boolean {
+  return node?.kind === 'scalar' && node.broken === true;
+}
+
+function unknownKeyOf(error: ErrorObject): string | undefined {
+  const { additionalProperty, unevaluatedProperty } = error.params;
+  return additionalProperty ?? unevaluatedProperty;
+}
+
+function knownKeys(error: ErrorObject): string[] {
+  return Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
+}
+
+/** The key an unknown key was meant to be: a known one that is near and not there already. */
+function meantKey(error: ErrorObject, key: string, root: Located): string | undefined {
+  const map = nodeAt(root, pathOfPointer(error.instancePath));
+  const free = knownKeys(error).filter((name) => map?.kind !== 'map' || !map.entries.has(name));
+  return nearest(key, free);
+}
+
+function problemOf(error: ErrorObject, root: Located, definitions: Schema): Problem {
+  const path = pathOfPointer(error.instancePath);
+  const node = nodeAt(root, path);
+  const range = node?.range ?? root.range;
+  const at = (code: ProblemCode, details: ProblemDetails, place = range) => problemAt(place, code, details);
+  const name = path.length === 0 ? 'the file' : `\`${pathText(path)}\``;
+  const unknown = unknownKeyOf(error);
+  if (unknown !== undefined) return unknownKey(error, unknown, path, root);
+  const { params } = error;
+  const schema: Schema = error.parentSchema ?? {};
+  switch (error.keyword) {
+    case 'required':
+    case 'dependentRequired':
+      return at(
+        'E303',
+        {
+          message: `${name} lacks the key \`${params.missingProperty}\``,
+          expected: describeMissing(schema, params.missingProperty, definitions),
+        },
+        placeOfMap(root, path) ?? range,
+      );
+    case 'quantity':
+      if (params.code) return at(params.code as ProblemCode, params.details as ProblemDetails);
+      return wrongType(name, describeSchema(schema, definitions), node, range);
+    case 'type':
+      return wrongType(name, describeTypes(params.type), node, range);
+    case 'enum':
+    case 'const': {
+      const values: readonly unknown[] = error.keyword === 'enum' ? params.allowedValues : [params.allowedValue];
+      const value = node?.kind === 'scalar' ? String(node.value) : '';
+      return at('E304', {
+        message: `${name} cannot be ${describeFound(node)}`,
+        expected: describeChoice(values),
+        found: describeFound(node),
+        suggestion: nearest(value, values.map(String)),
+      });
+    }
+    case 'alternatives':
+      return at('E308', {
+        message: `${name} cannot be ${describeFound(node)}`,
+        expected: params.expected,
+        found: describeFound(node),
+        suggestion: node?.kind === 'scalar' ? nearest(String(node.value), params.names.map(String)) : undefined,
+      });
+    case 'catalogue':
+      return at(
+        'E205',
+        {
+          message: `an entry of kind \`${params.kind}\` is due at ${name}, and this one is of kind \`${params.found}\``,
+          expected: `an entry of kind \`${params.kind}\``,
+          found: `an entry of kind \`${params.found}\``,
+        },
+        keyRangeAt(root, path) ?? range,
+      );
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+    case 'multipleOf':
+      return at('E305', { message: `${name} ${error.message}`, found: describeFound(node) });
+    case 'minItems':
+    case 'maxItems':
+    case 'minProperties':
+    case 'maxProperties':
+    case 'minLength':
+    case 'maxLength':
+      return at('E306', { message: `${name} ${error.message}`, found: describeFound(node) });
+    case 'propertyNames': {
+      const place = keyRangeAt(root, [...path, params.propertyName]) ?? range;
+      return at('E307', { message: `\`${params.propertyName}\` cannot be a key of ${name}` }, place);
+    }
+    default:
+      return at('E307', {
+        message: `${name} ${error.message ?? 'is not of the required form'}`,
+        expected: typeof schema.description === 'string' ? schema.description : undefined,
+        found: describeFound(node),
+      });
+  }
+}
+
+function wrongType(name: string, expected: string, node: Located | undefined, range: SourceRange): Problem {
+  const found = describeFound(node);
+  return problemAt(range, 'E301', { message: `${name} cannot be ${found}`, expected, found });
+}
+
+function unknownKey(error: ErrorObject, key: string, path: Path, root: Located): Problem {
+  const range = keyRangeAt(root, [...path, key]) ?? root.range;
+  const keys = knownKeys(error);
+  const where = path.length === 0 ? 'at the top level' : `in \`${pathText(path)}\``;
+  const details = {
+    expected: keys.length === 0 ? undefined : describeChoice(keys),
+    found: key,
+    suggestion: meantKey(error, key, root),
+  };
+  // A key from the command line is a step of a path.
+  return range.source.path === null
+    ? problemAt(range, 'E502', { message: `the path \`${pathText([...path, key])}\` does not exist`, ...details })
+    : problemAt(range, 'E302', { message: `there is no key \`${key}\` ${where}`, ...details });
+}
+
+function describeMissing(schema: Schema, key: string, definitions: Schema): string {
+  const properties = (schema.properties ?? {}) as Schema;
+  const property = properties[key] as Schema | undefined;
+  return `\`${key}:\` ${describeSchema(property, definitions)}`;
+}
+
+/** Where a map is announced: its key, or its first line when the key stands in another file. */
+function placeOfMap(root: Located, path: Path): SourceRange | undefined {
+  const node = nodeAt(root, path);
+  const key = keyRangeAt(root, path);
+  if (key && (!node || node.range.source === key.source)) return key;
+  return node && { ...node.range, end: node.range.start + 1 };
+}

@@ -1,0 +1,57 @@
+import { describeDimension, isDimensionName } from './dimensions.ts';
+import type { Located } from './located.ts';
+import { isLeftEmpty } from './parse-yaml.ts';
+
+/** A JSON Schema as plain data. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+const typeWords: Readonly<Record<string, string>> = {
+  object: 'a map of keys and values',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  null: 'null',
+};
+
+/** Names of JSON types as a sentence says them. */
+export function describeTypes(types: unknown): string {
+  return [types]
+    .flat()
+    .map((type) => typeWords[String(type)] ?? String(type))
+    .join(' or ');
+}
+
+/** A choice as a sentence says it: at most eight names, the others counted. */
+export function describeChoice(values: readonly unknown[]): string {
+  const shown = values.slice(0, 8).map((value) => `\`${String(value)}\``);
+  const rest = values.length - shown.length;
+  return `${values.length > 1 ? 'one of ' : ''}${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+/** What a schema expects, in a few words. */
+export function describeSchema(schema: unknown, definitions: Schema, depth = 0): string {
+  if (typeof schema !== 'object' || schema === null || depth > 8) return 'a value';
+  const { $ref, quantity, const: constant, enum: choice, type, anyOf, oneOf } = schema as Schema;
+  if (typeof $ref === 'string') {
+    return describeSchema(definitions[$ref.replace('#/$defs/', '')], definitions, depth + 1);
+  }
+  if (typeof quantity === 'string' && isDimensionName(quantity)) return describeDimension(quantity);
+  if (constant !== undefined) return describeChoice([constant]);
+  if (Array.isArray(choice)) return describeChoice(choice);
+  const alternatives = anyOf ?? oneOf;
+  if (Array.isArray(alternatives)) {
+    return [...new Set(alternatives.map((branch) => describeSchema(branch, definitions, depth + 1)))].join(', or ');
+  }
+  return type === undefined ? 'a value' : describeTypes(type);
+}
+
+/** What stands at a place, in a few words. */
+export function describeFound(node: Located | undefined): string {
+  if (!node || isLeftEmpty(node)) return 'nothing';
+  if (node.kind === 'map') return 'a map';
+  if (node.kind === 'sequence') return 'a list';
+  if (typeof node.value === 'string') return `the text \`${node.value}\``;
+  return typeof node.value === 'number' ? `the number ${node.value}` : String(node.value);
+}

@@ -1,0 +1,90 @@
+import { divideExact, type ExactNumber, exactOne, multiplyExact, parseExact, powerOfTen } from './exact-number.ts';
+
+/**
+ * Independent kinds of quantity. The energy scales of a nuclear recoil (nr), of its electron equivalent (ee) and of
+ * photoelectrons are kinds of their own: only a detector's calibration leads from one to the other.
+ */
+export type BaseQuantity =
+  | 'length'
+  | 'mass'
+  | 'time'
+  | 'energy'
+  | 'recoil-energy'
+  | 'electron-equivalent-energy'
+  | 'photoelectrons'
+  | 'protons-on-target'
+  | 'count';
+
+/** Exponents of base quantities; those that are zero are left out. */
+export type Exponents = Readonly<Partial<Record<BaseQuantity, number>>>;
+
+/** A unit: its size in terms of m, kg, s, eV, eVnr, eVee, PE, POT, event, and its dimension. */
+export interface Unit {
+  readonly scale: ExactNumber;
+  readonly exponents: Exponents;
+}
+
+const prefixes: Readonly<Record<string, number>> = {
+  f: -15,
+  p: -12,
+  n: -9,
+  u: -6,
+  m: -3,
+  c: -2,
+  '': 0,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+};
+
+const exact = (literal: string) => parseExact(literal)!;
+
+/** The electronvolt is 1.602176634e-19 J, exact by the definition of the SI (BIPM, SI brochure, 9th edition, 2019). */
+const joule: Unit = { scale: divideExact(exactOne, exact('1.602176634e-19')), exponents: { energy: 1 } };
+
+const energyPrefixes = ['u', 'm', '', 'k', 'M', 'G', 'T'];
+
+/** Symbol, size of the unit without prefix, and the prefixes it takes. */
+const families: readonly (readonly [symbol: string, unit: Unit, prefixes: readonly string[]])[] = [
+  ['m', { scale: exactOne, exponents: { length: 1 } }, ['f', 'p', 'n', 'u', 'm', 'c', '', 'k']],
+  ['barn', { scale: exact('1e-28'), exponents: { length: 2 } }, ['p', 'n', 'u', 'm', '']],
+  ['g', { scale: exact('1e-3'), exponents: { mass: 1 } }, ['u', 'm', '', 'k']],
+  ['t', { scale: exact('1e3'), exponents: { mass: 1 } }, ['', 'k']],
+  ['s', { scale: exactOne, exponents: { time: 1 } }, ['p', 'n', 'u', 'm', '']],
+  ['min', { scale: exact('60'), exponents: { time: 1 } }, ['']],
+  ['h', { scale: exact('3600'), exponents: { time: 1 } }, ['']],
+  ['d', { scale: exact('86400'), exponents: { time: 1 } }, ['']],
+  ['day', { scale: exact('86400'), exponents: { time: 1 } }, ['']],
+  ['days', { scale: exact('86400'), exponents: { time: 1 } }, ['']],
+  // The Julian year of 365.25 days (IAU).
+  ['yr', { scale: exact('31557600'), exponents: { time: 1 } }, ['']],
+  ['Hz', { scale: exactOne, exponents: { time: -1 } }, ['m', '', 'k', 'M', 'G']],
+  ['eV', { scale: exactOne, exponents: { energy: 1 } }, energyPrefixes],
+  ['J', joule, ['', 'k', 'M', 'G']],
+  ['W', { scale: joule.scale, exponents: { energy: 1, time: -1 } }, ['m', '', 'k', 'M', 'G']],
+  ['eVnr', { scale: exactOne, exponents: { 'recoil-energy': 1 } }, energyPrefixes],
+  ['eVee', { scale: exactOne, exponents: { 'electron-equivalent-energy': 1 } }, energyPrefixes],
+  ['PE', { scale: exactOne, exponents: { photoelectrons: 1 } }, ['']],
+  ['POT', { scale: exactOne, exponents: { 'protons-on-target': 1 } }, ['']],
+  ['event', { scale: exactOne, exponents: { count: 1 } }, ['']],
+  ['events', { scale: exactOne, exponents: { count: 1 } }, ['']],
+  ['%', { scale: exact('1e-2'), exponents: {} }, ['']],
+];
+
+const table: ReadonlyMap<string, Unit> = new Map(
+  families.flatMap(([symbol, unit, allowed]) =>
+    allowed.map((prefix): [string, Unit] => [
+      prefix + symbol,
+      { ...unit, scale: multiplyExact(unit.scale, powerOfTen(prefixes[prefix]!)) },
+    ]),
+  ),
+);
+
+/** Symbols of all units with their prefixes. */
+export const unitSymbols: readonly string[] = [...table.keys()];
+
+/** The unit of a symbol such as `keVnr`; `µ` may stand for `u`. */
+export function unitOfSymbol(symbol: string): Unit | undefined {
+  return table.get(symbol.replace(/^[µμ]/, 'u'));
+}

@@ -1,0 +1,168 @@
+import {
+  type Dimension,
+  type DimensionName,
+  describeDimension,
+  dimensionOf,
+  dimensions,
+  type Sign,
+} from './dimensions.ts';
+import { divideExact, type ExactNumber, multiplyExact, parseExact, toDouble } from './exact-number.ts';
+import type { ProblemDetails } from './problem.ts';
+import { parseUnit, sameDimension } from './unit-expression.ts';
+import type { Exponents, Unit } from './unit-table.ts';
+
+/** A number with its unit, as written. */
+export interface Quantity {
+  /** The number in front of the unit. */
+  readonly value: number;
+  /** The unit as written; empty for a bare number. */
+  readonly unit: string;
+  /** Name of its dimension; undefined when the language has no name for it. */
+  readonly dimension: DimensionName | undefined;
+  readonly exponents: Exponents;
+  readonly exact: ExactNumber;
+}
+
+/** Codes of the problems a quantity may have. */
+export type QuantityCode = 'E401' | 'E402' | 'E403' | 'E404' | 'E405' | 'E406';
+
+/** A text that is not the quantity it should be. The caller knows the place and makes it a `Problem`. */
+export class QuantityError extends Error {
+  readonly code: QuantityCode;
+  readonly details: ProblemDetails;
+
+  constructor(code: QuantityCode, details: ProblemDetails) {
+    super(details.message);
+    this.name = 'QuantityError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/**
+ * Reads a quantity such as `14.6 kg`, `7.8e12 /cm^2/s` or `10 %`; a bare number has no unit and is a fraction.
+ *
+ * @throws QuantityError E402 unknown unit, E405 not a number
+ */
+export function parseQuantity(text: string): Quantity {
+  const { exact, unitText, unit } = split(text, undefined);
+  return {
+    value: toDouble(exact),
+    unit: unitText,
+    dimension: dimensionOf(unit.exponents),
+    exponents: unit.exponents,
+    exact: multiplyExact(exact, unit.scale),
+  };
+}
+
+/** Bounds of a quantity, written as quantities themselves, and its sign where it differs from its dimension's. */
+export interface QuantityLimits {
+  readonly sign?: Sign;
+  readonly atLeast?: string | number;
+  readonly atMost?: string | number;
+}
+
+/**
+ * The number of a quantity in the internal unit of a dimension (see `dimensions`): the double nearest to the exact
+ * value, so that `19.3 m` and `1930 cm` are the same number.
+ *
+ * @param value what the study says; a bare number only for fractions
+ * @throws QuantityError E401 missing unit, E402 unknown unit, E403 wrong dimension, E404 energy on another scale,
+ *   E405 not a quantity, E406 outside the limits
+ */
+export function toInternal(value: string | number, dimension: DimensionName, limits: QuantityLimits = {}): number {
+  const result = convert(value, dimension);
+  const sign = limits.sign ?? dimensions[dimension].sign;
+  const low = limits.atLeast === undefined ? undefined : convert(limits.atLeast, dimension);
+  const high = limits.atMost === undefined ? undefined : convert(limits.atMost, dimension);
+  const demand =
+    sign === 'positive' && result <= 0
+      ? 'a positive one'
+      : sign === 'non-negative' && result < 0
+        ? 'one that is not negative'
+        : low !== undefined && result < low
+          ? `at least ${limits.atLeast}`
+          : high !== undefined && result > high
+            ? `at most ${limits.atMost}`
+            : undefined;
+  if (demand === undefined) return result;
+  throw new QuantityError('E406', {
+    message: `\`${value}\` is out of range for ${dimensions[dimension].name} here`,
+    expected: `${describeDimension(dimension)}, ${demand}`,
+    found: String(value),
+  });
+}
+
+function convert(value: string | number, name: DimensionName): number {
+  const text = String(value).trim();
+  const dimension: Dimension = dimensions[name];
+  const { exact, unitText, unit } = split(text, name);
+  if (unitText === '' && Object.keys(dimension.exponents).length > 0) {
+    const unitHint = dimension.examples[0]?.replace(/^\S+ /, '');
+    throw new QuantityError('E401', {
+      message: `\`${text}\` has no unit`,
+      expected: describeDimension(name),
+      found: 'a bare number',
+      suggestion: unitHint === undefined ? undefined : `${text} ${unitHint}`,
+    });
+  }
+  if (!sameDimension(unit.exponents, dimension.exponents)) throw wrongDimension(text, unit.exponents, name);
+  const internal = dimension.internalUnit === '' ? undefined : (parseUnit(dimension.internalUnit) as Unit);
+  const scaled = multiplyExact(exact, unit.scale);
+  const result = toDouble(internal ? divideExact(scaled, internal.scale) : scaled);
+  if (Number.isFinite(result)) return result;
+  throw new QuantityError('E405', { message: `\`${text}\` is too large a number`, expected: describeDimension(name) });
+}
+
+function split(text: string, name: DimensionName | undefined): { exact: ExactNumber; unitText: string; unit: Unit } {
+  const expected = name === undefined ? 'a number and a unit such as `14.6 kg`' : describeDimension(name);
+  const [, literal = '', unitText = ''] =
+    /^([+-]?(?:\d[\d.]*|\.\d+)(?:[eE][+-]?\d+)?)?\s*(.*)$/s.exec(text.trim()) ?? [];
+  const exact = parseExact(literal);
+  if (!exact) {
+    const message = literal === '' ? `\`${text}\` does not start with a number` : `\`${literal}\` is not a number`;
+    throw new QuantityError('E405', { message, expected, found: text });
+  }
+  const unit = parseUnit(unitText, name === undefined ? undefined : dimensions[name].exponents);
+  if ('scale' in unit) return { exact, unitText: unitText.trim(), unit };
+  throw new QuantityError('E402', {
+    message: `the unit \`${unit.part}\` is not known`,
+    expected,
+    found: text,
+    suggestion: unit.suggestion === undefined ? undefined : `${literal} ${unit.suggestion}`,
+  });
+}
+
+const energyScales: Readonly<Record<string, string>> = {
+  energy: 'an energy',
+  'recoil-energy': 'a nuclear recoil energy (nr)',
+  'electron-equivalent-energy': 'an electron-equivalent energy (ee)',
+  photoelectrons: 'photoelectrons (PE)',
+};
+
+function wrongDimension(text: string, found: Exponents, name: DimensionName): QuantityError {
+  const actual = dimensionOf(found);
+  const [from, to] = [energyScales[actual ?? ''], energyScales[name]];
+  if (from !== undefined && to !== undefined) {
+    return new QuantityError('E404', {
+      message: `${to} is due here, and \`${text}\` is ${from}: ${between(actual!, name)}`,
+      expected: describeDimension(name),
+      found: `\`${text}\`, ${from}`,
+    });
+  }
+  const foundName = actual === undefined ? 'a quantity of another dimension' : dimensions[actual].name;
+  return new QuantityError('E403', {
+    message: `${dimensions[name].name} is due here, and \`${text}\` is ${foundName}`,
+    expected: describeDimension(name),
+    found: `\`${text}\`, ${foundName}`,
+  });
+}
+
+function between(a: DimensionName, b: DimensionName): string {
+  const pair = new Set([a, b]);
+  if (pair.has('energy')) return 'write nr or ee behind eV to say which scale is meant';
+  if (!pair.has('photoelectrons')) return 'the quenching of the detector lies between the two';
+  return pair.has('recoil-energy')
+    ? 'quenching and light yield of the detector lie between the two'
+    : 'the light yield of the detector lies between the two';
+}
