@@ -1,0 +1,42 @@
+import type { Axis } from '../axis.ts';
+import { type PathCommand, type Point, polyline } from '../primitives.ts';
+
+/** Counts divided by the widths of their bins. */
+export function perWidth(counts: readonly number[], edges: readonly number[]): number[] {
+  return counts.map((count, bin) => count / (edges[bin + 1]! - edges[bin]!));
+}
+
+/** True when all bins have the same width, to a millionth of it. */
+export function equalWidths(edges: readonly number[]): boolean {
+  const first = edges[1]! - edges[0]!;
+  return edges.every((edge, i) => i === 0 || Math.abs(edge - edges[i - 1]! - first) <= 1e-6 * first);
+}
+
+/** Where the point of a bin stands: its middle on the axis, so the geometric mean on a log axis. */
+export function binMiddle(x: Axis, edges: readonly number[], bin: number): number {
+  return (x.position(edges[bin]!) + x.position(edges[bin + 1]!)) / 2;
+}
+
+/** The corners of a staircase through bin values, from left to right. */
+export function staircase(
+  x: Axis,
+  y: (value: number) => number,
+  edges: readonly number[],
+  values: readonly number[],
+): Point[] {
+  return values.flatMap((value, bin) => [
+    { x: x.position(edges[bin]!), y: y(value) },
+    { x: x.position(edges[bin + 1]!), y: y(value) },
+  ]);
+}
+
+/** The closed area between two staircases. */
+export function areaBetween(
+  x: Axis,
+  y: (value: number) => number,
+  edges: readonly number[],
+  lower: readonly number[],
+  upper: readonly number[],
+): PathCommand[] {
+  return polyline([...staircase(x, y, edges, upper), ...staircase(x, y, edges, lower).reverse()], true);
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { overlaps } from '../placement.ts';
+import { leaves } from '../primitives.ts';
+import { renderSvg } from '../render.ts';
+import { textBox } from '../text.ts';
+import { themeOf } from '../theme.ts';
+import { figureKind, type ProfileFigure } from './profile.ts';
+
+// An illustrative parabola-like curve with the published errors of COHERENT's cross section ratio, 0.87 +0.15 -0.13.
+const figure = JSON.parse(
+  readFileSync(new URL('./fixtures/strength-profile.json', import.meta.url), 'utf8'),
+) as ProfileFigure;
+const looks = [
+  ['paper', 'column'],
+  ['screen', 'double'],
+] as const;
+
+test.each(looks)('strength-profile, %s: SVG as reviewed', async (theme, width) => {
+  await expect(renderSvg(figureKind, figure, { theme, width })).toMatchFileSnapshot(
+    `./__snapshots__/strength-profile-${theme}.svg`,
+  );
+});
+
+test.each(looks)('%s: texts are on the paper, apart from each other and from the curve', (theme, width) => {
+  const drawing = figureKind.draw(figure, { theme: themeOf(theme), width });
+  const all = [...leaves(drawing.items)];
+  const boxes = all.flatMap(({ item }) => (item.kind === 'text' ? [textBox(item)] : []));
+  const curve = all.find(({ roles }) => roles.includes('curve'))!.item;
+  if (curve.kind !== 'path') throw new Error('the curve is a path');
+  const points = curve.commands.flatMap((command) => (command.op === 'Z' ? [] : [command]));
+  boxes.forEach((box, i) => {
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.y).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(drawing.width);
+    expect(box.y + box.height).toBeLessThanOrEqual(drawing.height);
+    for (const other of boxes.slice(i + 1)) expect(overlaps(box, other)).toBe(false);
+    // Fine steps along each segment see what a box around it would only guess.
+    for (let k = 1; k < points.length; k++) {
+      for (let t = 0; t <= 1; t += 0.02) {
+        const x = points[k - 1]!.x + t * (points[k]!.x - points[k - 1]!.x);
+        const y = points[k - 1]!.y + t * (points[k]!.y - points[k - 1]!.y);
+        expect(overlaps(box, { x, y, width: 1e-9, height: 1e-9 }) && y > 5 && y < drawing.height - 40).toBe(false);
+      }
+    }
+  });
+});
+
+test('levels lie at their values and the mark at the best fit', () => {
+  const drawing = figureKind.draw(figure, { theme: themeOf('paper'), width: 'column' });
+  const all = [...leaves(drawing.items)];
+  const levels = all.flatMap(({ item, roles }) =>
+    roles.includes('levels') && item.kind === 'line' ? [item.from.y] : [],
+  );
+  expect(levels).toHaveLength(3);
+  expect((levels[0]! - levels[2]!) / (levels[0]! - levels[1]!)).toBeCloseTo(3 / 1.7055, 10);
+  const mark = all.find(({ roles }) => roles.includes('best-fit'))!.item;
+  const interval = all.find(({ roles }) => roles.includes('interval'))!.item;
+  if (mark.kind !== 'path' || mark.commands[0]?.op !== 'M' || interval.kind !== 'rect')
+    throw new Error('unexpected primitives');
+  const fraction = (mark.commands[0].x - interval.x) / interval.width;
+  expect(fraction).toBeCloseTo((0.8742 - 0.746) / (1.023 - 0.746), 10);
+});
+
+test.each<[string, string, Partial<ProfileFigure>]>([
+  ['figure-empty', 'points', { points: [] }],
+  [
+    'figure-not-finite',
+    'points.y[1]',
+    {
+      points: [
+        [0, 1],
+        [1, Number.NaN],
+      ],
+    },
+  ],
+  [
+    'figure-edges-not-increasing',
+    'points.x[1]',
+    {
+      points: [
+        [1, 1],
+        [0, 0],
+      ],
+    },
+  ],
+  ['figure-not-finite', 'best.x', { best: { x: Number.POSITIVE_INFINITY, label: '' } }],
+  ['figure-range-invalid', 'interval', { interval: { from: 1, to: 0, label: '' } }],
+])('%s at %s', (code, where, change) => {
+  expect(() => renderSvg(figureKind, { ...figure, ...change }, { theme: 'paper' })).toThrow(
+    expect.objectContaining({ code, where }),
+  );
+});

@@ -1,0 +1,109 @@
+import { PlottingError } from '../plotting-error.ts';
+import { type Interval, poissonInterval } from '../poisson-interval.ts';
+import type { Theme } from '../theme.ts';
+import { perWidth } from './binned.ts';
+import { checkColor, checkIncreasing, checkNumber, checkPerBin, checkRange } from './figure.ts';
+import type { ProjectionFigure } from './projection.ts';
+
+/** Everything to be drawn in units of the y axis. */
+export interface ProjectionContent {
+  readonly edges: readonly number[];
+  readonly layers: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly color: string;
+    readonly top: readonly number[];
+  }[];
+  readonly total: readonly number[];
+  readonly band: { readonly lower: readonly number[]; readonly upper: readonly number[] } | null;
+  readonly points: readonly ({ readonly value: number } & Interval)[];
+}
+
+/** Refuses a description that cannot be drawn: wrong lengths, negative counts, numbers that are not finite. */
+export function checkProjection(figure: ProjectionFigure): void {
+  const { x, y, stack, band, data } = figure;
+  checkIncreasing(x.edges, 2, 'x.edges');
+  checkRange(x.edges[0]!, x.edges.at(-1)!, x.scale ?? 'linear', 'x.edges');
+  const bins = x.edges.length - 1;
+  if (stack.length === 0 && data === undefined) {
+    throw new PlottingError('figure-empty', 'stack', 'expected components or data to draw, found neither');
+  }
+  stack.forEach((component, i) => {
+    checkPerBin(component.values, bins, `stack[${i}].values`);
+    checkNotNegative(component.values, `stack[${i}].values`);
+    if (component.color !== undefined) checkColor(component.color, `stack[${i}].color`);
+  });
+  if (band !== undefined) {
+    checkPerBin(band.lower, bins, 'band.lower');
+    checkPerBin(band.upper, bins, 'band.upper');
+    band.lower.forEach((lower, i) => {
+      if (lower <= band.upper[i]!) return;
+      throw new PlottingError(
+        'figure-range-invalid',
+        `band.lower[${i}]`,
+        `expected at most band.upper, found ${lower} > ${band.upper[i]}`,
+      );
+    });
+  }
+  if (data !== undefined) {
+    checkPerBin(data.values, bins, 'data.values');
+    checkNotNegative(data.values, 'data.values');
+  }
+  if (figure.ratio === true && (data === undefined || stack.length === 0)) {
+    throw new PlottingError('figure-data-missing', 'ratio', 'a ratio panel needs data and components');
+  }
+  for (const end of ['from', 'to'] as const) if (y[end] !== undefined) checkNumber(y[end], `y.${end}`);
+}
+
+function checkNotNegative(values: readonly number[], where: string): void {
+  values.forEach((value, i) => {
+    if (value < 0)
+      throw new PlottingError(
+        'figure-negative-count',
+        `${where}[${i}]`,
+        `expected a count of at least 0, found ${value}`,
+      );
+  });
+}
+
+/** Turns counts into what the y axis shows: per bin or per unit of x, components summed from the bottom up. */
+export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionContent {
+  const { edges } = figure.x;
+  const inUnits = (counts: readonly number[]) => (figure.y.density ? perWidth(counts, edges) : [...counts]);
+  let sum = edges.slice(1).map(() => 0);
+  const layers = figure.stack.map((component, i) => {
+    sum = sum.map((below, bin) => below + component.values[bin]!);
+    const color = component.color ?? theme.fills[i % theme.fills.length]!;
+    return { name: component.name, label: component.label, color, top: inUnits(sum) };
+  });
+  const { band, data } = figure;
+  const intervals = (data?.values ?? []).map((count) => poissonInterval(count, data?.errors ?? 'garwood'));
+  const values = inUnits(data?.values ?? []);
+  const lower = inUnits(intervals.map((interval) => interval.lower));
+  const upper = inUnits(intervals.map((interval) => interval.upper));
+  return {
+    edges,
+    layers,
+    total: inUnits(sum),
+    band: band === undefined ? null : { lower: inUnits(band.lower), upper: inUnits(band.upper) },
+    points: values.map((value, bin) => ({ value, lower: lower[bin]!, upper: upper[bin]! })),
+  };
+}
+
+/** The highest drawn value of each bin. */
+export function heights(content: ProjectionContent): number[] {
+  return content.edges
+    .slice(1)
+    .map((_, bin) => Math.max(content.total[bin]!, content.band?.upper[bin] ?? 0, content.points[bin]?.upper ?? 0));
+}
+
+/** The range of the y axis before the legend asks for room; on a log axis it starts a decade mark below the smallest content. */
+export function yRange(figure: ProjectionFigure, content: ProjectionContent): { from: number; to: number } {
+  const highest = Math.max(...heights(content));
+  if (figure.y.scale !== 'log')
+    return { from: figure.y.from ?? 0, to: figure.y.to ?? (highest > 0 ? 1.08 * highest : 1) };
+  const positive = [...content.total, ...content.points.map((point) => point.value)].filter((value) => value > 0);
+  const lowest = positive.length > 0 ? Math.min(...positive) : 0.1;
+  const from = figure.y.from ?? Math.max(10 ** Math.floor(Math.log10(lowest / 2)), highest * 1e-7);
+  return { from, to: figure.y.to ?? Math.max(2 * highest, 10 * from) };
+}

@@ -1,0 +1,231 @@
+import { type Axis, layOutAxis, type ScaleKind } from '../axis.ts';
+import { drawFrame } from '../frame.ts';
+import { dataPoint, type LegendEntry } from '../legend.ts';
+import { placeBlocks } from '../placement.ts';
+import { PlottingError } from '../plotting-error.ts';
+import type { PoissonErrors } from '../poisson-interval.ts';
+import { type Box, type Drawing, type DrawingItem, type Hatch, polyline } from '../primitives.ts';
+import { bandHatch, fitColumns, sheet, topRoom, verticalPlacement } from '../sheet.ts';
+import { plainLabel, withUnit } from '../text.ts';
+import { figureWidthPt, type Theme } from '../theme.ts';
+import { areaBetween, binMiddle, equalWidths, staircase } from './binned.ts';
+import { checkRange, type FigureBase, type FigureKind, type FigureStyle, stretched } from './figure.ts';
+import { checkProjection, contentOf, heights, type ProjectionContent, yRange } from './projection-content.ts';
+import { drawRatioPanel, type RatioContent, ratioAxis } from './ratio-panel.ts';
+
+/** A binned spectrum: stacked components, data with Poisson errors, uncertainty band of the total, ratio panel. */
+export interface ProjectionFigure extends FigureBase {
+  readonly kind: 'projection';
+  readonly x: {
+    readonly label: string;
+    readonly unit: string;
+    readonly edges: readonly number[];
+    readonly scale?: ScaleKind;
+  };
+  readonly y: {
+    readonly label?: string;
+    /** True: counts divided by bin widths; false: counts per bin. */
+    readonly density: boolean;
+    readonly scale?: ScaleKind;
+    readonly from?: number;
+    readonly to?: number;
+  };
+  /** From the bottom to the top; counts per bin. */
+  readonly stack: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly values: readonly number[];
+    readonly color?: string;
+  }[];
+  /** Lower and upper edge of the total, counts per bin. */
+  readonly band?: { readonly lower: readonly number[]; readonly upper: readonly number[]; readonly label?: string };
+  /** Observed counts; error bars are central 68.27 % Garwood intervals unless `errors` is `sqrt`. */
+  readonly data?: { readonly values: readonly number[]; readonly label: string; readonly errors?: PoissonErrors };
+  readonly ratio?: boolean;
+}
+
+function yTitle(figure: ProjectionFigure): string {
+  const { x, y } = figure;
+  if (y.label !== undefined) return y.label;
+  if (y.density) return x.unit === '' ? 'Event density' : `Events / ${x.unit}`;
+  if (!equalWidths(x.edges)) return 'Events / bin';
+  const width = Number((x.edges[1]! - x.edges[0]!).toPrecision(6));
+  return x.unit === '' ? 'Events / bin' : `Events / ${withUnit(String(width), x.unit)}`;
+}
+
+function legendEntries(
+  figure: ProjectionFigure,
+  content: ProjectionContent,
+  hatch: Hatch,
+  theme: Theme,
+): LegendEntry[] {
+  const outline = { color: theme.ink, width: 0.4 * theme.lineWidth };
+  const entries: LegendEntry[] = [];
+  if (figure.data !== undefined) entries.push({ label: figure.data.label, symbol: { kind: 'point' } });
+  // Read from the top, as the stack is.
+  for (const layer of [...content.layers].reverse()) {
+    entries.push({ label: layer.label, symbol: { kind: 'box', fill: layer.color, stroke: outline } });
+  }
+  if (figure.band !== undefined) {
+    entries.push({ label: figure.band.label ?? 'Total uncertainty', symbol: { kind: 'box', fill: hatch } });
+  }
+  return entries;
+}
+
+function draw(figure: ProjectionFigure, style: FigureStyle): Drawing {
+  checkProjection(figure);
+  const { theme } = style;
+  const content = contentOf(figure, theme);
+  const range = yRange(figure, content);
+  const yScale = figure.y.scale ?? 'linear';
+  checkRange(range.from, range.to, yScale, 'y');
+  // The upper end grows until legend and remarks have found room above the spectrum; a range the author has fixed still gives way,
+  // since a covered point would be a wrong figure.
+  for (let step = 0; step <= 80; step++) {
+    const drawing = attempt(
+      figure,
+      content,
+      { ...range, to: stretched(range.from, range.to, yScale, 1 + 0.05 * step) },
+      style,
+    );
+    if (drawing !== null) return drawing;
+  }
+  throw new PlottingError(
+    'figure-range-invalid',
+    'stack',
+    'the legend has no room: fewer or shorter entries are needed',
+  );
+}
+
+function attempt(
+  figure: ProjectionFigure,
+  content: ProjectionContent,
+  range: { from: number; to: number },
+  style: FigureStyle,
+): Drawing | null {
+  const { theme } = style;
+  const width = figureWidthPt(style.width);
+  const mainHeight = (style.width === 'column' ? 0.62 : 0.46) * width;
+  const top = topRoom(figure.title, theme);
+  const y = layOutAxis(
+    { scale: figure.y.scale ?? 'linear', ...range, label: yTitle(figure), unit: '' },
+    verticalPlacement(top, mainHeight, theme),
+  );
+  const ratio = figure.ratio === true ? ratioContent(content) : null;
+  const ratioTop = top + mainHeight + 0.6 * theme.tickSize;
+  const ratioHeight = 0.3 * mainHeight;
+  const ratioY = ratio === null ? null : ratioAxis(ratio, verticalPlacement(ratioTop, ratioHeight, theme));
+  const { edges, label, unit, scale = 'linear' } = figure.x;
+  const columns = fitColumns(
+    width,
+    { scale, from: edges[0]!, to: edges.at(-1)!, label, unit },
+    ratioY === null ? [y] : [y, ratioY],
+    theme,
+  );
+  const { x, left, yTitleOffset } = columns;
+  const frame: Box = { x: left, y: top, width: columns.width, height: mainHeight };
+
+  const obstacles = occupied(content, frame, x, y);
+  const hatch = bandHatch(theme);
+  const entries = legendEntries(figure, content, hatch, theme);
+  const placed = placeBlocks(frame, entries, figure.annotations ?? [], obstacles, theme);
+  if (placed === null) return null;
+
+  const items: DrawingItem[] = [
+    ...drawContent(content, frame, x, y, hatch, theme),
+    ...drawFrame(frame, x, y, theme, { xLabels: ratio === null, titles: true, yTitleOffset }),
+    ...placed.items,
+  ];
+  let bottom = top + mainHeight;
+  if (ratio !== null && ratioY !== null) {
+    const panel = { ...frame, y: ratioTop, height: ratioHeight };
+    const options = { xLabels: true, titles: true, yTitleOffset };
+    items.push(...drawRatioPanel(ratio, panel, x, ratioY, hatch, theme, options));
+    bottom = ratioTop + ratioHeight;
+  }
+  const title = plainLabel(figure.title ?? `${yTitle(figure)} against ${figure.x.label}`);
+  return sheet({ width, bottom, left, frameWidth: frame.width }, figure.title, title, describe(figure), items, theme);
+}
+
+/** The columns that bars, band and error bars fill, from the axis up. */
+function occupied(content: ProjectionContent, frame: Box, x: Axis, y: Axis): Box[] {
+  const bottom = frame.y + frame.height;
+  return heights(content).map((height, bin) => {
+    const from = x.position(content.edges[bin]!);
+    const top = Math.max(frame.y, y.position(Math.max(height, y.description.from)));
+    return { x: from, y: top, width: x.position(content.edges[bin + 1]!) - from, height: bottom - top };
+  });
+}
+
+function drawContent(
+  content: ProjectionContent,
+  frame: Box,
+  x: Axis,
+  y: Axis,
+  hatch: Hatch,
+  theme: Theme,
+): DrawingItem[] {
+  const { edges, layers, band } = content;
+  // Far below the axis is as good as zero, and keeps log(0) out of the paths.
+  const height = (value: number) =>
+    value <= y.description.from ? frame.y + frame.height : Math.max(frame.y - 10, y.position(value));
+  const outline = { color: theme.ink, width: 0.25 * theme.lineWidth };
+  const groups: DrawingItem[] = layers.map((layer, i) => {
+    const below = layers[i - 1]?.top ?? layer.top.map(() => y.description.from);
+    const commands = areaBetween(x, height, edges, below, layer.top);
+    const area: DrawingItem = { kind: 'path', commands, fill: layer.color, stroke: outline };
+    return { kind: 'group', role: 'component', label: plainLabel(layer.label), items: [area] };
+  });
+  if (layers.length > 0) {
+    const commands = polyline(staircase(x, height, edges, content.total));
+    const line: DrawingItem = { kind: 'path', commands, stroke: { color: theme.ink, width: 0.8 * theme.lineWidth } };
+    groups.push({ kind: 'group', role: 'total', items: [line] });
+  }
+  if (band !== null) {
+    const commands = areaBetween(x, height, edges, band.lower, band.upper);
+    groups.push({ kind: 'group', role: 'band', items: [{ kind: 'path', commands, fill: hatch }] });
+  }
+  const points = content.points.flatMap((point, bin) => {
+    const at = { x: binMiddle(x, edges, bin), y: height(point.value) };
+    if (y.description.scale === 'log' && point.value <= y.description.from) {
+      const stroke = { color: theme.ink, width: theme.lineWidth };
+      return [{ kind: 'line' as const, from: { x: at.x, y: height(point.upper) }, to: at, stroke }];
+    }
+    return dataPoint(at, height(point.upper), height(point.lower), theme);
+  });
+  if (points.length > 0) groups.push({ kind: 'group', role: 'data', items: points });
+  return [{ kind: 'group', role: 'content', clip: frame, items: groups }];
+}
+
+function ratioContent(content: ProjectionContent): RatioContent {
+  const relative = (values: readonly number[]) =>
+    values.map((value, bin) => (content.total[bin]! > 0 ? value / content.total[bin]! : 1));
+  return {
+    edges: content.edges,
+    points: content.points.map((point, bin) => {
+      const total = content.total[bin]!;
+      return total > 0 ? { value: point.value / total, lower: point.lower / total, upper: point.upper / total } : null;
+    }),
+    band: content.band && { lower: relative(content.band.lower), upper: relative(content.band.upper) },
+  };
+}
+
+/** The figure in words: what is stacked, what was observed, how the error bars are made. */
+function describe(figure: ProjectionFigure): string {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const parts = [`${figure.x.edges.length - 1} bins of ${plainLabel(figure.x.label)}.`];
+  if (figure.stack.length > 0) {
+    const list = figure.stack.map(
+      (component) => `${plainLabel(component.label)} (${sum(component.values).toPrecision(4)})`,
+    );
+    parts.push(`Stacked from the bottom, with the sum of counts: ${list.join(', ')}.`);
+  }
+  if (figure.data !== undefined) {
+    const bars = figure.data.errors === 'sqrt' ? 'the square root of the count' : 'central 68.27 % Garwood intervals';
+    parts.push(`${plainLabel(figure.data.label)}: ${sum(figure.data.values)} counts; error bars are ${bars}.`);
+  }
+  if (figure.ratio === true) parts.push('Lower panel: data divided by the total.');
+  return parts.join(' ');
+}
+
+export const figureKind: FigureKind<ProjectionFigure> = { draw };

@@ -1,0 +1,13 @@
+import type { ProfileFigure } from './profile.ts';
+import type { ProjectionFigure } from './projection.ts';
+
+/** Every figure kind: its name in a description, and the module that exports its `figureKind`. */
+export const figureKinds = {
+  projection: '@cevns/plotting/figures/projection',
+  profile: '@cevns/plotting/figures/profile',
+} as const;
+
+export type FigureKindName = keyof typeof figureKinds;
+
+/** Any figure description. */
+export type Figure = ProjectionFigure | ProfileFigure;

@@ -1,0 +1,153 @@
+import { fitted, plainText } from './frame.ts';
+import {
+  type Box,
+  circle,
+  type DrawingItem,
+  type Fill,
+  type GroupItem,
+  type Point,
+  polyline,
+  type Stroke,
+} from './primitives.ts';
+import { labelWidth, runsWidth } from './text.ts';
+import type { Theme } from './theme.ts';
+
+/** What stands before a legend text: a filled box, a line, or a data point with its error bar. */
+export type LegendSymbol =
+  | { readonly kind: 'box'; readonly fill: Fill; readonly opacity?: number; readonly stroke?: Stroke }
+  | { readonly kind: 'line'; readonly stroke: Stroke }
+  | { readonly kind: 'point' }
+  | { readonly kind: 'diamond'; readonly color: string };
+
+export interface LegendEntry {
+  readonly label: string;
+  readonly symbol: LegendSymbol;
+}
+
+/** A block of text or legend with a size, to be drawn wherever it finds room. */
+export interface Block {
+  readonly width: number;
+  readonly height: number;
+  readonly draw: (corner: Point) => GroupItem;
+}
+
+const lineHeight = 1.3;
+const symbolWidth = 1.9;
+const symbolGap = 0.5;
+const columnGap = 1.5;
+
+/**
+ * Lays out a legend in columns, filled from top to bottom. When it is wider than `room`, all of it is set smaller;
+ * null when it would have to be smaller than `smallest` times the legend size.
+ */
+export function legendBlock(
+  entries: readonly LegendEntry[],
+  columns: number,
+  room: number,
+  smallest: number,
+  theme: Theme,
+): Block | null {
+  const natural = columnWidths(entries, columns, theme.legendSize, theme);
+  const scale = Math.min(1, room / (sumOf(natural) + (columns - 1) * columnGap * theme.legendSize));
+  if (scale < smallest) return null;
+  const size = scale * theme.legendSize;
+  const lead = (symbolWidth + symbolGap) * size;
+  const perColumn = Math.ceil(entries.length / columns);
+  const widths = natural.map((width) => scale * width);
+  const width = sumOf(widths) + (columns - 1) * columnGap * size;
+  const height = perColumn * lineHeight * size;
+  const draw = (corner: Point): GroupItem => {
+    const items: DrawingItem[] = [];
+    let left = corner.x;
+    for (let column = 0; column < columns; column++) {
+      for (let row = 0; row < perColumn; row++) {
+        const entry = entries[column * perColumn + row];
+        if (entry === undefined) continue;
+        const middle = corner.y + (row + 0.5) * lineHeight * size;
+        const box = { x: left, y: middle - 0.38 * size, width: symbolWidth * size, height: 0.76 * size };
+        items.push(...drawSymbol(entry.symbol, box, theme), {
+          ...plainText(entry.label, size, theme),
+          x: left + lead,
+          y: middle + 0.33 * size,
+        });
+      }
+      left += (widths[column] ?? 0) + columnGap * size;
+    }
+    return { kind: 'group', role: 'legend', items };
+  };
+  return { width, height, draw };
+}
+
+function columnWidths(entries: readonly LegendEntry[], columns: number, size: number, theme: Theme): number[] {
+  const perColumn = Math.ceil(entries.length / columns);
+  return Array.from({ length: columns }, (_, column) => {
+    const labels = entries.slice(column * perColumn, (column + 1) * perColumn).map((entry) => entry.label);
+    return (
+      (symbolWidth + symbolGap) * size + Math.max(0, ...labels.map((label) => labelWidth(label, size, theme.font)))
+    );
+  });
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** Lays out lines of remarks (experiment, exposure, fit quality) one below the other. */
+export function remarksBlock(lines: readonly string[], room: number, theme: Theme): Block {
+  const size = theme.legendSize;
+  const texts = lines.map((line) => fitted(line, size, room, theme));
+  const width = Math.max(0, ...texts.map((text) => runsWidth(text.runs, theme.font)));
+  const draw = (corner: Point): GroupItem => ({
+    kind: 'group',
+    role: 'remarks',
+    items: texts.map((text, row) => ({
+      ...text,
+      x: corner.x,
+      y: corner.y + (row + 0.5) * lineHeight * size + 0.33 * size,
+    })),
+  });
+  return { width, height: lines.length * lineHeight * size, draw };
+}
+
+function drawSymbol(symbol: LegendSymbol, box: Box, theme: Theme): DrawingItem[] {
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  switch (symbol.kind) {
+    case 'box': {
+      const { kind: _, ...paint } = symbol;
+      return [{ kind: 'rect', ...box, ...paint }];
+    }
+    case 'line':
+      return [
+        {
+          kind: 'line',
+          from: { x: box.x, y: middle.y },
+          to: { x: box.x + box.width, y: middle.y },
+          stroke: symbol.stroke,
+        },
+      ];
+    case 'point':
+      return dataPoint(middle, box.y - 0.1 * box.height, box.y + 1.1 * box.height, theme);
+    case 'diamond':
+      return [diamond(middle, 1.6 * theme.markerRadius, symbol.color)];
+  }
+}
+
+/** A data point: a dot, and a line from `top` to `bottom` for its interval. */
+export function dataPoint(at: Point, top: number, bottom: number, theme: Theme): DrawingItem[] {
+  const stroke = { color: theme.ink, width: theme.lineWidth };
+  return [
+    { kind: 'line', from: { x: at.x, y: top }, to: { x: at.x, y: bottom }, stroke },
+    { kind: 'path', commands: circle(at, theme.markerRadius), fill: theme.ink },
+  ];
+}
+
+/** A filled diamond, the mark of a best fit. */
+export function diamond(at: Point, radius: number, color: string): DrawingItem {
+  const corners = [
+    { x: at.x, y: at.y - radius },
+    { x: at.x + radius, y: at.y },
+    { x: at.x, y: at.y + radius },
+    { x: at.x - radius, y: at.y },
+  ];
+  return { kind: 'path', commands: polyline(corners, true), fill: color };
+}

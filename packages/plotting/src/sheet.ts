@@ -1,0 +1,62 @@
+import { type Axis, type AxisDescription, type AxisPlacement, layOutAxis } from './axis.ts';
+import { fitted, lastLabelOverhang, tickLabelRoom, xAxisRoom } from './frame.ts';
+import type { Drawing, DrawingItem, Hatch } from './primitives.ts';
+import type { Theme } from './theme.ts';
+
+/** Room above the highest frame: half a tick label, or the figure's title. */
+export function topRoom(title: string | undefined, theme: Theme): number {
+  return title === undefined ? 0.6 * theme.tickSize : 1.9 * theme.titleSize;
+}
+
+/** The place of a y axis in a frame that starts at `top`. */
+export function verticalPlacement(top: number, height: number, theme: Theme): AxisPlacement {
+  return { direction: 'vertical', start: top + height, end: top, font: theme.font, tickSize: theme.tickSize };
+}
+
+/** The horizontal layout that panels above each other share. */
+export interface Columns {
+  readonly left: number;
+  readonly width: number;
+  readonly yTitleOffset: number;
+  readonly x: Axis;
+}
+
+/** Finds the left and right edge of the frames so that all tick labels and titles stay on a sheet of the given width. */
+export function fitColumns(
+  sheetWidth: number,
+  description: AxisDescription,
+  yAxes: readonly Axis[],
+  theme: Theme,
+): Columns {
+  const yTitleOffset = Math.max(...yAxes.map((axis) => tickLabelRoom(axis, theme))) + 0.4 * theme.titleSize;
+  const left = yTitleOffset + 0.95 * theme.titleSize;
+  const layOut = (end: number) =>
+    layOutAxis(description, { direction: 'horizontal', start: left, end, font: theme.font, tickSize: theme.tickSize });
+  const overhang = lastLabelOverhang(layOut(sheetWidth - theme.tickSize), sheetWidth - theme.tickSize, theme);
+  const right = sheetWidth - Math.max(0.5 * theme.tickSize, overhang + 1);
+  return { left, width: right - left, yTitleOffset, x: layOut(right) };
+}
+
+/** The hatch of uncertainty bands. */
+export function bandHatch(theme: Theme): Hatch {
+  return { kind: 'hatch', color: theme.band, spacing: 2.6, lineWidth: 0.45, angle: -45 };
+}
+
+/** Puts the parts of a figure on a sheet: background, items, and the title above the frame's left edge. */
+export function sheet(
+  size: { readonly width: number; readonly bottom: number; readonly left: number; readonly frameWidth: number },
+  heading: string | undefined,
+  title: string,
+  description: string,
+  items: readonly DrawingItem[],
+  theme: Theme,
+): Drawing {
+  const { width, left } = size;
+  const height = size.bottom + xAxisRoom(theme);
+  const ground: DrawingItem = { kind: 'rect', x: 0, y: 0, width, height, fill: theme.background };
+  const headingItems: DrawingItem[] =
+    heading === undefined
+      ? []
+      : [{ ...fitted(heading, theme.titleSize, size.frameWidth, theme), x: left, y: 1.15 * theme.titleSize }];
+  return { width, height, title, description, items: [ground, ...headingItems, ...items] };
+}

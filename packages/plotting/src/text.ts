@@ -1,0 +1,173 @@
+import { fontMetrics } from './fonts.ts';
+import type { Box, Font, TextItem, TextRun } from './primitives.ts';
+
+/** U+2212, U+2009 and the multiplication sign, as typeset in formulae. */
+export const minus = '\u2212';
+export const thinSpace = '\u2009';
+export const times = '\u00d7';
+
+/** A piece of a label: on the base line, raised or lowered. */
+export interface LabelPart {
+  readonly text: string;
+  readonly position: 'base' | 'sub' | 'sup';
+}
+
+const symbols: Readonly<Record<string, string>> = {
+  alpha: 'α',
+  beta: 'β',
+  gamma: 'γ',
+  delta: 'δ',
+  epsilon: 'ε',
+  varepsilon: 'ε',
+  zeta: 'ζ',
+  eta: 'η',
+  theta: 'θ',
+  kappa: 'κ',
+  lambda: 'λ',
+  mu: 'μ',
+  nu: 'ν',
+  xi: 'ξ',
+  pi: 'π',
+  rho: 'ρ',
+  sigma: 'σ',
+  tau: 'τ',
+  phi: 'φ',
+  chi: 'χ',
+  psi: 'ψ',
+  omega: 'ω',
+  Gamma: 'Γ',
+  Delta: 'Δ',
+  Theta: 'Θ',
+  Lambda: 'Λ',
+  Xi: 'Ξ',
+  Pi: 'Π',
+  Sigma: 'Σ',
+  Phi: 'Φ',
+  Psi: 'Ψ',
+  Omega: 'Ω',
+  times,
+  pm: '±',
+  approx: '≈',
+  leq: '≤',
+  geq: '≥',
+  to: '→',
+  cdot: '·',
+};
+
+/**
+ * Reads the label markup: `_{..}` and `^{..}` for sub- and superscripts, `\alpha`, `\Delta`, `\times`, ... for symbols, `\,` for a
+ * thin space. A hyphen that stands as a sign becomes a minus sign. Anything else, an unknown `\name` or an unclosed brace too, is
+ * literal text, so that no label is ever an error.
+ */
+export function parseLabel(markup: string): LabelPart[] {
+  const parts: LabelPart[] = [];
+  const pattern = /([_^])\{([^{}]*)\}/g;
+  let end = 0;
+  for (const match of markup.matchAll(pattern)) {
+    pushPart(parts, markup.slice(end, match.index), 'base');
+    pushPart(parts, match[2] ?? '', match[1] === '_' ? 'sub' : 'sup');
+    end = match.index + match[0].length;
+  }
+  pushPart(parts, markup.slice(end), 'base');
+  return parts;
+}
+
+function pushPart(parts: LabelPart[], source: string, position: LabelPart['position']): void {
+  if (source === '') return;
+  const text = source
+    .replace(/\\,/g, thinSpace)
+    // A TeX command swallows the space that ends it: "\Delta E" is one symbol next to another.
+    .replace(/\\([A-Za-z]+)( (?=[A-Za-z\\]))?/g, (whole, name: string) => symbols[name] ?? whole)
+    .replace(/(^|[\s([{=,±×])-(?=[\d.]|$)/g, `$1${minus}`);
+  parts.push({ text, position });
+}
+
+/** The plain text of a label, for titles and descriptions. */
+export function plainLabel(markup: string): string {
+  return parseLabel(markup)
+    .map((part) => part.text)
+    .join('');
+}
+
+/**
+ * Lays out a label at a font size; scripts are set at 70 % of it, raised by 0.36 em or lowered by 0.2 em. A superscript and a subscript
+ * in a row stand one above the other, as asymmetric errors do.
+ */
+export function labelRuns(markup: string, size: number, font: Font): TextRun[] {
+  const runs: TextRun[] = [];
+  let previous: LabelPart['position'] = 'base';
+  let pending = 0;
+  for (const { text, position } of parseLabel(markup)) {
+    const rise = position === 'base' ? 0 : (position === 'sup' ? 0.36 : -0.2) * size;
+    const run = { text, size: position === 'base' ? size : 0.7 * size, rise, shift: 0 };
+    const before = runs.at(-1);
+    if (before !== undefined && position !== 'base' && previous !== 'base' && position !== previous) {
+      const back = textWidth(before.text, before.size, font);
+      pending = Math.max(0, back - textWidth(text, run.size, font));
+      runs.push({ ...run, shift: -back });
+      previous = 'base';
+    } else {
+      runs.push({ ...run, shift: pending });
+      pending = 0;
+      previous = position;
+    }
+  }
+  return runs;
+}
+
+function textWidth(text: string, size: number, font: Font): number {
+  const own = fontMetrics(font);
+  const other = fontMetrics({ family: font.family === 'STIX Two Text' ? 'Source Sans 3' : 'STIX Two Text' });
+  let width = 0;
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    // Painters take a glyph that a font lacks from the other bundled family.
+    const metrics = own.hasGlyph(codePoint) || !other.hasGlyph(codePoint) ? own : other;
+    width += metrics.advance(codePoint);
+  }
+  return width * size;
+}
+
+/** A quantity as printed: the number, a thin space, the unit; per cent and an empty unit likewise. */
+export function withUnit(value: string, unit: string): string {
+  return unit === '' ? value : `${value}${thinSpace}${unit}`;
+}
+
+/** An axis title: the label and, if there is a unit or a power of ten taken out, both in parentheses. */
+export function axisTitle(label: string, unit: string, power = 0): string {
+  const factor = power === 0 ? '' : `10^{${power}}`;
+  const inside = [factor, unit].filter((part) => part !== '').join(thinSpace);
+  return inside === '' ? label : `${label} (${inside})`;
+}
+
+/** Width of laid-out text in points, from the advance widths of the bundled font. */
+export function runsWidth(runs: readonly TextRun[], font: Font): number {
+  let at = 0;
+  let width = 0;
+  for (const run of runs) {
+    at += run.shift + textWidth(run.text, run.size, font);
+    width = Math.max(width, at);
+  }
+  return width;
+}
+
+/** Width of a label in points at a font size. */
+export function labelWidth(markup: string, size: number, font: Font): number {
+  return runsWidth(labelRuns(markup, size, font), font);
+}
+
+/** The box that the ink of a text item stays in: measured width, cap height above and descent below each run's base line. */
+export function textBox(item: TextItem): Box {
+  const metrics = fontMetrics(item.font);
+  const width = runsWidth(item.runs, item.font);
+  const left = item.anchor === 'start' ? 0 : item.anchor === 'middle' ? -width / 2 : -width;
+  let top = 0;
+  let bottom = 0;
+  for (const run of item.runs) {
+    top = Math.max(top, run.rise + metrics.capHeight * run.size);
+    const descent = /[gjpqyQ,;()[\]{}_|μρχφψβγζξη]/.test(run.text) ? 0.24 : 0.02;
+    bottom = Math.max(bottom, descent * run.size - run.rise);
+  }
+  if (item.rotation === -90) return { x: item.x - top, y: item.y - left - width, width: top + bottom, height: width };
+  return { x: item.x + left, y: item.y - top, width, height: top + bottom };
+}

@@ -1,0 +1,83 @@
+import type { Font } from './primitives.ts';
+
+export type ThemeName = 'paper' | 'screen';
+export type FigureWidth = 'column' | 'double';
+
+/** Everything about looks that is not data: fonts, sizes in points, line widths, colours. */
+export interface Theme {
+  readonly name: ThemeName;
+  readonly font: Font;
+  /** Sizes of axis titles, tick labels and legend text. */
+  readonly titleSize: number;
+  readonly tickSize: number;
+  readonly legendSize: number;
+  readonly frameWidth: number;
+  readonly lineWidth: number;
+  readonly markerRadius: number;
+  readonly majorTick: number;
+  readonly minorTick: number;
+  readonly ink: string;
+  readonly muted: string;
+  readonly background: string;
+  readonly band: string;
+  readonly highlight: string;
+  /** Colours of areas and of lines, in the order of use. */
+  readonly fills: readonly string[];
+  readonly lines: readonly string[];
+}
+
+/**
+ * Fills: the "light" scheme of P. Tol (Colour Schemes, SRON/EPS/TN/09-002, 2021), distinct in normal and colour-blind vision and light
+ * enough for black points and hatches on top; grey first, for what is usually the largest background.
+ */
+const fills = ['#dddddd', '#77aadd', '#eedd88', '#ee8866', '#44bb99', '#ffaabb', '#99ddff', '#aaaa00'] as const;
+
+/** Lines after Okabe and Ito (Color Universal Design, 2008), dark enough for thin strokes on white. */
+const lines = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#000000'] as const;
+
+const paper: Theme = {
+  name: 'paper',
+  font: { family: 'STIX Two Text' },
+  titleSize: 9,
+  tickSize: 8,
+  legendSize: 7.5,
+  frameWidth: 0.6,
+  lineWidth: 0.9,
+  markerRadius: 1.5,
+  majorTick: 4,
+  minorTick: 2,
+  ink: '#000000',
+  muted: '#5a5a5a',
+  background: '#ffffff',
+  band: '#333333',
+  highlight: '#d55e00',
+  fills,
+  lines,
+};
+
+const screen: Theme = {
+  ...paper,
+  name: 'screen',
+  font: { family: 'Source Sans 3' },
+  titleSize: 11,
+  tickSize: 10,
+  legendSize: 9.5,
+  frameWidth: 0.8,
+  lineWidth: 1.2,
+  markerRadius: 2.1,
+  majorTick: 5.5,
+  minorTick: 3,
+  ink: '#1b1b1b',
+};
+
+const themes: Readonly<Record<ThemeName, Theme>> = { paper, screen };
+
+/** The theme of a name. */
+export function themeOf(name: ThemeName): Theme {
+  return themes[name];
+}
+
+/** Total width of a figure in points: one column (86 mm) or two (178 mm) of a two-column journal. */
+export function figureWidthPt(width: FigureWidth): number {
+  return ((width === 'column' ? 86 : 178) / 25.4) * 72;
+}
