@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { inline, renderReport } from './html.ts';
+import type { Report, ReportBlock } from './report.ts';
+
+const svg = readFileSync(new URL('../figures/__snapshots__/pe-projection-screen.svg', import.meta.url), 'utf8');
+const figure: ReportBlock = { kind: 'figure', svg, caption: 'PE projection', alternative: 'Data and "fit"' };
+const report = (blocks: ReportBlock[], more: Partial<Report> = {}): Report => ({
+  title: 'T',
+  lead: 'L',
+  warnings: [],
+  sections: [{ heading: 'Results', blocks }],
+  ...more,
+});
+
+test('a whole report, as reviewed', async () => {
+  const whole = report(
+    [
+      { kind: 'paragraph', text: 'The strength is 0.87^{+0.15}_{-0.13}, \\chi^{2} = 82.6 & fine.' },
+      {
+        kind: 'table',
+        caption: 'Fitted parameters',
+        columns: [{ label: 'Parameter' }, { label: 'Value', align: 'right' }],
+        rows: [['CE\\nu NS strength', '0.87^{+0.15}_{-0.13}']],
+      },
+      {
+        kind: 'figure',
+        svg: '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt" viewBox="0 0 9 9"><path d="M0 0L9 9"/></svg>',
+        caption: 'C',
+        alternative: 'A line',
+      },
+      { kind: 'facts', entries: [{ term: 'Exposure', value: '3.198\\times10^{23} POT' }] },
+      { kind: 'code', label: 'Resolved study', text: 'title: a < b\nkey: _{literal}\n', folded: true },
+    ],
+    { warnings: ['The fit is at a limit.'], footer: 'cevns 0.1.0' },
+  );
+  await expect(renderReport(whole)).toMatchFileSnapshot('./__snapshots__/report.html');
+});
+
+test('a title that tries to be markup is text, everywhere', () => {
+  const evil = '<img src=x onerror=alert(1)>"\'&</title></script></pre>';
+  const html = renderReport(
+    report(
+      [
+        { kind: 'paragraph', text: evil },
+        { kind: 'table', caption: evil, columns: [{ label: evil }], rows: [[evil]] },
+        { kind: 'facts', entries: [{ term: evil, value: evil }] },
+        { kind: 'code', label: evil, text: evil },
+        { ...figure, caption: evil, alternative: evil } as ReportBlock,
+      ],
+      {
+        title: evil,
+        lead: evil,
+        warnings: [evil],
+        footer: evil,
+        language: '"><img>',
+        sections: [{ heading: evil, blocks: [] }],
+      },
+    ),
+  );
+  expect(html).not.toContain('<img');
+  expect(html).not.toContain('</script>');
+  expect(html.match(/<\/title>/g)).toHaveLength(1);
+  expect(html).toContain('<h1>&lt;img src=x onerror=alert(1)&gt;');
+});
+
+test('two figures on a page keep their ids apart, and each reference finds its own', () => {
+  const html = renderReport(report([figure, figure]));
+  const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+  expect(new Set(ids).size).toBe(ids.length);
+  const references = [...html.matchAll(/url\(#([^)]+)\)/g)].map((match) => match[1]!);
+  expect(references.length).toBeGreaterThan(4);
+  for (const reference of references) expect(ids).toContain(reference);
+});
+
+test('figures have a name for screen readers, tables have scopes, headings have their order', () => {
+  const html = renderReport(
+    report([figure, { kind: 'table', caption: 'c', columns: [{ label: 'a' }, { label: 'b' }], rows: [['1', '2']] }]),
+  );
+  expect(html).toContain('role="img" aria-label="Data and &quot;fit&quot;"');
+  expect(html).toContain('<th scope="col">a</th><th scope="col">b</th>');
+  expect(html).toContain('<th scope="row">1</th><td>2</td>');
+  expect(html.match(/<h1/g)).toHaveLength(1);
+  expect(html.indexOf('<h1')).toBeLessThan(html.indexOf('<h2'));
+});
+
+test('warnings come before all results', () => {
+  const html = renderReport(report([{ kind: 'paragraph', text: 'result' }], { warnings: ['careful'] }));
+  expect(html.indexOf('careful')).toBeLessThan(html.indexOf('result'));
+});
+
+test('the page fetches nothing and runs nothing', () => {
+  const html = renderReport(report([figure]));
+  expect(html.replace(/xmlns="[^"]*"/g, '')).not.toMatch(/https?:|<script|<link|@import|\ssrc=/);
+});
+
+test.each([
+  ['<svg><script>alert(1)</script></svg>'],
+  ['<svg onload="alert(1)"></svg>'],
+  ['<svg><g onclick = "x"></g></svg>'],
+  ['<svg><foreignObject></foreignObject></svg>'],
+  ['<svg><a href="javascript:1"><text>x</text></a></svg>'],
+  ['<svg><rect style="background:url(http://x)"/></svg>'],
+  ['<!DOCTYPE svg [<!ENTITY x "y">]><svg></svg>'],
+])('SVG that is no figure is refused: %s', (evil) => {
+  const block: ReportBlock = { kind: 'figure', svg: evil, caption: '', alternative: '' };
+  expect(() => renderReport(report([block]))).toThrow(expect.objectContaining({ code: 'report-unsafe-svg' }));
+});
+
+test('text of a figure may speak of attributes', () => {
+  const block: ReportBlock = {
+    kind: 'figure',
+    svg: '<svg><text x="1">a style = b onclick=c</text></svg>',
+    caption: '',
+    alternative: '',
+  };
+  expect(renderReport(report([block]))).toContain('a style = b onclick=c');
+});
+
+test('a table row with a cell too many is refused', () => {
+  const table: ReportBlock = { kind: 'table', caption: '', columns: [{ label: 'a' }], rows: [['1'], ['1', '2']] };
+  expect(() => renderReport(report([table]))).toThrow(
+    expect.objectContaining({ code: 'report-table-shape', where: 'sections[0].blocks[0].rows[1]' }),
+  );
+});
+
+test('scripts in HTML', () => {
+  expect(inline('M_{x}^{2}y')).toBe('M<span class="errors"><span>2</span><span>x</span></span>y');
+  expect(inline('10^{-3}')).toBe('10<sup>\u22123</sup>');
+});
