@@ -48,13 +48,18 @@ function identity(error: ErrorObject): string {
   return JSON.stringify([error.instancePath, error.keyword, error.params]);
 }
 
+/** Whether an error says that the value is of another JSON type altogether. */
+function isOfAnotherType({ keyword, params, data }: ErrorObject): boolean {
+  if (keyword === 'quantity') return !('code' in params);
+  if (keyword !== 'enum' && keyword !== 'const') return keyword === 'type';
+  const allowed: readonly unknown[] = keyword === 'enum' ? params.allowedValues : [params.allowedValue];
+  return !allowed.some((value) => typeof value === typeof data);
+}
+
 function meantBranch(branches: readonly Branch[], choice: ErrorObject): Branch | undefined {
   const atRoot = (branch: Branch) => branch.errors.filter((error) => error.instancePath === choice.instancePath);
   const failing = branches.filter((branch) => branch.errors.length > 0);
-  const fitting = failing.filter(
-    (branch) =>
-      !atRoot(branch).some((e) => e.keyword === 'type' || (e.keyword === 'quantity' && !('code' in e.params))),
-  );
+  const fitting = failing.filter((branch) => !atRoot(branch).some(isOfAnotherType));
   if (fitting.length <= 1) return fitting[0];
   const isTag = (error: ErrorObject) =>
     (error.keyword === 'const' || error.keyword === 'enum') &&

@@ -1,6 +1,5 @@
-import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { within } from './catalogue.ts';
+import { statusOf, within } from './catalogue.ts';
 import { type Located, nodeAt, type Path, withNodeAt } from './located.ts';
 import { type Problem, problemAt } from './problem.ts';
 import type { SourceRange } from './source-text.ts';
@@ -64,7 +63,7 @@ function problemOf(name: string, file: string, allowed: readonly string[], range
       found: file,
     });
   if (name.includes('\0') || !allowed.some((folder) => spelledWithin(file, folder))) return outside();
-  const stat = statSync(file, { throwIfNoEntry: false });
+  const stat = statusOf(file);
   if (!stat) return problemAt(range, 'E211', { message: `there is no file \`${name}\``, found: file });
   if (!allowed.some((folder) => within(file, folder))) return outside();
   if (stat.isFile()) return undefined;

@@ -2,22 +2,34 @@ import { closest, distance } from 'fastest-levenshtein';
 
 /**
  * The candidate that a misspelt name most likely means, or undefined when none is near: first one that differs only in
- * case and separators, then the smallest Levenshtein distance of at most a third of the name (at least 1, at most 4).
+ * case and separators, then one with two neighbouring letters exchanged, then the smallest Levenshtein distance.
+ *
+ * @param most largest distance; default a third of the name, at least 1, at most 4
  */
-export function nearest(name: string, candidates: readonly string[]): string | undefined {
+export function nearest(name: string, candidates: readonly string[], most?: number): string | undefined {
   if (name.length === 0 || name.length > 200 || candidates.length === 0) return undefined;
   const bare = stripped(name);
   const alike = candidates.find((candidate) => stripped(candidate) === bare);
   if (alike !== undefined) return alike;
+  const exchanged = candidates.find((candidate) => isExchange(bare, stripped(candidate)));
+  if (exchanged !== undefined) return exchanged;
   const best = closest(
     name.toLowerCase(),
     candidates.map((c) => c.toLowerCase()),
   );
   const index = candidates.findIndex((c) => c.toLowerCase() === best);
-  const allowed = Math.min(4, Math.max(1, Math.round(name.length / 3)));
+  const allowed = most ?? Math.min(4, Math.max(1, Math.round(name.length / 3)));
   return distance(name.toLowerCase(), best) <= allowed ? candidates[index] : undefined;
 }
 
 function stripped(name: string): string {
   return name.toLowerCase().replace(/[\s_.-]+/g, '');
+}
+
+/** Whether two words differ by two neighbouring letters that have changed places. */
+function isExchange(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i < a.length && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
 }

@@ -68,14 +68,14 @@ class Resolver {
 
   #inline(use: Located, overrides: LocatedMap, chain: readonly EntryFile[]): Located {
     const entry = this.#entry(use, chain);
-    if (!entry) return { kind: 'scalar', value: null, range: use.range, broken: true };
+    if (entry?.kind !== 'map') return { kind: 'scalar', value: null, range: use.range, broken: true };
     // Whether the overrides replace or merge is asked of the map around them, not of what they override here.
     const { overrides: _, ...plain } = overrides;
     const merged = override(entry, plain);
     return merged.kind === 'map' ? { ...merged, overrides: 'whole' } : merged;
   }
 
-  #entry(use: Located, chain: readonly EntryFile[]): LocatedMap | undefined {
+  #entry(use: Located, chain: readonly EntryFile[]): Located | undefined {
     const name = use.kind === 'scalar' ? use.value : undefined;
     if (typeof name !== 'string' || name === '') {
       return this.#report('E204', use.range, {
@@ -99,7 +99,7 @@ class Resolver {
     }
     const root = this.#load(found);
     if (!root) return undefined;
-    if (root.kind === 'map') return this.resolve(root, [...chain, found]) as LocatedMap;
+    if (root.kind === 'map') return this.resolve(root, [...chain, found]);
     return this.#report('E204', use.range, {
       message: `\`${name}\` is no entry: the file holds no map`,
       expected: 'a file of keys and values',

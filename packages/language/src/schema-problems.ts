@@ -54,10 +54,11 @@ function knownKeys(error: ErrorObject): string[] {
   return Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
 }
 
-/** The key an unknown key was meant to be: a known one that is near and not there already. */
+/** The key an unknown key was meant to be: a known one that is near and not there already, unless it is an override. */
 function meantKey(error: ErrorObject, key: string, root: Located): string | undefined {
   const map = nodeAt(root, pathOfPointer(error.instancePath));
-  const free = knownKeys(error).filter((name) => map?.kind !== 'map' || !map.entries.has(name));
+  const isArgument = map?.kind === 'map' && map.entries.get(key)?.key.source.path === null;
+  const free = knownKeys(error).filter((name) => isArgument || map?.kind !== 'map' || !map.entries.has(name));
   return nearest(key, free);
 }
 
@@ -66,7 +67,7 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema): Prob
   const node = nodeAt(root, path);
   const range = node?.range ?? root.range;
   const at = (code: ProblemCode, details: ProblemDetails, place = range) => problemAt(place, code, details);
-  const name = path.length === 0 ? 'the file' : `\`${pathText(path)}\``;
+  const name = nameOf(path);
   const unknown = unknownKeyOf(error);
   if (unknown !== undefined) return unknownKey(error, unknown, path, root);
   const { params } = error;
@@ -84,9 +85,9 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema): Prob
       );
     case 'quantity':
       if (params.code) return at(params.code as ProblemCode, params.details as ProblemDetails);
-      return wrongType(name, describeSchema(schema, definitions), node, range);
+      return wrongType(path, describeSchema(schema, definitions), node, range);
     case 'type':
-      return wrongType(name, describeTypes(params.type), node, range);
+      return wrongType(path, describeTypes(params.type), node, range);
     case 'enum':
     case 'const': {
       const values: readonly unknown[] = error.keyword === 'enum' ? params.allowedValues : [params.allowedValue];
@@ -141,9 +142,19 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema): Prob
   }
 }
 
-function wrongType(name: string, expected: string, node: Located | undefined, range: SourceRange): Problem {
+function wrongType(path: Path, expected: string, node: Located | undefined, range: SourceRange): Problem {
+  if (node?.kind === 'map' && node.overrides === 'step') {
+    // Made by the path of a `--set` that goes on where there is nothing to go on to.
+    const [step = ''] = node.entries.keys();
+    const message = `the path \`${pathText([...path, step])}\` does not exist`;
+    return problemAt(range, 'E502', { message, expected: `${expected} at \`${pathText(path)}\`` });
+  }
   const found = describeFound(node);
-  return problemAt(range, 'E301', { message: `${name} cannot be ${found}`, expected, found });
+  return problemAt(range, 'E301', { message: `${nameOf(path)} cannot be ${found}`, expected, found });
+}
+
+function nameOf(path: Path): string {
+  return path.length === 0 ? 'the file' : `\`${pathText(path)}\``;
 }
 
 function unknownKey(error: ErrorObject, key: string, path: Path, root: Located): Problem {

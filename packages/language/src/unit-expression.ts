@@ -1,6 +1,6 @@
 import { divideExact, exactOne, multiplyExact } from './exact-number.ts';
 import { nearest } from './nearest.ts';
-import { type BaseQuantity, type Exponents, type Unit, unitOfSymbol, unitSymbols } from './unit-table.ts';
+import { type BaseQuantity, type Exponents, symbolOfWord, type Unit, unitOfSymbol, unitSymbols } from './unit-table.ts';
 
 /** A unit expression that cannot be read: the part that is wrong, and the whole expression with that part mended. */
 export interface UnitFailure {
@@ -53,7 +53,7 @@ function times(a: Unit, b: Unit, power: number): Unit {
 
 function failure(text: string, symbol: string, due: Exponents | undefined): UnitFailure {
   const fitting = due ? unitSymbols.filter((name) => sameDimension(unitOfSymbol(name)!.exponents, due)) : [];
-  const similarTo = (name: string) => nearest(name, fitting) ?? nearest(name, unitSymbols);
+  const similarTo = (name: string) => symbolOfWord(name) ?? nearest(name, fitting) ?? nearest(name, unitSymbols, 1);
   // `keV nr` and `P.E.` are one unit torn apart.
   const joined = text.replace(/[\s.]+/g, '');
   const whole = unitOfSymbol(joined) ? joined : similarTo(joined);

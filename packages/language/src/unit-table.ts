@@ -84,6 +84,33 @@ const table: ReadonlyMap<string, Unit> = new Map(
 /** Symbols of all units with their prefixes. */
 export const unitSymbols: readonly string[] = [...table.keys()];
 
+/** Symbols of units that people write out as words, in the singular. */
+const spelledOut: Readonly<Record<string, string>> = {
+  meter: 'm',
+  metre: 'm',
+  gram: 'g',
+  kilogram: 'kg',
+  kilo: 'kg',
+  ton: 't',
+  tonne: 't',
+  sec: 's',
+  second: 's',
+  microsecond: 'us',
+  minute: 'min',
+  hour: 'h',
+  year: 'yr',
+  percent: '%',
+  photoelectron: 'PE',
+  proton: 'POT',
+  count: 'events',
+};
+
+/** The symbol of a unit written as a word: `m` for `metres`. */
+export function symbolOfWord(word: string): string | undefined {
+  const singular = word.toLowerCase().replace(/s$/, '');
+  return Object.hasOwn(spelledOut, singular) ? spelledOut[singular] : undefined;
+}
+
 /** The unit of a symbol such as `keVnr`; `µ` may stand for `u`. */
 export function unitOfSymbol(symbol: string): Unit | undefined {
   return table.get(symbol.replace(/^[µμ]/, 'u'));
