@@ -1,6 +1,6 @@
 import { poissonStatistic, poissonStatisticWithDerivatives } from './poisson.ts';
 import { addCurvature, addExpectation, addJacobian, type CompiledTerm, updateTerm } from './term.ts';
-import { addWeightedProduct, multiplyRows } from './weighted-product.ts';
+import { addRows, addWeightedProduct, multiplyRows } from './weighted-product.ts';
 
 /** A component with all its terms, for predictions by component. */
 export interface CompiledComponent {
@@ -25,8 +25,8 @@ export interface CompiledChannel {
   readonly constant: Float64Array;
   /** Derivatives of the linear part, [rows][bins]. */
   readonly linear: Float64Array;
-  /** Per row: whether the linear part depends on this parameter. */
-  readonly isLinear: Uint8Array;
+  /** The rows that are not zero throughout. */
+  readonly linearRows: Int32Array;
   /** Per row: whether one of the terms below depends on this parameter. */
   readonly isCurved: Uint8Array;
   /** The terms that are not part of `constant` and `linear`. */
@@ -43,14 +43,9 @@ export interface CompiledChannel {
 
 /** Fills the total expectation of the channel at theta. */
 export function updateExpectation(channel: CompiledChannel, theta: Float64Array, side: Int8Array): void {
-  const { bins, expectation, linear, isLinear, parameters } = channel;
+  const { expectation, linear, linearRows, parameters } = channel;
   expectation.set(channel.constant);
-  for (let row = 0; row < parameters.length; row++) {
-    if (isLinear[row] === 0) continue;
-    const x = theta[parameters[row]!]!;
-    const start = row * bins;
-    for (let b = 0; b < bins; b++) expectation[b]! += x * linear[start + b]!;
-  }
+  addRows(linear, linearRows, theta, parameters, expectation);
   for (const term of channel.terms) {
     updateTerm(term, theta, side);
     addExpectation(term, expectation);

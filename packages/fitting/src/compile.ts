@@ -200,10 +200,10 @@ function sumLinearTerms(
   rows: number,
   bins: number,
   size: number,
-): Pick<CompiledChannel, 'constant' | 'linear' | 'isLinear'> {
+): Pick<CompiledChannel, 'constant' | 'linear' | 'linearRows'> {
   const constant = new Float64Array(bins);
   const linear = new Float64Array(rows * bins);
-  const isLinear = new Uint8Array(rows);
+  const linearRows = new Set<number>();
   const origin = new Float64Array(size);
   for (const term of terms) {
     updateTerm(term, origin, new Int8Array(size));
@@ -211,9 +211,9 @@ function sumLinearTerms(
     for (let b = 0; b < bins; b++) constant[b]! += term.weight.value[0]! * term.product[b]!;
     term.weight.parameters.forEach((parameter, j) => {
       const row = rowOf[parameter]!;
-      isLinear[row] = 1;
+      linearRows.add(row);
       for (let b = 0; b < bins; b++) linear[row * bins + b]! += term.weight.first[j]! * term.product[b]!;
     });
   }
-  return { constant, linear, isLinear };
+  return { constant, linear, linearRows: Int32Array.from(linearRows).sort() };
 }

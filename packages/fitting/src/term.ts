@@ -9,52 +9,59 @@ export interface CompiledTerm {
   readonly binOf: readonly Int32Array[];
   /** Product of all factors, per bin of the channel. */
   readonly product: Float64Array;
+  /** Whether no factor depends on a parameter, so that the products never change. */
+  readonly isConstant: boolean;
   /** For each factor the product of the others, per bin of the channel. */
   readonly others: readonly Float64Array[];
   /** For each factor: room for a sum over the bins of the channel that share a bin of the factor. */
   readonly contracted: readonly Float64Array[];
 }
 
-/** Allocates a term. */
+/** Prepares a term; its products are valid at once if they are constant. */
 export function compileTerm(
   weight: CompiledPolynomial,
   factors: readonly CompiledFactor[],
   binOf: readonly Int32Array[],
   bins: number,
 ): CompiledTerm {
-  return {
+  const isConstant = factors.every(({ parameters }) => parameters.length === 0);
+  const term = {
     weight,
     factors,
     binOf,
+    isConstant,
     product: new Float64Array(bins),
     others: factors.map(() => new Float64Array(bins).fill(1)),
     contracted: factors.map((factor) => new Float64Array(factor.bins)),
   };
+  if (isConstant) multiplyFactors(term);
+  return term;
 }
 
 /** Evaluates weight, factors and their products at theta. */
 export function updateTerm(term: CompiledTerm, theta: Float64Array, side: Int8Array): void {
-  const { weight, factors, binOf, product, others } = term;
-  evaluatePolynomial(weight, theta);
+  evaluatePolynomial(term.weight, theta);
+  if (term.isConstant) return;
+  for (const factor of term.factors) factor.update(theta, side);
+  multiplyFactors(term);
+}
+
+function multiplyFactors(term: CompiledTerm): void {
+  const { factors, product, others } = term;
   product.fill(1);
+  for (let f = 0; f < factors.length; f++) multiplyInto(product, term, f);
+  if (factors.length === 1) return;
   for (let f = 0; f < factors.length; f++) {
-    const { value } = factors[f]!;
-    const map = binOf[f]!;
-    factors[f]!.update(theta, side);
-    for (let b = 0; b < product.length; b++) product[b]! *= value[map[b]!]!;
-    if (factors.length === 1) return;
-    const rest = others[f]!;
     // Not the product divided by the factor, which may be 0.
-    rest.fill(1);
-    for (let g = 0; g < factors.length; g++) if (g !== f) multiplyInto(rest, term, g, theta, side);
+    others[f]!.fill(1);
+    for (let g = 0; g < factors.length; g++) if (g !== f) multiplyInto(others[f]!, term, g);
   }
 }
 
-function multiplyInto(target: Float64Array, term: CompiledTerm, g: number, theta: Float64Array, side: Int8Array): void {
-  const factor = term.factors[g]!;
-  factor.update(theta, side);
-  const map = term.binOf[g]!;
-  for (let b = 0; b < target.length; b++) target[b]! *= factor.value[map[b]!]!;
+function multiplyInto(target: Float64Array, term: CompiledTerm, f: number): void {
+  const { value } = term.factors[f]!;
+  const map = term.binOf[f]!;
+  for (let b = 0; b < target.length; b++) target[b]! *= value[map[b]!]!;
 }
 
 /** Adds the term, as last updated, to an expectation. */
