@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { shape } from './background-shapes/exponential.ts';
 import { expectedEvents, referenceShares } from './backgrounds.ts';
 
-const falling = (edges: Float64Array) => shape.binContents(edges, { rate: 0.0494, from: 0 }, {});
+const falling = (edges: Float64Array) => shape.prepare({ rate: 0.0494, from: 0 }, {})(edges);
 
 describe('shares of a quoted number of events', () => {
   test('add up to one over the reference range, whatever the bins', () => {

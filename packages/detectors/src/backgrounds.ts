@@ -1,3 +1,5 @@
+import type { BinContents } from './background-shapes/background-shape.ts';
+
 /**
  * The share of a background in each bin of an observable, of the events in a reference range:
  * share_j = content of bin j / content of the reference range.
@@ -5,13 +7,13 @@
  * Releases quote backgrounds as a number of events in the region of their own analysis. A study with a smaller region takes the share
  * that its bins hold, without touching that number; with the reference region itself the shares add up to one.
  *
- * @param binContents relative contents of bins for given edges, see {@link BackgroundShape}
+ * @param binContents relative contents of bins for given edges
  * @param reference the range the quoted number of events refers to, half-open
  * @param edges bin edges of the study in this observable
  * @throws RangeError when the reference range holds nothing
  */
 export function referenceShares(
-  binContents: (edges: Float64Array) => Float64Array,
+  binContents: BinContents,
   reference: readonly [number, number],
   edges: Float64Array,
 ): Float64Array {

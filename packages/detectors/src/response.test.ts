@@ -8,9 +8,8 @@ const whole = (n: number) => Float64Array.from({ length: n + 1 }, (_, i) => i);
 const csi = { 'energy-per-photoelectron': 0.0749, 'shape-slope': 9.56 };
 const parts = {
   recoilEnergiesMeV: recoilGrid([0.02], 8).recoilEnergiesMeV,
-  electronEquivalentKeVee: (recoilMeV: number) => 87.8 * recoilMeV,
-  binProbabilities: (energyKeVee: number, edges: Float64Array, out: Float64Array) =>
-    smearing.binProbabilities(energyKeVee, edges, csi, out),
+  quenching: (recoilMeV: number) => 87.8 * recoilMeV,
+  smearing: smearing.prepare(csi),
   efficiency: () => 1,
   fineEdges: whole(400),
   edges: Float64Array.of(0, 8, 30, 400),
@@ -54,7 +53,7 @@ describe('the response matrix', () => {
     expect(() => buildResponse({ ...parts, edges: Float64Array.of(0, 8.5) })).toThrow(
       'Expected bin edges on fine edges, got 8.5',
     );
-    expect(() => buildResponse({ ...parts, electronEquivalentKeVee: (t) => -t })).toThrow(
+    expect(() => buildResponse({ ...parts, quenching: (t) => -t })).toThrow(
       'Expected a quenching that is not negative',
     );
   });

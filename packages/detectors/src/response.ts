@@ -1,13 +1,14 @@
+import type { Efficiency } from './efficiency/efficiency.ts';
+import type { Quenching } from './quenching/quenching.ts';
+import type { Smearing } from './smearing/smearing.ts';
+
 /** What a detector does to a recoil, each part with its parameters already bound. */
 export interface ResponseParts {
   /** Recoil energies in MeV at which rows are wanted. */
   readonly recoilEnergiesMeV: Float64Array;
-  /** E_ee in keVee of a recoil in MeV. */
-  readonly electronEquivalentKeVee: (recoilMeV: number) => number;
-  /** Writes the probability of every fine bin of the observable for an E_ee in keVee. */
-  readonly binProbabilities: (electronEquivalentKeVee: number, fineEdges: Float64Array, out: Float64Array) => void;
-  /** Probability to keep an event at a value of the observable. */
-  readonly efficiency: (observable: number) => number;
+  readonly quenching: Quenching;
+  readonly smearing: Smearing;
+  readonly efficiency: Efficiency;
   /** Edges of the bins in which the efficiency counts as constant: it is taken at their centres. */
   readonly fineEdges: Float64Array;
   /** Edges of the bins of the result, each one of the fine edges. */
@@ -36,18 +37,18 @@ export function buildResponse(parts: ResponseParts): Float64Array {
  * @throws RangeError when the quenching gives a negative or undefined energy
  */
 export function smearRecoils(
-  parts: Pick<ResponseParts, 'recoilEnergiesMeV' | 'electronEquivalentKeVee' | 'binProbabilities' | 'fineEdges'>,
+  parts: Pick<ResponseParts, 'recoilEnergiesMeV' | 'quenching' | 'smearing' | 'fineEdges'>,
 ): Float64Array {
   const bins = parts.fineEdges.length - 1;
   const smeared = new Float64Array(parts.recoilEnergiesMeV.length * bins);
   parts.recoilEnergiesMeV.forEach((recoilMeV, i) => {
-    const energyKeVee = parts.electronEquivalentKeVee(recoilMeV);
+    const energyKeVee = parts.quenching(recoilMeV);
     if (!(energyKeVee >= 0)) {
       throw new RangeError(
         `Expected a quenching that is not negative, got ${energyKeVee} keVee at ${1000 * recoilMeV} keVnr`,
       );
     }
-    parts.binProbabilities(energyKeVee, parts.fineEdges, smeared.subarray(i * bins, (i + 1) * bins));
+    parts.smearing(energyKeVee, parts.fineEdges, smeared.subarray(i * bins, (i + 1) * bins));
   });
   return smeared;
 }
@@ -63,7 +64,7 @@ export function collectBins(
   smeared: Float64Array,
   fineEdges: Float64Array,
   edges: Float64Array,
-  efficiency: (observable: number) => number,
+  efficiency: Efficiency,
 ): Float64Array {
   const fineBins = fineEdges.length - 1;
   const bins = edges.length - 1;

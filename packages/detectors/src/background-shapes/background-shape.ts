@@ -1,3 +1,4 @@
+import type { Efficiency } from '../efficiency/efficiency.ts';
 import type { NumericTable } from '../tables/csv.ts';
 
 /** What a background shape may need besides its parameters. */
@@ -5,19 +6,23 @@ export interface ShapeInputs {
   /** The table its parameters name, already read. */
   readonly table?: NumericTable;
   /** Efficiency of the detector in this observable. */
-  readonly efficiency?: (observable: number) => number;
+  readonly efficiency?: Efficiency;
 }
 
 /**
- * The shape of a background in one observable.
- *
- * `P` are its parameters, keys as in the schema fragment beside the shape, quantities as numbers in internal units.
+ * Relative content of each bin [edges[i], edges[i+1]) of one observable, in a normalisation common to all edges: a bin holds as much
+ * as its parts do.
  */
-export interface BackgroundShape<P> {
+export type BinContents = (edges: Float64Array) => Float64Array;
+
+/** A model of the shape of a background in one observable. */
+export interface BackgroundShape<Parameters extends object> {
   /**
-   * Relative content of each bin [edges[i], edges[i+1]), in a normalisation common to all edges: a bin holds as much as its parts do.
+   * The shape for given parameters.
    *
-   * @throws RangeError when an input it needs is missing
+   * @param parameters keys as in the schema fragment beside the shape, quantities as numbers in internal units
+   * @param inputs what the shape needs besides
+   * @throws RangeError when a parameter is out of range or an input it needs is missing
    */
-  binContents(edges: Float64Array, parameters: P, inputs: ShapeInputs): Float64Array;
+  prepare(parameters: Parameters, inputs: ShapeInputs): BinContents;
 }

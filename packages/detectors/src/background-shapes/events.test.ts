@@ -6,13 +6,11 @@ const table = readNumericTable('pe,time_us\n7.9,5\n8,1\n11,2\n60,3\n');
 
 test('events are counted in half-open bins', () => {
   const edges = Float64Array.of(0, 8, 12, 60);
-  expect([...shape.binContents(edges, { table: 'off.csv', column: 'pe' }, { table })]).toEqual([1, 2, 0]);
+  expect([...shape.prepare({ table: 'off.csv', column: 'pe' }, { table })(edges)]).toEqual([1, 2, 0]);
 });
 
 test('a missing table or column is refused', () => {
   const edges = Float64Array.of(0, 8);
-  expect(() => shape.binContents(edges, { table: 'off.csv', column: 'pe' }, {})).toThrow(
-    "Expected the table 'off.csv'",
-  );
-  expect(() => shape.binContents(edges, { table: 'off.csv', column: 'x' }, { table })).toThrow("column 'x'");
+  expect(() => shape.prepare({ table: 'off.csv', column: 'pe' }, {})(edges)).toThrow("Expected the table 'off.csv'");
+  expect(() => shape.prepare({ table: 'off.csv', column: 'x' }, { table })(edges)).toThrow("column 'x'");
 });

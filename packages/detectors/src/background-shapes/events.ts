@@ -9,10 +9,15 @@ export interface EventShape {
   readonly column: string;
 }
 
-/** The histogram of measured events, such as those recorded without beam; bins are half-open. All events of the table count. */
+/**
+ * The histogram of measured events, such as those recorded without beam; bins are half-open. All events of the table count.
+ *
+ * @throws RangeError when the table or its column is missing
+ */
 export const shape: BackgroundShape<EventShape> = {
-  binContents(edges, { table: path, column }, { table }) {
+  prepare({ table: path, column }, { table }) {
     if (table === undefined) throw new RangeError(`Expected the table '${path}', got none`);
-    return countEvents([edges], [tableColumn(table, column)]);
+    const values = tableColumn(table, column);
+    return (edges) => countEvents([edges], [values]);
   },
 };

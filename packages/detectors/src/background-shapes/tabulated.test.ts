@@ -8,24 +8,24 @@ const edges = Float64Array.of(0, 0.125, 0.375, 1);
 
 describe('tabulated rows', () => {
   test('belong to the bin that holds their centre; on an edge to the one that starts there; outside to none', () => {
-    expect([...shape.binContents(edges, { ...parameters, efficiency: 'included' }, { table })]).toEqual([0, 3, 4]);
+    expect([...shape.prepare({ ...parameters, efficiency: 'included' }, { table })(edges)]).toEqual([0, 3, 4]);
   });
 
   test('are multiplied by the efficiency at their centres when asked to', () => {
     const inputs = { table, efficiency: (t: number) => 1 - t };
-    expect([...shape.binContents(edges, { ...parameters, efficiency: 'applied-at-centres' }, inputs)]).toEqual([
+    expect([...shape.prepare({ ...parameters, efficiency: 'applied-at-centres' }, inputs)(edges)]).toEqual([
       0,
       0.875 + 1.5,
       2.5,
     ]);
-    expect([...shape.binContents(edges, { ...parameters, efficiency: 'included' }, inputs)]).toEqual([0, 3, 4]);
+    expect([...shape.prepare({ ...parameters, efficiency: 'included' }, inputs)(edges)]).toEqual([0, 3, 4]);
   });
 
   test('are refused without a table, a column or an efficiency', () => {
     const applied = { ...parameters, efficiency: 'applied-at-centres' } as const;
-    expect(() => shape.binContents(edges, applied, { table })).toThrow('Expected an efficiency');
-    expect(() => shape.binContents(edges, applied, {})).toThrow("Expected the table 'rows.csv'");
-    expect(() => shape.binContents(edges, { ...parameters, at: 'pe', efficiency: 'included' }, { table })).toThrow(
+    expect(() => shape.prepare(applied, { table })(edges)).toThrow('Expected an efficiency');
+    expect(() => shape.prepare(applied, {})(edges)).toThrow("Expected the table 'rows.csv'");
+    expect(() => shape.prepare({ ...parameters, at: 'pe', efficiency: 'included' }, { table })(edges)).toThrow(
       "column 'pe'",
     );
   });

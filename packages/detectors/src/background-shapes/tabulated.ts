@@ -16,23 +16,25 @@ export interface TabulatedShape {
 /**
  * Rows of centre and content, as releases print simulated backgrounds. A row belongs whole to the half-open bin that holds its
  * centre; a centre on an edge to the bin that starts there. The content need not be normalised.
+ *
+ * @throws RangeError when the table, a column of it, or an efficiency to apply is missing
  */
 export const shape: BackgroundShape<TabulatedShape> = {
-  binContents(edges, parameters, { table, efficiency }) {
+  prepare(parameters, { table, efficiency }) {
     if (table === undefined) throw new RangeError(`Expected the table '${parameters.table}', got none`);
-    const applied = parameters.efficiency === 'applied-at-centres';
-    if (applied && efficiency === undefined)
-      throw new RangeError('Expected an efficiency of the detector to apply, got none');
     const centres = tableColumn(table, parameters.at);
-    const contents = tableColumn(table, parameters.content);
-    const bins = new Float64Array(edges.length - 1);
-    for (let row = 0; row < centres.length; row++) {
-      const centre = centres[row] as number;
-      const bin = findBin(edges, centre);
-      if (bin < 0) continue;
-      const kept = applied && efficiency !== undefined ? efficiency(centre) : 1;
-      bins[bin] = (bins[bin] as number) + (contents[row] as number) * kept;
+    let contents = tableColumn(table, parameters.content);
+    if (parameters.efficiency === 'applied-at-centres') {
+      if (efficiency === undefined) throw new RangeError('Expected an efficiency of the detector to apply, got none');
+      contents = contents.map((content, row) => content * efficiency(centres[row] as number));
     }
-    return bins;
+    return (edges) => {
+      const bins = new Float64Array(edges.length - 1);
+      for (let row = 0; row < centres.length; row++) {
+        const bin = findBin(edges, centres[row] as number);
+        if (bin >= 0) bins[bin] = (bins[bin] as number) + (contents[row] as number);
+      }
+      return bins;
+    };
   },
 };

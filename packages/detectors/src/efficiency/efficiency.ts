@@ -1,9 +1,13 @@
-/**
- * An efficiency: the probability that an event with a given reconstructed observable is kept.
- *
- * `P` are its parameters, keys as in the schema fragment beside the model, quantities as numbers in internal units.
- */
-export interface EfficiencyModel<P> {
-  /** Probability to keep an event at `observable`, in the unit of the observable (PE, us, ...). */
-  efficiency(observable: number, parameters: P): number;
+/** Probability to keep an event at a value of the reconstructed observable, in the unit of the observable (PE, us, ...). */
+export type Efficiency = (observable: number) => number;
+
+/** A model of the efficiency against a reconstructed observable. */
+export interface EfficiencyModel<Parameters extends object> {
+  /**
+   * The efficiency for given parameters.
+   *
+   * @param parameters keys as in the schema fragment beside the model, quantities as numbers in internal units
+   * @throws RangeError if a parameter is out of its range
+   */
+  prepare(parameters: Parameters): Efficiency;
 }

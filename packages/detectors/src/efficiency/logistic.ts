@@ -15,9 +15,12 @@ export interface LogisticEfficiency {
  * A logistic turn-on, never negative: eff(x) = max(0, a / (1 + exp(-b (x - c))) + d).
  *
  * The form of the COHERENT CsI[Na] data release (arXiv:2110.07730), whose nominal curve would be negative below 7.07 PE.
+ *
+ * @throws RangeError if the steepness is not positive
  */
 export const efficiency: EfficiencyModel<LogisticEfficiency> = {
-  efficiency(observable, { height, steepness, midpoint, offset }) {
-    return Math.max(0, height / (1 + Math.exp(-steepness * (observable - midpoint))) + offset);
+  prepare({ height, steepness, midpoint, offset }) {
+    if (!(steepness > 0)) throw new RangeError(`Expected a positive steepness of the efficiency, got ${steepness}`);
+    return (observable) => Math.max(0, height / (1 + Math.exp(-steepness * (observable - midpoint))) + offset);
   },
 };

@@ -5,9 +5,15 @@ export interface ConstantQuenching {
   readonly factor: number;
 }
 
-/** The same fraction of every recoil is seen: E_ee = QF T. */
+/**
+ * The same fraction of every recoil is seen: E_ee = QF T.
+ *
+ * @throws RangeError if the factor is not positive
+ */
 export const quenching: QuenchingModel<ConstantQuenching> = {
-  electronEquivalentKeVee(recoilMeV, { factor }) {
-    return 1000 * factor * recoilMeV;
+  prepare({ factor }) {
+    if (!(factor > 0 && Number.isFinite(factor)))
+      throw new RangeError(`Expected a positive quenching factor, got ${factor}`);
+    return (recoilMeV) => 1000 * factor * recoilMeV;
   },
 };

@@ -17,13 +17,22 @@ export interface PolynomialQuenching {
  *
  * Each coefficient has a unit of its own, such as MeVee/MeVnr^2; the two energy units fix them all. The COHERENT CsI[Na] data release
  * (arXiv:2110.07730) gives its scintillation response as a quartic in this form, with T and E_ee in MeV.
+ *
+ * @throws RangeError if there is no coefficient or one is not finite
  */
 export const quenching: QuenchingModel<PolynomialQuenching> = {
-  electronEquivalentKeVee(recoilMeV, parameters) {
+  prepare(parameters) {
     const { coefficients } = parameters;
-    const recoil = recoilMeV / RECOIL_UNIT_MEV[parameters['recoil-energy-unit']];
-    let sum = 0;
-    for (let k = coefficients.length - 1; k >= 0; k--) sum = (sum + (coefficients[k] as number)) * recoil;
-    return sum * ELECTRON_EQUIVALENT_UNIT_KEV[parameters['electron-equivalent-energy-unit']];
+    if (coefficients.length === 0 || !coefficients.every(Number.isFinite)) {
+      throw new RangeError(`Expected finite coefficients of the quenching, got [${coefficients.join(', ')}]`);
+    }
+    const perRecoilUnit = 1 / RECOIL_UNIT_MEV[parameters['recoil-energy-unit']];
+    const unitKeVee = ELECTRON_EQUIVALENT_UNIT_KEV[parameters['electron-equivalent-energy-unit']];
+    return (recoilMeV) => {
+      const recoil = recoilMeV * perRecoilUnit;
+      let sum = 0;
+      for (let k = coefficients.length - 1; k >= 0; k--) sum = (sum + (coefficients[k] as number)) * recoil;
+      return sum * unitKeVee;
+    };
   },
 };

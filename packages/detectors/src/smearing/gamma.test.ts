@@ -10,7 +10,7 @@ const grid = (from: number, to: number, bins: number) =>
 
 function probabilities(energyKeVee: number, edges: Float64Array, parameters = csi) {
   const out = new Float64Array(edges.length - 1);
-  smearing.binProbabilities(energyKeVee, edges, parameters, out);
+  smearing.prepare(parameters)(energyKeVee, edges, out);
   return out;
 }
 
@@ -71,4 +71,9 @@ test('with shape slope 0 the distribution is exponential', () => {
 
 test('without energy all probability is in the bin that starts at zero', () => {
   expect([...probabilities(0, Float64Array.of(-1, 0, 1, 2))]).toEqual([0, 1, 0]);
+});
+
+test('parameters out of range are refused', () => {
+  expect(() => smearing.prepare({ ...csi, 'energy-per-photoelectron': 0 })).toThrow('energy per photoelectron, got 0');
+  expect(() => smearing.prepare({ ...csi, 'shape-slope': -1 })).toThrow('shape slope that is not negative, got -1');
 });

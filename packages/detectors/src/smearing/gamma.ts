@@ -14,17 +14,26 @@ export interface GammaSmearing {
  *
  * The form of the COHERENT CsI[Na] data release (arXiv:2110.07730), there as shape 1 + B and scale 1/(A (1 + B)) with A = a/E_ee. Bins are
  * differences of the distribution function, good to a few 1e-16.
+ *
+ * @throws RangeError if the energy per photoelectron is not positive or the shape slope is negative
  */
 export const smearing: SmearingModel<GammaSmearing> = {
-  binProbabilities(electronEquivalentKeVee, edges, parameters, out) {
-    const shape = 1 + parameters['shape-slope'] * electronEquivalentKeVee;
-    const scale = electronEquivalentKeVee / (parameters['energy-per-photoelectron'] * shape);
-    let below = distribution(edges[0] as number, shape, scale);
-    for (let i = 0; i < out.length; i++) {
-      const upTo = distribution(edges[i + 1] as number, shape, scale);
-      out[i] = upTo - below;
-      below = upTo;
+  prepare({ 'energy-per-photoelectron': perPhotoelectronKeVee, 'shape-slope': shapeSlope }) {
+    if (!(perPhotoelectronKeVee > 0)) {
+      throw new RangeError(`Expected a positive energy per photoelectron, got ${perPhotoelectronKeVee} keVee/PE`);
     }
+    if (!(shapeSlope >= 0))
+      throw new RangeError(`Expected a shape slope that is not negative, got ${shapeSlope} /keVee`);
+    return (electronEquivalentKeVee, edges, out) => {
+      const shape = 1 + shapeSlope * electronEquivalentKeVee;
+      const scale = electronEquivalentKeVee / (perPhotoelectronKeVee * shape);
+      let below = distribution(edges[0] as number, shape, scale);
+      for (let i = 0; i < out.length; i++) {
+        const upTo = distribution(edges[i + 1] as number, shape, scale);
+        out[i] = upTo - below;
+        below = upTo;
+      }
+    };
   },
 };
 

@@ -4,7 +4,7 @@ import { smearing } from './poisson.ts';
 
 function probabilities(energyKeVee: number, edges: number[], lightYield = 13.35) {
   const out = new Float64Array(edges.length - 1);
-  smearing.binProbabilities(energyKeVee, Float64Array.from(edges), { 'light-yield': lightYield }, out);
+  smearing.prepare({ 'light-yield': lightYield })(energyKeVee, Float64Array.from(edges), out);
   return out;
 }
 const whole = (n: number) => Array.from({ length: n + 1 }, (_, i) => i);
@@ -41,4 +41,8 @@ test('a wide bin holds the counts from its lower edge up to below its upper edge
 
 test('without energy nothing is counted', () => {
   expect([...probabilities(0, [0, 1, 2])]).toEqual([1, 0]);
+});
+
+test('a light yield that is not positive is refused', () => {
+  expect(() => smearing.prepare({ 'light-yield': -1 })).toThrow('got -1 PE/keVee');
 });

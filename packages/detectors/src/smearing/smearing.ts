@@ -1,15 +1,19 @@
 /**
- * A smearing model: how the observable scatters for a given electron-equivalent energy.
+ * Writes the probability of every bin [edges[i], edges[i+1]) of the observable into `out[i]`, for an event of given E_ee.
  *
- * `P` are its parameters, keys as in the schema fragment beside the model, quantities as numbers in internal units.
+ * @param electronEquivalentKeVee E_ee in keVee, >= 0
+ * @param edges bin edges of the observable, increasing
+ * @param out length `edges.length - 1`
  */
-export interface SmearingModel<P> {
+export type Smearing = (electronEquivalentKeVee: number, edges: Float64Array, out: Float64Array) => void;
+
+/** A model of how the observable scatters for a given electron-equivalent energy. */
+export interface SmearingModel<Parameters extends object> {
   /**
-   * Writes the probability of every bin [edges[i], edges[i+1]) of the observable into `out[i]`.
+   * The smearing for given parameters.
    *
-   * @param electronEquivalentKeVee E_ee in keVee, >= 0
-   * @param edges bin edges of the observable, increasing
-   * @param out length `edges.length - 1`
+   * @param parameters keys as in the schema fragment beside the model, quantities as numbers in internal units
+   * @throws RangeError if a parameter is out of its range
    */
-  binProbabilities(electronEquivalentKeVee: number, edges: Float64Array, parameters: P, out: Float64Array): void;
+  prepare(parameters: Parameters): Smearing;
 }

@@ -12,10 +12,13 @@ export interface PlateauExponential {
  *
  * It comes about where an event is only kept when none came before it, so that late times lose to accidental early light
  * (COHERENT CsI[Na], arXiv:2110.07730).
+ *
+ * @throws RangeError if the rate is negative
  */
 export const efficiency: EfficiencyModel<PlateauExponential> = {
-  efficiency(timeUs, parameters) {
-    const late = timeUs - parameters['plateau-end'];
-    return late < 0 ? 1 : Math.exp(-parameters.rate * late);
+  prepare({ 'plateau-end': plateauEndUs, rate }) {
+    if (!(rate >= 0))
+      throw new RangeError(`Expected a rate of the time efficiency that is not negative, got ${rate} /us`);
+    return (timeUs) => (timeUs < plateauEndUs ? 1 : Math.exp(-rate * (timeUs - plateauEndUs)));
   },
 };
