@@ -13,9 +13,14 @@ export interface Bundle {
   readonly sourceMap: Uint8Array;
   /** Content digest of every file on which the bundle depends, also of those of which nothing was left in it. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** Workspace files of which something is in the bundle. */
-  readonly contributors: readonly string[];
+  /** Text of each file of which something is in the bundle. */
+  readonly contributors: ReadonlyMap<string, string>;
   readonly packages: readonly string[];
+}
+
+interface Source {
+  readonly text: string;
+  readonly digest: string;
 }
 
 /** Settings that decide what bundles look like. They are given in full, so that no tsconfig.json has a say. */
@@ -24,7 +29,10 @@ const settings = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  minify: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // Short identifiers are chosen by how often letters occur in the source, types included: an edit of a type would show.
+  minifyIdentifiers: false,
   treeShaking: true,
   legalComments: 'none',
   charset: 'utf8',
@@ -38,7 +46,7 @@ const settings = {
  * Bundles each module on its own, with one run of the compiler.
  *
  * @param home the root of the workspace, from whose node_modules specifiers are looked up
- * @param outputFolder the folder in which the bundles will lie: from there, outside packages are looked up when they run
+ * @param outputFolder the folder below `home` in which the bundles will lie
  * @throws RunnerError `code-not-found` or `code-invalid` with file, line and column
  */
 export async function bundleModules(
@@ -48,13 +56,12 @@ export async function bundleModules(
   digests: FileDigests,
 ): Promise<ReadonlyMap<string, Bundle>> {
   const esbuild = await import('esbuild');
-  const contents = new Map<string, string>();
+  const sources = new Map<string, Source>();
   const outside = new Map<string, string>();
   const result = await esbuild
     .build({
       ...settings,
       absWorkingDir: home,
-      // With the extension, since a name such as 'fits/newton' must not be taken for a file.
       entryPoints: specifiers.map((specifier, i) => ({ in: specifier, out: `m${i}` })),
       outdir: outputFolder,
       write: false,
@@ -62,7 +69,7 @@ export async function bundleModules(
       sourcemap: 'external',
       sourcesContent: false,
       logLevel: 'silent',
-      plugins: [workspaceOnly(home, outputFolder, digests, contents, outside)],
+      plugins: [workspaceOnly(home, digests, sources, outside)],
     })
     .catch((error: BuildFailure) => {
       throw compilerError(error);
@@ -77,12 +84,13 @@ export async function bundleModules(
     const closure = packageClosure(folders);
     const manifests = reached.flatMap((name) => workspacePackage(name)?.manifest ?? []);
     const inputs: Record<string, string> = {};
-    for (const name of reached) inputs[name] = contents.get(name)!;
+    for (const name of reached) inputs[name] = sources.get(name)!.digest;
     for (const name of [...manifests, ...closure.files]) inputs[name] ??= digests.digestOf(name);
-    const contributors = Object.entries(output.inputs)
-      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-      .map(([name]) => resolve(home, name))
-      .filter((name) => contents.has(name));
+    const contributors = new Map<string, string>();
+    for (const [name, { bytesInOutput }] of Object.entries(output.inputs)) {
+      const source = sources.get(resolve(home, name));
+      if (bytesInOutput > 0 && source) contributors.set(resolve(home, name), source.text);
+    }
     bundles.set(specifier, {
       bytes: file(''),
       sourceMap: file('.map'),
@@ -97,8 +105,9 @@ export async function bundleModules(
 /** Digest of a source file without types, comments and white space: for messages that name the file that changed. */
 export async function transformDigest(file: string, text: string): Promise<string> {
   const esbuild = await import('esbuild');
-  const { format, target, minify, legalComments, charset, tsconfigRaw } = settings;
-  const options = { format, target, minify, legalComments, charset, tsconfigRaw, loader: loaderOf(file) };
+  const { format, target, minifyWhitespace, minifySyntax, legalComments, charset, tsconfigRaw } = settings;
+  const loader = loaderOf(file);
+  const options = { format, target, minifyWhitespace, minifySyntax, legalComments, charset, tsconfigRaw, loader };
   return sha256((await esbuild.transform(text, options)).code);
 }
 
@@ -108,14 +117,13 @@ function loaderOf(file: string): 'ts' | 'tsx' | 'js' | 'json' {
 }
 
 /**
- * Bundles what belongs to the workspace and leaves other packages outside, provided that the bundle will find the very
+ * Bundles what belongs to the workspace and leaves other packages outside, provided that the root of the workspace leads to the very
  * same package from where it lies; a package that only the importing package has (another version, say) is bundled.
  */
 function workspaceOnly(
   home: string,
-  outputFolder: string,
   digests: FileDigests,
-  contents: Map<string, string>,
+  sources: Map<string, Source>,
   outside: Map<string, string>,
 ): Plugin {
   return {
@@ -132,11 +140,7 @@ function workspaceOnly(
         const found = await find(args.kind === 'entry-point' ? home : args.resolveDir);
         if (found.errors.length > 0) return { errors: found.errors };
         const folder = isAbsolute(found.path) ? outsidePackageFolder(found.path) : undefined;
-        if (
-          folder !== undefined &&
-          args.kind !== 'entry-point' &&
-          (await find(dirname(outputFolder))).path === found.path
-        ) {
+        if (folder !== undefined && args.kind !== 'entry-point' && (await find(home)).path === found.path) {
           outside.set(args.path, folder);
           return { path: args.path, external: true, sideEffects: found.sideEffects };
         }
@@ -150,7 +154,7 @@ function workspaceOnly(
       // Reading the files here makes sure that the digest kept for the next run is that of the text that was compiled.
       build.onLoad({ filter: /.*/, namespace: 'file' }, (args: OnLoadArgs) => {
         const { bytes, digest } = digests.read(args.path);
-        contents.set(args.path, digest);
+        sources.set(args.path, { text: bytes.toString('utf8'), digest });
         return { contents: bytes, loader: loaderOf(args.path), resolveDir: dirname(args.path) };
       });
     },

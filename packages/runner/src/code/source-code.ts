@@ -101,6 +101,7 @@ export class SourceCode implements CodeProvider {
       const digest = codeDigest(bundleDigest, bundle.packages);
       this.#write(`${digest}.mjs.map`, bundle.sourceMap);
       this.#write(`${digest}.mjs`, bundle.bytes);
+      this.#digests.digestOf(this.#bundlePath(digest));
       const inputs: Record<string, string> = {};
       for (const [path, content] of Object.entries(bundle.inputs)) inputs[relative(this.home, path)] = content;
       for (const path of this.#installation()) inputs[relative(this.home, path)] = this.#digests.digestOf(path);
@@ -124,11 +125,11 @@ export class SourceCode implements CodeProvider {
       files[text.slice(0, at)] = text.slice(at + 1);
     }
     await Promise.all(
-      bundle.contributors.map(async (path) => {
+      [...bundle.contributors].map(async ([path, text]) => {
         const content = bundle.inputs[path]!;
         let digest = this.#transforms.get(content);
         if (digest === undefined) {
-          digest = await transformDigest(path, fs.readFileSync(path, 'utf8'));
+          digest = await transformDigest(path, text);
           this.#transforms.set(content, digest);
         }
         files[sourceName(path)] = digest;
@@ -148,12 +149,16 @@ export class SourceCode implements CodeProvider {
   }
 
   #saveIndex(): void {
-    const contents = new Set([...this.#modules.values()].flatMap(({ inputs }) => Object.values(inputs)));
+    // Another process may have compiled other modules meanwhile; what it found out is checked like our own.
+    const saved = readIndex(join(this.folder, 'index'));
+    const modules = { ...saved?.modules, ...Object.fromEntries(this.#modules) };
+    const contents = new Set(Object.values(modules).flatMap(({ inputs }) => Object.values(inputs)));
+    const transforms = [...Object.entries(saved?.transforms ?? {}), ...this.#transforms];
     const index: CodeIndex = {
       format: indexFormat,
-      files: this.#digests.toJson(),
-      transforms: Object.fromEntries([...this.#transforms].filter(([content]) => contents.has(content))),
-      modules: Object.fromEntries(this.#modules),
+      files: { ...saved?.files, ...this.#digests.toJson() },
+      transforms: Object.fromEntries(transforms.filter(([content]) => contents.has(content))),
+      modules,
     };
     this.#write('index', seal(index));
   }

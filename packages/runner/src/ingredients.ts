@@ -1,0 +1,54 @@
+import { errorCode } from './atomic-write.ts';
+import type { CodeProvider, ResolvedModule } from './code/code-provider.ts';
+import type { OrderedGraph } from './graph.ts';
+import { currentRuntime, type KeyIngredients } from './key.ts';
+import { RunnerError } from './runner-error.ts';
+import type { StageSpec } from './stage.ts';
+import type { Store } from './store.ts';
+
+/** The modules of all stages of a graph, by specifier. */
+export type ResolvedModules = ReadonlyMap<string, ResolvedModule>;
+
+/** Resolves all modules of a graph at once. */
+export function resolveModules(graph: OrderedGraph, code: CodeProvider): Promise<ResolvedModules> {
+  const specifiers = new Set<string>();
+  for (const { modules } of graph.stages) for (const specifier of Object.values(modules)) specifiers.add(specifier);
+  return code.resolve([...specifiers].sort());
+}
+
+/**
+ * The ingredients of the key of a stage. Inputs whose digest is not known yet are left out.
+ *
+ * @param outputDigest digest of an output of another stage, or undefined while it is not known
+ * @throws RunnerError `input-missing`, `input-unreadable`
+ */
+export function keyIngredients(
+  stage: StageSpec,
+  modules: ResolvedModules,
+  store: Store,
+  outputDigest: (stage: string, output: string) => string | undefined,
+): KeyIngredients {
+  const code: Record<string, string> = {};
+  for (const [role, specifier] of Object.entries(stage.modules)) code[role] = modules.get(specifier)!.digest;
+  const inputs: Record<string, string> = {};
+  for (const [name, input] of Object.entries(stage.inputs)) {
+    const digest =
+      'stage' in input ? outputDigest(input.stage, input.output) : fileDigest(input.file, input.label, store);
+    if (digest !== undefined) inputs[name] = digest;
+  }
+  return { kind: stage.kind, code, parameters: stage.parameters, inputs, runtime: currentRuntime };
+}
+
+function fileDigest(file: string, label: string, store: Store): string {
+  try {
+    return store.inputs.digestOf(file);
+  } catch (error) {
+    if (error instanceof RunnerError) throw error;
+    const missing = ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
+    throw new RunnerError(
+      missing ? 'input-missing' : 'input-unreadable',
+      `input ${label} ${missing ? 'does not exist' : `cannot be read (${errorCode(error)})`}: ${file}`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,146 @@
+import fs from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { errorCode, writeAtomically } from './atomic-write.ts';
+import { sha256 } from './digest.ts';
+import { canonicalJson } from './json.ts';
+import { RunnerError } from './runner-error.ts';
+
+/** A file to write: an `Artifact` is one form of `content`; its bytes are read only when the file is not there yet. */
+export interface ResultFile {
+  /** Relative to the results folder, with forward slashes. */
+  readonly path: string;
+  readonly content: { readonly digest: string; bytes(): Uint8Array };
+}
+
+/** What was done, as relative paths. */
+export interface Materialised {
+  readonly written: readonly string[];
+  /** Already right. */
+  readonly kept: readonly string[];
+  /** Written by an earlier run and no longer asked for. */
+  readonly removed: readonly string[];
+  /** Written by an earlier run and no longer asked for, but changed by somebody since, so left alone. */
+  readonly left: readonly string[];
+}
+
+/** The list of the files that a results folder owes to the runner. */
+export const resultsManifestName = '.cevns-files.json';
+
+type Manifest = Readonly<Record<string, string>>;
+
+/**
+ * Makes a results folder hold the given files: writes those that are missing or differ, and removes those that an earlier
+ * call wrote and that are no longer asked for. Other files are not touched, and no symbolic link inside the folder is followed.
+ *
+ * @throws RunnerError `results-path`, `results-unwritable`, `input-changed` when bytes are not what their digest says
+ */
+export function materialise(folder: string, files: readonly ResultFile[]): Materialised {
+  const root = resolve(folder);
+  const manifestPath = join(root, resultsManifestName);
+  const wanted: Record<string, string> = {};
+  for (const { path, content } of files) {
+    if (!isInside(path)) throw new RunnerError('results-path', `${path} is not a path inside the results folder`);
+    if (path in wanted) throw new RunnerError('results-path', `two results are to be written to ${path}`);
+    wanted[path] = content.digest;
+  }
+  for (const { path } of files) checkWay(root, path);
+  const earlier = readManifest(manifestPath);
+  const done = { written: [] as string[], kept: [] as string[], removed: [] as string[], left: [] as string[] };
+  try {
+    // Until all is done the folder may hold files of both lists; should the power fail, a later run can still clear up.
+    writeManifest(manifestPath, earlier, { ...earlier, ...wanted });
+    for (const { path, content } of files) {
+      const target = join(root, path);
+      if (digestOfFile(target) === content.digest) {
+        done.kept.push(path);
+        continue;
+      }
+      const bytes = content.bytes();
+      if (sha256(bytes) !== content.digest) throw new RunnerError('input-changed', `the bytes for ${path} are damaged`);
+      writeAtomically(target, bytes);
+      done.written.push(path);
+    }
+    for (const [path, digest] of Object.entries(earlier)) {
+      if (path in wanted) continue;
+      const removed = remove(root, path, digest);
+      if (removed !== undefined) (removed ? done.removed : done.left).push(path);
+    }
+    writeManifest(manifestPath, { ...earlier, ...wanted }, wanted);
+  } catch (error) {
+    if (error instanceof RunnerError) throw error;
+    throw new RunnerError('results-unwritable', `${root} cannot be written: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  return done;
+}
+
+function isInside(path: string): boolean {
+  const steps = path.split('/');
+  return (
+    !/[\\\0:]/.test(path) && path !== resultsManifestName && steps.every((step) => !['', '.', '..'].includes(step))
+  );
+}
+
+/** The folders on the way have to be folders, not links to somewhere else, and the target must not be a folder. */
+function checkWay(root: string, path: string): void {
+  const steps = path.split('/');
+  for (let i = 1; i <= steps.length; i++) {
+    const way = join(root, ...steps.slice(0, i));
+    const found = fs.lstatSync(way, { throwIfNoEntry: false });
+    if (!found) return;
+    // A link in place of the target itself is replaced, not followed.
+    if (i === steps.length ? found.isDirectory() : !found.isDirectory()) {
+      const what = found.isSymbolicLink() ? 'a symbolic link' : found.isDirectory() ? 'a folder' : 'a file';
+      throw new RunnerError('results-path', `${path} cannot be written: ${way} is ${what}`);
+    }
+  }
+}
+
+/** Removes a file of an earlier run; false when it is no longer what that run wrote, undefined when it is gone. */
+function remove(root: string, path: string, digest: string): boolean | undefined {
+  if (!isInside(path)) return undefined;
+  try {
+    checkWay(root, path);
+  } catch {
+    return false;
+  }
+  const target = join(root, path);
+  if (!fs.lstatSync(target, { throwIfNoEntry: false })) return undefined;
+  if (digestOfFile(target) !== digest) return false;
+  fs.rmSync(target);
+  for (let folder = dirname(target); folder !== root; folder = dirname(folder)) {
+    try {
+      fs.rmdirSync(folder);
+    } catch {
+      // Not empty: somebody else's files are in it.
+      break;
+    }
+  }
+  return true;
+}
+
+/** Digest of a regular file, or undefined when there is none. */
+function digestOfFile(path: string): string | undefined {
+  const found = fs.lstatSync(path, { throwIfNoEntry: false });
+  return found?.isFile() ? sha256(fs.readFileSync(path)) : undefined;
+}
+
+function readManifest(path: string): Manifest {
+  try {
+    const { files } = JSON.parse(fs.readFileSync(path, 'utf8')) as { files?: unknown };
+    const entries = Object.entries(typeof files === 'object' && files !== null ? files : {});
+    return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  } catch (error) {
+    // Without a readable list nothing is known to be ours, and nothing is removed.
+    if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return {};
+    throw new RunnerError('results-unwritable', `${path} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+function writeManifest(path: string, before: Manifest, files: Manifest): void {
+  const text = (list: Manifest) => `${canonicalJson({ files: list, format: 'cevns-results-1' })}\n`;
+  if (text(before) !== text(files) || !fs.existsSync(path)) writeAtomically(path, text(files));
+}

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { canonicalJson, type Json } from './json.ts';
+import { describeParameterChange } from './parameter-change.ts';
+
+test.each<[Json, Json, string]>([
+  [
+    { region: { PE: [0, 60], time: [0, 6] } },
+    { region: { PE: [8, 60], time: [0, 6] } },
+    'region.PE [0, 60] -> [8, 60]',
+  ],
+  [{ edges: [1, 2, 3, 4, 5, 6] }, { edges: [1, 2, 3, 4, 5, 7] }, 'edges[5] 6 -> 7'],
+  [{ edges: [1, 2, 3] }, { edges: [1, 2] }, 'edges [1, 2, 3] -> [1, 2]'],
+  [{ a: 1, b: 2, c: 3 }, { a: 1, b: 3, c: 4 }, 'b 2 -> 3 (and 1 more)'],
+  [{ isotopes: [{ name: 'Cs133' }] }, { isotopes: [{ name: 'I127' }] }, 'isotopes[0].name "Cs133" -> "I127"'],
+  [{}, { model: 'gamma' }, 'model (none) -> "gamma"'],
+  [{ model: null }, {}, 'model null -> (none)'],
+  [1, 2, 'parameters 1 -> 2'],
+  [{ text: 'x'.repeat(100) }, { text: 1 }, `text "${'x'.repeat(56)}... -> 1`],
+])('%j -> %j', (before, after, text) => {
+  expect(describeParameterChange(before, after)).toBe(text);
+});
+
+test('there is a text exactly when the values differ', () => {
+  const small = fc.jsonValue({ maxDepth: 3, depthSize: 'small' });
+  fc.assert(
+    fc.property(small, small, (before, after) => {
+      const same = canonicalJson(before) === canonicalJson(after);
+      expect(describeParameterChange(before as Json, after as Json) === undefined).toBe(same);
+    }),
+  );
+});

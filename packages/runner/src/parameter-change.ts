@@ -1,0 +1,50 @@
+import { canonicalJson, type Json } from './json.ts';
+
+/**
+ * The first difference of two parameter values in words, with a path: 'region.PE [0, 60] -> [8, 60]'; further differences
+ * are counted. Undefined when they are equal.
+ */
+export function describeParameterChange(before: Json, after: Json): string | undefined {
+  const changes: string[] = [];
+  compare(before, after, '', changes);
+  if (changes.length === 0) return undefined;
+  return changes.length === 1 ? changes[0] : `${changes[0]} (and ${changes.length - 1} more)`;
+}
+
+function compare(before: Json | undefined, after: Json | undefined, path: string, changes: string[]): void {
+  if (isObject(before) && isObject(after)) {
+    for (const key of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
+      compare(before[key], after[key], path === '' ? key : `${path}.${key}`, changes);
+    }
+  } else if (
+    isList(before) &&
+    isList(after) &&
+    before.length === after.length &&
+    !(isShort(before) && isShort(after))
+  ) {
+    before.forEach((each, i) => {
+      compare(each, after[i], `${path}[${i}]`, changes);
+    });
+  } else if (before === undefined || after === undefined || canonicalJson(before) !== canonicalJson(after)) {
+    changes.push(`${path || 'parameters'} ${show(before)} -> ${show(after)}`);
+  }
+}
+
+function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** Ranges, pairs and other short lists read better as a whole than by index. */
+function isShort(list: readonly Json[]): boolean {
+  return list.length <= 4 && list.every((each) => typeof each !== 'object' || each === null);
+}
+
+function show(value: Json | undefined): string {
+  if (value === undefined) return '(none)';
+  const text = Array.isArray(value) ? `[${value.map(show).join(', ')}]` : canonicalJson(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,101 @@
+import type { ResolvedModules } from './ingredients.ts';
+import type { KeyIngredients } from './key.ts';
+import { describeParameterChange } from './parameter-change.ts';
+import type { CodeRecord, StageRecord } from './record.ts';
+import type { StageSpec } from './stage.ts';
+import type { LatestKeys, Lookup, Store } from './store.ts';
+
+/** Why a stage has to run. */
+export interface Reason {
+  readonly kind:
+    | 'first-run'
+    | 'new-stage'
+    | 'no-record'
+    | 'damaged'
+    | 'code'
+    | 'parameters'
+    | 'inputs'
+    | 'runtime'
+    | 'upstream';
+  /** In words, e.g. 'region.PE [0, 60] -> [8, 60]'. */
+  readonly text: string;
+}
+
+/**
+ * Why a stage cannot be taken from the store: the first thing that differs from its last record.
+ *
+ * @param ingredients those of its key; inputs that are not known yet are left out
+ * @param lookup what the store says about the key, or undefined while the key is not known
+ * @param latest the keys that the last run of the graph left
+ * @returns undefined when nothing differs, which happens only while the key is not known
+ */
+export function explainMiss(
+  stage: StageSpec,
+  ingredients: KeyIngredients,
+  lookup: Lookup | undefined,
+  { modules, store, latest }: { modules: ResolvedModules; store: Store; latest: LatestKeys | undefined },
+): Reason | undefined {
+  if (lookup?.state === 'record-damaged') return { kind: 'damaged', text: 'its record in the store is damaged' };
+  if (lookup?.state === 'output-lost') {
+    return { kind: 'damaged', text: `output ${lookup.output} is lost or damaged in the store` };
+  }
+  if (latest === undefined) return { kind: 'first-run', text: 'first run (no record of an earlier one)' };
+  const key = latest[stage.id];
+  if (key === undefined) return { kind: 'new-stage', text: 'new stage' };
+  const previous = store.record(key);
+  if (!previous) return { kind: 'no-record', text: 'no record of its last run' };
+  const reason = firstDifference(stage, ingredients, previous, modules, store);
+  if (reason || lookup === undefined) return reason;
+  return { kind: 'no-record', text: 'its record is gone from the store' };
+}
+
+function firstDifference(
+  stage: StageSpec,
+  { kind, code, parameters, inputs, runtime }: KeyIngredients,
+  previous: StageRecord,
+  modules: ResolvedModules,
+  store: Store,
+): Reason | undefined {
+  if (previous.kind !== kind) return { kind: 'parameters', text: `kind ${previous.kind} -> ${kind}` };
+  for (const role of sortedKeys(code, previous.code)) {
+    const before = previous.code[role];
+    if (before?.digest !== code[role])
+      return { kind: 'code', text: codeChange(role, before, stage.modules[role], modules, store) };
+  }
+  const change = describeParameterChange(previous.parameters, parameters);
+  if (change !== undefined) return { kind: 'parameters', text: change };
+  for (const name of sortedKeys(stage.inputs, previous.inputs)) {
+    const input = stage.inputs[name];
+    if (!input) return { kind: 'inputs', text: `inputs.${name}: no longer there` };
+    const before = previous.inputs[name];
+    if (before === undefined) return { kind: 'inputs', text: `inputs.${name}: new` };
+    if (inputs[name] === undefined || inputs[name] === before) continue;
+    const what = 'stage' in input ? `output ${input.output} of ${input.stage} changed` : 'file changed';
+    return { kind: 'inputs', text: `inputs.${name}: ${what}` };
+  }
+  if (previous.runtime !== runtime) return { kind: 'runtime', text: `${previous.runtime} -> ${runtime}` };
+  return undefined;
+}
+
+function codeChange(
+  role: string,
+  before: CodeRecord | undefined,
+  module: string | undefined,
+  modules: ResolvedModules,
+  store: Store,
+): string {
+  if (before === undefined || module === undefined || before.module !== module) {
+    return `${role} ${before?.module ?? '(none)'} -> ${module ?? '(none)'}`;
+  }
+  const description = store.object(before.files);
+  const old = description ? (JSON.parse(description.toString('utf8')) as Record<string, string>) : undefined;
+  const now = modules.get(module)!.files;
+  const changed = old ? sortedKeys(old, now).filter((name) => old[name] !== now[name]) : [];
+  if (changed.length === 0) return `code changed: ${module}`;
+  const shown = changed.slice(0, 3).join(', ');
+  return `code changed: ${changed.length > 3 ? `${shown} and ${changed.length - 3} more` : shown}`;
+}
+
+function sortedKeys(...objects: readonly object[]): string[] {
+  return [...new Set(objects.flatMap((object) => Object.keys(object)))].sort();
+}

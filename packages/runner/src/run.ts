@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os';
+import type { Artifact } from './artifact.ts';
+import type { CodeProvider } from './code/code-provider.ts';
+import { orderGraph, type StageGraph } from './graph.ts';
+import { GraphRun } from './graph-run.ts';
+import { type ResolvedModules, resolveModules } from './ingredients.ts';
+import { newRunId, type RunCounts, type RunEvent } from './journal.ts';
+import type { KeyIngredients } from './key.ts';
+import type { Reason } from './reason.ts';
+import type { OutputRecord } from './record.ts';
+import { RunnerError, type StageError } from './runner-error.ts';
+import type { StageSpec } from './stage.ts';
+import type { Store } from './store.ts';
+
+export interface RunOptions {
+  readonly store: Store;
+  readonly code: CodeProvider;
+  /** Number of stages that run at the same time. Default: the number of cores. */
+  readonly jobs?: number;
+  /** After a failure, still run what does not depend on it. Default: false, nothing new is begun. */
+  readonly keepGoing?: boolean;
+  /** Told what happens, as it happens. */
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Ends the run at once when aborted; what is finished by then is in the store. */
+  readonly signal?: AbortSignal;
+  /** Id of the run. Default: `newRunId()`. */
+  readonly run?: string;
+}
+
+/** How a stage ended. */
+export interface StageResult {
+  readonly stage: StageSpec;
+  readonly status: 'cached' | 'ran' | 'failed' | 'skipped';
+  /** Key and its ingredients; not known of a skipped stage. */
+  readonly key?: string;
+  readonly ingredients?: KeyIngredients;
+  /** Empty unless cached or ran. */
+  readonly outputs: Readonly<Record<string, Omit<OutputRecord, 'inline'>>>;
+  /** Time it took, when it ran. */
+  readonly durationMs?: number;
+  /** Why it ran. */
+  readonly reason?: Reason;
+  readonly error?: StageError;
+}
+
+export interface RunResult {
+  readonly run: string;
+  readonly graph: string;
+  readonly status: 'succeeded' | 'failed';
+  readonly counts: RunCounts;
+  readonly durationMs: number;
+  /** By stage id, in an order in which each comes after its inputs. */
+  readonly stages: ReadonlyMap<string, StageResult>;
+  /** In the order of the stages; empty unless `keepGoing`. */
+  readonly failures: readonly StageError[];
+  readonly modules: ResolvedModules;
+  /** An output of a stage; its bytes are read, and verified, when asked for. */
+  artifact(stage: string, output: string): Artifact;
+}
+
+/**
+ * Runs a graph: takes from the store what is there and verified, runs the rest in worker threads, and keeps the outputs.
+ * A stage whose inputs come out as before is not run, and the outputs do not depend on `jobs` or on the order of completion.
+ *
+ * @throws StageError for the first failed stage in the order of the graph, unless `keepGoing`
+ * @throws RunnerError for a wrong graph, missing inputs, code that does not compile, a store that cannot be written, `interrupted`
+ */
+export async function runGraph(graph: StageGraph, options: RunOptions): Promise<RunResult> {
+  const ordered = orderGraph(graph);
+  const modules = await resolveModules(ordered, options.code);
+  if (options.signal?.aborted) throw new RunnerError('interrupted', 'the run was interrupted before it began');
+  const { jobs = availableParallelism(), run = newRunId() } = options;
+  return new GraphRun(ordered, modules, { ...options, jobs, run }).execute();
+}
