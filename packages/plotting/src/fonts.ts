@@ -34,7 +34,7 @@ export function fontPaths(): string[] {
 
 /** The bytes of the TrueType file of a font. */
 export function fontBytes(font: Font): Uint8Array {
-  return readFileSync(require.resolve(fontFiles[faceOf(font)]));
+  return new Uint8Array(readFileSync(require.resolve(fontFiles[faceOf(font)])));
 }
 
 /** Metrics of a font, read once per process. */

@@ -1,12 +1,13 @@
 import { PlottingError } from '../plotting-error.ts';
 import { escapeMarkup } from '../svg.ts';
 import { parseLabel, plainLabel } from '../text.ts';
+import { embeddedFonts } from './embedded-fonts.ts';
 import { inlineSvg } from './inline-svg.ts';
 import type { Report, ReportBlock, ReportCode, ReportFacts, ReportFigure, ReportTable } from './report.ts';
 import { reportStyle } from './style.ts';
 
 /**
- * Writes a report as one HTML file that needs nothing else: style and figures inline, no script, no network. The same report gives
+ * Writes a report as one HTML file that needs nothing else: style, fonts and figures inline, no script, no network. The same report gives
  * the same bytes. Throws `report-unsafe-svg` and `report-table-shape`.
  */
 export function renderReport(report: Report): string {
@@ -22,18 +23,7 @@ export function renderReport(report: Report): string {
       '</section>',
     ].join('\n');
   });
-  // The policy makes sure of what the page claims: nothing runs in it and it fetches nothing.
-  return `${[
-    '<!doctype html>',
-    `<html lang="${escapeMarkup(report.language ?? 'en')}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeMarkup(plainLabel(report.title))}</title>`,
-    `<style>${reportStyle}</style>`,
-    '</head>',
-    '<body>',
+  const body = [
     '<main>',
     '<header>',
     `<h1>${inline(report.title)}</h1>`,
@@ -43,6 +33,20 @@ export function renderReport(report: Report): string {
     ...sections,
     '</main>',
     ...(report.footer === undefined ? [] : [`<footer>${inline(report.footer)}</footer>`]),
+  ].join('\n');
+  // The policy makes sure of what the page claims: nothing runs in it and it fetches nothing.
+  return `${[
+    '<!doctype html>',
+    `<html lang="${escapeMarkup(report.language ?? 'en')}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeMarkup(plainLabel(report.title))}</title>`,
+    `<style>${embeddedFonts(body)}${reportStyle}</style>`,
+    '</head>',
+    '<body>',
+    body,
     '</body>',
     '</html>',
   ].join('\n')}\n`;

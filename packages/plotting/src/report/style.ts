@@ -24,7 +24,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 caption { text-align: left; color: var(--muted); padding-bottom: .4rem; }
 th, td { padding: .35rem .7rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; }
 thead th { border-bottom: 2px solid var(--line); }
-tbody th { font-weight: 600; }
+tbody th { font-weight: 400; }
 .right { text-align: right; white-space: nowrap; }
 figure { margin: 1.4rem 0; }
 figure svg { display: block; width: 100%; height: auto; background: #ffffff; border-radius: 4px; }
