@@ -8,7 +8,7 @@ const DIFFUSENESS_FM = 0.52;
  *
  * R^2 = c^2 + 7 pi^2 a^2 / 3 - 5 s^2 with c = 1.23 A^(1/3) - 0.60 fm, a = 0.52 fm, s = 0.9 fm.
  *
- * @see J. D. Lewin, P. F. Smith, Astropart. Phys. 6 (1996) 87, section 4
+ * @see J. D. Lewin, P. F. Smith, Astropart. Phys. 6 (1996) 87
  */
 export const formFactor: FormFactorModel = {
   prepare({ A }) {

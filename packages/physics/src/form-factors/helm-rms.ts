@@ -16,7 +16,7 @@ export interface HelmRms {
  * the neutrons with `skin` alone, the neutron rms radius is the charge radius plus the skin.
  *
  * @throws RangeError if no radius is known for the nucleus, or if R_rms <= sqrt(3) s = 1.559 fm
- * @see J. Piekarewicz et al., Phys. Rev. C 94 (2016) 034316, equation 13
+ * @see J. Piekarewicz et al., Phys. Rev. C 94 (2016) 034316
  */
 export const formFactor: FormFactorModel<HelmRms> = {
   prepare(nucleus, _nucleon, parameters) {

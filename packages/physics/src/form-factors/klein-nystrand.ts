@@ -8,7 +8,7 @@ const YUKAWA_RANGE_FM = 0.7;
  *
  * F = 3 j1(q R) / (q R) / (1 + a^2 q^2) with R = 1.2 A^(1/3) fm and a = 0.7 fm.
  *
- * @see S. R. Klein, J. Nystrand, Phys. Rev. C 60 (1999) 014903, equation 14
+ * @see S. R. Klein, J. Nystrand, Phys. Rev. C 60 (1999) 014903
  */
 export const formFactor: FormFactorModel = {
   prepare({ A }) {

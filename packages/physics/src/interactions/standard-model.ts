@@ -89,7 +89,7 @@ export function vectorKinematics(
  * @param moments of the normalised spectrum
  * @param recoilEnergyMeV recoil energies T in MeV
  * @param out receives R_pp, R_pn and R_nn, each as long as the recoil energies
- * @see D. Z. Freedman, Phys. Rev. D 9 (1974) 1389; J. Barranco et al., JHEP 12 (2005) 021, equation 3
+ * @see D. Z. Freedman, Phys. Rev. D 9 (1974) 1389; J. Barranco et al., JHEP 12 (2005) 021
  */
 export function vectorRecoilTemplates(
   target: VectorTarget,

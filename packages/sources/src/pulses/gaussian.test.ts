@@ -110,6 +110,15 @@ test.each([
   }
 });
 
+test('without a fall it does not matter where the plateau ends', () => {
+  const endless = integrals(csiEdges, 0.5, delayed, fullEfficiency);
+  const split = integrals(csiEdges, 0.5, delayed, { plateauEndUs: 0.52, ratePerUs: 0 });
+  split.value.forEach((value, bin) => {
+    expect(Math.abs(value - endless.value[bin]!)).toBeLessThan(1e-15);
+    expect(Math.abs(split.second[bin]! - endless.second[bin]!)).toBeLessThan(1e-13);
+  });
+});
+
 test('far from the pulse nothing overflows', () => {
   const narrow = gaussian.prepare({ sigma: 1e-3 });
   expect(narrow.density(5, 0, prompt)).toBeCloseTo(0, 15);

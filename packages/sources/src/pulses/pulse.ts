@@ -2,9 +2,8 @@ import type { DecayTimes } from '../timing/decay-times.ts';
 
 /** Efficiency against time: 1 up to plateauEndUs, exp(-ratePerUs (t - plateauEndUs)) after it. */
 export interface PlateauEfficiency {
-  /** Infinity where the efficiency is 1 at all times. */
   readonly plateauEndUs: number;
-  /** >= 0. */
+  /** >= 0; 0 where the efficiency is 1 at all times, wherever the plateau is said to end. */
   readonly ratePerUs: number;
 }
 
