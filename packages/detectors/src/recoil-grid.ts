@@ -10,9 +10,9 @@ export interface RecoilGrid {
  * Quadrature over recoil energy common to all nuclei and flavours: Gauss-Legendre in u = sqrt(T) between all points where a spectrum ends
  * or breaks, integral f dT = sum over segments of integral 2 u f(u^2) du.
  *
- * In u the form factors and the quenching are analytic at T = 0: for CsI at a stopped-pion source 13 nodes per segment give every bin to
- * 1e-5 events, 20 the total to 1e-8. What jumps or breaks inside
- * a segment (a sharp cut in an observable) must be named as a break point, or the quadrature is only as good as its spacing.
+ * In u the form factors and the quenching are analytic at T = 0: for CsI at a stopped-pion source 13 nodes per segment give every
+ * bin to 1e-5 events, 20 the total to 1e-8. What jumps or breaks inside a segment (a sharp cut in an observable) must be named as a
+ * break point, or the quadrature is only as good as its spacing.
  *
  * @param endPointsMeV largest recoil energies of every flavour and nucleus, MeV, in any order; the grid reaches to the largest
  * @param nodesPerSegment Gauss-Legendre nodes between two neighbouring points
