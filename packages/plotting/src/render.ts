@@ -1,14 +1,10 @@
 import type { FigureBase, FigureKind } from './figures/figure.ts';
 import { type Figure, figureKinds } from './figures/registry.ts';
 import { PlottingError } from './plotting-error.ts';
-import { writeSvg } from './svg.ts';
-import { type FigureWidth, type ThemeName, themeOf } from './theme.ts';
+import { type RenderSvgOptions, renderSvg } from './render-svg.ts';
 
-export interface RenderOptions {
+export interface RenderOptions extends RenderSvgOptions {
   readonly format: 'svg' | 'png';
-  readonly theme: ThemeName;
-  /** One journal column (86 mm; default of `paper`) or two (178 mm; default of `screen`). */
-  readonly width?: FigureWidth;
   /** Pixels of a PNG per CSS pixel (1/96 inch); 2 unless given. */
   readonly scale?: number;
 }
@@ -37,14 +33,4 @@ export async function renderFigure(figure: Figure, options: RenderOptions): Prom
   if (options.format === 'svg') return svg;
   const { paintPng } = await import('./png.ts');
   return paintPng(svg, options.scale);
-}
-
-/** Renders a figure as SVG with a kind that is already loaded. */
-export function renderSvg<Description extends FigureBase>(
-  kind: FigureKind<Description>,
-  figure: Description,
-  options: Pick<RenderOptions, 'theme' | 'width'>,
-): string {
-  const width = options.width ?? (options.theme === 'paper' ? 'column' : 'double');
-  return writeSvg(kind.draw(figure, { theme: themeOf(options.theme), width }));
 }

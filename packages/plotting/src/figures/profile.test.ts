@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { overlaps } from '../placement.ts';
 import { leaves } from '../primitives.ts';
-import { renderSvg } from '../render.ts';
+import { renderSvg } from '../render-svg.ts';
 import { textBox } from '../text.ts';
 import { themeOf } from '../theme.ts';
 import { figureKind, type ProfileFigure } from './profile.ts';

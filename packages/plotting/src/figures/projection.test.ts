@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { overlaps } from '../placement.ts';
 import { type Box, type Drawing, leaves, type TextItem } from '../primitives.ts';
-import { renderSvg } from '../render.ts';
+import { renderSvg } from '../render-svg.ts';
 import { plainLabel, textBox } from '../text.ts';
 import { themeOf } from '../theme.ts';
 import { figureKind, type ProjectionFigure } from './projection.ts';
