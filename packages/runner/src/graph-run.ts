@@ -113,7 +113,7 @@ export class GraphRun {
       return;
     }
     const context = { modules: this.#modules, store: this.#store, latest: this.#previousKeys() };
-    const reason = explainMiss(stage, ingredients, lookup, context)!;
+    const reason = explainMiss(stage, ingredients, { key, lookup }, context)!;
     this.#inFlight.set(key, []);
     this.#compute(stage, key, ingredients, reason).then(
       () => this.#completed(key),

@@ -56,7 +56,7 @@ export async function planGraph(
       kind,
       status: 'run',
       key,
-      reason: explainMiss(stage, ingredients, lookup, { modules, store, latest })!,
+      reason: explainMiss(stage, ingredients, { key, lookup }, { modules, store, latest })!,
     };
   };
 

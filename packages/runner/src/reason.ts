@@ -25,16 +25,17 @@ export interface Reason {
  * Why a stage cannot be taken from the store: the first thing that differs from its last record.
  *
  * @param ingredients those of its key; inputs that are not known yet are left out
- * @param lookup what the store says about the key, or undefined while the key is not known
+ * @param known the key and what the store says about it, or undefined while the key is not known
  * @param latest the keys that the last run of the graph left
  * @returns undefined when nothing differs, which happens only while the key is not known
  */
 export function explainMiss(
   stage: StageSpec,
   ingredients: KeyIngredients,
-  lookup: Lookup | undefined,
+  known: { readonly key: string; readonly lookup: Lookup } | undefined,
   { modules, store, latest }: { modules: ResolvedModules; store: Store; latest: LatestKeys | undefined },
 ): Reason | undefined {
+  const lookup = known?.lookup;
   if (lookup?.state === 'record-damaged') return { kind: 'damaged', text: 'its record in the store is damaged' };
   if (lookup?.state === 'output-lost') {
     return { kind: 'damaged', text: `output ${lookup.output} is lost or damaged in the store` };
@@ -42,11 +43,10 @@ export function explainMiss(
   if (latest === undefined) return { kind: 'first-run', text: 'first run (no record of an earlier one)' };
   const key = latest[stage.id];
   if (key === undefined) return { kind: 'new-stage', text: 'new stage' };
+  if (key === known?.key) return { kind: 'no-record', text: 'its record is gone from the store' };
   const previous = store.record(key);
   if (!previous) return { kind: 'no-record', text: 'no record of its last run' };
-  const reason = firstDifference(stage, ingredients, previous, modules, store);
-  if (reason || lookup === undefined) return reason;
-  return { kind: 'no-record', text: 'its record is gone from the store' };
+  return firstDifference(stage, ingredients, previous, modules, store);
 }
 
 function firstDifference(

@@ -1,0 +1,154 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SourceCode } from './code/source-code.ts';
+import type { StageGraph } from './graph.ts';
+import { planGraph } from './plan.ts';
+import { type RunResult, runGraph } from './run.ts';
+import { Store } from './store.ts';
+import { addSlowStage, slowGraph } from './testing/slow-graph.ts';
+import { makeToyWorkspace, type ToyWorkspace, toyChain } from './testing/toy-workspace.ts';
+
+let toy: ToyWorkspace;
+let graph: StageGraph;
+beforeEach(() => {
+  toy = makeToyWorkspace();
+  graph = toyChain(toy.write('input.txt', '3\n'));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  toy.remove();
+});
+
+const options = (folder = toy.storeFolder) => ({
+  store: new Store(folder),
+  code: new SourceCode({ home: toy.home }),
+  jobs: 2,
+});
+
+const ran = ({ stages }: RunResult) =>
+  [...stages.values()].filter(({ status }) => status === 'ran').map(({ stage }) => stage.id);
+
+/** All records (without who made them when) and bytes of a store, by name. */
+function contents(folder: string): Record<string, unknown> {
+  const store = new Store(folder);
+  const files: Record<string, unknown> = {};
+  for (const name of fs.readdirSync(join(folder, 'cas'), { recursive: true }).map(String)) {
+    if (name.length > 2) files[name] = store.object(name.slice(3))?.length;
+  }
+  for (const name of fs.readdirSync(join(folder, 'ac'), { recursive: true }).map(String)) {
+    if (name.length > 2) files[name] = { ...store.record(name.slice(3)), produced: undefined };
+  }
+  return files;
+}
+
+function flip(path: string): void {
+  const bytes = fs.readFileSync(path);
+  bytes[bytes.length - 9]! ^= 1;
+  fs.writeFileSync(path, bytes);
+}
+
+test.each<[string, (path: string) => void]>([
+  ['deleted', (path) => fs.rmSync(path)],
+  ['emptied', (path) => fs.truncateSync(path, 0)],
+  ['truncated', (path) => fs.truncateSync(path, 100)],
+  ['bit-flipped', flip],
+])('a stored output that is %s is computed again, and only that', async (_, damage) => {
+  const first = await runGraph(graph, options());
+  const before = contents(toy.storeFolder);
+  const { key, outputs } = first.stages.get('grid')!;
+  const store = new Store(toy.storeFolder);
+  for (const [path, why] of [
+    [store.objectPath(outputs.grid!.digest), 'output grid is lost or damaged in the store'],
+    [store.recordPath(key!), undefined],
+  ] as const) {
+    damage(path);
+    const planned = await planGraph(graph, options());
+    const gone = fs.existsSync(path) ? 'its record in the store is damaged' : 'its record is gone from the store';
+    expect(planned.find(({ id }) => id === 'grid')).toMatchObject({ status: 'run', reason: { text: why ?? gone } });
+    expect(planned.filter(({ status }) => status === 'run')).toHaveLength(1);
+    expect(ran(await runGraph(graph, options()))).toEqual(['grid']);
+    expect(contents(toy.storeFolder)).toEqual(before);
+  }
+});
+
+test('bytes that vanish during the run are an error that says so, and the next run repairs', async () => {
+  const first = await runGraph(graph, options());
+  const { digest } = first.stages.get('grid')!.outputs.grid!;
+  const store = new Store(toy.storeFolder);
+  fs.rmSync(store.recordPath(first.stages.get('mean')!.key!));
+  const onEvent = ({ event }: { event: string }) => {
+    if (event === 'stage-begin') fs.rmSync(store.objectPath(digest), { force: true });
+  };
+  await expect(runGraph(graph, { ...options(), onEvent })).rejects.toMatchObject({
+    code: 'input-changed',
+    stage: 'mean',
+  });
+  expect(ran(await runGraph(graph, options()))).toEqual(['grid', 'mean']);
+});
+
+test('a store that fills up during the run ends it with a clear error, and the next run goes on', async () => {
+  const rename = fs.renameSync;
+  let left = 6;
+  vi.spyOn(fs, 'renameSync').mockImplementation((from, to) => {
+    if (String(from).includes('.cevns/') && left-- <= 0) throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' });
+    rename(from, to);
+  });
+  await expect(runGraph(graph, options())).rejects.toMatchObject({ code: 'store-full' });
+  vi.restoreAllMocks();
+  expect(fs.readdirSync(toy.storeFolder, { recursive: true }).filter((name) => String(name).endsWith('.tmp'))).toEqual(
+    [],
+  );
+  const again = await runGraph(graph, options());
+  expect(again.counts.ran).toBeGreaterThan(0);
+  expect(again.artifact('mean', 'value').json()).toBe((8 * 1999) / 2);
+});
+
+type Child = ChildProcessByStdio<null, Readable, null>;
+
+function startChild(folder: string): Child {
+  const script = fileURLToPath(new URL('./testing/run-slow-graph.ts', import.meta.url));
+  return spawn(process.execPath, ['--conditions=@cevns/source', '--import', 'tsx', script, toy.home, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+  });
+}
+
+/** Waits for the end of a child; kills it after it has said `stage-end` so many times. */
+function ended(child: Child, killAfter = Number.POSITIVE_INFINITY): Promise<{ signal: string | null; output: string }> {
+  let output = '';
+  return new Promise((resolve) => {
+    child.stdout.on('data', (text) => {
+      output += text;
+      if (output.split('stage-end').length > killAfter) child.kill('SIGKILL');
+    });
+    child.on('close', (_, signal) => resolve({ signal, output }));
+  });
+}
+
+test('killed again and again, then run to the end: the same store as of an undisturbed run', async () => {
+  addSlowStage(toy);
+  const undisturbed = join(toy.home, 'undisturbed');
+  await runGraph(slowGraph(), options(undisturbed));
+  for (const killAfter of [3, 7]) {
+    expect((await ended(startChild(toy.storeFolder), killAfter)).signal).toBe('SIGKILL');
+  }
+  const last = await runGraph(slowGraph(), options());
+  expect(last.counts.cached).toBeGreaterThanOrEqual(10);
+  expect(last.counts.ran).toBeGreaterThan(0);
+  expect(contents(toy.storeFolder)).toEqual(contents(undisturbed));
+});
+
+test('two processes on one store at the same time', async () => {
+  addSlowStage(toy);
+  const undisturbed = join(toy.home, 'undisturbed');
+  await runGraph(slowGraph(), options(undisturbed));
+  const children = [ended(startChild(toy.storeFolder)), ended(startChild(toy.storeFolder))];
+  for (const { output } of await Promise.all(children))
+    expect(output).toMatch(/"cached":\d+,"ran":\d+,"failed":0,"skipped":0/);
+  expect(contents(toy.storeFolder)).toEqual(contents(undisturbed));
+  expect((await runGraph(slowGraph(), options())).counts).toMatchObject({ cached: 30 });
+});
