@@ -10,8 +10,7 @@ export interface PlateauExponential {
 /**
  * Full efficiency up to a time, an exponential fall after: eff(t) = 1 for t < t_c, exp(-k (t - t_c)) from there on.
  *
- * It comes about where an event is only kept when none came before it, so that late times lose to accidental early light
- * (COHERENT CsI[Na], arXiv:2110.07730).
+ * The form of the time efficiency of the COHERENT CsI[Na] data set (arXiv:2110.07730).
  *
  * @throws RangeError if the rate is negative
  */
