@@ -108,6 +108,10 @@ test.each([
   ['<svg><script>alert(1)</script></svg>'],
   ['<svg onload="alert(1)"></svg>'],
   ['<svg><g onclick = "x"></g></svg>'],
+  ['<svg><g a=x" onclick=alert(1) y="></g></svg>'],
+  [`<svg><g a='"' onclick='x' b='"'></g></svg>`],
+  ['<svg><g a="1"onclick="x"></g></svg>'],
+  ['<svg><g <script>'],
   ['<svg><foreignObject></foreignObject></svg>'],
   ['<svg><a href="javascript:1"><text>x</text></a></svg>'],
   ['<svg><rect style="background:url(http://x)"/></svg>'],
@@ -120,7 +124,7 @@ test.each([
 test('text of a figure may speak of attributes', () => {
   const block: ReportBlock = {
     kind: 'figure',
-    svg: '<svg><text x="1">a style = b onclick=c</text></svg>',
+    svg: '<svg><g aria-label="an onset = 3"><text x="1">a style = b onclick=c</text></g></svg>',
     caption: '',
     alternative: '',
   };

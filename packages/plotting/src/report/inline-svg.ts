@@ -23,14 +23,7 @@ const allowed = new Set([
  * Throws `report-unsafe-svg` for elements or attributes that no figure has.
  */
 export function inlineSvg(svg: string, prefix: string, alternative: string, where: string): string {
-  for (const [, name] of svg.matchAll(/<\/?([A-Za-z][\w:-]*)/g)) {
-    if (!allowed.has(name ?? ''))
-      throw new PlottingError('report-unsafe-svg', where, `the element <${name}> has no place in a figure`);
-  }
-  const attribute = /\s(on\w+|style|(?:\w+:)?href|src)\s*=/i.exec(svg.replace(/>[^<]*</g, '><'));
-  if (attribute !== null || /<[!?]/.test(svg)) {
-    throw new PlottingError('report-unsafe-svg', where, `"${attribute?.[1] ?? '<!'}" has no place in a figure`);
-  }
+  checkSvg(svg, where);
   return svg
     .trim()
     .replace(/\sid="([^"]*)"/g, (_, id: string) => ` id="${prefix}-${id}"`)
@@ -39,4 +32,26 @@ export function inlineSvg(svg: string, prefix: string, alternative: string, wher
       const kept = attributes.replace(/\s(?:width|height|role|aria-labelledby|aria-label)="[^"]*"/g, '');
       return `<svg${kept} role="img" aria-label="${escapeMarkup(alternative)}">`;
     });
+}
+
+/** Reads the text tag by tag in the one form that `writeSvg` has; whatever does not fit that grammar is refused. */
+function checkSvg(svg: string, where: string): void {
+  const token = /[^<>]+|<\/?([A-Za-z][\w:-]*)((?:\s+[A-Za-z][\w:-]*="[^"<>]*")*)\s*\/?>/y;
+  while (token.lastIndex < svg.length) {
+    const start = token.lastIndex;
+    const match = token.exec(svg);
+    if (match === null) {
+      const found = svg.slice(start, start + 30);
+      throw new PlottingError('report-unsafe-svg', where, `"${found}" is not SVG as figures are written`);
+    }
+    const [, element, attributes = ''] = match;
+    if (element !== undefined && !allowed.has(element)) {
+      throw new PlottingError('report-unsafe-svg', where, `the element <${element}> has no place in a figure`);
+    }
+    for (const [, attribute = ''] of attributes.matchAll(/([A-Za-z][\w:-]*)="[^"]*"/g)) {
+      if (/^(on.*|style|(.*:)?href|src)$/i.test(attribute)) {
+        throw new PlottingError('report-unsafe-svg', where, `the attribute ${attribute} has no place in a figure`);
+      }
+    }
+  }
 }
