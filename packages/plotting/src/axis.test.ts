@@ -35,6 +35,11 @@ test('large and small ranges: the power of ten goes into the title', () => {
   expect(axis({ from: 0, to: 5e-39, unit: 'cm^{2}' }).title).toBe('Energy (10^{-39}\u2009cm^{2})');
 });
 
+test('limits have their ticks, also where the power of ten makes them inexact', () => {
+  expect(labels({ from: 0.0001 * 0.4, to: 0.0001 * 1.4 }).at(0)).toBe('0.4');
+  expect(labels({ from: 0.1 + 0.2, to: 0.9 }).at(0)).toBe('0.3');
+});
+
 test('a log axis: decades as powers of ten, minor ticks between', () => {
   expect(labels({ scale: 'log', from: 0.01, to: 1e4 })).toEqual([
     '10^{-2}',

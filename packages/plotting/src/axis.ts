@@ -84,9 +84,11 @@ function linearTicks(from: number, to: number, desired: number, fit: Fits): Tick
   // Five digits before the point or three zeros after it are where a common power of ten reads better.
   const power = largest >= 1e5 || largest < 1e-2 ? Math.floor(Math.log10(largest)) : 0;
   const unit = 10 ** power;
+  // A limit such as 4e-5 is not exactly 0.4 in units of 1e-4; its tick is meant to be there.
+  const slack = (1e-9 * (to - from)) / unit;
   for (let count = desired; count >= 1; count--) {
     const values = scaleLinear()
-      .domain([from / unit, to / unit])
+      .domain([from / unit - slack, to / unit + slack])
       .ticks(count);
     const step = (values[1] ?? Number.NaN) - (values[0] ?? Number.NaN);
     if (!(step > 0)) continue;
