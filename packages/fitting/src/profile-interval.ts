@@ -36,7 +36,8 @@ export interface ProfileInterval {
 }
 
 const MAX_RESTARTS = 5;
-const MAX_EXPANSIONS = 60;
+/** Each expansion at most trebles the distance from the best fit. */
+const MAX_EXPANSIONS = 24;
 /** Largest distance of the statistic from the level, beyond which the root is a jump. */
 const LEVEL_TOLERANCE = 1e-6;
 
@@ -85,37 +86,55 @@ interface Profile {
   lowest(): Float64Array | null;
 }
 
-/** The statistic as a function of one parameter, minimised over the other free ones; each refit starts from the one before. */
+/** The statistic as a function of one parameter, minimised over the other free ones. */
 function createProfile(model: CompiledModel, best: ConvergedFit, p: number): Profile {
   const optimum = Float64Array.from(best.parameters, ({ value }) => value);
+  const direction = profileDirection(best, p);
   const free = Uint8Array.from(best.parameters, ({ fixed }, i) => (fixed || i === p ? 0 : 1));
   const minimiser = createMinimiser(createObjective(model), free);
+  const last = Float64Array.from(optimum);
   const theta = Float64Array.from(optimum);
   let evaluations = 0;
   let lowest: Float64Array | null = null;
   let lowestValue = Number.POSITIVE_INFINITY;
 
-  function rise(x: number): number {
+  function minimiseFrom(start: Float64Array, x: number): number {
+    theta.set(start);
     theta[p] = x;
-    let minimum = minimiser.minimise(theta, { predictLastStep: true });
+    const minimum = minimiser.minimise(theta, { predictLastStep: true });
     evaluations += minimum.evaluations;
-    if (minimum.failure !== null) {
-      theta.set(optimum);
-      theta[p] = x;
-      minimum = minimiser.minimise(theta, { predictLastStep: true });
-      evaluations += minimum.evaluations;
-    }
-    if (minimum.failure !== null) {
-      theta.set(optimum);
-      return Number.NaN;
-    }
-    if (isBetter(minimum.value, best) && minimum.value < lowestValue) {
+    return minimum.failure === null ? minimum.value : Number.NaN;
+  }
+
+  function rise(x: number): number {
+    const along = optimum.map((value, i) => {
+      const moved = value + direction[i]! * (x - optimum[p]!);
+      return free[i] === 1 ? Math.max(model.lower[i]!, Math.min(model.upper[i]!, moved)) : value;
+    });
+    let value = minimiseFrom(along, x);
+    for (const start of [last, optimum]) if (Number.isNaN(value)) value = minimiseFrom(start, x);
+    if (Number.isNaN(value)) return value;
+    last.set(theta);
+    if (isBetter(value, best) && value < lowestValue) {
       lowest = Float64Array.from(theta);
-      lowestValue = minimum.value;
+      lowestValue = value;
     }
-    return minimum.value - best.statistic;
+    return value - best.statistic;
   }
   return { rise, evaluations: () => evaluations, lowest: () => lowest };
+}
+
+/** How the other parameters follow one along the profile, to first order: covariance over variance. */
+function profileDirection(best: ConvergedFit, p: number): Float64Array {
+  const direction = new Float64Array(best.parameters.length);
+  const n = best.determined.length;
+  const column = best.determined.indexOf(best.parameters[p]!.name);
+  if (best.covariance === null || column < 0) return direction;
+  for (let i = 0; i < direction.length; i++) {
+    const row = best.determined.indexOf(best.parameters[i]!.name);
+    if (row >= 0) direction[i] = best.covariance[row * n + column]! / best.covariance[column * n + column]!;
+  }
+  return direction;
 }
 
 function findEnd(

@@ -1,4 +1,5 @@
 import { chiSquaredTail } from '@cevns/numerics/special-functions/chi-squared-distribution';
+import { lnGamma } from '@cevns/numerics/special-functions/ln-gamma';
 import { normalTail, normalTailQuantile } from '@cevns/numerics/special-functions/normal-distribution';
 import { isBetter, refitFrom } from './better-minimum.ts';
 import type { CompiledModel } from './compile.ts';
@@ -69,6 +70,36 @@ export function significance(
   const degreesOfFreedom = tested.length;
   const pValue =
     alternative === 'greater' ? normalTail(Math.sqrt(statistic)) : chiSquaredTail(statistic, degreesOfFreedom);
-  const z = degreesOfFreedom === 1 ? Math.sqrt(statistic) : normalTailQuantile(0.5 * pValue);
+  const z = degreesOfFreedom === 1 ? Math.sqrt(statistic) : equivalentDeviations(statistic, degreesOfFreedom);
   return { status: 'converged', statistic, degreesOfFreedom, z, pValue, alternative, nullFit, betterMinimum };
+}
+
+/** A chi-squared value above which its tail probability comes near the smallest numbers, for few degrees of freedom. */
+const UNDERFLOW = 1200;
+
+/**
+ * The z at which a standard normal variable has as much probability in both tails, 2 [1 - Phi(z)], as chi-squared has above x.
+ *
+ * @param x statistic, >= 0
+ * @param degreesOfFreedom > 0; above x = 1200 much smaller than x
+ */
+export function equivalentDeviations(x: number, degreesOfFreedom: number): number {
+  if (x < UNDERFLOW) return normalTailQuantile(0.5 * chiSquaredTail(x, degreesOfFreedom));
+  // Asymptotic series of the logarithms of both tails (Abramowitz and Stegun 6.5.32 and 26.2.12).
+  const shape = 0.5 * degreesOfFreedom;
+  const half = 0.5 * x;
+  let term = 1;
+  let series = 1;
+  for (let k = 1; k <= 20; k++) {
+    term *= (shape - k) / half;
+    series += term;
+  }
+  const lnTail = -half + (shape - 1) * Math.log(half) - lnGamma(shape) + Math.log(series);
+  let z = Math.sqrt(-2 * lnTail);
+  for (let i = 0; i < 20; i++) {
+    const inverse = 1 / (z * z);
+    const correction = 1 - inverse * (1 - 3 * inverse * (1 - 5 * inverse));
+    z = Math.sqrt(-2 * lnTail - 2 * Math.log(z) - Math.log(0.5 * Math.PI) + 2 * Math.log(correction));
+  }
+  return z;
 }
