@@ -20,6 +20,7 @@ const schema = {
     bins: { type: 'array', minItems: 1, items: { quantity: 'photoelectrons' } },
     onset: { anyOf: [{ enum: ['free', 'fixed'] }, { quantity: 'time' }] },
     points: { type: 'integer', minimum: 2 },
+    names: { uniqueItems: true, propertyNames: { pattern: '^[a-z]+$' } },
   },
   $defs: {
     numbers: {
@@ -223,7 +224,7 @@ test('what is no entry, and an entry of another kind, say so and nothing else', 
   expect(await placesOf(`${head}detector: { use: detectors/list }\n`)).toEqual(['E204 3:18']);
   entry('sources/sns', 'kind: source\npower: 1.4 MW\n');
   expect(await problemsOf(`${head}detector: { use: sources/sns }\n`)).toMatchObject([
-    { code: 'E205', file, line: 3, column: 1, found: 'an entry of kind `source`' },
+    { code: 'E205', file, line: 3, column: 18, found: 'an entry of kind `source`' },
   ]);
 });
 
@@ -270,6 +271,8 @@ test.each([
   ['top level is a list', '- 1\n', ['E301 1:1']],
   ['number too small', `${head}points: 1\n`, ['E305 3:9']],
   ['too few items', `${head}bins: []\n`, ['E306 3:7']],
+  ['item twice', `${head}names: [a, b, a]\n`, ['E306 3:15']],
+  ['name of a key', `${head}names: { A1: 1 }\n`, ['E307 3:10']],
   ['bad item', `${head}bins: [1 PE, 2]\n`, ['E401 3:14']],
   ['unknown model', `${head}detector: { mass: 1 kg, quenching: { model: lindhart, k: 1 } }\n`, ['E304 3:45']],
   ['unknown plain name', `${head}detector: { mass: 1 kg, quenching: nome }\n`, ['E304 3:36']],

@@ -29,6 +29,8 @@ export interface LocatedMap {
    * `--set` and may also descend into a sequence; otherwise maps merge.
    */
   readonly overrides?: 'whole' | 'step';
+  /** The name in `use:` that this map was inlined for. */
+  readonly usedBy?: SourceRange;
 }
 
 /** One key of a map with the place of the key and its value. */

@@ -72,7 +72,7 @@ class Resolver {
     // Whether the overrides replace or merge is asked of the map around them, not of what they override here.
     const { overrides: _, ...plain } = overrides;
     const merged = override(entry, plain);
-    return merged.kind === 'map' ? { ...merged, overrides: 'whole' } : merged;
+    return merged.kind === 'map' ? { ...merged, overrides: 'whole', usedBy: use.range } : merged;
   }
 
   #entry(use: Located, chain: readonly EntryFile[]): Located | undefined {

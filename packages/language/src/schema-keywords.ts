@@ -13,7 +13,8 @@ interface KeywordFunction {
 
 /**
  * Adds the keywords with which schemas of the study language say what JSON Schema cannot:
- * - `"quantity": "<dimension>"`: a number with a unit; beside it `sign`, `atLeast` and `atMost` limit it;
+ * - `"quantity": "<dimension>"`: a number with a unit; `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum` beside
+ *   it limit it in the internal unit of the dimension, `sign` replaces the dimension's own;
  * - `"path": true`: the name of a data file, relative to the file in which it is written;
  * - `"catalogue": "<kind>"`: a part that `use:` may inline; an entry's `kind`, if it has one, must be this.
  */

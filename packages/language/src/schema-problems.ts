@@ -3,7 +3,15 @@ import { keyRangeAt, type Located, nodeAt, type Path, pathOfPointer, pathText } 
 import { nearest } from './nearest.ts';
 import { type Problem, type ProblemDetails, problemAt } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
-import { describeChoice, describeFound, describeSchema, describeTypes, type Schema } from './schema-words.ts';
+import {
+  describeChoice,
+  describeFound,
+  describeLimit,
+  describeSchema,
+  describeSize,
+  describeTypes,
+  type Schema,
+} from './schema-words.ts';
 import type { SourceRange } from './source-text.ts';
 
 /**
@@ -12,7 +20,8 @@ import type { SourceRange } from './source-text.ts';
  * type of a value that is no quantity, everything below an entry of the wrong kind or a `use:` that failed.
  */
 export function schemaProblems(errors: readonly ErrorObject[], root: Located, definitions: Schema): Problem[] {
-  const found = errors.filter((error) => !isBelowBroken(error, root));
+  // What is wrong with a key's name is said by the `propertyNames` error around it.
+  const found = errors.filter((error) => error.propertyName === undefined && !isBelowBroken(error, root));
   const wrongKind = found.filter((e) => e.keyword === 'catalogue').map((e) => e.instancePath);
   const ofWrongType = new Set(
     found.filter((e) => e.keyword === 'type' || e.keyword === 'quantity').map((e) => e.instancePath),
@@ -114,24 +123,40 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema): Prob
           expected: `an entry of kind \`${params.kind}\``,
           found: `an entry of kind \`${params.found}\``,
         },
-        keyRangeAt(root, path) ?? range,
+        (node?.kind === 'map' ? node.usedBy : undefined) ?? keyRangeAt(root, path) ?? range,
       );
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
     case 'exclusiveMaximum':
     case 'multipleOf':
-      return at('E305', { message: `${name} ${error.message}`, found: describeFound(node) });
+      return at('E305', {
+        message: `${name} cannot be ${describeFound(node)}`,
+        expected: `a number ${describeLimit(error.keyword, params.limit ?? params.multipleOf)}`,
+        found: describeFound(node),
+      });
     case 'minItems':
     case 'maxItems':
     case 'minProperties':
     case 'maxProperties':
     case 'minLength':
     case 'maxLength':
-      return at('E306', { message: `${name} ${error.message}`, found: describeFound(node) });
+      return at('E306', {
+        message: `${name} has ${describeSize(node)}`,
+        expected: describeLimit(error.keyword, params.limit),
+      });
+    case 'uniqueItems': {
+      const twice = nodeAt(root, [...path, params.i])?.range ?? range;
+      return at(
+        'E306',
+        { message: `${name} has an item twice`, expected: describeLimit(error.keyword, undefined) },
+        twice,
+      );
+    }
     case 'propertyNames': {
       const place = keyRangeAt(root, [...path, params.propertyName]) ?? range;
-      return at('E307', { message: `\`${params.propertyName}\` cannot be a key of ${name}` }, place);
+      const message = `\`${params.propertyName}\` cannot be a key of ${name}`;
+      return at('E307', { message, expected: describeSchema(error.schema, definitions) }, place);
     }
     default:
       return at('E307', {

@@ -33,7 +33,7 @@ export function describeChoice(values: readonly unknown[]): string {
 /** What a schema expects, in a few words. */
 export function describeSchema(schema: unknown, definitions: Schema, depth = 0): string {
   if (typeof schema !== 'object' || schema === null || depth > 8) return 'a value';
-  const { $ref, quantity, const: constant, enum: choice, type, anyOf, oneOf } = schema as Schema;
+  const { $ref, quantity, const: constant, enum: choice, type, anyOf, oneOf, pattern } = schema as Schema;
   if (typeof $ref === 'string') {
     return describeSchema(definitions[$ref.replace('#/$defs/', '')], definitions, depth + 1);
   }
@@ -44,7 +44,35 @@ export function describeSchema(schema: unknown, definitions: Schema, depth = 0):
   if (Array.isArray(alternatives)) {
     return [...new Set(alternatives.map((branch) => describeSchema(branch, definitions, depth + 1)))].join(', or ');
   }
+  if (typeof pattern === 'string') return `text that matches ${pattern}`;
   return type === undefined ? 'a value' : describeTypes(type);
+}
+
+const limitWords: Readonly<Record<string, string>> = {
+  minimum: 'of at least N',
+  maximum: 'of at most N',
+  exclusiveMinimum: 'above N',
+  exclusiveMaximum: 'below N',
+  multipleOf: 'that is a multiple of N',
+  minItems: 'at least N items',
+  maxItems: 'at most N items',
+  minProperties: 'at least N keys',
+  maxProperties: 'at most N keys',
+  minLength: 'at least N characters',
+  maxLength: 'at most N characters',
+  uniqueItems: 'each item once',
+};
+
+/** What a limiting keyword of JSON Schema asks for: `of at least 2`. */
+export function describeLimit(keyword: string, limit: unknown): string {
+  return (limitWords[keyword] ?? keyword).replace('N', String(limit)).replace(/\b1 (item|key|character)s/, '1 $1');
+}
+
+/** How much there is at a place, in words. */
+export function describeSize(node: Located | undefined): string {
+  if (node?.kind === 'sequence') return `${node.items.length} ${node.items.length === 1 ? 'item' : 'items'}`;
+  if (node?.kind === 'map') return `${node.entries.size} ${node.entries.size === 1 ? 'key' : 'keys'}`;
+  return `${String(node?.value ?? '').length} characters`;
 }
 
 /** What stands at a place, in a few words. */

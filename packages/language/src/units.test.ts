@@ -107,8 +107,11 @@ test('messages say what lies between the energy scales', () => {
 
 test('limits of a place go beyond those of its dimension', () => {
   expect(toInternal('-3 kg', 'mass', { sign: 'any' })).toBe(-3);
-  expect(refusal('150 %', 'fraction', { atMost: '100 %' }).code).toBe('E406');
-  expect(refusal('5 PE', 'photoelectrons', { atLeast: '8 PE' }).details.expected).toContain('at least 8 PE');
+  expect(refusal('150 %', 'fraction', { maximum: 1 }).code).toBe('E406');
+  expect(refusal('100 %', 'fraction', { exclusiveMaximum: 1 }).details.expected).toContain('below 1');
+  expect(refusal('5 PE', 'photoelectrons', { minimum: 8 }).details.expected).toContain('at least 8 PE');
+  expect(refusal('0 PE', 'photoelectrons', { exclusiveMinimum: 0 }).details.expected).toContain('a positive one');
+  expect(toInternal('8 PE', 'photoelectrons', { minimum: 8 })).toBe(8);
 });
 
 test('every example of every dimension is a quantity of it', () => {

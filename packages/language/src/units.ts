@@ -55,11 +55,13 @@ export function parseQuantity(text: string): Quantity {
   };
 }
 
-/** Bounds of a quantity, written as quantities themselves, and its sign where it differs from its dimension's. */
+/** Bounds of a quantity in the internal unit of its dimension, and its sign where it differs from its dimension's. */
 export interface QuantityLimits {
   readonly sign?: Sign;
-  readonly atLeast?: string | number;
-  readonly atMost?: string | number;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMaximum?: number;
 }
 
 /**
@@ -72,25 +74,28 @@ export interface QuantityLimits {
  */
 export function toInternal(value: string | number, dimension: DimensionName, limits: QuantityLimits = {}): number {
   const result = convert(value, dimension);
-  const sign = limits.sign ?? dimensions[dimension].sign;
-  const low = limits.atLeast === undefined ? undefined : convert(limits.atLeast, dimension);
-  const high = limits.atMost === undefined ? undefined : convert(limits.atMost, dimension);
-  const demand =
-    sign === 'positive' && result <= 0
-      ? 'a positive one'
-      : sign === 'non-negative' && result < 0
-        ? 'one that is not negative'
-        : low !== undefined && result < low
-          ? `at least ${limits.atLeast}`
-          : high !== undefined && result > high
-            ? `at most ${limits.atMost}`
-            : undefined;
+  const demand = unmetDemand(result, dimension, limits);
   if (demand === undefined) return result;
   throw new QuantityError('E406', {
     message: `\`${value}\` is out of range for ${dimensions[dimension].name} here`,
     expected: `${describeDimension(dimension)}, ${demand}`,
     found: String(value),
   });
+}
+
+/** What a number in the internal unit would have to be, in words; undefined when it is within its limits. */
+function unmetDemand(value: number, dimension: DimensionName, limits: QuantityLimits): string | undefined {
+  const { minimum = -Infinity, exclusiveMinimum = -Infinity, maximum = Infinity, exclusiveMaximum = Infinity } = limits;
+  const sign = limits.sign ?? dimensions[dimension].sign;
+  const unit = dimensions[dimension].internalUnit;
+  const written = (limit: number) => `${limit} ${unit}`.trim();
+  if ((sign === 'positive' || exclusiveMinimum === 0) && value <= 0) return 'a positive one';
+  if ((sign === 'non-negative' || minimum === 0) && value < 0) return 'one that is not negative';
+  if (value < minimum) return `at least ${written(minimum)}`;
+  if (value <= exclusiveMinimum) return `above ${written(exclusiveMinimum)}`;
+  if (value > maximum) return `at most ${written(maximum)}`;
+  if (value >= exclusiveMaximum) return `below ${written(exclusiveMaximum)}`;
+  return undefined;
 }
 
 function convert(value: string | number, name: DimensionName): number {

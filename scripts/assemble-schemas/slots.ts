@@ -1,0 +1,170 @@
+import { isNode, type SchemaNode, texts } from './schema-node.ts';
+
+/** The implementations of a slot: their names, and the schema of their parameters where they have one. */
+export interface Slot {
+  readonly names: readonly string[];
+  readonly fragments: ReadonlyMap<string, SchemaNode>;
+}
+
+/** All slots by the name of their folder. */
+export type Slots = ReadonlyMap<string, Slot>;
+
+/**
+ * A place in a base schema where one implementation of a slot is chosen:
+ * `{ "slot": "quenching", "discriminator": "model", "variations": true, "entry": "detector", "part": "result",
+ * "partial": true }`. All but `slot` may be left out.
+ */
+interface SlotUse {
+  readonly slot: string;
+  /** Key that names the implementation; default `model`. */
+  readonly discriminator: string;
+  /** Whether named variations, each an up and a down set of some parameters, may be given. */
+  readonly variations: boolean;
+  /** Kind of catalogue entry that may stand here. */
+  readonly entry: string | undefined;
+  /** Key of the fragment that holds the schema, when it is not the fragment itself. */
+  readonly part: string | undefined;
+  /** Whether parameters may be missing, as in an entry that a study completes. */
+  readonly partial: boolean;
+}
+
+/** Definitions to put into `$defs`, and the name of the one that stands for the slot. */
+export interface SlotDefinition {
+  readonly name: string;
+  readonly definitions: ReadonlyMap<string, SchemaNode>;
+}
+
+/** What an entry of the catalogue may say about itself beside its content. */
+export function entryProperties(kind: string): SchemaNode {
+  return {
+    kind: { const: kind },
+    title: { type: 'string' },
+    references: { type: 'array', items: { type: 'string' }, description: 'What to cite: arXiv:..., doi:...' },
+    notes: { type: 'array', items: { type: 'string' } },
+    status: { enum: ['measured', 'design', 'assumed'] },
+  };
+}
+
+/**
+ * The definitions of a slot: an implementation is chosen by its plain name where no parameter is required, or by a map with the
+ * discriminator and the parameters. Conditions select the one branch that is meant, so that errors are those of this branch.
+ *
+ * @throws Error when the slot, or the part of a fragment, does not exist
+ */
+export function slotDefinition(node: SchemaNode, slots: Slots): SlotDefinition {
+  const use: SlotUse = {
+    slot: String(node.slot),
+    discriminator: typeof node.discriminator === 'string' ? node.discriminator : 'model',
+    variations: node.variations === true,
+    entry: typeof node.entry === 'string' ? node.entry : undefined,
+    part: typeof node.part === 'string' ? node.part : undefined,
+    partial: node.partial === true,
+  };
+  const slot = slots.get(use.slot);
+  if (!slot || slot.fragments.size === 0) throw new Error(`Expected fragments for the slot ${use.slot}, found none`);
+  if (use.entry !== undefined && use.discriminator === 'kind') {
+    throw new Error(
+      `Expected another discriminator than kind in the slot ${use.slot}: entries have a kind of their own`,
+    );
+  }
+  const name = [
+    use.slot,
+    use.part,
+    use.variations ? 'with-variations' : undefined,
+    use.entry === undefined ? undefined : 'entry',
+    use.partial ? 'partial' : undefined,
+  ]
+    .filter(Boolean)
+    .join('-');
+  const definitions = new Map<string, SchemaNode>();
+  const plainNames: string[] = [];
+  for (const [implementation, fragment] of slot.fragments) {
+    const parameters = use.part === undefined ? fragment : fragment[use.part];
+    if (!isNode(parameters)) throw new Error(`Expected a ${use.part} in the fragment ${use.slot}/${implementation}`);
+    if (use.part === undefined && (use.partial || texts(parameters.required).length === 0))
+      plainNames.push(implementation);
+    definitions.set(`${name}.${implementation}`, branch(implementation, fragment, parameters, use));
+  }
+  definitions.set(name, choice(name, [...slot.fragments.keys()], plainNames, use));
+  return { name, definitions };
+}
+
+function branch(implementation: string, fragment: SchemaNode, parameters: SchemaNode, use: SlotUse): SchemaNode {
+  const { title, description } = fragment;
+  const { properties, required, result: _, ...rest } = parameters;
+  const own = isNode(properties) ? properties : {};
+  return {
+    ...rest,
+    ...(title === undefined ? {} : { title: use.part === undefined ? title : `${title}, ${use.part}` }),
+    ...(description === undefined ? {} : { description }),
+    type: 'object',
+    required: [use.discriminator, ...(use.partial ? [] : texts(required))],
+    additionalProperties: false,
+    properties: {
+      [use.discriminator]: { const: implementation },
+      ...(use.entry === undefined ? {} : entryProperties(use.entry)),
+      ...own,
+      ...(use.variations ? { variations: variationsOf(own) } : {}),
+    },
+  };
+}
+
+function variationsOf(parameters: SchemaNode): SchemaNode {
+  const side = { type: 'object', minProperties: 1, additionalProperties: false, properties: parameters };
+  return {
+    type: 'object',
+    description: 'Variations of one standard deviation by name: the parameters that change, up and down.',
+    minProperties: 1,
+    propertyNames: { pattern: '^[a-z][A-Za-z0-9_-]{0,99}$' },
+    additionalProperties: {
+      type: 'object',
+      required: ['up', 'down'],
+      additionalProperties: false,
+      properties: { up: side, down: side },
+    },
+  };
+}
+
+function choice(name: string, names: readonly string[], plainNames: readonly string[], use: SlotUse): SchemaNode {
+  const byMap = {
+    required: [use.discriminator],
+    properties: { [use.discriminator]: { enum: names } },
+    allOf: names.map((implementation) => ({
+      if: { required: [use.discriminator], properties: { [use.discriminator]: { const: implementation } } },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { $ref: `#/$defs/${name}.${implementation}` },
+    })),
+  };
+  const content =
+    plainNames.length === 0
+      ? { type: 'object', ...byMap }
+      : {
+          type: ['string', 'object'],
+          if: { type: 'string' },
+          // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+          then: { enum: plainNames },
+          else: byMap,
+        };
+  return use.entry === undefined ? content : usable(use.entry, content);
+}
+
+/**
+ * A part that an entry of the catalogue may stand for: `use:` with any overrides, or the part itself. A check never sees `use:`,
+ * which is resolved before; an editor does.
+ */
+export function usable(kind: string, content: SchemaNode): SchemaNode {
+  return {
+    catalogue: kind,
+    if: { type: 'object', required: ['use'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: {
+      properties: {
+        use: {
+          type: 'string',
+          description: `A catalogue entry of kind ${kind}; keys beside it override what is in it.`,
+        },
+      },
+    },
+    else: content,
+  };
+}
