@@ -3,11 +3,13 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SourceCode } from './code/source-code.ts';
 import type { StageGraph } from './graph.ts';
 import { planGraph } from './plan.ts';
-import { type RunResult, runGraph } from './run.ts';
+import { runGraph } from './run.ts';
+import type { RunResult } from './run-result.ts';
 import { Store } from './store.ts';
 import { addSlowStage, slowGraph } from './testing/slow-graph.ts';
 import { makeToyWorkspace, type ToyWorkspace, toyChain } from './testing/toy-workspace.ts';
@@ -105,6 +107,42 @@ test('a store that fills up during the run ends it with a clear error, and the n
   const again = await runGraph(graph, options());
   expect(again.counts.ran).toBeGreaterThan(0);
   expect(again.artifact('mean', 'value').json()).toBe((8 * 1999) / 2);
+});
+
+test('whatever was edited, deleted or damaged before, the outputs are those of an empty store', async () => {
+  const draw = (values: readonly number[], of: number) => values.map((value) => value % of);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(fc.nat(1000), { minLength: 4, maxLength: 4 }), { minLength: 3, maxLength: 6 }),
+      async (rounds) => {
+        const folder = fs.mkdtempSync(join(toy.home, 'store-'));
+        for (const round of rounds) {
+          const [value, points, victim, how] = draw(round, 1000) as [number, number, number, number];
+          const input = toy.write('input.txt', `${value % 3}\n`);
+          const chain = toyChain(input, {
+            points: 600 + (points % 2),
+            shift: points % 3 === 0 ? 'shift-up' : 'shift-down',
+          });
+          const files = fs
+            .readdirSync(folder, { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile());
+          const file = files[victim % (files.length || 1)];
+          if (file && file.name !== '.gitignore') {
+            const path = join(file.parentPath, file.name);
+            if (how % 3 === 0) fs.rmSync(path);
+            else if (how % 3 === 1) fs.truncateSync(path, how % 80);
+            else if (fs.statSync(path).size > 8) flip(path);
+          }
+          const used = await runGraph(chain, { ...options(folder), jobs: 1 + (how % 2) });
+          const fresh = await runGraph(chain, options(fs.mkdtempSync(join(toy.home, 'fresh-'))));
+          for (const [id, { key, outputs }] of fresh.stages)
+            expect(used.stages.get(id)).toMatchObject({ key, outputs });
+          expect(used.artifact('grid', 'grid').bytes()).toEqual(fresh.artifact('grid', 'grid').bytes());
+        }
+      },
+    ),
+    { numRuns: 5 },
+  );
 });
 
 type Child = ChildProcessByStdio<null, Readable, null>;

@@ -1,18 +1,19 @@
 import type PQueue from 'p-queue';
-import { artifactOf } from './artifact.ts';
-import { sha256 } from './digest.ts';
+import type { CodeProvider } from './code/code-provider.ts';
 import { type OrderedGraph, upstreamOf } from './graph.ts';
-import { keyIngredients, type ResolvedModules } from './ingredients.ts';
+import { InputFiles, keyIngredients, type ResolvedModules } from './ingredients.ts';
 import { Journal, type RunCounts, type RunEvent } from './journal.ts';
 import { canonicalJson } from './json.ts';
 import { currentRuntime, type KeyIngredients, stageKey } from './key.ts';
 import { explainMiss, type Reason } from './reason.ts';
-import { type CodeRecord, inlineBytes, type OutputRecord, outputRecord, type StageRecord } from './record.ts';
-import type { RunOptions, RunResult, StageResult } from './run.ts';
+import { inlineBytes, withoutBytes } from './record.ts';
+import type { RunOptions } from './run.ts';
+import { type RunResult, runResult, type StageResult } from './run-result.ts';
 import { RunnerError, StageError } from './runner-error.ts';
 import type { StageSpec } from './stage.ts';
+import { StageKeeper } from './stage-keeper.ts';
 import type { LatestKeys, Store } from './store.ts';
-import type { StageTask, TaskInput, TaskOutput } from './worker.ts';
+import type { StageTask, TaskInput } from './worker.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 type CompleteOptions = RunOptions & { readonly jobs: number; readonly run: string };
@@ -28,6 +29,7 @@ export class GraphRun {
   readonly #modules: ResolvedModules;
   readonly #options: CompleteOptions;
   readonly #store: Store;
+  readonly #files: InputFiles;
   readonly #journal: Journal;
   readonly #results = new Map<string, StageResult>();
   /** Number of stages each stage still waits for. */
@@ -35,7 +37,7 @@ export class GraphRun {
   readonly #ready: StageSpec[] = [];
   /** Keys that are being computed, and further stages with the same key. */
   readonly #inFlight = new Map<string, StageSpec[]>();
-  readonly #described = new Set<string>();
+  readonly #keeper: StageKeeper;
   readonly #finished = new Settlement();
   #latest: LatestKeys | undefined | null = null;
   #workers: Promise<Workers> | undefined;
@@ -47,6 +49,8 @@ export class GraphRun {
     this.#modules = modules;
     this.#options = options;
     this.#store = options.store;
+    this.#keeper = new StageKeeper(options.store, modules);
+    this.#files = new InputFiles(options.store);
     this.#journal = new Journal(options.store, options.run);
   }
 
@@ -57,7 +61,15 @@ export class GraphRun {
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
       const { name: graph, stages } = this.#graph;
-      this.#tell({ event: 'run-begin', run, graph, stages: stages.length, jobs, runtime: currentRuntime });
+      this.#tell({
+        event: 'run-begin',
+        format: 'cevns-journal-1',
+        run,
+        graph,
+        stages: stages.length,
+        jobs,
+        runtime: currentRuntime,
+      });
       for (const stage of stages) {
         const upstream = upstreamOf(stage).length;
         this.#waiting.set(stage.id, upstream);
@@ -98,7 +110,7 @@ export class GraphRun {
       return;
     }
     const outputDigest = (id: string, output: string) => this.#results.get(id)!.outputs[output]!.digest;
-    const ingredients = keyIngredients(stage, this.#modules, this.#store, outputDigest);
+    const ingredients = keyIngredients(stage, this.#modules, this.#files, outputDigest);
     const key = stageKey(ingredients);
     const same = this.#inFlight.get(key);
     if (same) {
@@ -129,7 +141,7 @@ export class GraphRun {
   }
 
   async #compute(stage: StageSpec, key: string, ingredients: KeyIngredients, reason: Reason): Promise<void> {
-    this.#workers ??= openWorkers(this.#options.jobs);
+    this.#workers ??= openWorkers(this.#options.jobs, this.#options.code);
     const { queue, pool } = await this.#workers;
     // The longest way to the end of the graph first.
     const priority = this.#graph.height.get(stage.id)!;
@@ -149,7 +161,7 @@ export class GraphRun {
     try {
       const { outputs, durationMs } = await pool.execute(stage.id, this.#task(stage, ingredients));
       if (this.#over) return;
-      const record = this.#keep(stage, key, ingredients, outputs, durationMs);
+      const record = this.#keeper.keep(stage, key, ingredients, outputs, durationMs);
       this.#tell({ event: 'stage-end', stage: stage.id, key, durationMs: record.produced.durationMs });
       const kept = withoutBytes(record.outputs);
       this.#settle({
@@ -201,53 +213,6 @@ export class GraphRun {
     return record && inlineBytes(record.outputs[output]!);
   }
 
-  /** Bytes first, the record last: a record never stands for bytes that are not there yet. */
-  #keep(
-    stage: StageSpec,
-    key: string,
-    { kind, parameters, inputs, runtime }: KeyIngredients,
-    computed: Readonly<Record<string, TaskOutput>>,
-    durationMs: number,
-  ): StageRecord {
-    const code: Record<string, CodeRecord> = {};
-    for (const [role, module] of Object.entries(stage.modules)) {
-      code[role] = { module, digest: this.#modules.get(module)!.digest, files: this.#describeCode(module) };
-    }
-    const outputs: Record<string, OutputRecord> = {};
-    for (const [name, { type, digest, bytes }] of Object.entries(computed)) {
-      const output = outputRecord(type, digest, bytes);
-      if (output.inline === undefined) this.#store.putObject(digest, bytes);
-      outputs[name] = output;
-    }
-    const produced = {
-      node: process.versions.node,
-      platform: `${process.platform}-${process.arch}`,
-      durationMs: Math.round(1000 * durationMs) / 1000,
-    };
-    const record: StageRecord = {
-      format: 'cevns-record-1',
-      key,
-      kind,
-      runtime,
-      code,
-      parameters,
-      inputs,
-      outputs,
-      produced,
-    };
-    this.#store.putRecord(record);
-    return record;
-  }
-
-  /** Keeps the list of source files behind a module, so that a later plan can name the one that changed. */
-  #describeCode(module: string): string {
-    const text = canonicalJson(this.#modules.get(module)!.files);
-    const digest = sha256(text);
-    if (!this.#described.has(digest)) this.#store.putObject(digest, text);
-    this.#described.add(digest);
-    return digest;
-  }
-
   #skip(stage: StageSpec, because: string): void {
     this.#tell({ event: 'stage-skipped', stage: stage.id, because });
     this.#settle({ stage, status: 'skipped', outputs: {} });
@@ -287,37 +252,14 @@ export class GraphRun {
 
   #result(durationMs: number): RunResult {
     const results = this.#graph.stages.map(({ id }) => this.#results.get(id)!);
-    const failures = results.flatMap(({ error }) => error ?? []);
-    const store = this.#store;
-    const stages = new Map(results.map((result) => [result.stage.id, result]));
-    return {
+    const about = {
       run: this.#options.run,
       graph: this.#graph.name,
-      status: failures.length > 0 ? 'failed' : 'succeeded',
       counts: this.#counts(),
       durationMs,
-      stages,
-      failures,
       modules: this.#modules,
-      artifact(stage, output) {
-        const result = stages.get(stage);
-        const found = result?.outputs[output];
-        if (!result || !found)
-          throw new RunnerError('graph-unknown-output', `there is no output ${output} of ${stage}`);
-        const read = () => {
-          const record = store.record(result.key!)?.outputs[output];
-          return store.artifact(record?.digest === found.digest ? record : found);
-        };
-        const { type, digest } = found;
-        return {
-          ...artifactOf(type, digest, new Uint8Array()),
-          bytes: () => read().bytes(),
-          text: () => read().text(),
-          json: () => read().json(),
-          arrays: () => read().arrays(),
-        };
-      },
     };
+    return runResult(about, results, this.#store);
   }
 
   #end(status: 'succeeded' | 'failed' | 'interrupted', counts: RunCounts, durationMs: number): void {
@@ -365,15 +307,9 @@ class Settlement {
 }
 
 /** Queue and workers are loaded only when something has to run. */
-async function openWorkers(jobs: number): Promise<Workers> {
+async function openWorkers(jobs: number, code: CodeProvider): Promise<Workers> {
   const [{ default: Queue }, { WorkerPool }] = await Promise.all([import('p-queue'), import('./worker-pool.ts')]);
-  return { queue: new Queue({ concurrency: jobs }), pool: await WorkerPool.open(jobs) };
-}
-
-function withoutBytes(outputs: Readonly<Record<string, OutputRecord>>): Record<string, Omit<OutputRecord, 'inline'>> {
-  return Object.fromEntries(
-    Object.entries(outputs).map(([name, { type, digest, size }]) => [name, { type, digest, size }]),
-  );
+  return { queue: new Queue({ concurrency: jobs }), pool: await WorkerPool.open(jobs, code) };
 }
 
 function milliseconds(begin: number): number {

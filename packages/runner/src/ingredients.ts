@@ -25,30 +25,49 @@ export function resolveModules(graph: OrderedGraph, code: CodeProvider): Promise
 export function keyIngredients(
   stage: StageSpec,
   modules: ResolvedModules,
-  store: Store,
+  files: InputFiles,
   outputDigest: (stage: string, output: string) => string | undefined,
 ): KeyIngredients {
   const code: Record<string, string> = {};
   for (const [role, specifier] of Object.entries(stage.modules)) code[role] = modules.get(specifier)!.digest;
   const inputs: Record<string, string> = {};
   for (const [name, input] of Object.entries(stage.inputs)) {
-    const digest =
-      'stage' in input ? outputDigest(input.stage, input.output) : fileDigest(input.file, input.label, store);
+    const digest = 'stage' in input ? outputDigest(input.stage, input.output) : files.digestOf(input.file, input.label);
     if (digest !== undefined) inputs[name] = digest;
   }
   return { kind: stage.kind, code, parameters: stage.parameters, inputs, runtime: currentRuntime };
 }
 
-function fileDigest(file: string, label: string, store: Store): string {
-  try {
-    return store.inputs.digestOf(file);
-  } catch (error) {
-    if (error instanceof RunnerError) throw error;
-    const missing = ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
-    throw new RunnerError(
-      missing ? 'input-missing' : 'input-unreadable',
-      `input ${label} ${missing ? 'does not exist' : `cannot be read (${errorCode(error)})`}: ${file}`,
-      { cause: error },
-    );
+/** The input files as one run or plan sees them: each is looked at once, so that all stages see the same version. */
+export class InputFiles {
+  readonly #store: Store;
+  readonly #seen = new Map<string, string>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** @throws RunnerError `input-missing`, `input-unreadable` */
+  digestOf(file: string, label: string): string {
+    let digest = this.#seen.get(file);
+    if (digest === undefined) {
+      digest = this.#look(file, label);
+      this.#seen.set(file, digest);
+    }
+    return digest;
+  }
+
+  #look(file: string, label: string): string {
+    try {
+      return this.#store.inputs.digestOf(file);
+    } catch (error) {
+      if (error instanceof RunnerError) throw error;
+      const missing = ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
+      throw new RunnerError(
+        missing ? 'input-missing' : 'input-unreadable',
+        `input ${label} ${missing ? 'does not exist' : `cannot be read (${errorCode(error)})`}: ${file}`,
+        { cause: error },
+      );
+    }
   }
 }

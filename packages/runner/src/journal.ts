@@ -8,6 +8,7 @@ import { type Store, storeError } from './store.ts';
 export type RunEvent =
   | {
       readonly event: 'run-begin';
+      readonly format: 'cevns-journal-1';
       readonly run: string;
       readonly graph: string;
       readonly stages: number;

@@ -1,6 +1,6 @@
 import type { CodeProvider } from './code/code-provider.ts';
 import { orderGraph, type StageGraph, upstreamOf } from './graph.ts';
-import { keyIngredients, resolveModules } from './ingredients.ts';
+import { InputFiles, keyIngredients, resolveModules } from './ingredients.ts';
 import { stageKey } from './key.ts';
 import { explainMiss, type Reason } from './reason.ts';
 import type { StageSpec } from './stage.ts';
@@ -30,6 +30,7 @@ export async function planGraph(
 ): Promise<readonly PlannedStage[]> {
   const ordered = orderGraph(graph);
   const modules = await resolveModules(ordered, code);
+  const files = new InputFiles(store);
   const latest = store.latest(graph.name);
   const outputs = new Map<string, Record<string, { readonly digest: string }>>();
   const planned = new Map<string, PlannedStage>();
@@ -37,7 +38,7 @@ export async function planGraph(
 
   const planStage = (stage: StageSpec): PlannedStage => {
     const { id, kind } = stage;
-    const ingredients = keyIngredients(stage, modules, store, outputDigest);
+    const ingredients = keyIngredients(stage, modules, files, outputDigest);
     if (Object.keys(ingredients.inputs).length < Object.keys(stage.inputs).length) {
       const own = explainMiss(stage, ingredients, undefined, { modules, store, latest });
       const waitsFor = upstreamOf(stage).find((upstream) => !outputs.has(upstream))!;

@@ -1,5 +1,5 @@
 import type { Json } from './json.ts';
-import type { RunResult } from './run.ts';
+import type { RunResult } from './run-result.ts';
 
 /** What was computed from what: the same for every run that gives these results on this platform. */
 export interface ProvenanceRecord {

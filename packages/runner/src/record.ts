@@ -51,6 +51,15 @@ export function inlineBytes({ type, inline }: OutputRecord): Buffer | undefined 
   return inline === undefined ? undefined : Buffer.from(inline, inlineEncoding(type));
 }
 
+/** An output without its bytes: what is worth holding in memory for thousands of stages. */
+export type OutputSummary = Omit<OutputRecord, 'inline'>;
+
+export function withoutBytes(outputs: Readonly<Record<string, OutputRecord>>): Record<string, OutputSummary> {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, { type, digest, size }]) => [name, { type, digest, size }]),
+  );
+}
+
 function inlineEncoding(type: ArtifactType): 'utf8' | 'base64' {
   return type === 'json' || type === 'text' ? 'utf8' : 'base64';
 }

@@ -1,15 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { Artifact } from './artifact.ts';
 import type { CodeProvider } from './code/code-provider.ts';
 import { orderGraph, type StageGraph } from './graph.ts';
 import { GraphRun } from './graph-run.ts';
-import { type ResolvedModules, resolveModules } from './ingredients.ts';
-import { newRunId, type RunCounts, type RunEvent } from './journal.ts';
-import type { KeyIngredients } from './key.ts';
-import type { Reason } from './reason.ts';
-import type { OutputRecord } from './record.ts';
-import { RunnerError, type StageError } from './runner-error.ts';
-import type { StageSpec } from './stage.ts';
+import { resolveModules } from './ingredients.ts';
+import { newRunId, type RunEvent } from './journal.ts';
+import type { RunResult } from './run-result.ts';
+import { RunnerError } from './runner-error.ts';
 import type { Store } from './store.ts';
 
 export interface RunOptions {
@@ -25,37 +21,6 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Id of the run. Default: `newRunId()`. */
   readonly run?: string;
-}
-
-/** How a stage ended. */
-export interface StageResult {
-  readonly stage: StageSpec;
-  readonly status: 'cached' | 'ran' | 'failed' | 'skipped';
-  /** Key and its ingredients; not known of a skipped stage. */
-  readonly key?: string;
-  readonly ingredients?: KeyIngredients;
-  /** Empty unless cached or ran. */
-  readonly outputs: Readonly<Record<string, Omit<OutputRecord, 'inline'>>>;
-  /** Time it took, when it ran. */
-  readonly durationMs?: number;
-  /** Why it ran. */
-  readonly reason?: Reason;
-  readonly error?: StageError;
-}
-
-export interface RunResult {
-  readonly run: string;
-  readonly graph: string;
-  readonly status: 'succeeded' | 'failed';
-  readonly counts: RunCounts;
-  readonly durationMs: number;
-  /** By stage id, in an order in which each comes after its inputs. */
-  readonly stages: ReadonlyMap<string, StageResult>;
-  /** In the order of the stages; empty unless `keepGoing`. */
-  readonly failures: readonly StageError[];
-  readonly modules: ResolvedModules;
-  /** An output of a stage; its bytes are read, and verified, when asked for. */
-  artifact(stage: string, output: string): Artifact;
 }
 
 /**

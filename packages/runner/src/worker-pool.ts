@@ -1,5 +1,7 @@
+import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import type { CodeProvider } from './code/code-provider.ts';
 import { StageError } from './runner-error.ts';
 import type { StageAnswer, StageTask, TaskFailure, TaskOutput, ThrownError } from './worker.ts';
 
@@ -19,8 +21,9 @@ export class WorkerPool {
     });
   }
 
-  static async open(jobs: number): Promise<WorkerPool> {
-    return new WorkerPool(await workerFile(), jobs);
+  /** @param code where the worker comes from when it does not lie beside this file */
+  static async open(jobs: number, code: CodeProvider): Promise<WorkerPool> {
+    return new WorkerPool(await workerFile(code), jobs);
   }
 
   /**
@@ -61,12 +64,19 @@ function restore({ name, message, stack, code, cause }: ThrownError): Error {
   return code === undefined ? error : Object.assign(error, { code });
 }
 
-/** The worker as plain JavaScript: as built, or compiled like a stage when this package runs from its sources. */
-async function workerFile(): Promise<string> {
-  if (!import.meta.url.endsWith('.ts')) return fileURLToPath(new URL('./worker.js', import.meta.url));
+/** Specifier of the worker; a manifest for a program that is one bundle has to list it beside the stages. */
+export const workerModule = '@cevns/runner/worker';
+
+/** The worker as plain JavaScript: as built, or compiled like a stage when this package runs from its sources or in a bundle. */
+async function workerFile(code: CodeProvider): Promise<string> {
+  const built = fileURLToPath(new URL('./worker.js', import.meta.url));
+  if (fs.existsSync(built)) return built;
+  const source = new URL('./worker.ts', import.meta.url);
+  if (!fs.existsSync(source)) return bundleOf(code, workerModule);
   const { SourceCode } = await import('./code/source-code.ts');
-  const source = new URL('./worker.ts', import.meta.url).href;
-  const home = fileURLToPath(new URL('../../..', import.meta.url));
-  const modules = await new SourceCode({ home }).resolve([source]);
-  return fileURLToPath(modules.get(source)!.url);
+  return bundleOf(new SourceCode({ home: fileURLToPath(new URL('../../..', import.meta.url)) }), source.href);
+}
+
+async function bundleOf(code: CodeProvider, specifier: string): Promise<string> {
+  return fileURLToPath((await code.resolve([specifier])).get(specifier)!.url);
 }

@@ -174,6 +174,23 @@ test('touched files with the same content, a damaged index and a damaged bundle'
   expect(fs.readFileSync(bundle)).toEqual(good);
 });
 
+test('old files that no module uses are swept away, young and used ones stay', async () => {
+  const first = await digests();
+  const folder = join(toy.home, 'node_modules/.cache/cevns');
+  const old = join(folder, `${'0'.repeat(64)}.mjs`);
+  const young = join(folder, `${'1'.repeat(64)}.mjs`);
+  for (const path of [old, young]) fs.writeFileSync(path, '');
+  const longAgo = new Date(Date.now() - 8 * 24 * 3600 * 1000);
+  for (const path of [old, join(folder, `${first[sum]}.mjs`)]) fs.utimesSync(path, longAgo, longAgo);
+  toy.edit(arithmetic, '3 * x', '4 * x');
+  expect(await digests()).toEqual(first);
+  expect([old, young, join(folder, `${first[sum]}.mjs`)].map((path) => fs.existsSync(path))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+});
+
 test('errors say what is wrong and where', async () => {
   await expect(digests(['@toy/stages/nothing'])).rejects.toMatchObject({
     code: 'code-not-found',

@@ -13,6 +13,7 @@ import type { CodeProvider, ResolvedModule } from './code-provider.ts';
 import { outsidePackageFolder, workspacePackage } from './outside-packages.ts';
 
 const indexFormat = 'cevns-code-1';
+const keepUnusedMs = 7 * 24 * 3600 * 1000;
 
 interface IndexedModule {
   readonly digest: string;
@@ -161,6 +162,18 @@ export class SourceCode implements CodeProvider {
       modules,
     };
     this.#write('index', seal(index));
+    this.#sweep(new Set(Object.values(modules).map(({ digest }) => digest)));
+  }
+
+  /** Removes what no module uses any more; not at once, since another process may be about to run it. */
+  #sweep(used: ReadonlySet<string>): void {
+    const before = Date.now() - keepUnusedMs;
+    for (const name of fs.readdirSync(this.folder)) {
+      if (name === 'index' || used.has(name.slice(0, 64))) continue;
+      const path = join(this.folder, name);
+      const found = fs.statSync(path, { throwIfNoEntry: false });
+      if (found && found.mtimeMs < before) fs.rmSync(path, { force: true });
+    }
   }
 }
 

@@ -1,0 +1,79 @@
+import type { Artifact } from './artifact.ts';
+import type { ResolvedModules } from './ingredients.ts';
+import type { RunCounts } from './journal.ts';
+import type { KeyIngredients } from './key.ts';
+import type { Reason } from './reason.ts';
+import type { OutputSummary } from './record.ts';
+import { RunnerError, type StageError } from './runner-error.ts';
+import type { StageSpec } from './stage.ts';
+import type { Store } from './store.ts';
+
+/** How a stage ended. */
+export interface StageResult {
+  readonly stage: StageSpec;
+  readonly status: 'cached' | 'ran' | 'failed' | 'skipped';
+  /** Key and its ingredients; not known of a skipped stage. */
+  readonly key?: string;
+  readonly ingredients?: KeyIngredients;
+  /** Empty unless cached or ran. */
+  readonly outputs: Readonly<Record<string, OutputSummary>>;
+  /** Time it took, when it ran. */
+  readonly durationMs?: number;
+  /** Why it ran. */
+  readonly reason?: Reason;
+  readonly error?: StageError;
+}
+
+export interface RunResult {
+  readonly run: string;
+  readonly graph: string;
+  readonly status: 'succeeded' | 'failed';
+  readonly counts: RunCounts;
+  readonly durationMs: number;
+  /** By stage id, in an order in which each comes after its inputs. */
+  readonly stages: ReadonlyMap<string, StageResult>;
+  /** In the order of the stages; empty unless `keepGoing`. */
+  readonly failures: readonly StageError[];
+  readonly modules: ResolvedModules;
+  /** An output of a stage; its bytes are read, and verified, when asked for. */
+  artifact(stage: string, output: string): Artifact;
+}
+
+/** The result of a run from what is known about it and the results of its stages, in order. */
+export function runResult(
+  about: Pick<RunResult, 'run' | 'graph' | 'counts' | 'durationMs' | 'modules'>,
+  results: readonly StageResult[],
+  store: Store,
+): RunResult {
+  const stages = new Map(results.map((result) => [result.stage.id, result]));
+  const failures = results.flatMap(({ error }) => error ?? []);
+  return {
+    ...about,
+    status: failures.length > 0 ? 'failed' : 'succeeded',
+    stages,
+    failures,
+    artifact(stage, output) {
+      const result = stages.get(stage);
+      const found = result?.outputs[output];
+      if (!result?.key || !found)
+        throw new RunnerError('graph-unknown-output', `there is no output ${output} of ${stage}`);
+      return storedArtifact(store, result.key, output, found);
+    },
+  };
+}
+
+/** Reads and verifies the bytes only when they are asked for. */
+function storedArtifact(store: Store, key: string, output: string, summary: OutputSummary): Artifact {
+  const read = () => {
+    const record = store.record(key)?.outputs[output];
+    return store.artifact(record?.digest === summary.digest ? record : summary);
+  };
+  return {
+    type: summary.type,
+    digest: summary.digest,
+    bytes: () => read().bytes(),
+    text: () => read().text(),
+    json: () => read().json(),
+    arrays: () => read().arrays(),
+  };
+}
