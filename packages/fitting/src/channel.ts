@@ -24,7 +24,7 @@ export interface CompiledChannel {
   /** Expectation where all parameters are 0, without the terms below. */
   readonly constant: Float64Array;
   /** Derivatives of the linear part, [rows][bins]. */
-  readonly linear: Float64Array;
+  readonly linear: readonly Float64Array[];
   /** The rows that are not zero throughout. */
   readonly linearRows: Int32Array;
   /** Per row: whether one of the terms below depends on this parameter. */
@@ -33,12 +33,12 @@ export interface CompiledChannel {
   readonly terms: readonly CompiledTerm[];
   /** Filled by an evaluation: total expectation, its Jacobian [rows][bins], derivatives of the statistic by the expectation. */
   readonly expectation: Float64Array;
-  readonly jacobian: Float64Array;
+  readonly jacobian: readonly Float64Array[];
   readonly residual: Float64Array;
   readonly weight: Float64Array;
-  /** Room for the positions of the free parameters and for one row. */
+  /** Room for the positions of the free parameters and for two rows. */
   readonly freeRows: Int32Array;
-  readonly row: Float64Array;
+  readonly work: readonly [Float64Array, Float64Array];
 }
 
 /** Fills the total expectation of the channel at theta. */
@@ -54,11 +54,10 @@ export function updateExpectation(channel: CompiledChannel, theta: Float64Array,
 
 /** Fills the rows of the free parameters in the Jacobian; the expectation must be up to date. */
 export function updateJacobian(channel: CompiledChannel, free: Uint8Array): void {
-  const { bins, jacobian, linear, isCurved, parameters } = channel;
+  const { jacobian, linear, isCurved, parameters } = channel;
   if (channel.terms.length === 0) return;
   for (let row = 0; row < parameters.length; row++) {
-    if (isCurved[row] === 0 || free[parameters[row]!] === 0) continue;
-    for (let i = row * bins; i < (row + 1) * bins; i++) jacobian[i] = linear[i]!;
+    if (isCurved[row] === 1 && free[parameters[row]!] === 1) jacobian[row]!.set(linear[row]!);
   }
   for (const term of channel.terms) addJacobian(term, free, channel.rowOf, jacobian);
 }
@@ -98,7 +97,7 @@ export function addChannelDerivatives(
   let count = 0;
   for (let row = 0; row < parameters.length; row++) if (free[parameters[row]!] === 1) freeRows[count++] = row;
   multiplyRows(jacobian, residual, freeRows, count, parameters, out.gradient);
-  addWeightedProduct(jacobian, weight, freeRows, count, parameters, out.gaussNewton, free.length, channel.row);
+  addWeightedProduct(jacobian, weight, freeRows, count, parameters, out.gaussNewton, free.length, channel.work);
   for (const term of channel.terms) addCurvature(term, residual, free, out.curvature);
   return statistic;
 }

@@ -135,11 +135,11 @@ function compileChannel(
     isCurved,
     terms,
     expectation: new Float64Array(bins),
-    jacobian: Float64Array.from(linearPart.linear),
+    jacobian: linearPart.linear.map((row) => Float64Array.from(row)),
     residual: new Float64Array(bins),
     weight: new Float64Array(bins),
     freeRows: new Int32Array(rows),
-    row: new Float64Array(bins),
+    work: [new Float64Array(bins), new Float64Array(bins)],
   };
 }
 
@@ -202,7 +202,7 @@ function sumLinearTerms(
   size: number,
 ): Pick<CompiledChannel, 'constant' | 'linear' | 'linearRows'> {
   const constant = new Float64Array(bins);
-  const linear = new Float64Array(rows * bins);
+  const linear = Array.from({ length: rows }, () => new Float64Array(bins));
   const linearRows = new Set<number>();
   const origin = new Float64Array(size);
   for (const term of terms) {
@@ -212,7 +212,7 @@ function sumLinearTerms(
     term.weight.parameters.forEach((parameter, j) => {
       const row = rowOf[parameter]!;
       linearRows.add(row);
-      for (let b = 0; b < bins; b++) linear[row * bins + b]! += term.weight.first[j]! * term.product[b]!;
+      for (let b = 0; b < bins; b++) linear[row]![b]! += term.weight.first[j]! * term.product[b]!;
     });
   }
   return { constant, linear, linearRows: Int32Array.from(linearRows).sort() };

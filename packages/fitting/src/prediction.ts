@@ -53,7 +53,7 @@ export function expectationJacobians(
       const row = channel.rowOf[p]!;
       if (row < 0) return;
       for (let b = 0; b < channel.bins; b++) {
-        jacobian[b * parameters.length + j] = channel.jacobian[row * channel.bins + b]!;
+        jacobian[b * parameters.length + j] = channel.jacobian[row]![b]!;
       }
     });
     return jacobian;

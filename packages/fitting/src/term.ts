@@ -78,15 +78,20 @@ export function addExpectation(term: CompiledTerm, expectation: Float64Array): v
  * @param rowOf row of each parameter of the model in the Jacobian
  * @param jacobian [rows][bins]
  */
-export function addJacobian(term: CompiledTerm, free: Uint8Array, rowOf: Int32Array, jacobian: Float64Array): void {
+export function addJacobian(
+  term: CompiledTerm,
+  free: Uint8Array,
+  rowOf: Int32Array,
+  jacobian: readonly Float64Array[],
+): void {
   const { weight, factors, binOf, product, others } = term;
   const bins = product.length;
   for (let j = 0; j < weight.parameters.length; j++) {
     const p = weight.parameters[j]!;
     if (free[p] === 0) continue;
-    const row = rowOf[p]! * bins;
+    const row = jacobian[rowOf[p]!]!;
     const slope = weight.first[j]!;
-    for (let b = 0; b < bins; b++) jacobian[row + b]! += slope * product[b]!;
+    for (let b = 0; b < bins; b++) row[b]! += slope * product[b]!;
   }
   const scale = weight.value[0]!;
   for (let f = 0; f < factors.length; f++) {
@@ -96,9 +101,9 @@ export function addJacobian(term: CompiledTerm, free: Uint8Array, rowOf: Int32Ar
     for (let j = 0; j < parameters.length; j++) {
       const p = parameters[j]!;
       if (free[p] === 0) continue;
-      const row = rowOf[p]! * bins;
+      const row = jacobian[rowOf[p]!]!;
       const start = j * size;
-      for (let b = 0; b < bins; b++) jacobian[row + b]! += scale * rest[b]! * first[start + map[b]!]!;
+      for (let b = 0; b < bins; b++) row[b]! += scale * rest[b]! * first[start + map[b]!]!;
     }
   }
 }
