@@ -1,9 +1,9 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { withMeantAlternatives } from './alternatives.ts';
 import { type NamedFile, type NamedFileOptions, nameFiles } from './data-files.ts';
-import { type Located, pathOfPointer, plainValue } from './located.ts';
+import { type Located, type Path, pathOfPointer, plainValue } from './located.ts';
 import { inReadingOrder, type Problem } from './problem.ts';
-import { addKeywords, type FileNameCollector } from './schema-keywords.ts';
+import { addKeywords, type Collector } from './schema-keywords.ts';
 import { schemaProblems } from './schema-problems.ts';
 import type { Schema } from './schema-words.ts';
 
@@ -12,6 +12,8 @@ export interface Checked {
   /** The tree with the names of data files made absolute. */
   readonly root: Located;
   readonly namedFiles: readonly NamedFile[];
+  /** Where the tree has a quantity, and its number in the internal unit of the dimension that is due there. */
+  readonly quantities: readonly { readonly path: Path; readonly value: number }[];
   /** E205, E211 to E213, E301 to E308, E401 to E406, E502; empty when all is well. */
   readonly problems: readonly Problem[];
 }
@@ -20,7 +22,7 @@ export interface Checked {
 interface Checker {
   readonly validate: ValidateFunction;
   readonly validateBranch: (branch: Schema, value: unknown) => readonly ErrorObject[];
-  readonly collector: FileNameCollector;
+  readonly collector: Collector;
 }
 
 const checkers = new WeakMap<Schema, Promise<Checker>>();
@@ -40,14 +42,17 @@ export async function check(root: Located, schema: Schema, options: NamedFileOpt
   }
   const { validate, validateBranch, collector } = await pending;
   const definitions = (schema.$defs ?? {}) as Schema;
-  collector.pointers.clear();
+  collector.fileNames.clear();
+  collector.quantities.clear();
   validate(plainValue(root));
-  const pointers = [...collector.pointers];
+  const pointers = [...collector.fileNames];
+  const quantities = [...collector.quantities].map(([pointer, value]) => ({ path: pathOfPointer(pointer), value }));
   const errors = withMeantAlternatives(validate.errors ?? [], validateBranch, definitions);
   const named = nameFiles(root, pointers.map(pathOfPointer), options);
   return {
     root: named.root,
     namedFiles: named.files,
+    quantities,
     problems: inReadingOrder([...schemaProblems(errors, root, definitions), ...named.problems]),
   };
 }
@@ -55,7 +60,7 @@ export async function check(root: Located, schema: Schema, options: NamedFileOpt
 async function compile(schema: Schema): Promise<Checker> {
   // Loaded when the first schema is compiled: it takes a quarter of the start-up time of the command.
   const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const collector: FileNameCollector = { pointers: new Set() };
+  const collector: Collector = { fileNames: new Set(), quantities: new Map() };
   // Schemas are validated where they are assembled, not at each start.
   // Neither are they optimised: that takes longer than the one validation gains.
   const ajv = new Ajv2020({

@@ -2,7 +2,7 @@ import type { EntryFile } from './catalogue.ts';
 import { check } from './check.ts';
 import type { NamedFile } from './data-files.ts';
 import { loadFile } from './load.ts';
-import { Document } from './located.ts';
+import { Document, replacedAt } from './located.ts';
 import { inReadingOrder, type Problem, StudyError } from './problem.ts';
 import { resolveUses } from './resolve.ts';
 import type { Schema } from './schema-words.ts';
@@ -24,7 +24,9 @@ export interface LoadOptions {
 export interface LoadedStudy {
   /** The plain value: `use:` inlined, overrides applied, names of data files absolute. */
   readonly study: unknown;
-  /** The same with the place of every part. */
+  /** The same with every quantity as a number in the internal unit of its dimension. */
+  readonly internal: unknown;
+  /** The plain value with the place of every part. */
   readonly document: Document;
   /** The study and every catalogue entry that went into it. */
   readonly usedFiles: readonly EntryFile[];
@@ -61,6 +63,7 @@ export async function loadStudy(options: LoadOptions): Promise<LoadedStudy> {
   const studyFile: EntryFile = { path: root.range.source.path ?? options.file, shownAs: options.file };
   return {
     study: document.value,
+    internal: checked.quantities.reduce((tree, { path, value }) => replacedAt(tree, path, value), document.value),
     document,
     usedFiles: [studyFile, ...resolved.usedFiles],
     namedFiles: checked.namedFiles,

@@ -119,6 +119,15 @@ export class Document {
   }
 }
 
+/** A plain value with the part at an existing path replaced; nothing that is given is changed. */
+export function replacedAt(value: unknown, path: Path, part: unknown): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return part;
+  if (Array.isArray(value)) return value.map((item, i) => (i === Number(step) ? replacedAt(item, rest, part) : item));
+  const entries = Object.entries(value as object);
+  return Object.fromEntries(entries.map(([key, item]) => [key, key === step ? replacedAt(item, rest, part) : item]));
+}
+
 /** A path as a reader would write it: `analysis.nsi.x.range.0`. */
 export function pathText(path: Path): string {
   return path.join('.');

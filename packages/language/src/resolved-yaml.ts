@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { stringify } from 'yaml';
 import type { NamedFile } from './data-files.ts';
-import type { Path } from './located.ts';
+import { replacedAt } from './located.ts';
 
 /**
  * A JSON value as YAML text that loads back to the same value: keys in their order, one per line, no aliases, no folded
@@ -33,16 +33,7 @@ export function resolvedYaml(
   const from = resolve(folder);
   let study = loaded.study;
   for (const { path, file } of loaded.namedFiles) {
-    study = replaced(study, path, relative(from, file).split(sep).join('/'));
+    study = replacedAt(study, path, relative(from, file).split(sep).join('/'));
   }
   return yamlText(study);
-}
-
-/** The value with the part at a path replaced; nothing that is given is changed. */
-function replaced(value: unknown, path: Path, part: unknown): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined) return part;
-  if (Array.isArray(value)) return value.map((item, i) => (i === Number(step) ? replaced(item, rest, part) : item));
-  const entries = Object.entries(value as object);
-  return Object.fromEntries(entries.map(([key, item]) => [key, key === step ? replaced(item, rest, part) : item]));
 }

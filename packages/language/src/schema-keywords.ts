@@ -2,8 +2,13 @@ import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { isDimensionName } from './dimensions.ts';
 import { QuantityError, type QuantityLimits, toInternal } from './units.ts';
 
-/** Instance paths (JSON pointers) of the file names a validation came across. */
-export type FileNameCollector = { pointers: Set<string> };
+/** What a validation came across, by instance path (JSON pointer). */
+export interface Collector {
+  /** Names of data files. */
+  readonly fileNames: Set<string>;
+  /** Quantities that are as they should be, in the internal units of their dimensions. */
+  readonly quantities: Map<string, number>;
+}
 
 /** A validation function as ajv wants it: problems of the last call hang on the function. */
 interface KeywordFunction {
@@ -18,8 +23,8 @@ interface KeywordFunction {
  * - `"path": true`: the name of a data file, relative to the file in which it is written;
  * - `"catalogue": "<kind>"`: a part that `use:` may inline; an entry's `kind`, if it has one, must be this.
  */
-export function addKeywords(ajv: Ajv2020, collector: FileNameCollector): void {
-  const quantity: KeywordFunction = (dimension, data, parent) => {
+export function addKeywords(ajv: Ajv2020, collector: Collector): void {
+  const quantity: KeywordFunction = (dimension, data, parent, context) => {
     if (typeof dimension !== 'string' || !isDimensionName(dimension)) {
       throw new Error(`Expected the name of a dimension in the schema, got ${JSON.stringify(dimension)}`);
     }
@@ -28,7 +33,8 @@ export function addKeywords(ajv: Ajv2020, collector: FileNameCollector): void {
       return false;
     }
     try {
-      toInternal(data, dimension, parent as QuantityLimits);
+      const value = toInternal(data, dimension, parent as QuantityLimits);
+      if (context) collector.quantities.set(context.instancePath, value);
       return true;
     } catch (error) {
       if (!(error instanceof QuantityError)) throw error;
@@ -37,7 +43,7 @@ export function addKeywords(ajv: Ajv2020, collector: FileNameCollector): void {
     }
   };
   const path: KeywordFunction = (marked, data, _parent, context) => {
-    if (marked === true && typeof data === 'string' && context) collector.pointers.add(context.instancePath);
+    if (marked === true && typeof data === 'string' && context) collector.fileNames.add(context.instancePath);
     return true;
   };
   const catalogue: KeywordFunction = (kind, data) => {

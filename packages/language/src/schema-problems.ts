@@ -158,6 +158,13 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema): Prob
       const message = `\`${params.propertyName}\` cannot be a key of ${name}`;
       return at('E307', { message, expected: describeSchema(error.schema, definitions) }, place);
     }
+    case 'pattern':
+      return at('E307', {
+        message: `${name} cannot be ${describeFound(node)}`,
+        expected:
+          typeof schema.description === 'string' ? schema.description : describeSchema({ pattern: params.pattern }, {}),
+        found: describeFound(node),
+      });
     default:
       return at('E307', {
         message: `${name} ${error.message ?? 'is not of the required form'}`,
