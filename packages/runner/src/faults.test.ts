@@ -1,7 +1,6 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -37,14 +36,18 @@ const ran = ({ stages }: RunResult) =>
 /** All records (without who made them when) and bytes of a store, by name. */
 function contents(folder: string): Record<string, unknown> {
   const store = new Store(folder);
-  const files: Record<string, unknown> = {};
-  for (const name of fs.readdirSync(join(folder, 'cas'), { recursive: true }).map(String)) {
-    if (name.length > 2) files[name] = store.object(name.slice(3))?.length;
-  }
-  for (const name of fs.readdirSync(join(folder, 'ac'), { recursive: true }).map(String)) {
-    if (name.length > 2) files[name] = { ...store.record(name.slice(3)), produced: undefined };
-  }
-  return files;
+  const names = (part: string) =>
+    fs
+      .readdirSync(join(folder, part), { recursive: true })
+      .flatMap((name) => /[0-9a-f]{64}$/.exec(String(name))?.[0] ?? []);
+  const records = names('ac').map((key) => [`ac/${key}`, { ...store.record(key), produced: undefined }]);
+  const objects = names('cas').map((digest) => [`cas/${digest}`, store.object(digest)?.length]);
+  return Object.fromEntries([...records, ...objects]);
+}
+
+function temporaries(): string[] {
+  const names = fs.readdirSync(toy.storeFolder, { recursive: true }).map(String);
+  return names.filter((name) => name.endsWith('.tmp'));
 }
 
 function flip(path: string): void {
@@ -101,9 +104,7 @@ test('a store that fills up during the run ends it with a clear error, and the n
   });
   await expect(runGraph(graph, options())).rejects.toMatchObject({ code: 'store-full' });
   vi.restoreAllMocks();
-  expect(fs.readdirSync(toy.storeFolder, { recursive: true }).filter((name) => String(name).endsWith('.tmp'))).toEqual(
-    [],
-  );
+  expect(temporaries()).toEqual([]);
   const again = await runGraph(graph, options());
   expect(again.counts.ran).toBeGreaterThan(0);
   expect(again.artifact('mean', 'value').json()).toBe((8 * 1999) / 2);
@@ -145,48 +146,50 @@ test('whatever was edited, deleted or damaged before, the outputs are those of a
   );
 });
 
-type Child = ChildProcessByStdio<null, Readable, null>;
-
-function startChild(folder: string): Child {
+/** Runs the slow graph in a process of its own, which may be told when to kill itself. */
+function runChild(folder: string, ...kill: string[]): Promise<{ signal: string | null; output: string }> {
   const script = fileURLToPath(new URL('./testing/run-slow-graph.ts', import.meta.url));
-  return spawn(process.execPath, ['--conditions=@cevns/source', '--import', 'tsx', script, toy.home, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-  });
-}
-
-/** Waits for the end of a child; kills it after it has said `stage-end` so many times. */
-function ended(child: Child, killAfter = Number.POSITIVE_INFINITY): Promise<{ signal: string | null; output: string }> {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@cevns/source', '--import', 'tsx', script, toy.home, folder, ...kill],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+    },
+  );
   let output = '';
-  return new Promise((resolve) => {
-    child.stdout.on('data', (text) => {
-      output += text;
-      if (output.split('stage-end').length > killAfter) child.kill('SIGKILL');
-    });
-    child.on('close', (_, signal) => resolve({ signal, output }));
+  child.stdout.on('data', (text) => {
+    output += text;
   });
+  return new Promise((resolve) => child.on('close', (_, signal) => resolve({ signal, output })));
 }
 
 test('killed again and again, then run to the end: the same store as of an undisturbed run', async () => {
   addSlowStage(toy);
   const undisturbed = join(toy.home, 'undisturbed');
   await runGraph(slowGraph(), options(undisturbed));
-  for (const killAfter of [3, 7]) {
-    expect((await ended(startChild(toy.storeFolder), killAfter)).signal).toBe('SIGKILL');
-  }
+  const moments = [
+    ['rename', '1'],
+    ['stage-end', '3'],
+    ['rename', '4'],
+    ['stage-end', '7'],
+  ];
+  for (const moment of moments) expect((await runChild(toy.storeFolder, ...moment)).signal).toBe('SIGKILL');
+  expect(temporaries()).toHaveLength(2);
   const last = await runGraph(slowGraph(), options());
   expect(last.counts.cached).toBeGreaterThanOrEqual(10);
   expect(last.counts.ran).toBeGreaterThan(0);
   expect(contents(toy.storeFolder)).toEqual(contents(undisturbed));
+  expect((await runGraph(slowGraph(), options())).counts).toMatchObject({ cached: 30 });
 });
 
 test('two processes on one store at the same time', async () => {
   addSlowStage(toy);
   const undisturbed = join(toy.home, 'undisturbed');
   await runGraph(slowGraph(), options(undisturbed));
-  const children = [ended(startChild(toy.storeFolder)), ended(startChild(toy.storeFolder))];
-  for (const { output } of await Promise.all(children))
-    expect(output).toMatch(/"cached":\d+,"ran":\d+,"failed":0,"skipped":0/);
+  const both = await Promise.all([runChild(toy.storeFolder), runChild(toy.storeFolder)]);
+  for (const { output } of both) expect(output).toMatch(/^\{"cached":\d+,"ran":\d+,"failed":0,"skipped":0\}\n$/);
   expect(contents(toy.storeFolder)).toEqual(contents(undisturbed));
+  expect(temporaries()).toEqual([]);
   expect((await runGraph(slowGraph(), options())).counts).toMatchObject({ cached: 30 });
 });

@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Artifact, type ArtifactType, artifactOf, encodeOutput } from './artifact.ts';
@@ -45,6 +46,9 @@ export interface ThrownError {
 export type StageAnswer =
   | { readonly outputs: Readonly<Record<string, TaskOutput>>; readonly durationMs: number }
   | { readonly failure: TaskFailure };
+
+// Standard output belongs to the command (`--json`); what a stage prints is for people.
+globalThis.console = new Console(process.stderr, process.stderr);
 
 const loaded = new Map<string, Promise<Record<string, unknown>>>();
 
