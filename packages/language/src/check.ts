@@ -59,11 +59,12 @@ export async function check(root: Located, schema: Schema, options: NamedFileOpt
 
 async function compile(schema: Schema): Promise<Checker> {
   // Loaded when the first schema is compiled: it takes a quarter of the start-up time of the command.
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  // By way of the default export, which is all that a bundler leaves of a CommonJS module imported so.
+  const { default: ajvModule } = await import('ajv/dist/2020.js');
   const collector: Collector = { fileNames: new Set(), quantities: new Map() };
   // Schemas are validated where they are assembled, not at each start.
   // Neither are they optimised: that takes longer than the one validation gains.
-  const ajv = new Ajv2020({
+  const ajv = new ajvModule.Ajv2020({
     allErrors: true,
     verbose: true,
     strict: false,

@@ -48,6 +48,12 @@ export const problemTitles = {
   E406: 'Quantity out of range',
   E501: 'Override not of the form path=value',
   E502: 'Override of a path that does not exist',
+  E601: 'Unknown component',
+  E602: 'Unknown parameter',
+  E603: 'Unknown analysis',
+  E604: 'Material that cannot be made up',
+  E605: 'Range or value that cannot be used',
+  E606: 'Choices that do not go together',
 } as const;
 
 /** A stable code of a class of problems, such as `E402`. */
