@@ -87,6 +87,7 @@ export class GraphRun {
       throw error;
     } finally {
       signal?.removeEventListener('abort', onAbort);
+      this.#journal.close();
       await (await this.#workers)?.pool.close();
     }
   }
@@ -220,18 +221,11 @@ export class GraphRun {
 
   #settle(result: StageResult): void {
     this.#results.set(result.stage.id, result);
-    const byId = this.#stagesById();
     for (const id of this.#graph.dependants.get(result.stage.id)!) {
       const left = this.#waiting.get(id)! - 1;
       this.#waiting.set(id, left);
-      if (left === 0) this.#ready.push(byId.get(id)!);
+      if (left === 0) this.#ready.push(this.#graph.byId.get(id)!);
     }
-  }
-
-  #byId: Map<string, StageSpec> | undefined;
-  #stagesById(): Map<string, StageSpec> {
-    this.#byId ??= new Map(this.#graph.stages.map((stage) => [stage.id, stage]));
-    return this.#byId;
   }
 
   #tell(event: RunEvent): void {
@@ -277,7 +271,6 @@ export class GraphRun {
     if (changed) this.#store.putLatest(this.#graph.name, keys);
     this.#store.saveInputs();
     this.#tell({ event: 'run-end', run: this.#options.run, status, durationMs, ...counts });
-    this.#journal.close();
   }
 
   /** The error that ended the run counts, not what a broken store makes of the farewell. */
@@ -287,11 +280,7 @@ export class GraphRun {
     try {
       this.#end(interrupted ? 'interrupted' : 'failed', this.#counts(), durationMs);
     } catch {
-      try {
-        this.#journal.close();
-      } catch {
-        // The journal is not the truth about anything.
-      }
+      // Next time `plan` knows less about why; the outputs that were kept are kept.
     }
   }
 }

@@ -11,6 +11,7 @@ export interface StageGraph {
 export interface OrderedGraph {
   readonly name: string;
   readonly stages: readonly StageSpec[];
+  readonly byId: ReadonlyMap<string, StageSpec>;
   /** Ids of the stages that take an output of this one, each once. */
   readonly dependants: ReadonlyMap<string, readonly string[]>;
   /** Number of stages on the longest way from this one to the end of the graph, itself included. */
@@ -60,7 +61,7 @@ export function orderGraph(graph: StageGraph): OrderedGraph {
     for (const dependant of dependants.get(id)!) longest = Math.max(longest, height.get(dependant)!);
     height.set(id, longest + 1);
   }
-  return { name: graph.name, stages, dependants, height };
+  return { name: graph.name, stages, byId, dependants, height };
 }
 
 function checkStage(stage: StageSpec): void {

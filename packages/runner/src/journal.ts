@@ -66,18 +66,16 @@ export class Journal {
     this.#file = store.openForAppending('journal', `${run}.jsonl`);
   }
 
+  /** @throws RunnerError as above */
   write(event: RunEvent, at: Date = new Date()): void {
     this.#waiting.push(`${JSON.stringify({ ...event, at: at.toISOString() })}\n`);
     // Thousands of cached stages take no time, so their lines may wait for the next event that does.
     if (event.event !== 'stage-cached' || this.#waiting.length >= 500) this.#flush();
   }
 
+  /** Every run ends with a line that is written at once, so nothing is waiting here but after an error. */
   close(): void {
-    try {
-      this.#flush();
-    } finally {
-      fs.closeSync(this.#file);
-    }
+    fs.closeSync(this.#file);
   }
 
   #flush(): void {
