@@ -57,8 +57,7 @@ function fixture<Value>(name: string, length: number): Fixture<Value> {
 
 const models = new Map<string, FormFactorModel>();
 for (const [name, specifier] of Object.entries(formFactors)) models.set(name, (await import(specifier)).formFactor);
-const sets = new Map<string, CouplingSet>();
-for (const [name, specifier] of Object.entries(couplingSets)) sets.set(name, (await import(specifier)).couplings);
+const sets = new Map<string, CouplingSet>(Object.entries(couplingSets));
 
 const stoppedPion = (exposure: number, perProton: number, baselineM: number) =>
   source.flavours({ exposure, 'neutrinos-per-proton-per-flavour': perProton }, baselineM);

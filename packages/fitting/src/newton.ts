@@ -1,5 +1,5 @@
 import { createBoundedQuadratic, FREE, WITHOUT_EFFECT } from './bounded-quadratic.ts';
-import { negativeCurvature } from './negative-curvature.ts';
+import { negativeCurvature, takeMagnitude } from './negative-curvature.ts';
 import type { Objective } from './objective.ts';
 
 /** Why a minimisation stopped without a minimum. */
@@ -43,6 +43,7 @@ export interface NewtonMinimiser {
 const DEFAULT_TOLERANCE = 1e-10;
 const MAX_ITERATIONS = 200;
 const MAX_HALVINGS = 40;
+const SMALLEST_MAGNITUDE = 1e-1;
 const FIRST_RIDGE = 1e-8;
 const LAST_RIDGE = 1e8;
 /** Share of the promised decrease that a step must achieve (Armijo). */
@@ -191,6 +192,10 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
       pack(true, 0);
       const promised = quadratic.solve(n, hessian, gradient, low, high);
       if (promised !== null) return { promised, exact: true };
+      pack(true, 0);
+      takeMagnitude(hessian, n, SMALLEST_MAGNITUDE);
+      const downhill = quadratic.solve(n, hessian, gradient, low, high);
+      if (downhill !== null) return { promised: downhill, exact: false };
     }
     for (let strength = ridge; strength <= LAST_RIDGE; strength = Math.max(FIRST_RIDGE, 100 * strength)) {
       pack(false, strength);

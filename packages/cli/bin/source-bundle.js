@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/**
+ * Imports `src/main.ts` of the package as one bundle from the cache of the checkout.
+ *
+ * The cache lists the signature (size, times, inode) of every source file that went into the bundle and of npm's record
+ * of what is installed. When all agree the bundle is imported as it is; otherwise esbuild makes a new one.
+ */
+export async function importFromSource(packageFolder) {
+  const home = resolve(packageFolder, '..', '..');
+  const cache = join(home, 'node_modules', '.cache', 'cevns');
+  const bundle = readFresh(home, cache) ?? (await build(home, packageFolder, cache));
+  return import(pathToFileURL(bundle).href);
+}
+
+function signature(path) {
+  const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
+  return `${size} ${mtimeNs} ${ctimeNs} ${ino}`;
+}
+
+function readFresh(home, cache) {
+  try {
+    const { file, inputs } = JSON.parse(readFileSync(join(cache, 'command.json'), 'utf8'));
+    for (const [path, seen] of inputs) if (signature(join(home, path)) !== seen) return undefined;
+    statSync(join(cache, file));
+    return join(cache, file);
+  } catch {
+    return undefined; // no cache, a file that is gone, a damaged index: all mean "make it again"
+  }
+}
+
+async function build(home, packageFolder, cache) {
+  const esbuild = await import('esbuild');
+  const started = Date.now();
+  const result = await esbuild
+    .build({
+      entryPoints: [join(packageFolder, 'src', 'main.ts')],
+      absWorkingDir: home,
+      bundle: true,
+      write: false,
+      metafile: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      conditions: ['@cevns/source'],
+      legalComments: 'none',
+      logLevel: 'silent',
+      // They find their own files (a binary, a worker script) beside themselves.
+      external: ['esbuild', 'piscina', '@resvg/resvg-js'],
+      banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
+    })
+    .catch((error) => {
+      const first = error.errors?.[0];
+      const where = first?.location ? `${first.location.file}:${first.location.line}:${first.location.column}: ` : '';
+      throw new Error(`the source of the command does not compile: ${where}${first?.text ?? error.message}`);
+    });
+  const text = result.outputFiles[0].text;
+  const file = `command-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.mjs`;
+  const own = Object.keys(result.metafile.inputs).filter((path) => !path.includes('node_modules/'));
+  const inputs = [...own, join('node_modules', '.package-lock.json')].map((path) => [
+    relative(home, join(home, path)),
+    signature(join(home, path)),
+  ]);
+  mkdirSync(cache, { recursive: true });
+  writeAtomically(join(cache, file), text);
+  // A file edited while esbuild was reading must not be recorded with the signature of its newer text.
+  const edited = own.some((path) => statSync(join(home, path)).mtimeMs >= started);
+  if (!edited) writeAtomically(join(cache, 'command.json'), JSON.stringify({ file, inputs }));
+  return join(cache, file);
+}
+
+function writeAtomically(path, text) {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
+}

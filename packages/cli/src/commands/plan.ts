@@ -1,0 +1,52 @@
+import { upstreamOf } from '@cevns/runner/graph';
+import { planGraph } from '@cevns/runner/plan';
+import { Store } from '@cevns/runner/store';
+import type { OpenedStudy } from '@cevns/studies/open-study';
+import { codeOf, storeFolder } from '@cevns/studies/run-study';
+import type { StudyOptions } from '../program.ts';
+import type { Surroundings } from '../terminal.ts';
+import { openStudies } from './open-studies.ts';
+
+/** `cevns plan`: what would run and why, without running or writing anything; with `--graph` the graph of stages. */
+export async function plan(
+  files: readonly string[],
+  options: StudyOptions,
+  { home, terminal }: Surroundings,
+): Promise<number> {
+  const code = codeOf(home);
+  for (const { file, study } of await openStudies(files, options, home)) {
+    if (options.graph === 'mermaid') {
+      for (const line of mermaid(study)) terminal.print(line);
+      continue;
+    }
+    const stages = await planGraph(study.graph, {
+      store: new Store(storeFolder(file, options.store, process.env)),
+      code,
+    });
+    const count = (status: string): number => stages.filter((stage) => stage.status === status).length;
+    terminal.print(
+      `${study.name}: ${count('run')} stages would run, ${count('may-run')} may follow, ${count('cached')} are unchanged`,
+    );
+    const name = (id: string): string => id.slice(study.name.length + 1);
+    const width = Math.max(...stages.map(({ id }) => name(id).length));
+    for (const { id, status, reason } of stages) {
+      const why = reason === undefined ? '' : `  ${reason.text.replaceAll(`${study.name}/`, '')}`;
+      terminal.print(`  ${name(id).padEnd(width)}  ${STATUS[status].padEnd(9)}${why}`.trimEnd());
+    }
+  }
+  return 0;
+}
+
+const STATUS = { run: 'run', 'may-run': 'may run', cached: 'unchanged' } as const;
+
+/** The graph of stages in the language of Mermaid. */
+function mermaid({ graph, name }: OpenedStudy): string[] {
+  const index = new Map(graph.stages.map(({ id }, i) => [id, `s${i}`]));
+  return [
+    'flowchart LR',
+    ...graph.stages.map(({ id }) => `  ${index.get(id)}["${id.slice(name.length + 1)}"]`),
+    ...graph.stages.flatMap((stage) =>
+      upstreamOf(stage).map((from) => `  ${index.get(from)} --> ${index.get(stage.id)}`),
+    ),
+  ];
+}

@@ -1,0 +1,100 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Surroundings } from './terminal.ts';
+
+/** Options of every command that runs or looks at a study. */
+export interface StudyOptions {
+  readonly set: readonly string[];
+  readonly out?: string;
+  readonly store?: string;
+  readonly jobs?: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly graph?: 'mermaid';
+  readonly debug?: boolean;
+}
+
+/**
+ * The command-line interface. Each command is a module of its own, imported when it is called.
+ *
+ * @param setStatus Receives the exit status of the command that ran.
+ * @throws CommanderError when the call is invalid or help was asked for.
+ */
+export function createProgram(surroundings: Surroundings, setStatus: (status: number) => void): Command {
+  const program = new Command('cevns')
+    .description('CEvNS studies declared in YAML: checked, cached, reproducible.')
+    .version(surroundings.version)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(cevns --help lists the commands and their options)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => surroundings.terminal.print(text.trimEnd()),
+      writeErr: (text) => surroundings.terminal.error(text.trimEnd()),
+    });
+
+  study(program.command('run'), 'run studies: results, figures and a report of each')
+    .addOption(new Option('--jobs <n>', 'worker threads (default: all cores)').argParser(positiveInteger))
+    .option('--out <dir>', 'results folder (default: results/<study>)')
+    .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
+    .option('--json', 'print the summary on standard output, and nothing else there')
+    .option('--quiet', 'print no progress')
+    .action(async (files: string[], options: StudyOptions) => {
+      const { run } = await import('./commands/run.ts');
+      setStatus(await run(files, options, surroundings));
+    });
+  study(program.command('check'), 'check studies without running them').action(
+    async (files: string[], options: StudyOptions) => {
+      const { check } = await import('./commands/check.ts');
+      setStatus(await check(files, options, surroundings));
+    },
+  );
+  study(program.command('plan'), 'show what would run, and why')
+    .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
+    .addOption(new Option('--graph <format>', 'print the graph of stages').choices(['mermaid']))
+    .action(async (files: string[], options: StudyOptions) => {
+      const { plan } = await import('./commands/plan.ts');
+      setStatus(await plan(files, options, surroundings));
+    });
+  program
+    .command('list')
+    .description('list the catalogue that studies `use:`')
+    .argument('[kind]', 'sources, detectors, data or nuclei')
+    .addOption(debugOption())
+    .action(async (kind: string | undefined) => {
+      const { list } = await import('./commands/list.ts');
+      setStatus(list(kind, surroundings));
+    });
+  program
+    .command('show')
+    .description('show one entry of the catalogue with the source of its numbers')
+    .argument('<entry>', 'for example detectors/coherent-csi')
+    .addOption(debugOption())
+    .action(async (entry: string) => {
+      const { show } = await import('./commands/show.ts');
+      setStatus(show(entry, surroundings));
+    });
+  return program;
+}
+
+function study(command: Command, description: string): Command {
+  return command
+    .description(description)
+    .argument('<file...>', 'study files')
+    .addOption(
+      new Option('--set <path=value>', 'override a value of the study, e.g. --set region.PE="[8 PE, 60 PE]"')
+        .argParser((value: string, previous: readonly string[]) => [...previous, value])
+        .default([], 'none'),
+    )
+    .addOption(debugOption());
+}
+
+function debugOption(): Option {
+  return new Option('--debug', 'print stack traces');
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 1024) {
+    throw new InvalidArgumentError('Expected a whole number from 1 to 1024.');
+  }
+  return value;
+}

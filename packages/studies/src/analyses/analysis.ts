@@ -1,0 +1,58 @@
+import { type CompiledModel, compileModel } from '@cevns/fitting/compile';
+import type { ConvergedFit, FitResult, FitVerdict } from '@cevns/fitting/fit';
+import type { ModelDescription } from '@cevns/fitting/model';
+import type { Polynomial } from '@cevns/physics/couplings/polynomial';
+import { evaluatePolynomial } from '@cevns/physics/couplings/polynomial';
+import type { StageContext } from '@cevns/runner/stage';
+import { modelFromJson } from '../model-artifact.ts';
+import { interpolationsOf } from '../stages/model.ts';
+import type { Signal } from '../stages/prediction.ts';
+
+/** What lowering hands to every analysis. */
+export interface AnalysisParameters {
+  /** Parameters that are held, with their values. */
+  readonly fixed: Readonly<Record<string, number>>;
+  /** Units of the parameters that have one. */
+  readonly units: Readonly<Record<string, string>>;
+  /** The parameter that scales the CEvNS component and nothing else, if the study has one. */
+  readonly strength?: string;
+}
+
+/** The model of a stage, as data and compiled. */
+export function modelOf({ inputs, modules }: StageContext): { description: ModelDescription; model: CompiledModel } {
+  const description = modelFromJson(inputs.model!.json());
+  return { description, model: compileModel(description, interpolationsOf(modules)) };
+}
+
+/**
+ * A fit that converged.
+ *
+ * @throws Error when it did not: a failed fit is never reported as a number
+ */
+export function converged(result: FitResult, what: string): ConvergedFit {
+  if (result.status === 'converged') return result;
+  throw new Error(`${what} did not converge (${result.reason}): ${result.message}`);
+}
+
+/** The verdict of a fit as `summary.json` has it. */
+export function fitStatus({ edm, iterations, evaluations, positiveDefinite, atLimit, ...verdict }: FitVerdict) {
+  return {
+    converged: verdict.converged,
+    edm,
+    'positive-definite': positiveDefinite,
+    'at-limit': [...atLimit],
+    iterations,
+    evaluations,
+  };
+}
+
+/** Initial values of the parameters of a model. */
+export function initialValues({ parameters }: ModelDescription): Record<string, number> {
+  return Object.fromEntries(parameters.map(({ name, initial }) => [name, initial]));
+}
+
+/** Flux-averaged cross section per nucleus in cm^2 at values of the interaction parameters, without any strength. */
+export function crossSectionAt({ inputs }: StageContext, values: Readonly<Record<string, number>>): number {
+  const { crossSection } = inputs.signal!.json() as unknown as Signal;
+  return evaluatePolynomial(crossSection as Polynomial, values);
+}

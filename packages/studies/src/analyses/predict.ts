@@ -1,0 +1,42 @@
+import { createObjective, pullTerms } from '@cevns/fitting/objective';
+import { predict } from '@cevns/fitting/prediction';
+import { startPoint } from '@cevns/fitting/start-point';
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { type AnalysisParameters, crossSectionAt, initialValues, modelOf } from './analysis.ts';
+import { binnedExpectation, sum } from './binned-expectation.ts';
+
+export interface PredictParameters extends AnalysisParameters {
+  /** Parameters at other values than their initial ones. */
+  readonly at: Readonly<Record<string, number>>;
+}
+
+/**
+ * Expected events per component at given values of the parameters, and the statistic of the observation there.
+ *
+ * Inputs `model` and `signal`.
+ */
+export function run(context: StageContext): StageOutputs {
+  const { at, strength } = context.parameters as unknown as PredictParameters;
+  const { description, model } = modelOf(context);
+  const { theta } = startPoint(model, {}, at);
+  const bins = binnedExpectation(description, predict(model, theta)[0]!);
+  const components = Object.fromEntries(bins.components.map(({ name, values }) => [name, sum(values)]));
+  const statistic = createObjective(model).value(theta);
+  const values = { ...initialValues(description), ...at };
+  const standardModel = crossSectionAt(context, initialValues(description));
+  const result = {
+    kind: 'predict',
+    at,
+    components,
+    total: sum(Object.values(components)),
+    observed: sum(bins.observed),
+    bins: bins.observed.length,
+    ...(Number.isFinite(statistic) ? { statistic, deviance: statistic - pullTerms(model, theta) } : {}),
+    'cross-section': {
+      value: crossSectionAt(context, values) * (strength === undefined ? 1 : values[strength]!),
+      unit: 'cm^2',
+      'standard-model': standardModel,
+    },
+  };
+  return { result: { json: result }, bins: { json: bins as never } };
+}

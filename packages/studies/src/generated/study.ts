@@ -1,0 +1,826 @@
+// Generated from schemas/1.0/study.json by scripts/assemble-schemas.ts. Do not edit.
+
+export type ModelsEntry = StoppedPionSource;
+export type Pulses = GaussianPulse;
+/**
+ * Couplings of the nucleons to the neutral current: a named set, or numbers.
+ */
+export type Couplings =
+  | (
+      | 'flavour-0.0381-0.0298'
+      | 'flavour-0.0382-0.0300'
+      | 'flavour-0.0401-0.0318'
+      | 'scholberg'
+      | 'tree-level'
+      | 'tree-level-0.2387'
+      | 'tree-level-z-pole'
+    )
+  | {
+      /**
+       * Vector coupling of the proton, one number or one per flavour (an antineutrino has the value of its neutrino).
+       */
+      gvp:
+        | number
+        | {
+            nue: number;
+            numu: number;
+            nutau?: number;
+          };
+      /**
+       * Vector coupling of the neutron.
+       */
+      gvn: number;
+    };
+/**
+ * Nuclear form factor by name, or one for protons and one for neutrons.
+ */
+export type FormFactor =
+  | {
+      proton: FormFactors;
+      neutron: FormFactors;
+    }
+  | FormFactors;
+export type FormFactors =
+  | ('helm-lewin-smith' | 'helm-rms' | 'helm' | 'klein-nystrand' | 'unity')
+  | (HelmLewinAndSmith | HelmRmsRadius | HelmR12A13 | KleinNystrand | Unity);
+export type QuenchingWithVariations = ConstantQuenchingFactor | PolynomialElectronEquivalentEnergy;
+export type Smearing = GammaShapedPhotoelectronSmearing | PoissonPhotoelectronCounting;
+export type EfficiencyWithVariations = LogisticTurnOn;
+/**
+ * @minItems 2
+ * @maxItems 2
+ *
+ * Items: A time such as `2.197 us` or `380 ns` or `30 d`.
+ */
+export type TimeRange = [string, string];
+export type TimeEfficiency = PlateauThenExponentialFall;
+export type BackgroundShapes = HistogramOfEvents | ExponentialInTime | TabulatedShape;
+/**
+ * @minItems 2
+ * @maxItems 2
+ *
+ * Items: A number of photoelectrons such as `8 PE` or `60 PE`.
+ */
+export type PhotoelectronRange = [string, string];
+/**
+ * A nuisance parameter that scales components, or the variations of a part of the detector.
+ */
+export type Systematic =
+  | {
+      /**
+       * The part of the detector that varies.
+       */
+      varies: 'detector.quenching' | 'detector.efficiency' | 'detector.observables.time.onset';
+      interpolation?: Interpolation;
+      /**
+       * A unit normal per pull unless given; the onset has none.
+       */
+      prior?: 'normal' | 'none';
+      range?: TimeRange;
+    }
+  | {
+      scales: Components;
+      /**
+       * Relative standard deviation; that of the background's own entry unless given.
+       */
+      uncertainty?: string | number;
+      /**
+       * normal unless given
+       */
+      prior?: 'normal' | 'none';
+    };
+export type Interpolation =
+  ('piecewise-linear' | 'quadratic') | (PiecewiseLinearInterpolation | QuadraticInterpolation);
+/**
+ * A component of the expectation, or several.
+ */
+export type Components = [string, ...string[]] | string;
+export type Parameter =
+  | {
+      /**
+       * The interaction term whose parameter is free.
+       */
+      of: 'standard-model';
+      start?: number;
+      range?: NumberRange;
+    }
+  | {
+      scales: Components;
+      /**
+       * 1 unless given
+       */
+      start?: number;
+      range?: NumberRange;
+    };
+/**
+ * @minItems 2
+ * @maxItems 2
+ */
+export type NumberRange = [number, number];
+export type Analyses = ('fit' | 'predict') | (Fit | Prediction | ProfileLikelihood | Significance);
+/**
+ * Parameters held: a list holds them at their nominal values, a mapping at the values given.
+ */
+export type Fixed =
+  | string[]
+  | {
+      [k: string]: number;
+    };
+export type Outputs = 'report' | (Figure | Report | Table);
+
+/**
+ * A CEvNS study: what is studied, with what, and which numbers and figures come out.
+ */
+export interface Study {
+  /**
+   * Version of the study language.
+   */
+  schema: 'cevns/1.0';
+  /**
+   * Name of the study in small letters, digits, dots and hyphens; names the results folder.
+   */
+  study: string;
+  /**
+   * One line, printed on top of the report.
+   */
+  title?: string;
+  /**
+   * What to cite: arXiv:..., doi:...
+   */
+  references?: string[];
+  inputs: Inputs;
+  detector: Detector;
+  /**
+   * The part of the observables that is analysed; the whole binning of the detector unless given. A limit between two edges of the binning cuts the bin.
+   */
+  region?: {
+    PE?: PhotoelectronRange;
+    time?: TimeRange;
+  };
+  /**
+   * Nuisance parameters by name: what each scales or varies, and how well it is known.
+   */
+  systematics?: {
+    [k: string]: Systematic;
+  };
+  /**
+   * Parameters of interest by name.
+   */
+  parameters?: {
+    [k: string]: Parameter;
+  };
+  /**
+   * Analyses by name; each has a kind.
+   */
+  analysis: {
+    [k: string]: Analyses;
+  };
+  /**
+   * Files to write beside summary.json.
+   */
+  outputs?: Outputs[];
+}
+export interface Inputs {
+  source: ModelsEntry;
+  /**
+   * Distance from source to detector.
+   */
+  baseline: string;
+  interaction: Interaction;
+  /**
+   * What was observed: a data release, or `asimov` for the expectation itself.
+   */
+  data?: 'asimov' | Data;
+}
+/**
+ * Neutrinos from pi+ and mu+ decaying at rest in a proton beam dump: nu_mu (prompt), nu_e and anti-nu_mu (delayed) in equal numbers.
+ */
+export interface StoppedPionSource {
+  model: 'stopped-pion';
+  kind?: 'source';
+  title?: string;
+  /**
+   * What to cite: arXiv:..., doi:...
+   */
+  references?: string[];
+  notes?: string[];
+  status?: 'measured' | 'design' | 'assumed';
+  /**
+   * Protons on target over the whole run.
+   */
+  exposure: string;
+  /**
+   * Neutrinos of each of the three flavours per proton on target.
+   */
+  'neutrinos-per-proton-per-flavour': string | number;
+  pulse?: Pulses;
+  /**
+   * Mean lives; 26 ns and 2197 ns unless given.
+   */
+  lifetimes?: {
+    /**
+     * A time such as `2.197 us` or `380 ns` or `30 d`.
+     */
+    pion: string;
+    /**
+     * A time such as `2.197 us` or `380 ns` or `30 d`.
+     */
+    muon: string;
+  };
+}
+/**
+ * Protons on target as a Gaussian in time about the onset.
+ */
+export interface GaussianPulse {
+  model: 'gaussian';
+  /**
+   * Standard deviation of the pulse.
+   */
+  sigma: string;
+}
+export interface Interaction {
+  couplings: Couplings;
+  'form-factor': FormFactor;
+  /**
+   * The interactions that are summed.
+   *
+   * @minItems 1
+   */
+  terms: ['standard-model', ...'standard-model'[]];
+}
+/**
+ * Helm form factor with the diffraction radius of Lewin and Smith (1996) and surface thickness 0.9 fm.
+ */
+export interface HelmLewinAndSmith {
+  model: 'helm-lewin-smith';
+}
+/**
+ * Helm form factor with given rms radius, surface thickness 0.9 fm.
+ */
+export interface HelmRmsRadius {
+  model: 'helm-rms';
+  /**
+   * Rms radius of every nucleus, or one per isotope such as `{ Cs133: 5.01 fm, I127: 4.94 fm }`; the tabulated charge radius where none is given.
+   */
+  'rms-radius'?:
+    | {
+        /**
+         * A nuclear length such as `5.09 fm` or `0.9 fm`.
+         */
+        [k: string]: string;
+      }
+    | string;
+  /**
+   * Added to every rms radius; 0 fm unless given. May be negative.
+   */
+  skin?: string;
+}
+/**
+ * Helm form factor with diffraction radius 1.2 A^(1/3) fm and surface thickness 0.9 fm.
+ */
+export interface HelmR12A13 {
+  model: 'helm';
+}
+/**
+ * Uniform sphere of radius 1.2 A^(1/3) fm folded with a Yukawa potential of range 0.7 fm.
+ */
+export interface KleinNystrand {
+  model: 'klein-nystrand';
+}
+/**
+ * F = 1: full coherence, a nucleus without extension.
+ */
+export interface Unity {
+  model: 'unity';
+}
+/**
+ * Observed events.
+ */
+export interface Data {
+  kind?: 'data';
+  title?: string;
+  /**
+   * What to cite: arXiv:..., doi:...
+   */
+  references?: string[];
+  notes?: string[];
+  status?: 'measured' | 'design' | 'assumed';
+  citation?: string;
+  licence?: string;
+  /**
+   * A table with one event per row.
+   */
+  events: {
+    /**
+     * CSV file.
+     */
+    table: string;
+    /**
+     * Column of each observable.
+     */
+    columns: {
+      PE: string;
+      time?: string;
+    };
+  };
+  /**
+   * What the tables of the release hold, and the digests of the files they were made from.
+   */
+  tables?: {
+    [k: string]: {};
+  };
+  /**
+   * Curves of the release that stand elsewhere in the catalogue.
+   */
+  curves?: {
+    [k: string]: {};
+  };
+  'known-defects'?: string[];
+}
+/**
+ * What sees the recoils: target, energy response, observables and backgrounds.
+ */
+export interface Detector {
+  kind?: 'detector';
+  title?: string;
+  /**
+   * What to cite: arXiv:..., doi:...
+   */
+  references?: string[];
+  notes?: string[];
+  status?: 'measured' | 'design' | 'assumed';
+  target: {
+    /**
+     * Chemical formula; natural isotopic composition.
+     */
+    material: string;
+    /**
+     * A mass such as `14.6 kg` or `10 g` or `1 t`.
+     */
+    mass: string;
+  };
+  quenching: QuenchingWithVariations;
+  smearing: Smearing;
+  efficiency: EfficiencyWithVariations;
+  observables: {
+    /**
+     * Photoelectrons.
+     */
+    PE: {
+      binning: PhotoelectronBinning;
+      /**
+       * Bins in whose centres the efficiency is taken.
+       */
+      'fine-bin-width': string;
+      /**
+       * Axis title in figures.
+       */
+      title?: string;
+    };
+    /**
+     * Time after the trigger of the beam.
+     */
+    time?: {
+      binning: TimeBinning;
+      /**
+       * Mean arrival of the proton pulse on the detector's clock.
+       */
+      onset: {
+        /**
+         * Value unless it is fitted, and where a fit starts.
+         */
+        start: string;
+        range?: TimeRange;
+      };
+      efficiency: TimeEfficiency;
+      /**
+       * Axis title in figures.
+       */
+      title?: string;
+    };
+  };
+  /**
+   * Backgrounds by name.
+   */
+  backgrounds?: {
+    [k: string]: Background;
+  };
+  /**
+   * The region that the numbers of background events refer to; the whole binning unless given.
+   */
+  'reference-region'?: {
+    PE?: PhotoelectronRange;
+    time?: TimeRange;
+  };
+}
+/**
+ * E_ee = QF T: the same fraction of every recoil energy is seen.
+ */
+export interface ConstantQuenchingFactor {
+  model: 'constant';
+  /**
+   * Quenching factor QF = E_ee / T, a number or in %.
+   */
+  factor: string | number;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * Quenching factor QF = E_ee / T, a number or in %.
+         */
+        factor?: string | number;
+      };
+      down: {
+        /**
+         * Quenching factor QF = E_ee / T, a number or in %.
+         */
+        factor?: string | number;
+      };
+    };
+  };
+}
+/**
+ * E_ee = c1 T + c2 T^2 + c3 T^3 + ..., without a constant term, in the two units given.
+ */
+export interface PolynomialElectronEquivalentEnergy {
+  model: 'polynomial';
+  /**
+   * c1, c2, ... of T, T^2, ...; bare numbers, their units follow from the two energy units.
+   *
+   * @minItems 1
+   */
+  coefficients: [number, ...number[]];
+  /**
+   * Unit of the recoil energy T the coefficients hold for.
+   */
+  'recoil-energy-unit': 'eVnr' | 'keVnr' | 'MeVnr';
+  /**
+   * Unit of E_ee the coefficients give.
+   */
+  'electron-equivalent-energy-unit': 'eVee' | 'keVee' | 'MeVee';
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * c1, c2, ... of T, T^2, ...; bare numbers, their units follow from the two energy units.
+         *
+         * @minItems 1
+         */
+        coefficients?: [number, ...number[]];
+        /**
+         * Unit of the recoil energy T the coefficients hold for.
+         */
+        'recoil-energy-unit'?: 'eVnr' | 'keVnr' | 'MeVnr';
+        /**
+         * Unit of E_ee the coefficients give.
+         */
+        'electron-equivalent-energy-unit'?: 'eVee' | 'keVee' | 'MeVee';
+      };
+      down: {
+        /**
+         * c1, c2, ... of T, T^2, ...; bare numbers, their units follow from the two energy units.
+         *
+         * @minItems 1
+         */
+        coefficients?: [number, ...number[]];
+        /**
+         * Unit of the recoil energy T the coefficients hold for.
+         */
+        'recoil-energy-unit'?: 'eVnr' | 'keVnr' | 'MeVnr';
+        /**
+         * Unit of E_ee the coefficients give.
+         */
+        'electron-equivalent-energy-unit'?: 'eVee' | 'keVee' | 'MeVee';
+      };
+    };
+  };
+}
+/**
+ * PE ~ Gamma with mean E_ee / energy-per-photoelectron and shape 1 + shape-slope E_ee.
+ */
+export interface GammaShapedPhotoelectronSmearing {
+  model: 'gamma';
+  /**
+   * Electron-equivalent energy per photoelectron, the inverse of the light yield.
+   */
+  'energy-per-photoelectron': string;
+  /**
+   * Growth of the shape parameter with the electron-equivalent energy.
+   */
+  'shape-slope': string;
+}
+/**
+ * n ~ Poisson(light-yield x E_ee).
+ */
+export interface PoissonPhotoelectronCounting {
+  model: 'poisson';
+  /**
+   * Photoelectrons per electron-equivalent energy.
+   */
+  'light-yield': string;
+}
+/**
+ * eff(x) = height / (1 + exp(-steepness (x - midpoint))) + offset, clipped at 0; x is the reconstructed number of photoelectrons.
+ */
+export interface LogisticTurnOn {
+  model: 'logistic';
+  /**
+   * Height of the step.
+   */
+  height: number;
+  /**
+   * Steepness of the step.
+   */
+  steepness: string;
+  /**
+   * Where half of the height is reached.
+   */
+  midpoint: string;
+  /**
+   * Added to the step; may be negative.
+   */
+  offset: number;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * Height of the step.
+         */
+        height?: number;
+        /**
+         * Steepness of the step.
+         */
+        steepness?: string;
+        /**
+         * Where half of the height is reached.
+         */
+        midpoint?: string;
+        /**
+         * Added to the step; may be negative.
+         */
+        offset?: number;
+      };
+      down: {
+        /**
+         * Height of the step.
+         */
+        height?: number;
+        /**
+         * Steepness of the step.
+         */
+        steepness?: string;
+        /**
+         * Where half of the height is reached.
+         */
+        midpoint?: string;
+        /**
+         * Added to the step; may be negative.
+         */
+        offset?: number;
+      };
+    };
+  };
+}
+export interface PhotoelectronBinning {
+  /**
+   * Increasing bin edges in the unit given.
+   *
+   * @minItems 2
+   */
+  edges: [number, number, ...number[]];
+  unit: 'PE';
+}
+export interface TimeBinning {
+  /**
+   * Increasing bin edges in the unit given.
+   *
+   * @minItems 2
+   */
+  edges: [number, number, ...number[]];
+  unit: 'us';
+}
+/**
+ * eff(t) = 1 before plateau-end, exp(-rate (t - plateau-end)) from there on.
+ */
+export interface PlateauThenExponentialFall {
+  model: 'plateau-exponential';
+  /**
+   * End of the plateau.
+   */
+  'plateau-end': string;
+  /**
+   * Rate of the fall after the plateau.
+   */
+  rate: string;
+}
+/**
+ * A background: its events in the reference region, and its shape in each observable.
+ */
+export interface Background {
+  /**
+   * Name in figures.
+   */
+  title?: string;
+  /**
+   * Expected events in the reference region.
+   */
+  events: string;
+  /**
+   * Standard deviation of the expected events.
+   */
+  uncertainty?: string;
+  PE: BackgroundShapes;
+  time?: BackgroundShapes;
+}
+/**
+ * The histogram of measured events, one row each.
+ */
+export interface HistogramOfEvents {
+  model: 'events';
+  /**
+   * CSV table, a path from the file that names it.
+   */
+  table: string;
+  /**
+   * Column with the observable of each event, in the internal unit of the observable (PE, us).
+   */
+  column: string;
+}
+/**
+ * exp(-rate t) from a start on, integrated over each bin.
+ */
+export interface ExponentialInTime {
+  model: 'exponential';
+  /**
+   * Rate of the fall; 0 for a flat shape.
+   */
+  rate: string;
+  /**
+   * Where the shape starts.
+   */
+  from: string;
+}
+/**
+ * Rows of centre and content; a row belongs to the half-open bin that holds its centre.
+ */
+export interface TabulatedShape {
+  model: 'tabulated';
+  /**
+   * CSV table, a path from the file that names it.
+   */
+  table: string;
+  /**
+   * Column with the centre of each row, in the internal unit of the observable (PE, us).
+   */
+  at: string;
+  /**
+   * Column with the content of each row; need not be normalised.
+   */
+  content: string;
+  /**
+   * Whether the table contains the detector's efficiency already, or each row is multiplied by it at its centre.
+   */
+  efficiency: 'included' | 'applied-at-centres';
+}
+/**
+ * Straight lines from the nominal template to its variations at +1 and -1, continued beyond them; several parameters add up. The slope jumps at 0.
+ */
+export interface PiecewiseLinearInterpolation {
+  model: 'piecewise-linear';
+}
+/**
+ * The parabola through the template and its variations at +1 and -1, continued by its tangents beyond them; several parameters add up.
+ */
+export interface QuadraticInterpolation {
+  model: 'quadratic';
+}
+/**
+ * Maximum-likelihood fit with Hesse errors and profile-likelihood intervals.
+ */
+export interface Fit {
+  kind: 'fit';
+  /**
+   * Parameters that get a profile-likelihood interval; all free ones unless given.
+   *
+   * @minItems 1
+   */
+  parameters?: [string, ...string[]];
+  fixed?: Fixed;
+}
+/**
+ * Expected events per component at the nominal values of all parameters.
+ */
+export interface Prediction {
+  kind: 'predict';
+  /**
+   * Parameters at other values than their nominal ones, e.g. `{ cevns-strength: 0 }`.
+   */
+  at?: {
+    [k: string]: number;
+  };
+}
+/**
+ * The statistic against one parameter, minimised over all others at every point.
+ */
+export interface ProfileLikelihood {
+  kind: 'profile';
+  x: {
+    parameter: string;
+    range: NumberRange;
+    points?: number;
+  };
+  /**
+   * Confidence levels of the intervals, two-sided, one degree of freedom; 68.27 % and 90 % unless given.
+   *
+   * @minItems 1
+   *
+   * Items: A fraction such as `10 %` or `0.1`.
+   */
+  confidence?: [string | number, ...(string | number)[]];
+  fixed?: Fixed;
+}
+/**
+ * Profile-likelihood ratio against fixed values, every nuisance profiled in both fits; asymptotic.
+ */
+export interface Significance {
+  kind: 'significance';
+  /**
+   * The hypothesis that is tested, e.g. `{ cevns-strength: 0 }`.
+   */
+  against: {
+    [k: string]: number;
+  };
+  fixed?: Fixed;
+}
+/**
+ * A figure of one analysis: a projection of a prediction or fit, or a profile likelihood.
+ */
+export interface Figure {
+  kind: 'figure';
+  /**
+   * The analysis.
+   */
+  of: string;
+  /**
+   * The observable of a projection.
+   */
+  axis?: 'PE' | 'time';
+  /**
+   * File name in figures/; the ending says the format.
+   */
+  file: string;
+  title?: string;
+  /**
+   * Title of the x axis.
+   */
+  label?: string;
+  /**
+   * Events per unit of the observable, or per bin.
+   */
+  per?: 'unit' | 'bin';
+  /**
+   * Of the y axis.
+   */
+  scale?: 'linear' | 'log';
+  /**
+   * paper unless given
+   */
+  theme?: 'paper' | 'screen';
+  /**
+   * column unless given
+   */
+  width?: 'column' | 'double';
+}
+/**
+ * One self-contained HTML file with the results, the figures, the study and the provenance.
+ */
+export interface Report {
+  kind: 'report';
+}
+/**
+ * The bins or points of one analysis as CSV, full precision.
+ */
+export interface Table {
+  kind: 'table';
+  /**
+   * The analysis.
+   */
+  of: string;
+  /**
+   * Projection on one observable; all bins unless given.
+   */
+  axis?: 'PE' | 'time';
+  /**
+   * File name in tables/.
+   */
+  file: string;
+}

@@ -1,0 +1,167 @@
+// Generated from schemas/1.0/summary.json by scripts/assemble-schemas.ts. Do not edit.
+
+export type AnalysesResult = FitResult | PredictionResult | ProfileLikelihoodResult | SignificanceResult;
+
+/**
+ * Every number of every analysis of one study.
+ */
+export interface Summary {
+  schema: 'cevns/1.0';
+  study: string;
+  title?: string;
+  references?: string[];
+  /**
+   * The named choices that the numbers rest on.
+   */
+  conventions: {
+    [k: string]: unknown;
+  };
+  warnings: string[];
+  analysis: {
+    [k: string]: AnalysesResult;
+  };
+}
+/**
+ * Maximum-likelihood fit with Hesse errors and profile-likelihood intervals.
+ */
+export interface FitResult {
+  kind: 'fit';
+  parameters: {
+    [k: string]: FittedParameter;
+  };
+  correlation?: {
+    parameters: string[];
+    matrix: number[][];
+  };
+  /**
+   * -2 ln lambda with saturated reference, pulls included.
+   */
+  statistic: number;
+  /**
+   * The same without pulls.
+   */
+  deviance: number;
+  bins: number;
+  components: EventsByComponent;
+  total: number;
+  observed?: number;
+  'cross-section'?: CrossSection;
+  /**
+   * Convention of minus and plus.
+   */
+  interval: string;
+  status: FitStatus;
+}
+export interface FittedParameter {
+  value: number;
+  unit?: string;
+  /**
+   * Hesse error; null when fixed, at a limit or not determined.
+   */
+  error: number | null;
+  /**
+   * Distance to the lower end of the interval, positive.
+   */
+  minus: number | null;
+  /**
+   * Distance to the upper end.
+   */
+  plus: number | null;
+  fixed: boolean;
+  'at-limit'?: boolean;
+  note?: string;
+  prior?: {
+    mean: number;
+    sigma: number;
+  };
+  pull?: number;
+}
+/**
+ * Events per component in the region.
+ */
+export interface EventsByComponent {
+  [k: string]: number;
+}
+/**
+ * Flux-averaged CEvNS cross section per nucleus.
+ */
+export interface CrossSection {
+  value: number;
+  minus?: number | null;
+  plus?: number | null;
+  unit: 'cm^2';
+  'standard-model': number;
+}
+export interface FitStatus {
+  converged: boolean;
+  edm: number;
+  'positive-definite': boolean;
+  'at-limit': string[];
+  iterations: number;
+  evaluations?: number;
+}
+/**
+ * Expected events per component at the nominal values of all parameters.
+ */
+export interface PredictionResult {
+  kind: 'predict';
+  at: {
+    [k: string]: number;
+  };
+  components: EventsByComponent;
+  total: number;
+  observed?: number;
+  bins: number;
+  statistic?: number;
+  deviance?: number;
+  'cross-section'?: CrossSection;
+}
+/**
+ * The statistic against one parameter, minimised over all others at every point.
+ */
+export interface ProfileLikelihoodResult {
+  kind: 'profile';
+  parameter: string;
+  x: number[];
+  /**
+   * Statistic minus that of the best fit; null where the fit did not converge.
+   */
+  delta: (number | null)[];
+  best: {
+    value: number;
+    statistic: number;
+  };
+  intervals: {
+    confidence: number;
+    level: number;
+    lower: number | null;
+    upper: number | null;
+  }[];
+  'degrees-of-freedom': number;
+  status: FitStatus;
+}
+/**
+ * Profile-likelihood ratio against fixed values, every nuisance profiled in both fits; asymptotic.
+ */
+export interface SignificanceResult {
+  kind: 'significance';
+  against: {
+    [k: string]: number;
+  };
+  z: number;
+  /**
+   * Difference of the statistic between the two fits.
+   */
+  statistic: number;
+  'p-value': number;
+  'degrees-of-freedom': number;
+  method: string;
+  'best-fit'?: {
+    [k: string]: number;
+  };
+  null?: {
+    [k: string]: number;
+  };
+  status: FitStatus;
+  'null-status': FitStatus;
+}

@@ -1,0 +1,112 @@
+/**
+ * A resolved study with every quantity as a number in internal units (MeV, fm, m, kg, us, keVee, PE, events): what lowering works on. The
+ * grammar is that of `schemas/1.0/study.json`; a study gets this form only after it passed that schema.
+ */
+export interface InternalStudy {
+  readonly study: string;
+  readonly title?: string;
+  readonly references?: readonly string[];
+  readonly inputs: {
+    readonly source: SourceSection;
+    readonly baseline: number;
+    readonly interaction: InteractionSection;
+    readonly data?: 'asimov' | DataSection;
+  };
+  readonly detector: DetectorSection;
+  readonly region?: Region;
+  readonly systematics?: Readonly<Record<string, SystematicSection>>;
+  readonly parameters?: Readonly<Record<string, ParameterSection>>;
+  readonly analysis: Readonly<Record<string, AnalysisSection>>;
+  readonly outputs?: readonly OutputSection[];
+}
+
+/** A part chosen from a registry: its name, or its name beside its parameters. */
+export type Part = string | ({ readonly model: string } & Readonly<Record<string, unknown>>);
+
+export type Range = readonly [number, number];
+
+export type Observable = 'PE' | 'time';
+
+export type Region = Readonly<Partial<Record<Observable, Range>>>;
+
+export type SourceSection = { readonly model: string; readonly pulse?: Part } & Readonly<Record<string, unknown>>;
+
+export interface InteractionSection {
+  readonly couplings: string | { readonly gvp: number | Readonly<Record<string, number>>; readonly gvn: number };
+  readonly 'form-factor': Part | { readonly proton: Part; readonly neutron: Part };
+  readonly terms: readonly string[];
+}
+
+export interface DataSection {
+  readonly title?: string;
+  readonly events: { readonly table: string; readonly columns: Readonly<Partial<Record<Observable, string>>> };
+}
+
+/** A part with named variations of its parameters, each up and down by one standard deviation. */
+export type VariedPart = Exclude<Part, string> & {
+  readonly variations?: Readonly<Record<string, { readonly up: object; readonly down: object }>>;
+};
+
+export interface Binning {
+  readonly edges: readonly number[];
+}
+
+export interface DetectorSection {
+  readonly title?: string;
+  readonly target: { readonly material: string; readonly mass: number };
+  readonly quenching: VariedPart;
+  readonly smearing: Part;
+  readonly efficiency: VariedPart;
+  readonly observables: {
+    readonly PE: { readonly title?: string; readonly binning: Binning; readonly 'fine-bin-width': number };
+    readonly time?: {
+      readonly title?: string;
+      readonly binning: Binning;
+      readonly onset: { readonly start: number; readonly range?: Range };
+      readonly efficiency: Part;
+    };
+  };
+  readonly 'reference-region'?: Region;
+  readonly backgrounds?: Readonly<Record<string, BackgroundSection>>;
+}
+
+export interface BackgroundSection {
+  readonly title?: string;
+  readonly events: number;
+  readonly uncertainty?: number;
+  readonly PE: Part;
+  readonly time?: Part;
+}
+
+export interface SystematicSection {
+  readonly scales?: string | readonly string[];
+  /** Relative standard deviation. */
+  readonly uncertainty?: number;
+  readonly varies?: 'detector.quenching' | 'detector.efficiency' | 'detector.observables.time.onset';
+  readonly interpolation?: Part;
+  readonly prior?: 'normal' | 'none';
+  readonly range?: Range;
+}
+
+export interface ParameterSection {
+  readonly scales?: string | readonly string[];
+  readonly of?: string;
+  readonly start?: number;
+  readonly range?: Range;
+}
+
+export type AnalysisSection = { readonly kind: string } & Readonly<Record<string, unknown>>;
+
+export type OutputSection = { readonly kind: string } & Readonly<Record<string, unknown>>;
+
+/** Name of the implementation that a part chooses. */
+export function modelOf(part: Part): string {
+  return typeof part === 'string' ? part : part.model;
+}
+
+/** Parameters of a part, without what says which part it is or where it comes from. */
+export function parametersOf(part: Part): Record<string, unknown> {
+  if (typeof part === 'string') return {};
+  const { model, kind, title, references, status, notes, variations, ...parameters } = part;
+  return parameters;
+}

@@ -1,0 +1,118 @@
+import type { Document } from '@cevns/language/located';
+import type { CouplingSet } from '@cevns/physics/couplings/couplings';
+import type { StageGraph } from '@cevns/runner/graph';
+import { analysisStages } from './analysis-stages.ts';
+import { lowerCouplings } from './couplings.ts';
+import type { InternalStudy } from './internal-study.ts';
+import { modelOf, parametersOf } from './internal-study.ts';
+import type { LoweredStudy } from './lowered-study.ts';
+import { modelStages } from './model-stages.ts';
+import { observablesOf } from './names.ts';
+import { outputStages, type StageFile } from './output-stages.ts';
+import { lowerParameters } from './parameters.ts';
+import { predictionStages } from './prediction-stages.ts';
+import { lowerRegion } from './region.ts';
+import { StudyProblems } from './study-problems.ts';
+import { type Elements, lowerTarget } from './target.ts';
+
+/** What lowering needs besides the study. */
+export interface LoweringContext {
+  /** The study with the place of every part, for messages. */
+  readonly document: Document;
+  readonly elements: Elements;
+  /** What to call a data file. */
+  labelOf(file: string): string;
+  /** The resolved study as YAML, with data files by their labels. */
+  readonly resolvedText: string;
+}
+
+/** A study as a graph of stages, and the files that its results folder holds. */
+export interface LoweredGraph {
+  readonly graph: StageGraph;
+  readonly files: readonly StageFile[];
+}
+
+/**
+ * Lowers a study that passed its schema to a graph of stages.
+ *
+ * @throws StudyError with everything that only shows once the study is whole: unknown names, regions outside the binning, choices
+ *   that do not go together
+ */
+export function lowerStudy(study: InternalStudy, context: LoweringContext): LoweredGraph {
+  const problems = new StudyProblems(context.document);
+  const couplings = lowerCouplings(study.inputs.interaction);
+  const parameters = lowerParameters(study, couplings, problems);
+  const nuclei = lowerTarget(study, context.elements, problems);
+  const region = lowerRegion(study, problems);
+  checkObservables(study, problems);
+  const lowered: LoweredStudy = {
+    study,
+    couplings,
+    nuclei: nuclei ?? [],
+    region,
+    parameters,
+    labelOf: (file) => context.labelOf(file),
+  };
+  const analyses = analysisStages(lowered, problems);
+  const outputs = outputStages(
+    lowered,
+    context.resolvedText,
+    conventionsOf(study, couplings, parameters.interpolation),
+    problems,
+  );
+  problems.throwIfAny();
+  return {
+    graph: {
+      name: study.study,
+      stages: [...predictionStages(lowered), ...modelStages(lowered), ...analyses, ...outputs.stages],
+    },
+    files: outputs.files,
+  };
+}
+
+/** What has to be there where time is an observable. */
+function checkObservables({ inputs, detector }: InternalStudy, problems: StudyProblems): void {
+  const observables = observablesOf(detector);
+  if (observables.includes('time') && inputs.source.pulse === undefined) {
+    problems.atKey(['inputs', 'source'], 'E303', {
+      message: 'the detector observes time, and the source has no pulse',
+      expected: '`pulse:`, such as `{ model: gaussian, sigma: 0.15 us }`',
+    });
+  }
+  for (const observable of observables) {
+    for (const [name, background] of Object.entries(detector.backgrounds ?? {})) {
+      if (background[observable] !== undefined) continue;
+      problems.atKey(['detector', 'backgrounds', name], 'E303', {
+        message: `the background \`${name}\` has no shape in ${observable}`,
+        expected: `\`${observable}:\`, one of the background shapes`,
+      });
+    }
+    const { data } = inputs;
+    if (data === undefined || data === 'asimov' || data.events.columns[observable] !== undefined) continue;
+    problems.at(['inputs', 'data', 'events', 'columns'], 'E303', {
+      message: `the data have no column for ${observable}`,
+      expected: `\`${observable}:\`, the name of a column`,
+    });
+  }
+}
+
+/** The named choices that the numbers of a study rest on, as results state them. */
+function conventionsOf({ inputs }: InternalStudy, set: CouplingSet, interpolation: string): object {
+  const { couplings, terms, 'form-factor': formFactor } = inputs.interaction;
+  const named = (part: Parameters<typeof modelOf>[0]) => {
+    const own = parametersOf(part);
+    return Object.keys(own).length === 0 ? modelOf(part) : { model: modelOf(part), ...own };
+  };
+  return {
+    terms,
+    couplings: typeof couplings === 'string' ? { name: couplings, ...set.parameters } : couplings,
+    'form-factor':
+      typeof formFactor === 'object' && 'proton' in formFactor
+        ? { proton: named(formFactor.proton as never), neutron: named(formFactor.neutron as never) }
+        : named(formFactor as never),
+    interpolation,
+    statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
+    'target-atoms': 'counted with atomic masses',
+    kinematics: 'nuclear masses, full kinematics',
+  };
+}

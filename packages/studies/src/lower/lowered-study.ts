@@ -1,0 +1,16 @@
+import type { CouplingSet } from '@cevns/physics/couplings/couplings';
+import type { RecoilParameters } from '../stages/recoil.ts';
+import type { InternalStudy } from './internal-study.ts';
+import type { LoweredParameters } from './parameters.ts';
+import type { LoweredRegion } from './region.ts';
+
+/** A study whose names are all resolved: what the builders of stages share. */
+export interface LoweredStudy {
+  readonly study: InternalStudy;
+  readonly couplings: CouplingSet;
+  readonly nuclei: RecoilParameters['nuclei'];
+  readonly region: LoweredRegion;
+  readonly parameters: LoweredParameters;
+  /** What to call a data file: its path in the catalogue, or beside the study. */
+  labelOf(file: string): string;
+}

@@ -1,0 +1,64 @@
+import { interpolations } from '@cevns/fitting/interpolation/registry';
+import type { StageSpec } from '@cevns/runner/stage';
+import { stages } from '../stages/registry.ts';
+import type { LoweredStudy } from './lowered-study.ts';
+import { componentsOf, observablesOf } from './names.ts';
+import { stageOf } from './prediction-stages.ts';
+
+/** The module of the interpolation that a model uses, by the role under which stages find it. */
+export function interpolationModule({ parameters }: LoweredStudy): Record<string, string> {
+  const name = parameters.interpolation as keyof typeof interpolations;
+  return { [`interpolation:${name}`]: interpolations[name] };
+}
+
+/** The stages that bring data and expectation together in a likelihood model. */
+export function modelStages(lowered: LoweredStudy): StageSpec[] {
+  const { study, region, parameters, labelOf } = lowered;
+  const { detector, inputs } = study;
+  const observables = observablesOf(detector);
+  const { referenceRegion: _, ...binned } = region;
+  const data = inputs.data === undefined || inputs.data === 'asimov' ? undefined : inputs.data;
+  const built: StageSpec[] = [];
+  if (data !== undefined) {
+    const { table, columns } = data.events;
+    built.push(
+      stageOf(study, 'data', {
+        modules: { entry: stages.data },
+        parameters: {
+          ...binned,
+          axes: observables.map((observable) => ({ observable, column: columns[observable]! })),
+        },
+        files: { events: { file: table, label: labelOf(table) } },
+        outputs: ['counts'],
+      }),
+    );
+  }
+  const components = componentsOf(study).map((name) => {
+    const background = detector.backgrounds?.[name];
+    const scaledBy = parameters.scaledBy[name]!;
+    return background === undefined ? { name, scaledBy } : { name, scaledBy, events: background.events };
+  });
+  built.push(
+    stageOf(study, 'model', {
+      modules: { entry: stages.model, ...interpolationModule(lowered) },
+      parameters: {
+        ...binned,
+        channel: study.study,
+        axes: observables,
+        parameters: parameters.parameters,
+        interpolation: parameters.interpolation,
+        variations: Object.keys(parameters.variations),
+        components,
+        ...(parameters.onset === undefined ? {} : { onset: parameters.onset.parameter }),
+      },
+      inputs: {
+        signal: ['prediction', 'signal'],
+        ...(detector.observables.time === undefined ? {} : { fractions: ['timing', 'fractions'] as const }),
+        ...(components.length > 1 ? { shares: ['backgrounds', 'shares'] as const } : {}),
+        ...(data === undefined ? {} : { counts: ['data', 'counts'] as const }),
+      },
+      outputs: ['model'],
+    }),
+  );
+  return built;
+}

@@ -1,0 +1,22 @@
+import type { DetectorSection, InternalStudy, Observable } from './internal-study.ts';
+
+/** Name of the signal component. */
+export const SIGNAL = 'cevns';
+
+/** Observables of a detector in the order of the axes: first the one of the recoil energy. */
+export function observablesOf({ observables }: DetectorSection): Observable[] {
+  return observables.time === undefined ? ['PE'] : ['PE', 'time'];
+}
+
+/** Unit of an observable, which is its internal unit. */
+export const OBSERVABLE_UNITS: Readonly<Record<Observable, string>> = { PE: 'PE', time: 'us' };
+
+/** Components of the expectation: backgrounds in the order of the detector, then the signal. */
+export function componentsOf({ detector }: InternalStudy): string[] {
+  return [...Object.keys(detector.backgrounds ?? {}), SIGNAL];
+}
+
+/** A name or a list of names as a list. */
+export function listOf(names: string | readonly string[]): readonly string[] {
+  return typeof names === 'string' ? [names] : names;
+}

@@ -1,0 +1,220 @@
+import { figureKinds } from '@cevns/plotting/figures/registry';
+import type { StageInput, StageSpec } from '@cevns/runner/stage';
+import { outputs } from '../outputs/registry.ts';
+import { stages } from '../stages/registry.ts';
+import { analysisStage, analysisStageId, leavingsOf } from './analysis-stages.ts';
+import type { Observable, OutputSection } from './internal-study.ts';
+import type { LoweredStudy } from './lowered-study.ts';
+import { componentsOf, OBSERVABLE_UNITS, observablesOf, SIGNAL } from './names.ts';
+import { stageId, stageOf } from './prediction-stages.ts';
+import type { StudyProblems } from './study-problems.ts';
+
+/** Painter of PNG files. */
+const PAINTER = '@cevns/plotting/png';
+
+/** A result file: where it goes in the results folder, and the output of a stage that it is. */
+export interface StageFile {
+  readonly path: string;
+  readonly stage: string;
+  readonly output: string;
+}
+
+/** The stages that write files, and the files. */
+export interface LoweredOutputs {
+  readonly stages: readonly StageSpec[];
+  readonly files: readonly StageFile[];
+}
+
+/** Symbols of parameters in figures, by name. */
+const PARAMETER_LABELS: Readonly<Record<string, string>> = { sin2_theta_W: 'sin^{2} θ_{W}' };
+
+/** The summary, and what `outputs:` asks for. */
+export function outputStages(
+  lowered: LoweredStudy,
+  resolvedText: string,
+  conventions: object,
+  problems: StudyProblems,
+): LoweredOutputs {
+  const { study } = lowered;
+  const names = Object.keys(study.analysis);
+  const results = Object.fromEntries(names.map((name) => [name, [analysisStage(name), 'result'] as const]));
+  const { title, references } = study;
+  const heading = {
+    study: study.study,
+    ...(title === undefined ? {} : { title }),
+    ...(references === undefined ? {} : { references }),
+  };
+  const built: StageSpec[] = [
+    stageOf(study, 'summary', {
+      modules: { entry: stages.summary },
+      parameters: { ...heading, conventions, analyses: names },
+      inputs: results,
+      outputs: ['summary'],
+    }),
+  ];
+  const files: StageFile[] = [{ path: 'summary.json', stage: stageId(study, 'summary'), output: 'summary' }];
+  const figures: { readonly file: string; readonly of: string }[] = [];
+  (study.outputs ?? []).forEach((section, i) => {
+    const path = ['outputs', String(i)];
+    if (section.kind === 'report') return;
+    const file = section.file as string;
+    const folder = section.kind === 'figure' ? 'figures' : 'tables';
+    const place = `${folder}/${file}`;
+    if (files.some((other) => other.path === place)) {
+      problems.at([...path, 'file'], 'E606', { message: `two outputs are to be written to ${place}` });
+      return;
+    }
+    const stage =
+      section.kind === 'figure'
+        ? figureStage(section, path, lowered, problems)
+        : tableStage(section, path, lowered, problems);
+    if (stage === undefined) return;
+    built.push(stage);
+    files.push({ path: place, stage: stage.id, output: section.kind });
+    if (section.kind === 'figure' && file.endsWith('.svg')) figures.push({ file, of: section.of as string });
+  });
+  if ((study.outputs ?? []).some(({ kind }) => kind === 'report')) {
+    const report = reportStage(lowered, resolvedText, figures, built);
+    built.push(report);
+    files.push({ path: 'report.html', stage: report.id, output: 'report' });
+  }
+  return { stages: built, files };
+}
+
+/** The analysis that an output shows, once it is known to leave something to show. */
+function shownAnalysis(
+  section: OutputSection,
+  path: readonly string[],
+  lowered: LoweredStudy,
+  problems: StudyProblems,
+) {
+  const { study } = lowered;
+  const name = section.of as string;
+  if (!problems.expectName([...path, 'of'], 'E603', 'analysis', name, Object.keys(study.analysis))) return undefined;
+  const analysis = study.analysis[name]!;
+  const leaves = leavingsOf(analysis);
+  if (leaves === undefined) {
+    problems.at([...path, 'of'], 'E606', {
+      message: `\`${name}\` is a ${analysis.kind}: a number without bins or points to show`,
+      expected: 'a predict, fit or profile',
+    });
+    return undefined;
+  }
+  const axis = section.axis as Observable | undefined;
+  if (axis !== undefined && leaves === 'curve') {
+    problems.at([...path, 'axis'], 'E606', { message: `\`${name}\` is a profile, which has no axis to project on` });
+    return undefined;
+  }
+  const observables = observablesOf(study.detector);
+  if (axis !== undefined && !problems.expectName([...path, 'axis'], 'E606', 'observable', axis, observables))
+    return undefined;
+  return { name, analysis, leaves, axis };
+}
+
+function figureStage(
+  section: OutputSection,
+  path: readonly string[],
+  lowered: LoweredStudy,
+  problems: StudyProblems,
+): StageSpec | undefined {
+  const { study } = lowered;
+  const shown = shownAnalysis(section, path, lowered, problems);
+  if (shown === undefined) return undefined;
+  const { name, analysis, leaves, axis } = shown;
+  if (leaves === 'bins' && axis === undefined) {
+    problems.at(path, 'E303', {
+      message: 'the figure of a prediction or fit needs an axis',
+      expected: `\`axis:\`, one of ${observablesOf(study.detector).join(', ')}`,
+    });
+    return undefined;
+  }
+  const file = section.file as string;
+  const format = file.endsWith('.png') ? 'png' : 'svg';
+  const own =
+    axis === undefined ? parameterAxis(analysis.x as { parameter: string }, lowered) : observableAxis(axis, lowered);
+  return stageOf(study, 'figure', {
+    name: `figures/${file}`,
+    modules: {
+      entry: outputs.figure,
+      kind: leaves === 'curve' ? figureKinds.profile : figureKinds.projection,
+      ...(format === 'png' ? { painter: PAINTER } : {}),
+    },
+    parameters: {
+      ...own,
+      ...(section.label === undefined ? {} : { label: section.label }),
+      ...(section.title === undefined ? {} : { title: section.title }),
+      components: componentsOf(study).map((component) => ({
+        name: component,
+        label: componentLabel(component, lowered),
+      })),
+      per: section.per ?? 'unit',
+      scale: section.scale ?? 'linear',
+      theme: section.theme ?? 'paper',
+      width: section.width ?? 'column',
+      format,
+    },
+    inputs: { [leaves]: [analysisStage(name), leaves] },
+    outputs: ['figure'],
+  });
+}
+
+function observableAxis(axis: Observable, { study }: LoweredStudy) {
+  return { axis, label: study.detector.observables[axis]!.title ?? axis, unit: OBSERVABLE_UNITS[axis] };
+}
+
+function parameterAxis({ parameter }: { readonly parameter: string }, { parameters }: LoweredStudy) {
+  const label = parameter === parameters.strength ? 'CEvNS strength' : (PARAMETER_LABELS[parameter] ?? parameter);
+  return { label, unit: parameters.units[parameter] ?? '' };
+}
+
+function componentLabel(component: string, { study }: LoweredStudy): string {
+  return component === SIGNAL ? 'CEvNS' : (study.detector.backgrounds![component]!.title ?? component);
+}
+
+function tableStage(
+  section: OutputSection,
+  path: readonly string[],
+  lowered: LoweredStudy,
+  problems: StudyProblems,
+): StageSpec | undefined {
+  const shown = shownAnalysis(section, path, lowered, problems);
+  if (shown === undefined) return undefined;
+  return stageOf(lowered.study, 'table', {
+    name: `tables/${section.file as string}`,
+    modules: { entry: outputs.table },
+    parameters: shown.axis === undefined ? {} : { axis: shown.axis },
+    inputs: { [shown.leaves]: [analysisStage(shown.name), shown.leaves] },
+    outputs: ['table'],
+  });
+}
+
+function reportStage(
+  lowered: LoweredStudy,
+  resolvedText: string,
+  figures: readonly { readonly file: string; readonly of: string }[],
+  others: readonly StageSpec[],
+): StageSpec {
+  const { study } = lowered;
+  const figureInputs = figures.map(({ file }): [string, readonly [string, string]] => [
+    `figure:${file}`,
+    [`figures/${file}`, 'figure'],
+  ]);
+  return stageOf(study, 'report', {
+    modules: { entry: outputs.report },
+    parameters: {
+      figures,
+      resolved: resolvedText,
+      files: inputFiles(others),
+      analyses: Object.keys(study.analysis).map((name) => ({ name, stage: analysisStageId(lowered, name) })),
+    },
+    inputs: { summary: ['summary', 'summary'], ...Object.fromEntries(figureInputs) },
+    outputs: ['report'],
+  });
+}
+
+function inputFiles(specs: readonly StageSpec[]): string[] {
+  const labels = specs.flatMap(({ inputs }) =>
+    Object.values(inputs).flatMap((input: StageInput) => ('label' in input ? [input.label] : [])),
+  );
+  return [...new Set(labels)].sort();
+}

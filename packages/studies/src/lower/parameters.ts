@@ -1,0 +1,232 @@
+import type { ParameterDescription } from '@cevns/fitting/model';
+import type { CouplingSet } from '@cevns/physics/couplings/couplings';
+import type { InternalStudy, SystematicSection, VariedPart } from './internal-study.ts';
+import { modelOf } from './internal-study.ts';
+import { componentsOf, listOf, SIGNAL } from './names.ts';
+import type { StudyProblems } from './study-problems.ts';
+
+/** Pulls are bounded: beyond five standard deviations a variation says nothing, and sparse bins may turn negative. */
+const MAXIMUM_PULL = 5;
+/** Distance of the knots of the onset table in us: good to 1e-9 for pulses of 100 ns and more. */
+const ONSET_STEP_US = 0.02;
+
+/** A variation of a part of the detector, and the parameters of that part up and down. */
+export interface LoweredVariation {
+  readonly part: 'quenching' | 'efficiency';
+  readonly up: object;
+  readonly down: object;
+}
+
+/** All parameters of the model, and what each does. */
+export interface LoweredParameters {
+  readonly parameters: readonly ParameterDescription[];
+  /** Names of the study's own `parameters:`. */
+  readonly ofInterest: readonly string[];
+  /** Parameters that scale each component. */
+  readonly scaledBy: Readonly<Record<string, readonly string[]>>;
+  readonly variations: Readonly<Record<string, LoweredVariation>>;
+  readonly interpolation: string;
+  readonly onset?: { readonly parameter: string; readonly table: { from: number; step: number; knots: number } };
+  /** Parameter that scales the signal and nothing else. */
+  readonly strength?: string;
+  readonly units: Readonly<Record<string, string>>;
+}
+
+/** Collects the parameters of interest and the nuisance parameters of a study. */
+export function lowerParameters(
+  study: InternalStudy,
+  couplings: CouplingSet,
+  problems: StudyProblems,
+): LoweredParameters {
+  const collector = new ParameterCollector(study, couplings, problems);
+  for (const name of Object.keys(study.parameters ?? {})) collector.addParameter(name);
+  for (const name of Object.keys(study.systematics ?? {})) collector.addSystematic(name);
+  return collector.result();
+}
+
+class ParameterCollector {
+  readonly #study: InternalStudy;
+  readonly #couplings: CouplingSet;
+  readonly #problems: StudyProblems;
+  readonly #components: readonly string[];
+  readonly #parameters: ParameterDescription[] = [];
+  readonly #scaledBy: Record<string, string[]>;
+  readonly #variations: Record<string, LoweredVariation> = {};
+  readonly #units: Record<string, string> = {};
+  #interpolation: string | undefined;
+  #onset: LoweredParameters['onset'];
+
+  constructor(study: InternalStudy, couplings: CouplingSet, problems: StudyProblems) {
+    this.#study = study;
+    this.#couplings = couplings;
+    this.#problems = problems;
+    this.#components = componentsOf(study);
+    this.#scaledBy = Object.fromEntries(this.#components.map((name) => [name, []]));
+  }
+
+  addParameter(name: string): void {
+    const section = this.#study.parameters![name]!;
+    const path = ['parameters', name];
+    const bounds = this.#bounds(section.range, path);
+    if (section.of === undefined) {
+      this.#scale(name, section.scales!, [...path, 'scales']);
+      this.#add(path, { name, initial: section.start ?? 1, ...bounds });
+      return;
+    }
+    const known = Object.keys(this.#couplings.parameters);
+    if (known.length === 0) {
+      this.#problems.atKey(path, 'E606', {
+        message: `the couplings of this study are plain numbers; \`${name}\` has no effect on them`,
+        expected: 'couplings that are a function of it, such as `tree-level`',
+      });
+    } else if (this.#problems.expectName(path, 'E602', `parameter of ${section.of}`, name, known)) {
+      this.#add(path, { name, initial: section.start ?? this.#couplings.parameters[name]!, ...bounds });
+    }
+  }
+
+  addSystematic(name: string): void {
+    const section = this.#study.systematics![name]!;
+    if (section.varies === undefined) this.#addScale(name, section);
+    else if (section.varies === 'detector.observables.time.onset') this.#addOnset(name, section);
+    else this.#addVariations(name, section);
+  }
+
+  result(): LoweredParameters {
+    const ofInterest = Object.keys(this.#study.parameters ?? {});
+    const strength = ofInterest.find((name) => listOf(this.#study.parameters![name]!.scales ?? []).join() === SIGNAL);
+    return {
+      parameters: this.#parameters,
+      ofInterest,
+      scaledBy: this.#scaledBy,
+      variations: this.#variations,
+      interpolation: this.#interpolation ?? 'piecewise-linear',
+      units: this.#units,
+      ...(this.#onset === undefined ? {} : { onset: this.#onset }),
+      ...(strength === undefined ? {} : { strength }),
+    };
+  }
+
+  /** A factor of one or more components, 1 +- the relative uncertainty. */
+  #addScale(name: string, { scales, uncertainty, prior }: SystematicSection): void {
+    const path = ['systematics', name];
+    this.#scale(name, scales!, [...path, 'scales']);
+    if (prior === 'none') {
+      this.#add(path, { name, initial: 1, lower: 0 });
+      return;
+    }
+    const sigma = uncertainty ?? this.#backgroundUncertainty(listOf(scales!));
+    if (sigma === undefined) {
+      this.#problems.atKey(path, 'E303', {
+        message: `the uncertainty of \`${name}\` is not known`,
+        expected: '`uncertainty:`, such as `10 %`, or `prior: none`',
+      });
+      return;
+    }
+    this.#add(path, { name, initial: 1, lower: 0, constraint: { kind: 'normal', mean: 1, sigma } });
+  }
+
+  #backgroundUncertainty(scales: readonly string[]): number | undefined {
+    const background = scales.length === 1 ? this.#study.detector.backgrounds?.[scales[0]!] : undefined;
+    return background?.uncertainty === undefined ? undefined : background.uncertainty / background.events;
+  }
+
+  /** A unit pull for every variation of a part of the detector. */
+  #addVariations(name: string, { varies, interpolation, prior }: SystematicSection): void {
+    const path = ['systematics', name];
+    const part = varies === 'detector.quenching' ? 'quenching' : 'efficiency';
+    const section: VariedPart = this.#study.detector[part];
+    const variations = Object.entries(section.variations ?? {});
+    if (variations.length === 0) {
+      this.#problems.at([...path, 'varies'], 'E606', {
+        message: `the ${part} of the detector has no variations`,
+        expected: `\`variations:\` in detector.${part}`,
+      });
+    }
+    const { model, variations: _, ...nominal } = section;
+    for (const [variation, { up, down }] of variations) {
+      const constraint = prior === 'none' ? {} : { constraint: { kind: 'normal', mean: 0, sigma: 1 } as const };
+      this.#add(path, { name: variation, initial: 0, lower: -MAXIMUM_PULL, upper: MAXIMUM_PULL, ...constraint });
+      this.#variations[variation] = { part, up: { ...nominal, ...up }, down: { ...nominal, ...down } };
+    }
+    const own = interpolation === undefined ? 'piecewise-linear' : modelOf(interpolation);
+    if (this.#interpolation !== undefined && this.#interpolation !== own) {
+      this.#problems.at([...path, 'interpolation'], 'E606', {
+        message: 'all variations of the response share one interpolation',
+        expected: `\`${this.#interpolation}\`, as in the systematic before it`,
+        found: own,
+      });
+    }
+    this.#interpolation ??= own;
+  }
+
+  /** The onset time itself, in us. */
+  #addOnset(name: string, { range, prior, uncertainty }: SystematicSection): void {
+    const path = ['systematics', name];
+    const time = this.#study.detector.observables.time;
+    if (time === undefined) {
+      this.#problems.at([...path, 'varies'], 'E606', { message: 'the detector has no time to vary' });
+      return;
+    }
+    const [lower, upper] = range ?? time.onset.range ?? [Number.NaN, Number.NaN];
+    const { start } = time.onset;
+    if (!(lower < start && start < upper)) {
+      this.#problems.at([...path, 'range'], 'E605', {
+        message: `the onset needs a range around its start of ${start} us`,
+        expected: 'limits below and above the start, such as `[0.2 us, 0.9 us]`',
+        found: range === undefined && time.onset.range === undefined ? 'none' : `[${lower} us, ${upper} us]`,
+      });
+      return;
+    }
+    const knots = Math.max(2, Math.ceil((upper - lower) / ONSET_STEP_US) + 1);
+    const step = (upper - lower) / (knots - 1);
+    this.#onset = { parameter: name, table: { from: lower, step, knots } };
+    this.#units[name] = 'us';
+    if (prior === 'normal' && uncertainty === undefined) {
+      this.#problems.atKey(path, 'E303', {
+        message: `the uncertainty of \`${name}\` is not known`,
+        expected: '`uncertainty:` as a fraction of the start, or no prior',
+      });
+      return;
+    }
+    const constraint =
+      prior === 'normal' ? { constraint: { kind: 'normal', mean: start, sigma: uncertainty! * start } as const } : {};
+    this.#add(path, { name, initial: start, lower, upper: lower + step * (knots - 1), ...constraint });
+  }
+
+  #scale(parameter: string, scales: string | readonly string[], path: readonly string[]): void {
+    listOf(scales).forEach((component, i) => {
+      const at = typeof scales === 'string' ? path : [...path, String(i)];
+      if (this.#problems.expectName(at, 'E601', 'component', component, this.#components)) {
+        this.#scaledBy[component]!.push(parameter);
+      }
+    });
+  }
+
+  #bounds(range: readonly [number, number] | undefined, path: readonly string[]): { lower?: number; upper?: number } {
+    if (range === undefined) return {};
+    const [lower, upper] = range;
+    if (lower < upper) return { lower, upper };
+    this.#problems.at([...path, 'range'], 'E605', {
+      message: 'the range is empty',
+      expected: 'a lower limit below the upper one',
+      found: `[${lower}, ${upper}]`,
+    });
+    return {};
+  }
+
+  #add(path: readonly string[], parameter: ParameterDescription): void {
+    const { name, initial, lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY } = parameter;
+    if (this.#parameters.some((other) => other.name === name)) {
+      this.#problems.atKey(path, 'E606', { message: `two parameters are called \`${name}\`` });
+      return;
+    }
+    if (initial < lower || initial > upper) {
+      this.#problems.at([...path, 'range'], 'E605', {
+        message: `the start ${initial} of \`${name}\` lies outside its range`,
+        expected: `a range that contains ${initial}`,
+        found: `[${lower}, ${upper}]`,
+      });
+    }
+    this.#parameters.push(parameter);
+  }
+}

@@ -1,0 +1,187 @@
+import { backgroundShapes } from '@cevns/detectors/background-shapes/registry';
+import { efficiencies } from '@cevns/detectors/efficiency/registry';
+import { quenchings } from '@cevns/detectors/quenching/registry';
+import { smearings } from '@cevns/detectors/smearing/registry';
+import { timeEfficiencies } from '@cevns/detectors/time-efficiency/registry';
+import { formFactors } from '@cevns/physics/form-factors/registry';
+import type { Json } from '@cevns/runner/json';
+import type { StageInput, StageSpec } from '@cevns/runner/stage';
+import { models } from '@cevns/sources/models/registry';
+import { pulses } from '@cevns/sources/pulses/registry';
+import { stages } from '../stages/registry.ts';
+import { lowerWeights } from './couplings.ts';
+import { type InternalStudy, modelOf, type Part, parametersOf } from './internal-study.ts';
+import type { LoweredStudy } from './lowered-study.ts';
+import { observablesOf } from './names.ts';
+
+/** Gauss-Legendre nodes per segment of the recoil grid; 13 give 1e-9 on smooth responses. */
+const NODES_PER_SEGMENT = 24;
+
+/** What turns a name of a registry into the module behind it. */
+type Registry = Readonly<Record<string, string>>;
+
+/** The module of a part; the schema has made sure that it exists. */
+function moduleOf(registry: Registry, part: Part): string {
+  return registry[modelOf(part)]!;
+}
+
+/** Builds a stage of a study; `inputs` names stages of the same study. */
+export function stageOf(
+  study: InternalStudy,
+  kind: string,
+  stage: {
+    readonly name?: string;
+    readonly modules: StageSpec['modules'];
+    readonly parameters: unknown;
+    readonly inputs?: Readonly<Record<string, readonly [stage: string, output: string]>>;
+    readonly files?: Readonly<Record<string, Extract<StageInput, { file: string }>>>;
+    readonly outputs: readonly string[];
+  },
+): StageSpec {
+  const inputs: Record<string, StageInput> = { ...stage.files };
+  for (const [name, [from, output]] of Object.entries(stage.inputs ?? {})) {
+    inputs[name] = { stage: stageId(study, from), output };
+  }
+  return {
+    id: stageId(study, stage.name ?? kind),
+    kind,
+    modules: stage.modules,
+    parameters: stage.parameters as Json,
+    inputs,
+    outputs: stage.outputs,
+  };
+}
+
+/** Id of a stage in the graph: the study, then the stage. */
+export function stageId({ study }: InternalStudy, name: string): string {
+  return `${study}/${name}`;
+}
+
+/** The stages from the source to the expected events. */
+export function predictionStages(lowered: LoweredStudy): StageSpec[] {
+  const { study, couplings, nuclei, region, parameters } = lowered;
+  const { inputs, detector } = study;
+  const { source } = inputs;
+  const flux = { source: parametersOf(source), baselineM: inputs.baseline };
+  const { pulse: _, ...spectral } = flux.source;
+  const sourceModule = moduleOf(models, source);
+  const formFactor = inputs.interaction['form-factor'];
+  const apart = typeof formFactor === 'object' && 'proton' in formFactor;
+  const { proton, neutron } = (apart ? formFactor : { proton: formFactor, neutron: formFactor }) as Record<
+    'proton' | 'neutron',
+    Part
+  >;
+  const built = [
+    stageOf(study, 'flux', {
+      modules: { entry: stages.flux, source: sourceModule },
+      parameters: { ...flux, source: spectral },
+      outputs: ['flux'],
+    }),
+    stageOf(study, 'recoil', {
+      modules: {
+        entry: stages.recoil,
+        source: sourceModule,
+        proton: moduleOf(formFactors, proton),
+        neutron: moduleOf(formFactors, neutron),
+      },
+      parameters: {
+        ...flux,
+        source: spectral,
+        nuclei,
+        formFactor: { proton: parametersOf(proton), neutron: parametersOf(neutron), same: !apart },
+        nodesPerSegment: NODES_PER_SEGMENT,
+      },
+      outputs: ['grid', 'spectra', 'crossSections'],
+    }),
+    stageOf(study, 'response', {
+      modules: {
+        entry: stages.response,
+        quenching: moduleOf(quenchings, detector.quenching),
+        smearing: moduleOf(smearings, detector.smearing),
+        efficiency: moduleOf(efficiencies, detector.efficiency),
+      },
+      parameters: {
+        observable: 'PE',
+        binning: { PE: region.binning.PE! },
+        region: { PE: region.region.PE! },
+        fineBinWidth: detector.observables.PE['fine-bin-width'],
+        quenching: parametersOf(detector.quenching),
+        smearing: parametersOf(detector.smearing),
+        efficiency: parametersOf(detector.efficiency),
+        variations: parameters.variations,
+      },
+      inputs: { grid: ['recoil', 'grid'] },
+      outputs: ['matrices'],
+    }),
+    stageOf(study, 'prediction', {
+      modules: { entry: stages.prediction },
+      parameters: {
+        weights: lowerWeights(couplings, parameters.ofInterest),
+        variations: Object.keys(parameters.variations),
+      },
+      inputs: {
+        flux: ['flux', 'flux'],
+        grid: ['recoil', 'grid'],
+        spectra: ['recoil', 'spectra'],
+        crossSections: ['recoil', 'crossSections'],
+        matrices: ['response', 'matrices'],
+      },
+      outputs: ['signal'],
+    }),
+  ];
+  if (detector.observables.time !== undefined) built.push(timingStage(lowered));
+  if (Object.keys(detector.backgrounds ?? {}).length > 0) built.push(backgroundsStage(lowered));
+  return built;
+}
+
+function timingStage({ study, region, parameters }: LoweredStudy): StageSpec {
+  const { onset, efficiency } = study.detector.observables.time!;
+  const pulse = study.inputs.source.pulse!;
+  const fall = parametersOf(efficiency) as { readonly 'plateau-end': number; readonly rate: number };
+  return stageOf(study, 'timing', {
+    modules: { entry: stages.timing, pulse: moduleOf(pulses, pulse) },
+    parameters: {
+      pulse: parametersOf(pulse),
+      efficiency: { plateauEndUs: fall['plateau-end'], ratePerUs: fall.rate },
+      binning: { time: region.binning.time! },
+      region: { time: region.region.time! },
+      onsetUs: onset.start,
+      ...(parameters.onset === undefined ? {} : { table: parameters.onset.table }),
+    },
+    inputs: { flux: ['flux', 'flux'] },
+    outputs: ['fractions'],
+  });
+}
+
+function backgroundsStage({ study, region, labelOf }: LoweredStudy): StageSpec {
+  const { detector } = study;
+  const modules: Record<string, string> = {};
+  const files: Record<string, Extract<StageInput, { file: string }>> = {};
+  const shapeOf = (part: Part) => {
+    const { table, ...own } = parametersOf(part);
+    modules[`shape:${modelOf(part)}`] = moduleOf(backgroundShapes, part);
+    if (typeof table !== 'string') return { model: modelOf(part), parameters: own };
+    const label = labelOf(table);
+    files[label] = { file: table, label };
+    // The shape's own parameter `table` only names the input, so that moving a file re-runs nothing.
+    return { model: modelOf(part), parameters: { ...own, table: label }, table: label };
+  };
+  const backgrounds = Object.fromEntries(
+    Object.entries(detector.backgrounds!).map(([name, background]) => [
+      name,
+      Object.fromEntries(observablesOf(detector).map((observable) => [observable, shapeOf(background[observable]!)])),
+    ]),
+  );
+  const time = detector.observables.time;
+  if (time !== undefined) modules['efficiency:time'] = moduleOf(timeEfficiencies, time.efficiency);
+  return stageOf(study, 'backgrounds', {
+    modules: { entry: stages.backgrounds, ...modules },
+    parameters: {
+      ...region,
+      efficiency: time === undefined ? {} : { time: parametersOf(time.efficiency) },
+      backgrounds,
+    },
+    files,
+    outputs: ['shares'],
+  });
+}

@@ -1,0 +1,68 @@
+import { type Document, keyRangeAt, nodeAt, type Path } from '@cevns/language/located';
+import { nearest } from '@cevns/language/nearest';
+import { inReadingOrder, type Problem, type ProblemDetails, problemAt, StudyError } from '@cevns/language/problem';
+import type { ProblemCode } from '@cevns/language/problem-codes';
+
+/** Problems that only show once a study is whole: names that nothing has, choices that do not go together. All are collected. */
+export class StudyProblems {
+  readonly #document: Document;
+  readonly #problems: Problem[] = [];
+
+  constructor(document: Document) {
+    this.#document = document;
+  }
+
+  /** A problem with the value at a path, or with its nearest existing ancestor. */
+  at(path: Path, code: ProblemCode, details: ProblemDetails): void {
+    const { root } = this.#document;
+    let length = path.length;
+    while (length > 0 && nodeAt(root, path.slice(0, length)) === undefined) length -= 1;
+    this.#problems.push(problemAt(nodeAt(root, path.slice(0, length))!.range, code, details));
+  }
+
+  /** A problem with the key at a path. */
+  atKey(path: Path, code: ProblemCode, details: ProblemDetails): void {
+    const range = keyRangeAt(this.#document.root, path);
+    if (range === undefined) this.at(path, code, details);
+    else this.#problems.push(problemAt(range, code, details));
+  }
+
+  /** A name that is not among those that exist; false when it is none. */
+  expectName(path: Path, code: ProblemCode, what: string, name: string, known: readonly string[]): boolean {
+    if (known.includes(name)) return true;
+    const details = unknownName(what, name, known);
+    if (keyRangeAt(this.#document.root, path) !== undefined && path.at(-1) === name) this.atKey(path, code, details);
+    else this.at(path, code, details);
+    return false;
+  }
+
+  /** Runs what may refuse a value with a RangeError, and makes that a problem. */
+  attempt<T>(path: Path, code: ProblemCode, action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const [message, found] = error.message.split(/, got /);
+      this.at(path, code, {
+        message: 'this value cannot be used here',
+        expected: message!.replace(/^Expected /, ''),
+        found: found ?? undefined,
+      });
+      return undefined;
+    }
+  }
+
+  /** @throws StudyError with all problems, if there is any */
+  throwIfAny(): void {
+    if (this.#problems.length > 0) throw new StudyError(inReadingOrder(this.#problems));
+  }
+}
+
+function unknownName(what: string, name: string, known: readonly string[]): ProblemDetails {
+  return {
+    message: `there is no ${what} \`${name}\``,
+    expected: known.length === 0 ? `a study with a ${what}` : `one of ${known.join(', ')}`,
+    found: name,
+    suggestion: nearest(name, known),
+  };
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { type LoadedStudy, loadStudy } from '@cevns/language/load-study';
+import { replacedAt } from '@cevns/language/located';
+import { yamlText } from '@cevns/language/resolved-yaml';
+import { catalogueElements } from './elements.ts';
+import type { InternalStudy } from './lower/internal-study.ts';
+import { type LoweredGraph, lowerStudy } from './lower/lower.ts';
+
+/** A study that is checked and lowered. */
+export interface OpenedStudy extends LoweredGraph {
+  readonly name: string;
+  readonly loaded: LoadedStudy;
+}
+
+export interface OpenOptions {
+  /** The study file. */
+  readonly file: string;
+  /** Folder that holds `configs/` and `schemas/`. */
+  readonly home: string;
+  /** Arguments of `--set`. */
+  readonly sets?: readonly string[];
+}
+
+/** Folder of the catalogue. */
+export function catalogueRootOf(home: string): string {
+  return join(home, 'configs');
+}
+
+/** An assembled schema, such as `study`. */
+export function readSchema(home: string, name: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(home, 'schemas', '1.0', `${name}.json`), 'utf8')) as Record<string, unknown>;
+}
+
+/**
+ * Loads, resolves, checks and lowers a study; nothing is written.
+ *
+ * @throws StudyError with all problems of the study
+ */
+export async function openStudy({ file, home, sets = [] }: OpenOptions): Promise<OpenedStudy> {
+  const catalogueRoot = catalogueRootOf(home);
+  const loaded = await loadStudy({ file, catalogueRoot, schema: readSchema(home, 'study'), sets });
+  const labelOf = (path: string): string => labelIn([catalogueRoot, dirname(resolve(file))], path);
+  const portable = loaded.namedFiles.reduce(
+    (study, named) => replacedAt(study, named.path, labelOf(named.file)),
+    loaded.study,
+  );
+  const study = loaded.internal as InternalStudy;
+  const lowered = lowerStudy(study, {
+    document: loaded.document,
+    elements: catalogueElements(catalogueRoot),
+    labelOf,
+    resolvedText: yamlText(portable),
+  });
+  return { ...lowered, name: study.study, loaded };
+}
+
+/** The path of a file relative to the first folder that contains it: the same on every machine. */
+function labelIn(folders: readonly string[], path: string): string {
+  for (const folder of folders) {
+    const inside = relative(resolve(folder), path);
+    if (!inside.startsWith('..')) return inside.split(sep).join('/');
+  }
+  return path;
+}

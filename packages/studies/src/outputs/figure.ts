@@ -1,0 +1,92 @@
+import type { FigureBase, FigureKind } from '@cevns/plotting/figures/figure';
+import type { ProfileFigure } from '@cevns/plotting/figures/profile';
+import type { ProjectionFigure } from '@cevns/plotting/figures/projection';
+import { renderSvg } from '@cevns/plotting/render-svg';
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import type { Curve } from '../analyses/profile.ts';
+
+export interface FigureParameters {
+  /** The observable of a projection. */
+  readonly axis?: string;
+  /** Title of the x axis and its unit. */
+  readonly label: string;
+  readonly unit: string;
+  readonly title?: string;
+  /** Titles of the components, by name; from the bottom of the stack to its top. */
+  readonly components: readonly { readonly name: string; readonly label: string }[];
+  readonly per: 'unit' | 'bin';
+  readonly scale: 'linear' | 'log';
+  readonly theme: 'paper' | 'screen';
+  readonly width: 'column' | 'double';
+  readonly format: 'svg' | 'png';
+}
+
+/**
+ * A figure of one analysis: the projection of a prediction or fit on an observable, or a profile likelihood.
+ *
+ * Input `bins` or `curve`; modules `kind` (the figure kind) and, for PNG, `painter`.
+ */
+export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
+  const settings = parameters as unknown as FigureParameters;
+  const { figureKind } = modules.kind as { readonly figureKind: FigureKind<FigureBase> };
+  const figure =
+    inputs.curve === undefined
+      ? projection(inputs.bins!.json() as unknown as BinnedExpectation, settings)
+      : profile(inputs.curve.json() as unknown as Curve, settings);
+  const svg = renderSvg(figureKind, figure, { theme: settings.theme, width: settings.width });
+  if (settings.format === 'svg') return { figure: { text: svg } };
+  const { paintPng } = modules.painter as { readonly paintPng: (svg: string, scale: number) => Uint8Array };
+  return { figure: { bytes: paintPng(svg, 3) } };
+}
+
+function projection(bins: BinnedExpectation, settings: FigureParameters): ProjectionFigure {
+  const shape = shapeOf(bins);
+  const axis = bins.axes.findIndex(({ name }) => name === settings.axis);
+  const valuesOf = new Map(bins.components.map(({ name, values }) => [name, projectOn(shape, axis, values)]));
+  const deviation = bins.uncertainty?.projections[settings.axis!];
+  const total = Array.from({ length: shape[axis]! }, (_, bin) =>
+    [...valuesOf.values()].reduce((sum, values) => sum + values[bin]!, 0),
+  );
+  return {
+    kind: 'projection',
+    ...(settings.title === undefined ? {} : { title: settings.title }),
+    x: { label: settings.label, unit: settings.unit, edges: bins.axes[axis]!.edges },
+    y: { density: settings.per === 'unit', scale: settings.scale },
+    stack: settings.components.map(({ name, label }) => ({ name, label, values: valuesOf.get(name)! })),
+    ...(deviation === undefined
+      ? {}
+      : {
+          band: {
+            lower: total.map((value, bin) => Math.max(0, value - deviation[bin]!)),
+            upper: total.map((value, bin) => value + deviation[bin]!),
+            label: 'Uncertainty of the fit',
+          },
+        }),
+    data: { values: projectOn(shape, axis, bins.observed), label: 'Data' },
+    ratio: true,
+  };
+}
+
+function profile(curve: Curve, settings: FigureParameters): ProfileFigure {
+  const points = curve.x.flatMap((x, i): (readonly [number, number])[] =>
+    curve.delta[i] == null ? [] : [[x, curve.delta[i]]],
+  );
+  const inner = curve.intervals[0];
+  return {
+    kind: 'profile',
+    ...(settings.title === undefined ? {} : { title: settings.title }),
+    x: { label: settings.label, unit: settings.unit },
+    y: { label: '−2 Δln L' },
+    points,
+    levels: curve.intervals.map(({ confidence, level }) => ({ value: level, label: percent(confidence) })),
+    best: { x: curve.best.value, label: 'Best fit' },
+    ...(inner?.lower == null || inner.upper == null
+      ? {}
+      : { interval: { from: inner.lower, to: inner.upper, label: `${percent(inner.confidence)} interval` } }),
+  };
+}
+
+function percent(confidence: number): string {
+  return `${Number((100 * confidence).toPrecision(6))} %`;
+}

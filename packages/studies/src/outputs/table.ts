@@ -1,0 +1,70 @@
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import type { Curve } from '../analyses/profile.ts';
+
+export interface TableParameters {
+  /** Projection on one observable; all bins unless given. */
+  readonly axis?: string;
+}
+
+/**
+ * The bins or points of one analysis as CSV: a header line, then one row per bin or point, numbers with all their digits.
+ *
+ * Input `bins` or `curve`.
+ */
+export function run({ parameters, inputs }: StageContext): StageOutputs {
+  const { axis } = parameters as unknown as TableParameters;
+  const columns =
+    inputs.curve === undefined
+      ? binColumns(inputs.bins!.json() as unknown as BinnedExpectation, axis)
+      : curveColumns(inputs.curve.json() as unknown as Curve);
+  return { table: { text: csv(columns) } };
+}
+
+type Column = readonly [name: string, values: readonly (number | null)[]];
+
+function binColumns(bins: BinnedExpectation, axis: string | undefined): Column[] {
+  const shape = shapeOf(bins);
+  const index = bins.axes.findIndex(({ name }) => name === axis);
+  const project = (values: readonly number[]): readonly number[] =>
+    index < 0 ? values : projectOn(shape, index, values);
+  const axes = index < 0 ? bins.axes : [bins.axes[index]!];
+  const rows = axes.reduce((product, { edges }) => product * (edges.length - 1), 1);
+  let repeat = rows;
+  const edgeColumns = axes.flatMap(({ name, edges }): Column[] => {
+    const count = edges.length - 1;
+    repeat /= count;
+    const stride = repeat;
+    const at = (row: number): number => Math.floor(row / stride) % count;
+    const list = (offset: number): number[] => Array.from({ length: rows }, (_, row) => edges[at(row) + offset]!);
+    return [
+      [`${name}_low`, list(0)],
+      [`${name}_high`, list(1)],
+    ];
+  });
+  const components = bins.components.map(({ name, values }): Column => [name, project(values)]);
+  const total = Array.from({ length: rows }, (_, row) => components.reduce((sum, [, values]) => sum + values[row]!, 0));
+  const uncertainty = index < 0 ? bins.uncertainty?.bins : bins.uncertainty?.projections[axis!];
+  return [
+    ...edgeColumns,
+    ...components,
+    ['total', total],
+    ...(uncertainty === undefined ? [] : [['total_uncertainty', uncertainty] as const]),
+    ['observed', project(bins.observed)],
+  ];
+}
+
+function curveColumns({ parameter, x, delta }: Curve): Column[] {
+  return [
+    [parameter, x],
+    ['delta_statistic', delta],
+  ];
+}
+
+/** Numbers in their shortest form that reads back to the same double; a missing one is an empty cell. */
+function csv(columns: readonly Column[]): string {
+  const rows = Array.from({ length: columns[0]![1].length }, (_, row) =>
+    columns.map(([, values]) => (values[row] === null ? '' : String(values[row]))).join(','),
+  );
+  return `${[columns.map(([name]) => name).join(','), ...rows].join('\n')}\n`;
+}

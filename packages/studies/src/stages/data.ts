@@ -1,0 +1,25 @@
+import { countEvents } from '@cevns/detectors/binning';
+import { readNumericTable, tableColumn } from '@cevns/detectors/tables/csv';
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { type RegionParameters, regionEdges } from './region.ts';
+
+export interface DataParameters extends RegionParameters {
+  /** Observables in the order of the axes, each with the column of the events table that holds it. */
+  readonly axes: readonly { readonly observable: string; readonly column: string }[];
+}
+
+/**
+ * Observed events per bin of the region, row-major over the observables; bins are half-open, [lower, upper).
+ *
+ * Input `events`: a table with one event per row.
+ */
+export function run({ parameters, inputs }: StageContext): StageOutputs {
+  const settings = parameters as unknown as DataParameters;
+  const table = readNumericTable(inputs.events!.text());
+  const edges = settings.axes.map(({ observable }) => regionEdges(settings, observable));
+  const counts = countEvents(
+    edges,
+    settings.axes.map(({ column }) => tableColumn(table, column)),
+  );
+  return { counts: { arrays: { counts: { shape: edges.map(({ length }) => length - 1), data: counts } } } };
+}

@@ -1,0 +1,44 @@
+import type { NeutrinoFlavour } from '@cevns/physics/flavours';
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import type { SourceModel } from '@cevns/sources/models/source';
+import type { DecayTimes } from '@cevns/sources/timing/decay-times';
+
+export interface FluxParameters {
+  /** Parameters of the source, in internal units, as its model wants them. */
+  readonly source: object;
+  readonly baselineM: number;
+}
+
+/** The neutrinos at the detector, as the flux stage leaves them. */
+export interface Flux {
+  readonly flavours: readonly {
+    readonly flavour: NeutrinoFlavour;
+    /** Neutrinos per cm^2 over the whole exposure. */
+    readonly fluencePerCm2: number;
+    readonly endPointMeV: number;
+    /** Name of the time structure, a key of `timing`. */
+    readonly timing: string;
+  }[];
+  /** Time from proton to neutrino, per time structure. */
+  readonly timing: Readonly<Record<string, DecayTimes>>;
+}
+
+export interface SourceModule {
+  readonly source: SourceModel<object>;
+}
+
+/** Fluence, end point and time structure of every flavour at the detector. */
+export function run({ parameters, modules }: StageContext): StageOutputs {
+  const { source: settings, baselineM } = parameters as unknown as FluxParameters;
+  const { source } = modules.source as SourceModule;
+  const flavours = source.flavours(settings, baselineM).map(({ flavour, fluencePerCm2, spectrum, timing }) => ({
+    flavour,
+    fluencePerCm2,
+    endPointMeV: spectrum.endPointMeV,
+    timing,
+  }));
+  const timing = Object.fromEntries(
+    Object.entries(source.timing(settings)).map(([name, decays]) => [name, decays.map((decay) => ({ ...decay }))]),
+  );
+  return { flux: { json: { flavours, timing } } };
+}

@@ -1,0 +1,169 @@
+import { compileModel } from '@cevns/fitting/compile';
+import type { Interpolation } from '@cevns/fitting/interpolation/interpolation';
+import type {
+  ChannelDescription,
+  ComponentDescription,
+  FactorDescription,
+  ModelDescription,
+  ParameterDescription,
+  Polynomial,
+  TermDescription,
+} from '@cevns/fitting/model';
+import { predict } from '@cevns/fitting/prediction';
+import type { NumericArray } from '@cevns/runner/npz';
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { modelToJson } from '../model-artifact.ts';
+import type { Signal, SignalTerm } from './prediction.ts';
+import { type RegionParameters, regionEdges } from './region.ts';
+import type { TimeFractions } from './timing.ts';
+
+export interface ModelParameters extends RegionParameters {
+  readonly channel: string;
+  /** Observables in the order of the axes. */
+  readonly axes: readonly string[];
+  readonly parameters: readonly ParameterDescription[];
+  /** Name of the interpolation between variations. */
+  readonly interpolation: string;
+  /** Parameter of each variation of the response; variations without one are left out. */
+  readonly variations: readonly string[];
+  /** Parameter that moves the onset, where one does. */
+  readonly onset?: string;
+  /** Components by name with the parameters that scale them; `events` where it is a background. */
+  readonly components: readonly {
+    readonly name: string;
+    readonly scaledBy: readonly string[];
+    readonly events?: number;
+  }[];
+}
+
+/**
+ * The likelihood model: signal and background templates with the parameters that scale and deform them, and the observation;
+ * without data the observation is the expectation at the initial values of all parameters (Asimov).
+ *
+ * Inputs `signal`, `fractions` (where time is an observable), `shares` (where there are backgrounds), `counts` (where there are data).
+ */
+export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
+  const settings = parameters as unknown as ModelParameters;
+  const signal = inputs.signal!.json() as unknown as Signal;
+  const fractions = inputs.fractions?.json() as unknown as Readonly<Record<string, TimeFractions>> | undefined;
+  const shares = inputs.shares?.arrays() ?? {};
+  const axes = settings.axes.map((name) => ({ name, edges: regionEdges(settings, name) }));
+  const bins = axes.reduce((product, { edges }) => product * (edges.length - 1), 1);
+  const components = settings.components.map(
+    ({ name, scaledBy, events }): ComponentDescription => ({
+      name,
+      terms:
+        events === undefined
+          ? signalTerms(signal, scaledBy, settings, fractions)
+          : [{ weight: scale(scaledBy, events), factors: backgroundFactors(name, settings, shares) }],
+    }),
+  );
+  const channel = (observed: Float64Array): ChannelDescription => ({
+    name: settings.channel,
+    axes,
+    observed,
+    components,
+  });
+  const counts = inputs.counts?.arrays().counts?.data as Float64Array | undefined;
+  const model = (observed: Float64Array): ModelDescription => ({
+    parameters: settings.parameters,
+    channels: [channel(observed)],
+  });
+  const observed = counts ?? asimov(model(new Float64Array(bins)), modules);
+  return { model: { json: modelToJson(model(observed)) } };
+}
+
+function asimov(model: ModelDescription, modules: StageContext['modules']): Float64Array {
+  const compiled = compileModel(model, interpolationsOf(modules));
+  return predict(compiled, compiled.initial)[0]!.expectation;
+}
+
+/** The interpolations handed to a stage, by name. */
+export function interpolationsOf(modules: StageContext['modules']): Record<string, Interpolation> {
+  const prefix = 'interpolation:';
+  return Object.fromEntries(
+    Object.entries(modules)
+      .filter(([role]) => role.startsWith(prefix))
+      .map(([role, module]) => [
+        role.slice(prefix.length),
+        (module as { readonly interpolation: Interpolation }).interpolation,
+      ]),
+  );
+}
+
+function signalTerms(
+  { terms }: Signal,
+  scaledBy: readonly string[],
+  settings: ModelParameters,
+  fractions: Readonly<Record<string, TimeFractions>> | undefined,
+): TermDescription[] {
+  const timeFactors = new Map<string, FactorDescription>();
+  const timeFactor = (timing: string): FactorDescription => {
+    const factor = timeFactors.get(timing) ?? onsetFactor(fractions![timing]!, settings);
+    timeFactors.set(timing, factor);
+    return factor;
+  };
+  return terms.map((term) => ({
+    weight: scale(scaledBy, 1, term.powers),
+    factors:
+      fractions === undefined
+        ? [energyFactor(term, settings)]
+        : [energyFactor(term, settings), timeFactor(term.timing)],
+  }));
+}
+
+function energyFactor({ nominal, variations }: SignalTerm, settings: ModelParameters): FactorDescription {
+  return {
+    kind: 'morph',
+    axes: [0],
+    nominal: Float64Array.from(nominal),
+    interpolation: settings.interpolation,
+    variations: settings.variations.map((parameter) => ({
+      parameter,
+      up: Float64Array.from(variations[parameter]!.up),
+      down: Float64Array.from(variations[parameter]!.down),
+    })),
+  };
+}
+
+function onsetFactor({ nominal, table }: TimeFractions, { onset, interpolation }: ModelParameters): FactorDescription {
+  if (onset === undefined || table === undefined) {
+    return { kind: 'morph', axes: [1], nominal: Float64Array.from(nominal), interpolation, variations: [] };
+  }
+  const { from, step, value, first, second } = table;
+  return {
+    kind: 'table',
+    axes: [1],
+    parameter: onset,
+    from,
+    step,
+    value: Float64Array.from(value),
+    first: Float64Array.from(first),
+    second: Float64Array.from(second),
+  };
+}
+
+function backgroundFactors(
+  name: string,
+  { axes, interpolation }: ModelParameters,
+  shares: Readonly<Record<string, NumericArray>>,
+): FactorDescription[] {
+  return axes.map((axis, index) => ({
+    kind: 'morph',
+    axes: [index],
+    nominal: shares[`${name}/${axis}`]!.data as Float64Array,
+    interpolation,
+    variations: [],
+  }));
+}
+
+/** coefficient * product of the scaling parameters * product of the powers; a parameter may be in both. */
+function scale(
+  scaledBy: readonly string[],
+  coefficient: number,
+  powers: Readonly<Record<string, number>> = {},
+): Polynomial {
+  const all: Record<string, number> = { ...powers };
+  for (const parameter of scaledBy) all[parameter] = (all[parameter] ?? 0) + 1;
+  return [{ coefficient, powers: all }];
+}

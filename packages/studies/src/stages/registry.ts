@@ -1,0 +1,12 @@
+/** Stages that every study has, by kind. */
+export const stages = {
+  flux: '@cevns/studies/stages/flux',
+  recoil: '@cevns/studies/stages/recoil',
+  response: '@cevns/studies/stages/response',
+  timing: '@cevns/studies/stages/timing',
+  prediction: '@cevns/studies/stages/prediction',
+  backgrounds: '@cevns/studies/stages/backgrounds',
+  data: '@cevns/studies/stages/data',
+  model: '@cevns/studies/stages/model',
+  summary: '@cevns/studies/stages/summary',
+} as const;
