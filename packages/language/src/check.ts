@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { withMeantAlternatives } from './alternatives.ts';
 import { type NamedFile, type NamedFileOptions, nameFiles } from './data-files.ts';
@@ -18,6 +19,27 @@ export interface Checked {
   readonly problems: readonly Problem[];
 }
 
+/** What a value that fits its schema holds, by JSON pointers: plain data, to be kept as JSON. */
+export interface CheckRecord {
+  readonly fileNames: readonly string[];
+  readonly quantities: readonly (readonly [pointer: string, value: number])[];
+}
+
+/**
+ * Remembers which values fit which schemas. To compile a schema takes a tenth of a second, which is most of the time of a
+ * run in which nothing has changed. A record holds for one version of this package: the caller keeps versions apart.
+ */
+export interface CheckMemory {
+  /** What was remembered under a key; undefined when nothing was, or it cannot be read. */
+  recall(key: string): CheckRecord | undefined;
+  remember(key: string, record: CheckRecord): void;
+}
+
+/** Where data files may lie, and what is known already. */
+export interface CheckOptions extends NamedFileOptions {
+  readonly memory?: CheckMemory | undefined;
+}
+
 /** A compiled schema and what belongs to it. */
 interface Checker {
   readonly validate: ValidateFunction;
@@ -34,7 +56,32 @@ const checkers = new WeakMap<Schema, Promise<Checker>>();
  * @param root tree without `use:`
  * @param schema the assembled schema; compiled once for each object
  */
-export async function check(root: Located, schema: Schema, options: NamedFileOptions): Promise<Checked> {
+export async function check(root: Located, schema: Schema, options: CheckOptions): Promise<Checked> {
+  const value = plainValue(root);
+  const { memory } = options;
+  const key = memory
+    ? createHash('sha256')
+        .update(JSON.stringify([schema, value]))
+        .digest('hex')
+    : '';
+  const known = memory?.recall(key);
+  const { record, problems } = known ? { record: known, problems: [] } : await validated(root, value, schema);
+  if (!known && problems.length === 0) memory?.remember(key, record);
+  // Files come and go while a study stays as it is: they are looked for every time.
+  const named = nameFiles(root, record.fileNames.map(pathOfPointer), options);
+  return {
+    root: named.root,
+    namedFiles: named.files,
+    quantities: record.quantities.map(([pointer, number]) => ({ path: pathOfPointer(pointer), value: number })),
+    problems: inReadingOrder([...problems, ...named.problems]),
+  };
+}
+
+async function validated(
+  root: Located,
+  value: unknown,
+  schema: Schema,
+): Promise<{ record: CheckRecord; problems: readonly Problem[] }> {
   let pending = checkers.get(schema);
   if (!pending) {
     pending = compile(schema);
@@ -44,17 +91,10 @@ export async function check(root: Located, schema: Schema, options: NamedFileOpt
   const definitions = (schema.$defs ?? {}) as Schema;
   collector.fileNames.clear();
   collector.quantities.clear();
-  validate(plainValue(root));
-  const pointers = [...collector.fileNames];
-  const quantities = [...collector.quantities].map(([pointer, value]) => ({ path: pathOfPointer(pointer), value }));
+  validate(value);
+  const record = { fileNames: [...collector.fileNames], quantities: [...collector.quantities] };
   const errors = withMeantAlternatives(validate.errors ?? [], validateBranch, definitions);
-  const named = nameFiles(root, pointers.map(pathOfPointer), options);
-  return {
-    root: named.root,
-    namedFiles: named.files,
-    quantities,
-    problems: inReadingOrder([...schemaProblems(errors, root, definitions), ...named.problems]),
-  };
+  return { record, problems: schemaProblems(errors, root, definitions) };
 }
 
 async function compile(schema: Schema): Promise<Checker> {

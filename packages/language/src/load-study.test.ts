@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { CheckRecord } from './check.ts';
 import { type LoadedStudy, loadStudy } from './load-study.ts';
 import { type Problem, StudyError } from './problem.ts';
 import { resolvedYaml } from './resolved-yaml.ts';
@@ -378,4 +379,49 @@ test('data files are found beside the file that names them, and stay in bounds',
     entry('detectors/csi', `mass: 1 kg\nquenching: none\nfile: ${name}\n`);
     expect(await placesOf(text), name).toEqual([`${code} 3:7`]);
   }
+});
+
+test('the internal form has every quantity as a number in the unit of its dimension', async () => {
+  const { internal, study } = await load(
+    `${head}exposure: 3.2e23 POT\nonset: 380 ns\ndetector: { use: detectors/csi, mass: 1400 g }\n`,
+  );
+  expect(internal).toEqual({
+    study: 's',
+    baseline: 19.3,
+    exposure: 3.2e23,
+    onset: 0.38,
+    detector: { kind: 'detector', title: 'CsI', mass: 1.4, quenching: { model: 'polynomial', coefficients: [1, 2] } },
+  });
+  expect(study).toMatchObject({ baseline: '19.3 m', detector: { mass: '1400 g' } });
+});
+
+test('what fitted once is known again; what changed is checked; files are looked for every time', async () => {
+  const remembered = new Map<string, string>();
+  let recalled = 0;
+  const memory = {
+    recall: (key: string): CheckRecord | undefined => {
+      const text = remembered.get(key);
+      if (text !== undefined) recalled += 1;
+      return text === undefined ? undefined : JSON.parse(text);
+    },
+    remember: (key: string, record: CheckRecord) => void remembered.set(key, JSON.stringify(record)),
+  };
+  const good = 'mass: 1 kg\nquenching: none\nfile: curve.csv\n';
+  put(join(catalogueRoot, 'detectors/curve.csv'), '1,2\n');
+  entry('detectors/csi', good);
+  put(file, `${head}detector: { use: detectors/csi }\n`);
+  const first = await loadStudy({ file, catalogueRoot, schema, memory });
+  expect(await loadStudy({ file, catalogueRoot, schema, memory })).toEqual(first);
+  expect(recalled).toBe(1);
+  for (const mass of ['-1 kg', '-1 kg']) {
+    entry('detectors/csi', good.replace('1 kg', mass));
+    await expect(loadStudy({ file, catalogueRoot, schema, memory })).rejects.toThrowError(/E406/);
+  }
+  entry('detectors/csi', good);
+  const stricter = { ...schema, required: ['study', 'baseline', 'points'] };
+  await expect(loadStudy({ file, catalogueRoot, schema: stricter, memory })).rejects.toThrowError(/points/);
+  expect(recalled).toBe(1);
+  rmSync(join(catalogueRoot, 'detectors/curve.csv'));
+  await expect(loadStudy({ file, catalogueRoot, schema, memory })).rejects.toThrowError(/E211/);
+  expect(recalled).toBe(2);
 });

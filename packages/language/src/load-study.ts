@@ -1,5 +1,5 @@
 import type { EntryFile } from './catalogue.ts';
-import { check } from './check.ts';
+import { type CheckMemory, check } from './check.ts';
 import type { NamedFile } from './data-files.ts';
 import { loadFile } from './load.ts';
 import { Document, replacedAt } from './located.ts';
@@ -18,6 +18,8 @@ export interface LoadOptions {
   readonly schema: Schema;
   /** Arguments of `--set`, such as `region.PE=[8 PE, 60 PE]`, in their order; default none. */
   readonly sets?: readonly string[];
+  /** Remembers what fitted its schema before; default: every call checks anew. */
+  readonly memory?: CheckMemory | undefined;
 }
 
 /** A study that is known to fit its schema. */
