@@ -223,6 +223,10 @@ test('what is no entry, and an entry of another kind, say so and nothing else', 
   expect(await placesOf(`${head}detector: { use: [detectors/csi] }\n`)).toEqual(['E204 3:18']);
   entry('detectors/list', '- 1\n');
   expect(await placesOf(`${head}detector: { use: detectors/list }\n`)).toEqual(['E204 3:18']);
+  entry('detectors/odd', 'kind: [detector]\nmass: 1 kg\nquenching: none\n');
+  expect(await problemsOf(`${head}detector: { use: detectors/odd }\n`)).toMatchObject([
+    { code: 'E304', line: 1, column: 7 },
+  ]);
   entry('sources/sns', 'kind: source\npower: 1.4 MW\n');
   expect(await problemsOf(`${head}detector: { use: sources/sns }\n`)).toMatchObject([
     { code: 'E205', file, line: 3, column: 18, found: 'an entry of kind `source`' },

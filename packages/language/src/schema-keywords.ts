@@ -48,7 +48,8 @@ export function addKeywords(ajv: Ajv2020, collector: Collector): void {
   };
   const catalogue: KeywordFunction = (kind, data) => {
     const found = typeof data === 'object' && data !== null && 'kind' in data ? data.kind : kind;
-    if (found === kind) return true;
+    // A kind that is no text is for the schema of the part to refuse.
+    if (found === kind || typeof found !== 'string') return true;
     catalogue.errors = [{ keyword: 'catalogue', params: { kind, found } }];
     return false;
   };
