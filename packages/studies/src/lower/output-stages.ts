@@ -159,12 +159,17 @@ function figureStage(
 }
 
 function observableAxis(axis: Observable, { study }: LoweredStudy) {
-  return { axis, label: study.detector.observables[axis]!.title ?? axis, unit: OBSERVABLE_UNITS[axis] };
+  return { axis, label: study.detector.observables[axis]!.title ?? axis, unit: displayUnit(OBSERVABLE_UNITS[axis]) };
 }
 
 function parameterAxis({ parameter }: { readonly parameter: string }, { parameters }: LoweredStudy) {
   const label = parameter === parameters.strength ? 'CEvNS strength' : (PARAMETER_LABELS[parameter] ?? parameter);
-  return { label, unit: parameters.units[parameter] ?? '' };
+  return { label, unit: displayUnit(parameters.units[parameter] ?? '') };
+}
+
+/** A unit as it is printed: studies write `us`. */
+function displayUnit(unit: string): string {
+  return unit === 'us' ? 'μs' : unit;
 }
 
 function componentLabel(component: string, { study }: LoweredStudy): string {
