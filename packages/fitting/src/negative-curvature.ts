@@ -1,25 +1,3 @@
-/** Eigenvalues of a symmetric matrix after scaling each variable by its largest element. */
-interface ScaledEigensystem {
-  /** 1 / sqrt(largest element of the row), 0 for a row of zeros. */
-  readonly scale: Float64Array;
-  /** On its diagonal the eigenvalues, row-major n * n. */
-  readonly diagonal: Float64Array;
-  /** Eigenvectors in columns, row-major n * n. */
-  readonly vectors: Float64Array;
-}
-
-function scaledEigensystem(matrix: Float64Array, n: number): ScaledEigensystem {
-  const scale = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let largest = 0;
-    for (let j = 0; j < n; j++) largest = Math.max(largest, Math.abs(matrix[i * n + j]!));
-    scale[i] = largest > 0 ? 1 / Math.sqrt(largest) : 0;
-  }
-  const diagonal = matrix.map((element, k) => element * scale[Math.floor(k / n)]! * scale[k % n]!);
-  const vectors = diagonalise(diagonal, n);
-  return { scale, diagonal, vectors };
-}
-
 /**
  * A direction along which a symmetric matrix curves downwards, the eigenvector of its lowest eigenvalue after scaling each variable by
  * its largest element.
@@ -29,37 +7,20 @@ function scaledEigensystem(matrix: Float64Array, n: number): ScaledEigensystem {
  * @returns d with d H d = -2, or null if the matrix is positive semidefinite within 1e-8 of its scale
  */
 export function negativeCurvature(matrix: Float64Array, n: number): Float64Array | null {
-  const { scale, diagonal, vectors } = scaledEigensystem(matrix, n);
+  const scale = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let largest = 0;
+    for (let j = 0; j < n; j++) largest = Math.max(largest, Math.abs(matrix[i * n + j]!));
+    scale[i] = largest > 0 ? 1 / Math.sqrt(largest) : 0;
+  }
+  const scaled = matrix.map((element, k) => element * scale[Math.floor(k / n)]! * scale[k % n]!);
+  const vectors = diagonalise(scaled, n);
   let lowest = 0;
-  for (let i = 1; i < n; i++) if (diagonal[i * n + i]! < diagonal[lowest * n + lowest]!) lowest = i;
-  const eigenvalue = n > 0 ? diagonal[lowest * n + lowest]! : 0;
+  for (let i = 1; i < n; i++) if (scaled[i * n + i]! < scaled[lowest * n + lowest]!) lowest = i;
+  const eigenvalue = n > 0 ? scaled[lowest * n + lowest]! : 0;
   if (!(eigenvalue < -1e-8)) return null;
   const length = Math.sqrt(-2 / eigenvalue);
   return scale.map((factor, i) => factor * vectors[i * n + lowest]! * length);
-}
-
-/**
- * Replaces a symmetric matrix by the one with the magnitudes of its eigenvalues, after the same scaling: a parabola that rises as
- * fast as the given one falls, so that a step along it goes down and is of the right length. Rows of zeros stay.
- *
- * @param matrix row-major n * n, both triangles
- * @param n order
- * @param smallest least eigenvalue of the result, in scaled variables
- * @see Y. Dauphin et al., Advances in Neural Information Processing Systems 27 (2014) 2933
- */
-export function takeMagnitude(matrix: Float64Array, n: number, smallest: number): void {
-  const { scale, diagonal, vectors } = scaledEigensystem(matrix, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) {
-        sum += vectors[i * n + k]! * vectors[j * n + k]! * Math.max(smallest, Math.abs(diagonal[k * n + k]!));
-      }
-      const element = scale[i] === 0 || scale[j] === 0 ? 0 : sum / (scale[i]! * scale[j]!);
-      matrix[i * n + j] = element;
-      matrix[j * n + i] = element;
-    }
-  }
 }
 
 /**

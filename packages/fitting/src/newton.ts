@@ -1,5 +1,5 @@
 import { createBoundedQuadratic, FREE, WITHOUT_EFFECT } from './bounded-quadratic.ts';
-import { negativeCurvature, takeMagnitude } from './negative-curvature.ts';
+import { negativeCurvature } from './negative-curvature.ts';
 import type { Objective } from './objective.ts';
 
 /** Why a minimisation stopped without a minimum. */
@@ -41,9 +41,10 @@ export interface NewtonMinimiser {
 }
 
 const DEFAULT_TOLERANCE = 1e-10;
-const MAX_ITERATIONS = 200;
+const MAX_ITERATIONS = 500;
 const MAX_HALVINGS = 40;
-const SMALLEST_MAGNITUDE = 1e-1;
+/** Ridge, relative to the diagonal, after a first step that had to be shortened; ten times more after each further one. */
+const LEAST_DAMPING = 1e-2;
 const FIRST_RIDGE = 1e-8;
 const LAST_RIDGE = 1e8;
 /** Share of the promised decrease that a step must achieve (Armijo). */
@@ -77,10 +78,13 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
   const onKink = new Uint8Array(size);
   const trial = new Float64Array(size);
   let evaluations = 0;
+  /** Ridge of steps without the Hessian, as in the method of Levenberg and Marquardt. */
+  let damping = 0;
 
   function minimise(theta: Float64Array, options: MinimiseOptions = {}): Minimum {
     const { tolerance = DEFAULT_TOLERANCE, predictLastStep = false } = options;
     evaluations = 1;
+    damping = 0;
     state.fill(FREE);
     side.fill(1);
     let value = objective.derivatives(theta, side, free);
@@ -192,12 +196,12 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
       pack(true, 0);
       const promised = quadratic.solve(n, hessian, gradient, low, high);
       if (promised !== null) return { promised, exact: true };
-      pack(true, 0);
-      takeMagnitude(hessian, n, SMALLEST_MAGNITUDE);
-      const downhill = quadratic.solve(n, hessian, gradient, low, high);
-      if (downhill !== null) return { promised: downhill, exact: false };
     }
-    for (let strength = ridge; strength <= LAST_RIDGE; strength = Math.max(FIRST_RIDGE, 100 * strength)) {
+    for (
+      let strength = Math.max(ridge, damping);
+      strength <= LAST_RIDGE;
+      strength = Math.max(FIRST_RIDGE, 100 * strength)
+    ) {
       pack(false, strength);
       const promised = quadratic.solve(n, hessian, gradient, low, high);
       if (promised !== null) return { promised, exact: false };
@@ -257,6 +261,7 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
     const full = evaluate(trial);
     if (full <= value + SUFFICIENT_DECREASE * slope + noise) {
       theta.set(trial);
+      damping = damping > LEAST_DAMPING ? 0.1 * damping : 0;
       return full;
     }
     let fraction = 1;
@@ -270,6 +275,7 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
       tried = objective.value(trial);
       if (tried <= value + SUFFICIENT_DECREASE * fraction * slope) {
         theta.set(trial);
+        damping = Math.max(LEAST_DAMPING, 10 * damping);
         return evaluate(theta);
       }
     }

@@ -25,15 +25,15 @@ test('counts against no expectation make the statistic infinite, not a number to
   expect(poissonStatistic(Float64Array.of(0, 1), Float64Array.of(Number.NaN, 1))).toBe(Number.POSITIVE_INFINITY);
 });
 
-test('an empty bin continues below an expectation of 0 to -0.002 at most', () => {
-  expect(poissonDeviance(0, -1e-12)).toBeCloseTo(-2e-12, 24);
-  expect(poissonDeviance(0, -5)).toBeCloseTo(-0.002, 15);
-  expect(poissonDeviance(0, -0.002)).toBeCloseTo(-0.002, 15);
+test('an empty bin continues below an expectation of 0 to -0.1 at most', () => {
+  expect(poissonDeviance(0, -1e-12)).toBeCloseTo(-2e-12, 22);
+  expect(poissonDeviance(0, -5)).toBeCloseTo(-0.1, 15);
+  expect(poissonDeviance(0, -0.1)).toBeCloseTo(-0.1, 15);
 });
 
 test('derivatives agree with differences, for full and for empty bins on both sides of 0', () => {
   const full = fc.tuple(fc.double({ min: 0.5, max: 200, noNaN: true }), fc.double({ min: 0.5, max: 200, noNaN: true }));
-  const empty = fc.tuple(fc.constant(0), fc.double({ min: -0.003, max: 0.003, noNaN: true }));
+  const empty = fc.tuple(fc.constant(0), fc.double({ min: -0.15, max: 0.15, noNaN: true }));
   fc.assert(
     fc.property(fc.oneof(full, empty), ([n, mu]) => {
       const observed = Float64Array.of(n);
@@ -41,7 +41,7 @@ test('derivatives agree with differences, for full and for empty bins on both si
       const second = new Float64Array(1);
       const value = poissonStatisticWithDerivatives(observed, Float64Array.of(mu), first, second);
       expect(value).toBe(poissonStatistic(observed, Float64Array.of(mu)));
-      const h = n === 0 ? 1e-8 : 1e-4 * mu;
+      const h = n === 0 ? 1e-6 : 1e-4 * mu;
       const slope = (poissonDeviance(n, mu + h) - poissonDeviance(n, mu - h)) / (2 * h);
       expect(Math.abs(slope - first[0]!)).toBeLessThan(1e-6 * (1 + Math.abs(n / mu)));
       const up = new Float64Array(1);
@@ -50,7 +50,7 @@ test('derivatives agree with differences, for full and for empty bins on both si
       poissonStatisticWithDerivatives(observed, Float64Array.of(mu - h), down, second);
       poissonStatisticWithDerivatives(observed, Float64Array.of(mu), first, second);
       const bend = (up[0]! - down[0]!) / (2 * h);
-      expect(Math.abs(bend - second[0]!)).toBeLessThan(n === 0 ? 0.05 : 1e-6 * second[0]!);
+      expect(Math.abs(bend - second[0]!)).toBeLessThan(n === 0 ? 1e-3 : 1e-6 * second[0]!);
     }),
     { seed: 5 },
   );

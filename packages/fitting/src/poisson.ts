@@ -1,5 +1,5 @@
 /** Width in counts over which the statistic of an empty bin levels off below an expectation of 0; see `poissonStatistic`. */
-const FLOOR_WIDTH = 1e-3;
+const FLOOR_WIDTH = 0.05;
 
 /**
  * Deviance of a Poisson count from its expectation, 2 [mu - n + n ln(n / mu)]; 2 mu for n = 0.
