@@ -8,17 +8,20 @@ import { fileURLToPath } from 'node:url';
 const packageFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 const checkout = existsSync(join(packageFolder, 'src', 'main.ts'));
 
+const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
+
 async function load() {
-  if (!checkout) return import('../dist/main.js');
+  if (!checkout) return { ...(await import('../dist/main.js')), codeVersion: version };
   const { importFromSource } = await import('./source-bundle.js');
   return importFromSource(packageFolder);
 }
 
 try {
-  const { main } = await load();
+  const { main, codeVersion } = await load();
   process.exitCode = await main(process.argv.slice(2), {
     home: checkout ? dirname(dirname(packageFolder)) : packageFolder,
-    version: JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version,
+    version,
+    codeVersion,
   });
 } catch (error) {
   process.stderr.write(`cevns: ${process.argv.includes('--debug') ? error.stack : error.message}\n`);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * Imports `src/main.ts` of the package as one bundle from the cache of the checkout.
+ * Imports `main` of `src/main.ts` as one bundle from the cache of the checkout; the name of the bundle identifies the code.
  *
  * The cache lists the signature (size, times, inode) of every source file that went into the bundle and of npm's record
  * of what is installed. When all agree the bundle is imported as it is; otherwise esbuild makes a new one.
@@ -13,7 +13,8 @@ export async function importFromSource(packageFolder) {
   const home = resolve(packageFolder, '..', '..');
   const cache = join(home, 'node_modules', '.cache', 'cevns');
   const bundle = readFresh(home, cache) ?? (await build(home, packageFolder, cache));
-  return import(pathToFileURL(bundle).href);
+  const { main } = await import(pathToFileURL(bundle).href);
+  return { main, codeVersion: basename(bundle, '.mjs') };
 }
 
 function signature(path) {
@@ -50,7 +51,9 @@ async function build(home, packageFolder, cache) {
       logLevel: 'silent',
       // They find their own files (a binary, a worker script) beside themselves.
       external: ['esbuild', 'piscina', '@resvg/resvg-js'],
-      banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
+      banner: {
+        js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+      },
     })
     .catch((error) => {
       const first = error.errors?.[0];

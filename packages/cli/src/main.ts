@@ -8,6 +8,8 @@ export interface Installation {
   readonly home: string;
   /** Version of the command. */
   readonly version: string;
+  /** What identifies the code that runs: differs whenever the code does. */
+  readonly codeVersion: string;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly home: string;
   /** Version of the command. */
   readonly version: string;
+  /** What identifies the code that runs: differs whenever the code does. */
+  readonly codeVersion: string;
   readonly terminal: Terminal;
   /** Aborted by the first interrupt. */
   readonly signal: AbortSignal;

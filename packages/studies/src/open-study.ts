@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { CheckMemory } from '@cevns/language/check';
 import { type LoadedStudy, loadStudy } from '@cevns/language/load-study';
 import { replacedAt } from '@cevns/language/located';
 import { yamlText } from '@cevns/language/resolved-yaml';
@@ -20,6 +21,8 @@ export interface OpenOptions {
   readonly home: string;
   /** Arguments of `--set`. */
   readonly sets?: readonly string[];
+  /** Which studies are known to fit the schema. */
+  readonly memory?: CheckMemory;
 }
 
 /** Folder of the catalogue. */
@@ -37,9 +40,15 @@ export function readSchema(home: string, name: string): Record<string, unknown> 
  *
  * @throws StudyError with all problems of the study
  */
-export async function openStudy({ file, home, sets = [] }: OpenOptions): Promise<OpenedStudy> {
+export async function openStudy({ file, home, sets = [], memory }: OpenOptions): Promise<OpenedStudy> {
   const catalogueRoot = catalogueRootOf(home);
-  const loaded = await loadStudy({ file, catalogueRoot, schema: readSchema(home, 'study'), sets });
+  const loaded = await loadStudy({
+    file,
+    catalogueRoot,
+    schema: readSchema(home, 'study'),
+    sets,
+    ...(memory === undefined ? {} : { memory }),
+  });
   const labelOf = (path: string): string => labelIn([catalogueRoot, dirname(resolve(file))], path);
   const portable = loaded.namedFiles.reduce(
     (study, named) => replacedAt(study, named.path, labelOf(named.file)),

@@ -6,11 +6,13 @@ import { openStudies } from './open-studies.ts';
 export async function check(
   files: readonly string[],
   options: StudyOptions,
-  { home, terminal }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<number> {
-  for (const { file, study } of await openStudies(files, options, home)) {
+  for (const { file, study } of await openStudies(files, options, surroundings)) {
     const analyses = Object.keys((study.loaded.study as { readonly analysis: object }).analysis);
-    terminal.print(`${file}: ${study.name}, ${study.graph.stages.length} stages, analyses: ${analyses.join(', ')}`);
+    surroundings.terminal.print(
+      `${file}: ${study.name}, ${study.graph.stages.length} stages, analyses: ${analyses.join(', ')}`,
+    );
   }
   return 0;
 }

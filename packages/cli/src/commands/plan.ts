@@ -2,7 +2,7 @@ import { upstreamOf } from '@cevns/runner/graph';
 import { planGraph } from '@cevns/runner/plan';
 import { Store } from '@cevns/runner/store';
 import type { OpenedStudy } from '@cevns/studies/open-study';
-import { codeOf, storeFolder } from '@cevns/studies/run-study';
+import { codeOf } from '@cevns/studies/run-study';
 import type { StudyOptions } from '../program.ts';
 import type { Surroundings } from '../terminal.ts';
 import { openStudies } from './open-studies.ts';
@@ -11,16 +11,17 @@ import { openStudies } from './open-studies.ts';
 export async function plan(
   files: readonly string[],
   options: StudyOptions,
-  { home, terminal }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<number> {
+  const { home, terminal } = surroundings;
   const code = codeOf(home);
-  for (const { file, study } of await openStudies(files, options, home)) {
+  for (const { study, store } of await openStudies(files, options, surroundings)) {
     if (options.graph === 'mermaid') {
       for (const line of mermaid(study)) terminal.print(line);
       continue;
     }
     const stages = await planGraph(study.graph, {
-      store: new Store(storeFolder(file, options.store, process.env)),
+      store: new Store(store),
       code,
     });
     const count = (status: string): number => stages.filter((stage) => stage.status === status).length;

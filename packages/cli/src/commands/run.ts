@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Store } from '@cevns/runner/store';
 import type { OpenedStudy } from '@cevns/studies/open-study';
-import { codeOf, runStudy, type StudyRun, storeFolder } from '@cevns/studies/run-study';
+import { codeOf, runStudy, type StudyRun } from '@cevns/studies/run-study';
 import { CallError } from '../call-error.ts';
 import type { StudyOptions } from '../program.ts';
 import { progressOf } from '../progress.ts';
@@ -19,25 +19,26 @@ export async function run(
   if (files.length > 1 && options.out !== undefined) {
     throw new CallError('--out names the folder of one study; several were given');
   }
-  const studies = await openStudies(files, options, home);
+  const studies = await openStudies(files, options, surroundings);
   const names = studies.map(({ study }) => study.name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined)
     throw new CallError(`two of the studies are called ${twice}; their results would overwrite each other`);
   const code = codeOf(home);
   const summaries: string[] = [];
-  for (const { file, study } of studies) {
+  for (const { study, store, checks } of studies) {
     const folder = options.out ?? join('results', study.name);
     const progress = options.quiet ? undefined : progressOf(study, terminal);
     const done = await runStudy(study, {
       code,
-      store: new Store(storeFolder(file, options.store, process.env)),
+      store: new Store(store),
       folder,
       version: surroundings.version,
       signal: surroundings.signal,
       ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
       ...(progress === undefined ? {} : { onEvent: progress }),
     });
+    checks.save();
     summaries.push(done.summary);
     if (!options.quiet) for (const line of endLines(study, done, folder)) terminal.error(line);
   }

@@ -29,20 +29,23 @@ export function modelOf({ inputs, modules }: StageContext): { description: Model
  *
  * @throws Error when it did not: a failed fit is never reported as a number
  */
-export function converged(result: FitResult, what: string): ConvergedFit {
+export function expectConverged(result: FitResult, what: string): ConvergedFit {
   if (result.status === 'converged') return result;
   throw new Error(`${what} did not converge (${result.reason}): ${result.message}`);
 }
 
 /** The verdict of a fit as `summary.json` has it. */
-export function fitStatus({ edm, iterations, evaluations, positiveDefinite, atLimit, ...verdict }: FitVerdict) {
+export function fitStatus(verdict: FitVerdict) {
+  const { converged, edm, iterations, evaluations, positiveDefinite, atLimit, withoutEffect, negativeBins } = verdict;
   return {
-    converged: verdict.converged,
+    converged,
     edm,
     'positive-definite': positiveDefinite,
     'at-limit': [...atLimit],
     iterations,
     evaluations,
+    ...(withoutEffect.length === 0 ? {} : { 'without-effect': [...withoutEffect] }),
+    ...(negativeBins.length === 0 ? {} : { 'negative-bins': negativeBins.length }),
   };
 }
 

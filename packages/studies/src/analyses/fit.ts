@@ -3,7 +3,14 @@ import { type ConvergedFit, fit } from '@cevns/fitting/fit';
 import type { ModelDescription } from '@cevns/fitting/model';
 import { type IntervalEnd, type OpenEndReason, profileInterval } from '@cevns/fitting/profile-interval';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { type AnalysisParameters, converged, crossSectionAt, fitStatus, initialValues, modelOf } from './analysis.ts';
+import {
+  type AnalysisParameters,
+  crossSectionAt,
+  expectConverged,
+  fitStatus,
+  initialValues,
+  modelOf,
+} from './analysis.ts';
 import { binnedExpectation, expectationUncertainty, sum } from './binned-expectation.ts';
 
 export interface FitParameters extends AnalysisParameters {
@@ -73,7 +80,7 @@ function fitWithIntervals(
   model: CompiledModel,
   settings: FitParameters,
 ): { best: ConvergedFit; ends: Map<string, Ends> } {
-  let best = converged(fit(model, { fixed: settings.fixed }), 'the fit');
+  let best = expectConverged(fit(model, { fixed: settings.fixed }), 'the fit');
   for (let attempt = 0; attempt < 5; attempt++) {
     const ends = new Map<string, Ends>();
     let better: ConvergedFit | null = null;

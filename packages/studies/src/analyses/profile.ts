@@ -3,7 +3,7 @@ import { profile } from '@cevns/fitting/profile';
 import { profileInterval } from '@cevns/fitting/profile-interval';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { type AnalysisParameters, converged, fitStatus, modelOf } from './analysis.ts';
+import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
 
 export interface ProfileParameters extends AnalysisParameters {
   readonly parameter: string;
@@ -41,7 +41,7 @@ export function run(context: StageContext): StageOutputs {
   const [from, to] = range;
   const x = Float64Array.from({ length: points }, (_, i) => from + ((to - from) * i) / (points - 1));
   const axes = [{ parameter, values: x }];
-  let best = converged(fit(model, { fixed }), 'the fit');
+  let best = expectConverged(fit(model, { fixed }), 'the fit');
   let scan = profile(model, best, axes);
   if (scan.betterMinimum !== null) {
     best = scan.betterMinimum;

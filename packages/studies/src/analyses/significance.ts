@@ -1,7 +1,7 @@
 import { fit, fittedValues } from '@cevns/fitting/fit';
 import { significance } from '@cevns/fitting/significance';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { type AnalysisParameters, converged, fitStatus, modelOf } from './analysis.ts';
+import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
 
 export interface SignificanceParameters extends AnalysisParameters {
   /** Tested values by parameter. */
@@ -16,7 +16,7 @@ export interface SignificanceParameters extends AnalysisParameters {
 export function run(context: StageContext): StageOutputs {
   const { against, fixed } = context.parameters as unknown as SignificanceParameters;
   const { model } = modelOf(context);
-  const first = converged(fit(model, { fixed }), 'the fit');
+  const first = expectConverged(fit(model, { fixed }), 'the fit');
   const test = significance(model, first, against);
   if (test.status === 'failed') throw new Error(`the fit with the tested values did not converge: ${test.message}`);
   const best = test.betterMinimum ?? first;

@@ -99,6 +99,14 @@ export interface FitStatus {
   'at-limit': string[];
   iterations: number;
   evaluations?: number;
+  /**
+   * Free parameters on which nothing depends at the minimum; kept as they were.
+   */
+  'without-effect'?: string[];
+  /**
+   * Empty bins whose expectation is negative: the model is beyond its validity there.
+   */
+  'negative-bins'?: number;
 }
 /**
  * Expected events per component at the nominal values of all parameters.

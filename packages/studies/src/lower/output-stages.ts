@@ -143,12 +143,7 @@ function figureStage(
       ...own,
       ...(section.label === undefined ? {} : { label: section.label }),
       ...(section.title === undefined ? {} : { title: section.title }),
-      components: componentsOf(study).map((component) => ({
-        name: component,
-        label: componentLabel(component, lowered),
-      })),
-      per: section.per ?? 'unit',
-      scale: section.scale ?? 'linear',
+      ...(leaves === 'curve' ? {} : projectionParameters(section, lowered)),
       theme: section.theme ?? 'paper',
       width: section.width ?? 'column',
       format,
@@ -156,6 +151,11 @@ function figureStage(
     inputs: { [leaves]: [analysisStage(name), leaves] },
     outputs: ['figure'],
   });
+}
+
+function projectionParameters({ per = 'unit', scale = 'linear' }: OutputSection, lowered: LoweredStudy) {
+  const components = componentsOf(lowered.study).map((name) => ({ name, label: componentLabel(name, lowered) }));
+  return { components, per, scale };
 }
 
 function observableAxis(axis: Observable, { study }: LoweredStudy) {

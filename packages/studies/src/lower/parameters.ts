@@ -1,7 +1,7 @@
 import type { ParameterDescription } from '@cevns/fitting/model';
 import type { CouplingSet } from '@cevns/physics/couplings/couplings';
 import type { InternalStudy, SystematicSection, VariedPart } from './internal-study.ts';
-import { modelOf } from './internal-study.ts';
+import { modelOf, parametersOf } from './internal-study.ts';
 import { componentsOf, listOf, SIGNAL } from './names.ts';
 import type { StudyProblems } from './study-problems.ts';
 
@@ -142,7 +142,7 @@ class ParameterCollector {
         expected: `\`variations:\` in detector.${part}`,
       });
     }
-    const { model, variations: _, ...nominal } = section;
+    const nominal = parametersOf(section);
     for (const [variation, { up, down }] of variations) {
       const constraint = prior === 'none' ? {} : { constraint: { kind: 'normal', mean: 0, sigma: 1 } as const };
       this.#add(path, { name: variation, initial: 0, lower: -MAXIMUM_PULL, upper: MAXIMUM_PULL, ...constraint });

@@ -75,7 +75,7 @@ export function predictionStages(lowered: LoweredStudy): StageSpec[] {
     stageOf(study, 'flux', {
       modules: { entry: stages.flux, source: sourceModule },
       parameters: { ...flux, source: spectral },
-      outputs: ['flux'],
+      outputs: ['flux', 'timing'],
     }),
     stageOf(study, 'recoil', {
       modules: {
@@ -148,7 +148,7 @@ function timingStage({ study, region, parameters }: LoweredStudy): StageSpec {
       onsetUs: onset.start,
       ...(parameters.onset === undefined ? {} : { table: parameters.onset.table }),
     },
-    inputs: { flux: ['flux', 'flux'] },
+    inputs: { timing: ['flux', 'timing'] },
     outputs: ['fractions'],
   });
 }

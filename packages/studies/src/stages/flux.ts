@@ -9,25 +9,28 @@ export interface FluxParameters {
   readonly baselineM: number;
 }
 
-/** The neutrinos at the detector, as the flux stage leaves them. */
-export interface Flux {
-  readonly flavours: readonly {
-    readonly flavour: NeutrinoFlavour;
-    /** Neutrinos per cm^2 over the whole exposure. */
-    readonly fluencePerCm2: number;
-    readonly endPointMeV: number;
-    /** Name of the time structure, a key of `timing`. */
-    readonly timing: string;
-  }[];
-  /** Time from proton to neutrino, per time structure. */
-  readonly timing: Readonly<Record<string, DecayTimes>>;
-}
+/** The neutrinos at the detector, as the flux stage leaves them, by flavour. */
+export type Flux = readonly {
+  readonly flavour: NeutrinoFlavour;
+  /** Neutrinos per cm^2 over the whole exposure. */
+  readonly fluencePerCm2: number;
+  readonly endPointMeV: number;
+  /** Name of the time structure. */
+  readonly timing: string;
+}[];
+
+/** Time from proton to neutrino, by the name of the time structure. */
+export type TimeStructures = Readonly<Record<string, DecayTimes>>;
 
 export interface SourceModule {
   readonly source: SourceModel<object>;
 }
 
-/** Fluence, end point and time structure of every flavour at the detector. */
+/**
+ * Fluence, end point and time structure of every flavour at the detector.
+ *
+ * Outputs: `flux`, and apart from it `timing`, which neither exposure nor baseline changes.
+ */
 export function run({ parameters, modules }: StageContext): StageOutputs {
   const { source: settings, baselineM } = parameters as unknown as FluxParameters;
   const { source } = modules.source as SourceModule;
@@ -37,8 +40,8 @@ export function run({ parameters, modules }: StageContext): StageOutputs {
     endPointMeV: spectrum.endPointMeV,
     timing,
   }));
-  const timing = Object.fromEntries(
+  const timing: TimeStructures = Object.fromEntries(
     Object.entries(source.timing(settings)).map(([name, decays]) => [name, decays.map((decay) => ({ ...decay }))]),
   );
-  return { flux: { json: { flavours, timing } } };
+  return { flux: { json: flavours }, timing: { json: timing as never } };
 }

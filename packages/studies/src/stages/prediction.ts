@@ -37,7 +37,7 @@ export interface Signal {
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
   const { weights, variations } = parameters as unknown as PredictionParameters;
-  const { flavours } = inputs.flux!.json() as unknown as Flux;
+  const flavours = inputs.flux!.json() as unknown as Flux;
   const grid = inputs.grid!.arrays();
   const matrices = inputs.matrices!.arrays();
   const weightsMeV = grid.weightsMeV!.data as Float64Array;
@@ -68,7 +68,7 @@ interface CombinedRate {
 
 /** Adds up the spectra that have the same time structure and multiply the same powers of the interaction parameters. */
 function combineSpectra(
-  flavours: Flux['flavours'],
+  flavours: Flux,
   weights: PredictionParameters['weights'],
   spectra: Readonly<Record<string, NumericArray>>,
   points: number,
@@ -93,7 +93,7 @@ function combineSpectra(
 }
 
 function averageCrossSection(
-  flavours: Flux['flavours'],
+  flavours: Flux,
   weights: PredictionParameters['weights'],
   crossSections: TemplateCrossSections,
 ): Polynomial {

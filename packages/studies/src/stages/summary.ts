@@ -20,6 +20,7 @@ interface FitStatus {
   readonly converged: boolean;
   readonly 'positive-definite': boolean;
   readonly 'at-limit': readonly string[];
+  readonly 'negative-bins'?: number;
 }
 
 /**
@@ -52,5 +53,10 @@ function warningsOf(name: string, fit: string, status: FitStatus | undefined): s
     ...(status['positive-definite']
       ? []
       : [`${name}: the Hessian of ${fit} is not positive definite; Hesse errors are missing`]),
+    ...(status['negative-bins'] === undefined
+      ? []
+      : [
+          `${name}: ${fit} expects less than nothing in ${status['negative-bins']} empty bins; the model is beyond its validity`,
+        ]),
   ];
 }

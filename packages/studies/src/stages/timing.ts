@@ -1,7 +1,7 @@
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { PlateauEfficiency, PulseModel } from '@cevns/sources/pulses/pulse';
 import { tabulateOnset } from '@cevns/sources/timing/onset-table';
-import type { Flux } from './flux.ts';
+import type { TimeStructures } from './flux.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
 
 export interface TimingParameters extends RegionParameters {
@@ -29,17 +29,17 @@ export interface TimeFractions {
 /**
  * Time fractions of every time structure of the source: protons on target, folded with the decays, times the efficiency.
  *
- * Input `flux`. Cost: knots x bins x decays evaluations of closed-form integrals.
+ * Input `timing`. Cost: knots x bins x decays evaluations of closed-form integrals.
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const timingParameters = parameters as unknown as TimingParameters;
   const { pulse: settings, efficiency, onsetUs, table } = timingParameters;
   const { pulse } = modules.pulse as { readonly pulse: PulseModel<object> };
-  const { timing } = inputs.flux!.json() as unknown as Flux;
+  const structures = inputs.timing!.json() as unknown as TimeStructures;
   const prepared = pulse.prepare(settings);
   const edges = regionEdges(timingParameters, 'time');
   const fractions: Record<string, TimeFractions> = {};
-  for (const [name, decays] of Object.entries(timing)) {
+  for (const [name, decays] of Object.entries(structures)) {
     const bins = edges.length - 1;
     const out = { value: new Float64Array(bins), first: new Float64Array(bins), second: new Float64Array(bins) };
     prepared.binIntegrals(edges, onsetUs, decays, efficiency, out);
