@@ -15,6 +15,9 @@ test.each<[Json, Json, string]>([
   [{ isotopes: [{ name: 'Cs133' }] }, { isotopes: [{ name: 'I127' }] }, 'isotopes[0].name "Cs133" -> "I127"'],
   [{}, { model: 'gamma' }, 'model (none) -> "gamma"'],
   [{ model: null }, {}, 'model null -> (none)'],
+  [{ study: 'a\nb: 1\nc\n' }, { study: 'a\nb: 2\nc\n' }, 'study line 2 "b: 1" -> "b: 2"'],
+  [{ study: 'a\nb\n' }, { study: 'a\nb\nc\n' }, 'study line 3 "" -> "c"'],
+  [{ study: 'a\nb' }, { study: 'a\nb\n' }, 'study line 3 (none) -> ""'],
   [1, 2, 'parameters 1 -> 2'],
   [{ text: 'x'.repeat(100) }, { text: 1 }, `text "${'x'.repeat(56)}... -> 1`],
 ])('%j -> %j', (before, after, text) => {

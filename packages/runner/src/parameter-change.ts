@@ -25,6 +25,8 @@ function compare(before: Json | undefined, after: Json | undefined, path: string
     before.forEach((each, i) => {
       compare(each, after[i], `${path}[${i}]`, changes);
     });
+  } else if (isText(before) && isText(after)) {
+    if (before !== after) changes.push(`${path || 'parameters'} ${changedLine(before, after)}`);
   } else if (before === undefined || after === undefined || canonicalJson(before) !== canonicalJson(after)) {
     changes.push(`${path || 'parameters'} ${show(before)} -> ${show(after)}`);
   }
@@ -36,6 +38,19 @@ function isObject(value: Json | undefined): value is { readonly [key: string]: J
 
 function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
+}
+
+/** Text of several lines, such as a resolved study. */
+function isText(value: Json | undefined): value is string {
+  return typeof value === 'string' && value.includes('\n');
+}
+
+/** The first line that differs: 'line 12 "- 0 PE" -> "- 8 PE"'. */
+function changedLine(before: string, after: string): string {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  let i = 0;
+  while (old[i] === now[i]) i++;
+  return `line ${i + 1} ${show(old[i])} -> ${show(now[i])}`;
 }
 
 /** Ranges, pairs and other short lists read better as a whole than by index. */

@@ -70,7 +70,7 @@ function firstDifference(
     const before = previous.inputs[name];
     if (before === undefined) return { kind: 'inputs', text: `inputs.${name}: new` };
     if (inputs[name] === undefined || inputs[name] === before) continue;
-    const what = 'stage' in input ? `output ${input.output} of ${input.stage} changed` : 'file changed';
+    const what = 'stage' in input ? `output ${input.output} of ${input.stage} changed` : `file ${input.label} changed`;
     return { kind: 'inputs', text: `inputs.${name}: ${what}` };
   }
   if (previous.runtime !== runtime) return { kind: 'runtime', text: `${previous.runtime} -> ${runtime}` };

@@ -96,7 +96,7 @@ test('when an intermediate output comes out as before, nothing downstream runs',
   await statuses();
   fs.writeFileSync(input, '3.2\n');
   expect(await plan()).toEqual({
-    source: 'run: inputs.file: file changed',
+    source: 'run: inputs.file: file input.txt changed',
     sum: 'may-run: after source',
     grid: 'may-run: after sum',
     mean: 'may-run: after grid',

@@ -20,6 +20,23 @@ export interface InternalStudy {
   readonly outputs?: readonly OutputSection[];
 }
 
+/** A study as people write it: an analysis or output that needs no more than its kind may be the name of that kind. */
+export type WrittenStudy = Omit<InternalStudy, 'analysis' | 'outputs'> & {
+  readonly analysis: Readonly<Record<string, AnalysisSection | string>>;
+  readonly outputs?: readonly (OutputSection | string)[];
+};
+
+/** The study with every analysis and output as a mapping with its `kind`. */
+export function inLongForm({ analysis, outputs, ...rest }: WrittenStudy): InternalStudy {
+  const long = <T extends { readonly kind: string }>(section: T | string) =>
+    typeof section === 'string' ? { kind: section } : section;
+  return {
+    ...rest,
+    analysis: Object.fromEntries(Object.entries(analysis).map(([name, section]) => [name, long(section)])),
+    ...(outputs === undefined ? {} : { outputs: outputs.map(long) }),
+  };
+}
+
 /** A part chosen from a registry: its name, or its name beside its parameters. */
 export type Part = string | ({ readonly model: string } & Readonly<Record<string, unknown>>);
 

@@ -3,8 +3,8 @@ import type { CouplingSet } from '@cevns/physics/couplings/couplings';
 import type { StageGraph } from '@cevns/runner/graph';
 import { analysisStages } from './analysis-stages.ts';
 import { lowerCouplings } from './couplings.ts';
-import type { InternalStudy } from './internal-study.ts';
-import { modelOf, parametersOf } from './internal-study.ts';
+import type { InternalStudy, WrittenStudy } from './internal-study.ts';
+import { inLongForm, modelOf, parametersOf } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { modelStages } from './model-stages.ts';
 import { observablesOf } from './names.ts';
@@ -38,7 +38,8 @@ export interface LoweredGraph {
  * @throws StudyError with everything that only shows once the study is whole: unknown names, regions outside the binning, choices
  *   that do not go together
  */
-export function lowerStudy(study: InternalStudy, context: LoweringContext): LoweredGraph {
+export function lowerStudy(written: WrittenStudy, context: LoweringContext): LoweredGraph {
+  const study = inLongForm(written);
   const problems = new StudyProblems(context.document);
   const couplings = lowerCouplings(study.inputs.interaction);
   const parameters = lowerParameters(study, couplings, problems);

@@ -157,19 +157,23 @@ function backgroundsStage({ study, region, labelOf }: LoweredStudy): StageSpec {
   const { detector } = study;
   const modules: Record<string, string> = {};
   const files: Record<string, Extract<StageInput, { file: string }>> = {};
-  const shapeOf = (part: Part) => {
+  const shapeOf = (part: Part, input: string) => {
     const { table, ...own } = parametersOf(part);
     modules[`shape:${modelOf(part)}`] = moduleOf(backgroundShapes, part);
     if (typeof table !== 'string') return { model: modelOf(part), parameters: own };
-    const label = labelOf(table);
-    files[label] = { file: table, label };
-    // The shape's own parameter `table` only names the input, so that moving a file re-runs nothing.
-    return { model: modelOf(part), parameters: { ...own, table: label }, table: label };
+    files[input] = { file: table, label: labelOf(table) };
+    // Parameters name the input, not the file, so that moving a file re-runs nothing.
+    return { model: modelOf(part), parameters: { ...own, table: input }, table: input };
   };
   const backgrounds = Object.fromEntries(
     Object.entries(detector.backgrounds!).map(([name, background]) => [
       name,
-      Object.fromEntries(observablesOf(detector).map((observable) => [observable, shapeOf(background[observable]!)])),
+      Object.fromEntries(
+        observablesOf(detector).map((observable) => [
+          observable,
+          shapeOf(background[observable]!, `${name}/${observable}`),
+        ]),
+      ),
     ]),
   );
   const time = detector.observables.time;
