@@ -13,7 +13,9 @@ const example: Record<string, NumericArray> = {
   nothing: { shape: [0], data: new Float64Array(0) },
 };
 
-const numpy = spawnSync('python3', ['-c', 'import numpy']).status === 0;
+// The system's own Python has the numpy of the distribution, another one on the path may not.
+const pythons = ['python3', '/usr/bin/python3'];
+const python = pythons.find((name) => spawnSync(name, ['-c', 'import numpy']).status === 0);
 
 test('arrays come back as they went in', () => {
   expect(decodeNpz(encodeNpz(example))).toEqual(example);
@@ -49,7 +51,7 @@ test('the layout is that of a stored zip member holding an .npy 1.0 file', () =>
   expect(bytes.readDoubleLE(45 + 118)).toBe(1);
 });
 
-test.skipIf(!numpy)('numpy opens what we write, and we open what numpy writes', () => {
+test.skipIf(python === undefined && !process.env.CI)('numpy opens what we write, and we open what numpy writes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cevns-npz-'));
   try {
     writeFileSync(join(folder, 'ours.npz'), encodeNpz(example));
@@ -63,7 +65,7 @@ numpy.savez('stored.npz', **{k: a[k] for k in a.files})
 numpy.savez_compressed('deflated.npz', **{k: a[k] for k in a.files})
 numpy.savez('single.npz', x=numpy.zeros(3, dtype='f4'))
 `;
-    const answer = spawnSync('python3', ['-c', script], { cwd: folder, encoding: 'utf8' });
+    const answer = spawnSync(python!, ['-c', script], { cwd: folder, encoding: 'utf8' });
     expect(answer.stderr).toBe('');
     expect(decodeNpz(readFileSync(join(folder, 'stored.npz')))).toEqual(example);
     expect(decodeNpz(readFileSync(join(folder, 'deflated.npz')))).toEqual(example);

@@ -1,0 +1,8 @@
+import { race as fitting } from './fitting.ts';
+import { race as mainStudy } from './main-study.ts';
+import { race as recoil } from './recoil.ts';
+
+/** Runs every race, one after the other, so that none disturbs another. */
+recoil();
+fitting();
+mainStudy();
