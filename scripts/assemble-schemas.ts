@@ -23,7 +23,11 @@ export async function assembledFiles(root: string): Promise<Map<string, string>>
   for (const name of bases.keys()) {
     const schema = assembleSchema(name, bases, slots);
     files.set(`schemas/1.0/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
-    files.set(`packages/studies/src/generated/${name}.ts`, await typesOf(name, schema));
+    // A schema that only names a part of another one has its types there.
+    const named = bases.get(name) ?? {};
+    if (!('$ref' in named) && !('slot' in named)) {
+      files.set(`packages/studies/src/generated/${name}.ts`, await typesOf(name, schema));
+    }
   }
   const journal = join(root, 'packages/runner/src', `journal${ending}`);
   if (existsSync(journal)) {

@@ -15,7 +15,7 @@ export async function reportError(
 ): Promise<number> {
   if (error instanceof StudyError) {
     const { renderProblems } = await import('@cevns/language/render-problems');
-    terminal.error(renderProblems(error.problems, { color: terminal.colour }));
+    terminal.error(renderProblems(error.problems, { color: terminal.colour, cwd: process.cwd() }).trimEnd());
     return 2;
   }
   if (error instanceof RunnerError && error.code === 'interrupted') {

@@ -3,7 +3,7 @@ import { analyses } from '../analyses/registry.ts';
 import type { AnalysisSection } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { interpolationModule } from './model-stages.ts';
-import { stageId, stageOf } from './prediction-stages.ts';
+import { stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** What the stage of an analysis leaves beside its `result`: bins that can be projected, a curve, or neither. */
@@ -35,11 +35,6 @@ export function analysisStages(lowered: LoweredStudy, problems: StudyProblems): 
       outputs: leaves === undefined ? ['result'] : ['result', leaves],
     });
   });
-}
-
-/** Id of the stage of an analysis in the graph. */
-export function analysisStageId(lowered: LoweredStudy, name: string): string {
-  return stageId(lowered.study, analysisStage(name));
 }
 
 function kindParameters(

@@ -3,7 +3,7 @@ import type { StageSpec } from '@cevns/runner/stage';
 import { stages } from '../stages/registry.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { componentsOf, observablesOf } from './names.ts';
-import { stageOf } from './prediction-stages.ts';
+import { stageOf } from './stage.ts';
 
 /** The module of the interpolation that a model uses, by the role under which stages find it. */
 export function interpolationModule({ parameters }: LoweredStudy): Record<string, string> {

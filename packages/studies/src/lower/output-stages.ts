@@ -2,11 +2,11 @@ import { figureKinds } from '@cevns/plotting/figures/registry';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
 import { outputs } from '../outputs/registry.ts';
 import { stages } from '../stages/registry.ts';
-import { analysisStage, analysisStageId, leavingsOf } from './analysis-stages.ts';
+import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import type { Observable, OutputSection } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { componentsOf, OBSERVABLE_UNITS, observablesOf, SIGNAL } from './names.ts';
-import { stageId, stageOf } from './prediction-stages.ts';
+import { stageId, stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** Painter of PNG files. */
@@ -210,7 +210,6 @@ function reportStage(
       figures,
       resolved: resolvedText,
       files: inputFiles(others),
-      analyses: Object.keys(study.analysis).map((name) => ({ name, stage: analysisStageId(lowered, name) })),
     },
     inputs: { summary: ['summary', 'summary'], ...Object.fromEntries(figureInputs) },
     outputs: ['report'],

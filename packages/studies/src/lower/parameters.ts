@@ -39,8 +39,9 @@ export function lowerParameters(
   problems: StudyProblems,
 ): LoweredParameters {
   const collector = new ParameterCollector(study, couplings, problems);
-  for (const name of Object.keys(study.parameters ?? {})) collector.addParameter(name);
-  for (const name of Object.keys(study.systematics ?? {})) collector.addSystematic(name);
+  // By name, since results list them so: the order in the file then matters to no stage.
+  for (const name of Object.keys(study.parameters ?? {}).sort()) collector.addParameter(name);
+  for (const name of Object.keys(study.systematics ?? {}).sort()) collector.addSystematic(name);
   return collector.result();
 }
 

@@ -4,7 +4,6 @@ import { quenchings } from '@cevns/detectors/quenching/registry';
 import { smearings } from '@cevns/detectors/smearing/registry';
 import { timeEfficiencies } from '@cevns/detectors/time-efficiency/registry';
 import { formFactors } from '@cevns/physics/form-factors/registry';
-import type { Json } from '@cevns/runner/json';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
 import { models } from '@cevns/sources/models/registry';
 import { pulses } from '@cevns/sources/pulses/registry';
@@ -13,6 +12,7 @@ import { lowerWeights } from './couplings.ts';
 import { type InternalStudy, modelOf, type Part, parametersOf } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { observablesOf } from './names.ts';
+import { stageOf } from './stage.ts';
 
 /** Gauss-Legendre nodes per segment of the recoil grid; 13 give 1e-9 on smooth responses. */
 const NODES_PER_SEGMENT = 24;
@@ -23,38 +23,6 @@ type Registry = Readonly<Record<string, string>>;
 /** The module of a part; the schema has made sure that it exists. */
 function moduleOf(registry: Registry, part: Part): string {
   return registry[modelOf(part)]!;
-}
-
-/** Builds a stage of a study; `inputs` names stages of the same study. */
-export function stageOf(
-  study: InternalStudy,
-  kind: string,
-  stage: {
-    readonly name?: string;
-    readonly modules: StageSpec['modules'];
-    readonly parameters: unknown;
-    readonly inputs?: Readonly<Record<string, readonly [stage: string, output: string]>>;
-    readonly files?: Readonly<Record<string, Extract<StageInput, { file: string }>>>;
-    readonly outputs: readonly string[];
-  },
-): StageSpec {
-  const inputs: Record<string, StageInput> = { ...stage.files };
-  for (const [name, [from, output]] of Object.entries(stage.inputs ?? {})) {
-    inputs[name] = { stage: stageId(study, from), output };
-  }
-  return {
-    id: stageId(study, stage.name ?? kind),
-    kind,
-    modules: stage.modules,
-    parameters: stage.parameters as Json,
-    inputs,
-    outputs: stage.outputs,
-  };
-}
-
-/** Id of a stage in the graph: the study, then the stage. */
-export function stageId({ study }: InternalStudy, name: string): string {
-  return `${study}/${name}`;
 }
 
 /** The stages from the source to the expected events. */

@@ -1,4 +1,5 @@
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import type { FitStatus } from '../generated/summary.ts';
 
 export interface SummaryParameters {
   readonly study: string;
@@ -9,18 +10,10 @@ export interface SummaryParameters {
   readonly analyses: readonly string[];
 }
 
-/** The part of a result that says whether to trust it. */
+/** The verdicts that a result may carry. */
 interface Judged {
-  readonly kind: string;
   readonly status?: FitStatus;
   readonly 'null-status'?: FitStatus;
-}
-
-interface FitStatus {
-  readonly converged: boolean;
-  readonly 'positive-definite': boolean;
-  readonly 'at-limit': readonly string[];
-  readonly 'negative-bins'?: number;
 }
 
 /**
