@@ -9,7 +9,7 @@ import { models } from '@cevns/sources/models/registry';
 import { pulses } from '@cevns/sources/pulses/registry';
 import { stages } from '../stages/registry.ts';
 import { lowerWeights } from './couplings.ts';
-import { type InternalStudy, modelOf, type Part, parametersOf } from './internal-study.ts';
+import { modelOf, type Part, parametersOf } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { observablesOf } from './names.ts';
 import { stageOf } from './stage.ts';
