@@ -1,4 +1,5 @@
 import type { AnalysesResult, FittedParameter, Summary } from '@cevns/studies/generated/summary';
+import { inReadingOrder } from '@cevns/studies/outputs/display';
 
 /** The main numbers of a study as lines for a terminal, warnings first. */
 export function resultLines({ warnings, analysis }: Pick<Summary, 'warnings' | 'analysis'>): string[] {
@@ -13,7 +14,7 @@ function linesOf(result: AnalysesResult): string[] {
       return [`    expected events: ${eventsText(result.components)}`];
     case 'fit':
       return [
-        ...Object.entries(result.parameters)
+        ...inReadingOrder(result.parameters)
           .filter(([, { fixed }]) => !fixed)
           .map(([name, parameter]) => `    ${name.padEnd(18)} ${parameterText(parameter)}`),
         `    fitted events: ${eventsText(result.components)}`,

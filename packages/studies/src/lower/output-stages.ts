@@ -1,6 +1,8 @@
 import { figureKinds } from '@cevns/plotting/figures/registry';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
+import { displayUnit } from '../outputs/display.ts';
 import { outputs } from '../outputs/registry.ts';
+import type { ReportParameters } from '../outputs/report.ts';
 import { stages } from '../stages/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import type { Observable, OutputSection } from './internal-study.ts';
@@ -8,6 +10,8 @@ import type { LoweredStudy } from './lowered-study.ts';
 import { componentsOf, OBSERVABLE_UNITS, observablesOf, SIGNAL } from './names.ts';
 import { stageId, stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
+
+type ReportedFigure = ReportParameters['figures'][number];
 
 /** Painter of PNG files. */
 const PAINTER = '@cevns/plotting/png';
@@ -53,7 +57,7 @@ export function outputStages(
     }),
   ];
   const files: StageFile[] = [{ path: 'summary.json', stage: stageId(study, 'summary'), output: 'summary' }];
-  const figures: { readonly file: string; readonly of: string }[] = [];
+  const figures: ReportedFigure[] = [];
   (study.outputs ?? []).forEach((section, i) => {
     const path = ['outputs', String(i)];
     if (section.kind === 'report') return;
@@ -71,7 +75,9 @@ export function outputStages(
     if (stage === undefined) return;
     built.push(stage);
     files.push({ path: place, stage: stage.id, output: section.kind });
-    if (section.kind === 'figure' && file.endsWith('.svg')) figures.push({ file, of: section.of as string });
+    if (section.kind === 'figure' && file.endsWith('.svg')) {
+      figures.push({ file, of: section.of as string, caption: captionOf(section, lowered) });
+    }
   });
   if ((study.outputs ?? []).some(({ kind }) => kind === 'report')) {
     const report = reportStage(lowered, resolvedText, figures, built);
@@ -167,11 +173,6 @@ function parameterAxis({ parameter }: { readonly parameter: string }, { paramete
   return { label, unit: displayUnit(parameters.units[parameter] ?? '') };
 }
 
-/** A unit as it is printed: studies write `us`. */
-function displayUnit(unit: string): string {
-  return unit === 'us' ? 'μs' : unit;
-}
-
 function componentLabel(component: string, { study }: LoweredStudy): string {
   return component === SIGNAL ? 'CEvNS' : (study.detector.backgrounds![component]!.title ?? component);
 }
@@ -193,10 +194,20 @@ function tableStage(
   });
 }
 
+/** What the report says under a figure. */
+function captionOf(section: OutputSection, lowered: LoweredStudy): string {
+  const { study } = lowered;
+  const analysis = study.analysis[section.of as string]!;
+  if (analysis.kind === 'profile') return `Profile likelihood of ${(analysis.x as { parameter: string }).parameter}.`;
+  const { label } = observableAxis(section.axis as Observable, lowered);
+  const what = analysis.kind === 'fit' ? 'fitted components' : 'expected components';
+  return `Data and ${what} against ${label.charAt(0).toLowerCase()}${label.slice(1)}.`;
+}
+
 function reportStage(
   lowered: LoweredStudy,
   resolvedText: string,
-  figures: readonly { readonly file: string; readonly of: string }[],
+  figures: readonly ReportedFigure[],
   others: readonly StageSpec[],
 ): StageSpec {
   const { study } = lowered;

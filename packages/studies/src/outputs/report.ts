@@ -6,7 +6,7 @@ import { facts, resultBlocks } from './result-blocks.ts';
 
 export interface ReportParameters {
   /** SVG figures in the order of the study, with the analysis each shows. */
-  readonly figures: readonly { readonly file: string; readonly of: string }[];
+  readonly figures: readonly { readonly file: string; readonly of: string; readonly caption: string }[];
   /** The resolved study as YAML. */
   readonly resolved: string;
   /** Names of the data files that went in. */
@@ -24,11 +24,11 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
   const figuresOf = (name: string): ReportBlock[] =>
     figures
       .filter(({ of }) => of === name)
-      .map(({ file }) => ({
+      .map(({ file, caption }) => ({
         kind: 'figure',
         svg: inputs[`figure:${file}`]!.text(),
-        caption: `${name}: ${file}`,
-        alternative: `Figure ${file} of the analysis ${name}`,
+        caption: `${caption} (figures/${file})`,
+        alternative: caption,
       }));
   const results: ReportSection[] = Object.entries(summary.analysis).map(([name, result]) => ({
     heading: name,

@@ -9,6 +9,7 @@ import type {
   ProfileLikelihoodResult,
   SignificanceResult,
 } from '../generated/summary.ts';
+import { displayUnit, inReadingOrder } from './display.ts';
 
 /** Cross sections are printed in units of 10^-40 cm^2. */
 const PRINTED_CROSS_SECTION_CM2 = 1e-40;
@@ -75,7 +76,7 @@ function parameterTable({ parameters, interval }: FitResult): ReportTable {
       { label: 'Hesse error', align: 'right' },
       { label: 'Pull', align: 'right' },
     ],
-    rows: Object.entries(parameters).map(([name, parameter]) => [
+    rows: inReadingOrder(parameters).map(([name, parameter]) => [
       name,
       valueText(parameter),
       parameter.error === null ? '' : String(Number(parameter.error.toPrecision(3))),
@@ -85,7 +86,7 @@ function parameterTable({ parameters, interval }: FitResult): ReportTable {
 }
 
 function valueText({ value, error, minus, plus, fixed, unit }: FittedParameter): string {
-  const suffix = unit === undefined ? '' : ` ${unit}`;
+  const suffix = unit === undefined ? '' : ` ${displayUnit(unit)}`;
   const plain = `${Number(value.toPrecision(6))}${suffix}`;
   if (fixed) return `${plain} (held)`;
   if (minus !== null && plus !== null) return `${roundPdg(value, { plus, minus }).text}${suffix}`;

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { displayUnit, inReadingOrder } from './display.ts';
+
+test('microseconds are printed with their sign, other units as they are', () => {
+  expect(['us', 'PE', ''].map(displayUnit)).toEqual(['μs', 'PE', '']);
+});
+
+test('free parameters come first, then constrained ones, then those that were held', () => {
+  const prior = { mean: 0, sigma: 1 };
+  const ordered = inReadingOrder({
+    a: { fixed: true, prior },
+    b: { fixed: false, prior },
+    c: { fixed: false },
+    d: { fixed: false, prior },
+  });
+  expect(ordered.map(([name]) => name)).toEqual(['c', 'b', 'd', 'a']);
+});

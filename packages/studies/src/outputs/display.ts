@@ -1,0 +1,14 @@
+import type { FittedParameter } from '../generated/summary.ts';
+
+/** A unit as it is printed: studies write `us`. */
+export function displayUnit(unit: string): string {
+  return unit === 'us' ? 'μs' : unit;
+}
+
+/** Fitted parameters in the order people read them: those without a prior first, then the constrained ones, then what was held. */
+export function inReadingOrder<Parameter extends Pick<FittedParameter, 'fixed' | 'prior'>>(
+  parameters: Readonly<Record<string, Parameter>>,
+): (readonly [name: string, parameter: Parameter])[] {
+  const rank = ({ fixed, prior }: Parameter): number => (fixed ? 2 : prior === undefined ? 0 : 1);
+  return Object.entries(parameters).sort(([, a], [, b]) => rank(a) - rank(b));
+}
