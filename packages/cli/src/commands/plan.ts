@@ -5,6 +5,7 @@ import type { OpenedStudy } from '@cevns/studies/open-study';
 import { codeOf } from '@cevns/studies/run-study';
 import type { StudyOptions } from '../program.ts';
 import type { Surroundings } from '../terminal.ts';
+import { withinStudy } from '../within-study.ts';
 import { openStudies } from './open-studies.ts';
 
 /** `cevns plan`: what would run and why, without running or writing anything; with `--graph` the graph of stages. */
@@ -31,7 +32,7 @@ export async function plan(
     const name = (id: string): string => id.slice(study.name.length + 1);
     const width = Math.max(...stages.map(({ id }) => name(id).length));
     for (const { id, status, reason } of stages) {
-      const why = reason === undefined ? '' : `  ${reason.text.replaceAll(`${study.name}/`, '')}`;
+      const why = reason === undefined ? '' : `  ${withinStudy(reason.text, study.name)}`;
       terminal.print(`  ${name(id).padEnd(width)}  ${STATUS[status].padEnd(9)}${why}`.trimEnd());
     }
   }
