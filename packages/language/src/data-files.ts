@@ -1,7 +1,9 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { statusOf, within } from './catalogue.ts';
 import { type Located, nodeAt, type Path, withNodeAt } from './located.ts';
+import { nearest } from './nearest.ts';
 import { type Problem, problemAt } from './problem.ts';
+import { namesIn } from './read-file.ts';
 import type { SourceRange } from './source-text.ts';
 
 /** Where data files may lie. */
@@ -64,7 +66,11 @@ function problemOf(name: string, file: string, allowed: readonly string[], range
     });
   if (name.includes('\0') || !allowed.some((folder) => spelledWithin(file, folder))) return outside();
   const stat = statusOf(file);
-  if (!stat) return problemAt(range, 'E211', { message: `there is no file \`${name}\``, found: file });
+  if (!stat) {
+    const similar = nearest(basename(file), namesIn(dirname(file)));
+    const suggestion = similar === undefined ? undefined : join(dirname(name), similar);
+    return problemAt(range, 'E211', { message: `there is no file \`${name}\``, found: file, suggestion });
+  }
   if (!allowed.some((folder) => within(file, folder))) return outside();
   if (stat.isFile()) return undefined;
   const what = stat.isDirectory() ? 'a folder' : 'a device, pipe or socket';

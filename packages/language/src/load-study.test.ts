@@ -41,6 +41,9 @@ test('data files are found beside the file that names them, and stay in bounds',
     folder.entry('detectors/csi', `mass: 1 kg\nquenching: none\nfile: ${name}\n`);
     expect(await folder.placesOf(text), name).toEqual([`${code} 3:7`]);
   }
+
+  folder.entry('detectors/csi', 'mass: 1 kg\nquenching: none\nfile: data/curv.csv\n');
+  expect((await folder.problemsOf(text))[0]).toMatchObject({ code: 'E211', suggestion: 'data/curve.csv' });
 });
 
 test('the internal form has every quantity as a number in the unit of its dimension', async () => {

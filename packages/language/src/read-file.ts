@@ -90,7 +90,8 @@ function siblingHint(path: string): Hints {
   return similar === undefined ? {} : { suggestion: similar };
 }
 
-function namesIn(folder: string): string[] {
+/** Names of what is in a folder, in alphabetical order; none when the folder cannot be read. */
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).sort().slice(0, 1000);
   } catch {

@@ -49,6 +49,12 @@ test('every line but that of the place fits in 80 columns, and the caret stays u
   );
 });
 
+test('a path is never broken', () => {
+  const path = `/home/${'a'.repeat(100)}/events.csv`;
+  const problems = [{ ...problem('a: b\n', 3, 4), found: path }];
+  expect(renderProblems(problems)).toContain(`  found:    ${path}\n`);
+});
+
 test('control characters of a file never reach the terminal', () => {
   const output = renderProblems([problem('a: \u001b[31mred\u0007\n', 3, 10, 'found \u001b[2J')]);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

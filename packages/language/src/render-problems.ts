@@ -52,7 +52,7 @@ function shownFile(file: string, cwd: string | undefined): string {
   return shorter === '' || shorter.startsWith('..') || isAbsolute(shorter) ? file : shorter;
 }
 
-/** Lines of at most `room` characters, broken at spaces where there are any. */
+/** Lines of at most `room` characters, broken at spaces where there are any; a path stays whole, to be copied. */
 function wrap(text: string, room: number): string[] {
   const rows: string[] = [];
   let row = '';
@@ -62,7 +62,7 @@ function wrap(text: string, room: number): string[] {
       row = '';
     }
     row = row === '' ? word : `${row} ${word}`;
-    while (row.length > room) {
+    while (row.length > room && !row.includes('/')) {
       rows.push(row.slice(0, room));
       row = row.slice(room);
     }

@@ -53,7 +53,7 @@ test.each([
   ['baseline', 'E501', 9, undefined],
   ['baseline=', 'E501', 10, undefined],
   ['.a=1', 'E501', 1, undefined],
-  ['bins=[1 PE', 'E111', 11, undefined],
+  ['bins=[1 PE', 'E111', 6, undefined],
   ['detector.nothing=null', 'E502', 10, undefined],
 ] as const)('--set %s is refused with a place in the argument', async (set, code, column, suggestion) => {
   const problems = await folder.problemsOf(`${head}bins: [1 PE]\ndetector: { use: detectors/csi }\n`, set);

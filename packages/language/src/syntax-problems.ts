@@ -19,13 +19,18 @@ export function syntaxProblems(
   const errors = documents.flatMap((document) => document.errors).sort((a, b) => a.pos[0] - b.pos[0]);
   const lineOf = (error: YAMLError) => source.lineAndColumn(offset + error.pos[0]).line;
   const tabLines = new Set(errors.filter((e) => e.code === 'TAB_AS_INDENT').map(lineOf));
-  const problems: Problem[] = [];
-  const taken = new Set<number>();
+  const firstTab = Math.min(...tabLines);
+  const brackets = errors.some(({ message }) => UNCLOSED.test(message)) ? unclosedBrackets(tokens) : [];
+  const problems = brackets.map((bracket) => bracketProblem(bracket, source, offset));
+  const taken = new Set(problems.map(({ line }) => line));
   let lost = false;
   for (const error of errors) {
+    if (UNCLOSED.test(error.message)) continue; // said of the bracket itself
     const line = lineOf(error);
     const isTab = error.code === 'TAB_AS_INDENT';
     if (!isTab && (tabLines.has(line) || tabLines.has(line - 1) || tabLines.has(line + 1))) continue;
+    // A tab counts as no indentation, so that what is indented as it should be no longer lines up.
+    if (NOT_IN_LINE.test(error.message) && line > firstTab) continue;
     // After an unexpected token the parser does not find back: it calls everything up to the end unexpected.
     if (error.code === 'UNEXPECTED_TOKEN' && lost) continue;
     lost ||= error.code === 'UNEXPECTED_TOKEN';
@@ -46,6 +51,35 @@ export function syntaxProblems(
     );
   }
   return problems;
+}
+
+const UNCLOSED = /^Flow (map|sequence) .*end with a [\]}]$/;
+const NOT_IN_LINE = /^All (mapping|sequence) items must start at the same column$/;
+
+/**
+ * The opening brackets that nothing closes; of those inside each other only the innermost, since the bracket it takes
+ * away from the outer ones is missing there too.
+ */
+function unclosedBrackets(tokens: readonly CST.Token[]): CST.FlowCollection['start'][] {
+  return [...walkTokens(tokens)]
+    .flatMap(({ token }) => (isUnclosed(token) ? [token] : []))
+    .filter((outer) => [...walkTokens([outer])].every(({ token }) => token === outer || !isUnclosed(token)))
+    .map(({ start }) => start)
+    .sort((a, b) => a.offset - b.offset)
+    .slice(0, mostProblems);
+}
+
+function isUnclosed(token: CST.Token): token is CST.FlowCollection {
+  return token.type === 'flow-collection' && token.end[0]?.source !== (token.start.source === '[' ? ']' : '}');
+}
+
+function bracketProblem(bracket: CST.FlowCollection['start'], source: SourceText, offset: number): Problem {
+  const start = offset + bracket.offset;
+  const [what, closing] = bracket.source === '[' ? ['list', ']'] : ['map', '}'];
+  return problemAt({ source, start, end: start + 1 }, 'E111', {
+    message: `the ${what} that starts here is not closed`,
+    expected: `\`${closing}\` at its end`,
+  });
 }
 
 /** Where the quoted text starts that is found unclosed at `end`: the place to look at is its first quote. */
@@ -77,7 +111,9 @@ function detailsOf(error: YAMLError): ProblemDetails {
     case 'MISSING_CHAR':
       return { message: `${lowerFirst(error.message)}` };
     case 'BAD_INDENT':
-      return { message: lowerFirst(error.message), expected: 'keys of one map in one column, each bracket closed' };
+      return NOT_IN_LINE.test(error.message)
+        ? { message: 'this does not line up with what stands before it', expected: 'keys of one map in one column' }
+        : { message: lowerFirst(error.message), expected: 'keys of one map in one column, each bracket closed' };
     case 'UNEXPECTED_TOKEN':
       return { message: 'this does not fit here; nothing after it could be read', expected: indentation };
     case 'BAD_SCALAR_START':

@@ -80,6 +80,7 @@ test.each([
   ['0.0749 keVee', 'energy-per-photoelectron', 'E403', undefined],
   ['10 %', 'mass', 'E403', undefined],
   ['6.5 keVee', 'recoil-energy', 'E404', undefined],
+  ['0.5 keVnr', 'electron-equivalent-energy', 'E404', undefined],
   ['6.5 keV', 'recoil-energy', 'E404', undefined],
   ['8 PE', 'electron-equivalent-energy', 'E404', undefined],
   ['ten m', 'length', 'E405', undefined],
@@ -110,7 +111,9 @@ test('limits of a place go beyond those of its dimension', () => {
   expect(refusal('150 %', 'fraction', { maximum: 1 }).code).toBe('E406');
   expect(refusal('100 %', 'fraction', { exclusiveMaximum: 1 }).details.expected).toContain('below 1');
   expect(refusal('5 PE', 'photoelectrons', { minimum: 8 }).details.expected).toContain('at least 8 PE');
-  expect(refusal('0 PE', 'photoelectrons', { exclusiveMinimum: 0 }).details.expected).toContain('a positive one');
+  expect(refusal('0 PE', 'photoelectrons', { exclusiveMinimum: 0 }).message).toBe(
+    'a number of photoelectrons has to be positive here, and `0 PE` is not',
+  );
   expect(toInternal('8 PE', 'photoelectrons', { minimum: 8 })).toBe(8);
 });
 

@@ -77,8 +77,8 @@ export function toInternal(value: string | number, dimension: DimensionName, lim
   const demand = unmetDemand(result, dimension, limits);
   if (demand === undefined) return result;
   throw new QuantityError('E406', {
-    message: `\`${value}\` is out of range for ${dimensions[dimension].name} here`,
-    expected: `${describeDimension(dimension)}, ${demand}`,
+    message: `${dimensions[dimension].name} has to be ${demand} here, and \`${value}\` is not`,
+    expected: `${describeDimension(dimension)}; ${demand}`,
     found: String(value),
   });
 }
@@ -89,8 +89,8 @@ function unmetDemand(value: number, dimension: DimensionName, limits: QuantityLi
   const sign = limits.sign ?? dimensions[dimension].sign;
   const unit = dimensions[dimension].internalUnit;
   const written = (limit: number) => `${limit} ${unit}`.trim();
-  if ((sign === 'positive' || exclusiveMinimum === 0) && value <= 0) return 'a positive one';
-  if ((sign === 'non-negative' || minimum === 0) && value < 0) return 'one that is not negative';
+  if ((sign === 'positive' || exclusiveMinimum === 0) && value <= 0) return 'positive';
+  if ((sign === 'non-negative' || minimum === 0) && value < 0) return 'at least 0';
   if (value < minimum) return `at least ${written(minimum)}`;
   if (value <= exclusiveMinimum) return `above ${written(exclusiveMinimum)}`;
   if (value > maximum) return `at most ${written(maximum)}`;
@@ -142,7 +142,7 @@ const energyScales: Readonly<Record<string, string>> = {
   energy: 'an energy',
   'recoil-energy': 'a nuclear recoil energy (nr)',
   'electron-equivalent-energy': 'an electron-equivalent energy (ee)',
-  photoelectrons: 'photoelectrons (PE)',
+  photoelectrons: 'a number of photoelectrons (PE)',
 };
 
 function wrongDimension(text: string, found: Exponents, name: DimensionName): QuantityError {
