@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { StudyError } from '@cevns/language/problem';
 import { RunnerError } from '@cevns/runner/runner-error';
 import { CallError } from './call-error.ts';
@@ -23,6 +24,6 @@ export async function reportError(
     return 130;
   }
   terminal.error(`cevns: ${error instanceof Error ? error.message : String(error)}`);
-  if (debug && error instanceof Error && error.stack !== undefined) terminal.error(error.stack);
+  if (debug) terminal.error(inspect(error));
   return error instanceof CallError ? 2 : 1;
 }

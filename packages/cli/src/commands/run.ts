@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Store } from '@cevns/runner/store';
 import type { OpenedStudy } from '@cevns/studies/open-study';
 import { codeOf, runStudy, type StudyRun } from '@cevns/studies/run-study';
+import { withFileNames } from '@cevns/studies/stage-failure';
 import { CallError } from '../call-error.ts';
 import type { StudyOptions } from '../program.ts';
 import { progressOf } from '../progress.ts';
@@ -37,6 +38,8 @@ export async function run(
       signal: surroundings.signal,
       ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
       ...(progress === undefined ? {} : { onEvent: progress }),
+    }).catch((error: unknown) => {
+      throw withFileNames(error, study.graph, shownFile);
     });
     checks.save();
     summaries.push(done.summary);
@@ -53,6 +56,12 @@ function endLines(study: OpenedStudy, { run: { counts, durationMs }, summary }: 
     ...resultLines(JSON.parse(summary)),
     `  -> ${folder}`,
   ];
+}
+
+/** A file as it is called in the working folder, or by its absolute path when it lies elsewhere. */
+function shownFile(file: string): string {
+  const inside = relative(process.cwd(), file);
+  return inside.startsWith('..') ? file : inside;
 }
 
 function jsonList(summaries: readonly string[]): string {

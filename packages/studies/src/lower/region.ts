@@ -57,5 +57,31 @@ function checkRegion(
     return;
   }
   if (observable !== 'PE') return;
-  problems.attempt(path, 'E605', () => fineEdges(clipEdges(edges, limits), fineBinWidth));
+  const width = `${fineBinWidth} ${unit}`;
+  if (!haveFineBins(edges, fineBinWidth)) {
+    problems.at(['detector', 'observables', 'PE', 'fine-bin-width'], 'E605', {
+      message: `the binning of PE cannot be divided into bins of ${width}`,
+      expected: 'a width of which every bin is a multiple',
+    });
+  } else if (!haveFineBins(clipEdges(edges, limits), fineBinWidth)) {
+    const [from, to] = limits.map(
+      (limit) => `${first + fineBinWidth * Math.round((limit - first) / fineBinWidth)} ${unit}`,
+    );
+    problems.at(path, 'E605', {
+      message: `the region cuts a fine bin of the detector (${width} wide)`,
+      expected: `limits on edges of the fine bins, such as [${from}, ${to}]`,
+      found: `[${low} ${unit}, ${high} ${unit}]`,
+    });
+  }
+}
+
+/** Whether every edge is a whole number of fine bins away from the first. */
+function haveFineBins(edges: Float64Array, fineBinWidth: number): boolean {
+  try {
+    fineEdges(edges, fineBinWidth);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

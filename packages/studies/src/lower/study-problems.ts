@@ -42,12 +42,8 @@ export class StudyProblems {
       return action();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      const [message, found] = error.message.split(/, got /);
-      this.at(path, code, {
-        message: 'this value cannot be used here',
-        expected: message!.replace(/^Expected /, ''),
-        found: found ?? undefined,
-      });
+      const [expected, found] = error.message.replace(/^Expected /, '').split(', got ');
+      this.at(path, code, { message: error.message.replace(/^E/, 'e'), expected, found });
       return undefined;
     }
   }

@@ -4,6 +4,7 @@ import type { Efficiency, EfficiencyModel } from '@cevns/detectors/efficiency/ef
 import { readNumericTable } from '@cevns/detectors/tables/csv';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { aboutInput } from './about-input.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
 
 export interface BackgroundsParameters extends RegionParameters {
@@ -35,10 +36,11 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     for (const [observable, { model, parameters: own, table }] of Object.entries(shapes)) {
       const { shape } = modules[`shape:${model}`] as { readonly shape: BackgroundShape<object> };
       const efficiency = efficiencyOf(observable, settings, modules);
-      const binContents = shape.prepare(own, {
-        ...(table === undefined ? {} : { table: readNumericTable(inputs[table]!.text()) }),
-        ...(efficiency === undefined ? {} : { efficiency }),
-      });
+      const applied = efficiency === undefined ? {} : { efficiency };
+      const binContents =
+        table === undefined
+          ? shape.prepare(own, applied)
+          : aboutInput(table, () => shape.prepare(own, { table: readNumericTable(inputs[table]!.text()), ...applied }));
       const edges = regionEdges(settings, observable);
       const values = referenceShares(binContents, settings.referenceRegion[observable]!, edges);
       shares[`${background}/${observable}`] = { shape: [values.length], data: values };

@@ -1,6 +1,7 @@
 import { countEvents } from '@cevns/detectors/binning';
 import { readNumericTable, tableColumn } from '@cevns/detectors/tables/csv';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { aboutInput } from './about-input.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
 
 export interface DataParameters extends RegionParameters {
@@ -15,11 +16,13 @@ export interface DataParameters extends RegionParameters {
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
   const settings = parameters as unknown as DataParameters;
-  const table = readNumericTable(inputs.events!.text());
   const edges = settings.axes.map(({ observable }) => regionEdges(settings, observable));
-  const counts = countEvents(
-    edges,
-    settings.axes.map(({ column }) => tableColumn(table, column)),
-  );
+  const counts = aboutInput('events', () => {
+    const table = readNumericTable(inputs.events!.text());
+    return countEvents(
+      edges,
+      settings.axes.map(({ column }) => tableColumn(table, column)),
+    );
+  });
   return { counts: { arrays: { counts: { shape: edges.map(({ length }) => length - 1), data: counts } } } };
 }
