@@ -59,7 +59,10 @@ export async function openStudy({ file, home, sets = [], memory }: OpenOptions):
     document: loaded.document,
     elements: catalogueElements(catalogueRoot),
     labelOf,
-    resolvedText: yamlText(portable),
+    resolved: {
+      text: yamlText(portable),
+      dataFiles: [...new Set(loaded.namedFiles.map((named) => labelOf(named.file)))].sort(),
+    },
   });
   return { ...lowered, name: study.study, loaded };
 }

@@ -16,6 +16,8 @@ export interface AnalysisParameters {
   readonly units: Readonly<Record<string, string>>;
   /** The parameter that scales the CEvNS component and nothing else, if the study has one. */
   readonly strength?: string;
+  /** Values of the free parameters of the interaction in the Standard Model, wherever a fit starts. */
+  readonly standardModel: Readonly<Record<string, number>>;
 }
 
 /** The model of a stage, as data and compiled. */

@@ -3,14 +3,7 @@ import { type ConvergedFit, fit } from '@cevns/fitting/fit';
 import type { ModelDescription } from '@cevns/fitting/model';
 import { type IntervalEnd, type OpenEndReason, profileInterval } from '@cevns/fitting/profile-interval';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import {
-  type AnalysisParameters,
-  crossSectionAt,
-  expectConverged,
-  fitStatus,
-  initialValues,
-  modelOf,
-} from './analysis.ts';
+import { type AnalysisParameters, crossSectionAt, expectConverged, fitStatus, modelOf } from './analysis.ts';
 import { binnedExpectation, expectationUncertainty, sum } from './binned-expectation.ts';
 
 export interface FitParameters extends AnalysisParameters {
@@ -63,7 +56,7 @@ export function run(context: StageContext): StageOutputs {
     components,
     total: sum(Object.values(components)),
     observed: sum(bins.observed),
-    'cross-section': crossSection(context, description, parameters, settings.strength),
+    'cross-section': crossSection(context, parameters, settings),
     interval: INTERVAL,
     status: fitStatus(best.verdict),
   };
@@ -147,9 +140,8 @@ function correlationOf({ covariance, determined }: ConvergedFit) {
 /** The flux-averaged cross section that the fitted strength means; its interval is that of the strength. */
 function crossSection(
   context: StageContext,
-  description: ModelDescription,
   parameters: Readonly<Record<string, ParameterResult>>,
-  strength: string | undefined,
+  { strength, standardModel }: FitParameters,
 ) {
   const fitted = Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
   const perStrength = crossSectionAt(context, fitted);
@@ -159,6 +151,6 @@ function crossSection(
     value: perStrength * (own?.value ?? 1),
     ...(own === undefined ? {} : { minus: scaled(own.minus), plus: scaled(own.plus) }),
     unit: 'cm^2',
-    'standard-model': crossSectionAt(context, initialValues(description)),
+    'standard-model': crossSectionAt(context, standardModel),
   };
 }

@@ -16,14 +16,13 @@ export interface PredictParameters extends AnalysisParameters {
  * Inputs `model` and `signal`.
  */
 export function run(context: StageContext): StageOutputs {
-  const { at, strength } = context.parameters as unknown as PredictParameters;
+  const { at, strength, standardModel } = context.parameters as unknown as PredictParameters;
   const { description, model } = modelOf(context);
   const { theta } = startPoint(model, {}, at);
   const bins = binnedExpectation(description, predict(model, theta)[0]!);
   const components = Object.fromEntries(bins.components.map(({ name, values }) => [name, sum(values)]));
   const statistic = createObjective(model).value(theta);
   const values = { ...initialValues(description), ...at };
-  const standardModel = crossSectionAt(context, initialValues(description));
   const result = {
     kind: 'predict',
     at,
@@ -35,7 +34,7 @@ export function run(context: StageContext): StageOutputs {
     'cross-section': {
       value: crossSectionAt(context, values) * (strength === undefined ? 1 : values[strength]!),
       unit: 'cm^2',
-      'standard-model': standardModel,
+      'standard-model': crossSectionAt(context, standardModel),
     },
   };
   return { result: { json: result }, bins: { json: bins as never } };

@@ -19,7 +19,10 @@ export function analysisStage(name: string): string {
 
 /** One stage for every analysis of the study. */
 export function analysisStages(lowered: LoweredStudy, problems: StudyProblems): StageSpec[] {
-  const { study, parameters } = lowered;
+  const { study, parameters, couplings } = lowered;
+  const standardModel = Object.fromEntries(
+    Object.entries(couplings.parameters).filter(([name]) => parameters.ofInterest.includes(name)),
+  );
   return Object.entries(study.analysis).map(([name, section]) => {
     const leaves = leavingsOf(section);
     return stageOf(study, section.kind, {
@@ -29,6 +32,7 @@ export function analysisStages(lowered: LoweredStudy, problems: StudyProblems): 
         ...kindParameters(name, section, lowered, problems),
         fixed: fixedValues(name, section, lowered, problems),
         units: parameters.units,
+        standardModel,
         ...(parameters.strength === undefined ? {} : { strength: parameters.strength }),
       },
       inputs: { model: ['model', 'model'], signal: ['prediction', 'signal'] },
@@ -52,6 +56,7 @@ function kindParameters(
     intervals?.forEach((parameter, i) => {
       expectParameter([...path, 'parameters', String(i)], parameter, lowered, problems);
     });
+    expectFree(path, 'parameters', intervals ?? [], section, problems);
     return intervals === undefined ? {} : { intervals };
   }
   if (section.kind === 'significance') {

@@ -8,7 +8,7 @@ import { inLongForm, modelOf, parametersOf } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { modelStages } from './model-stages.ts';
 import { observablesOf } from './names.ts';
-import { outputStages, type StageFile } from './output-stages.ts';
+import { outputStages, type ResolvedStudy, type StageFile } from './output-stages.ts';
 import { lowerParameters } from './parameters.ts';
 import { predictionStages } from './prediction-stages.ts';
 import { lowerRegion } from './region.ts';
@@ -22,8 +22,7 @@ export interface LoweringContext {
   readonly elements: Elements;
   /** What to call a data file. */
   labelOf(file: string): string;
-  /** The resolved study as YAML, with data files by their labels. */
-  readonly resolvedText: string;
+  readonly resolved: ResolvedStudy;
 }
 
 /** A study as a graph of stages, and the files that its results folder holds. */
@@ -57,7 +56,7 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
   const analyses = analysisStages(lowered, problems);
   const outputs = outputStages(
     lowered,
-    context.resolvedText,
+    context.resolved,
     conventionsOf(study, couplings, parameters.interpolation),
     problems,
   );

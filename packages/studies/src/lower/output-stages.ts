@@ -1,5 +1,5 @@
 import { figureKinds } from '@cevns/plotting/figures/registry';
-import type { StageInput, StageSpec } from '@cevns/runner/stage';
+import type { StageSpec } from '@cevns/runner/stage';
 import { displayUnit } from '../outputs/display.ts';
 import { outputs } from '../outputs/registry.ts';
 import type { ReportParameters } from '../outputs/report.ts';
@@ -29,13 +29,21 @@ export interface LoweredOutputs {
   readonly files: readonly StageFile[];
 }
 
+/** What a report tells of the study as a whole. */
+export interface ResolvedStudy {
+  /** The resolved study as YAML, with data files by their labels. */
+  readonly text: string;
+  /** Labels of the data files that it names. */
+  readonly dataFiles: readonly string[];
+}
+
 /** Symbols of parameters in figures, by name. */
 const PARAMETER_LABELS: Readonly<Record<string, string>> = { sin2_theta_W: 'sin^{2} θ_{W}' };
 
 /** The summary, and what `outputs:` asks for. */
 export function outputStages(
   lowered: LoweredStudy,
-  resolvedText: string,
+  resolved: ResolvedStudy,
   conventions: object,
   problems: StudyProblems,
 ): LoweredOutputs {
@@ -80,7 +88,7 @@ export function outputStages(
     }
   });
   if ((study.outputs ?? []).some(({ kind }) => kind === 'report')) {
-    const report = reportStage(lowered, resolvedText, figures, built);
+    const report = reportStage(lowered, resolved, figures);
     built.push(report);
     files.push({ path: 'report.html', stage: report.id, output: 'report' });
   }
@@ -205,31 +213,18 @@ function captionOf(section: OutputSection, lowered: LoweredStudy): string {
 }
 
 function reportStage(
-  lowered: LoweredStudy,
-  resolvedText: string,
+  { study }: LoweredStudy,
+  { text, dataFiles }: ResolvedStudy,
   figures: readonly ReportedFigure[],
-  others: readonly StageSpec[],
 ): StageSpec {
-  const { study } = lowered;
   const figureInputs = figures.map(({ file }): [string, readonly [string, string]] => [
     `figure:${file}`,
     [`figures/${file}`, 'figure'],
   ]);
   return stageOf(study, 'report', {
     modules: { entry: outputs.report },
-    parameters: {
-      figures,
-      resolved: resolvedText,
-      files: inputFiles(others),
-    },
+    parameters: { figures, resolved: text, files: dataFiles },
     inputs: { summary: ['summary', 'summary'], ...Object.fromEntries(figureInputs) },
     outputs: ['report'],
   });
-}
-
-function inputFiles(specs: readonly StageSpec[]): string[] {
-  const labels = specs.flatMap(({ inputs }) =>
-    Object.values(inputs).flatMap((input: StageInput) => ('label' in input ? [input.label] : [])),
-  );
-  return [...new Set(labels)].sort();
 }

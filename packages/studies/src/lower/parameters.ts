@@ -161,12 +161,18 @@ class ParameterCollector {
   }
 
   /** The onset time itself, in us. */
-  #addOnset(name: string, { range, prior, uncertainty }: SystematicSection): void {
+  #addOnset(name: string, { range, prior }: SystematicSection): void {
     const path = ['systematics', name];
     const time = this.#study.detector.observables.time;
     if (time === undefined) {
       this.#problems.at([...path, 'varies'], 'E606', { message: 'the detector has no time to vary' });
       return;
+    }
+    if (prior === 'normal') {
+      this.#problems.at([...path, 'prior'], 'E606', {
+        message: 'the onset has no uncertainty that a prior could be made of; it floats within its range',
+        expected: '`prior: none`, or no prior',
+      });
     }
     const [lower, upper] = range ?? time.onset.range ?? [Number.NaN, Number.NaN];
     const { start } = time.onset;
@@ -182,16 +188,7 @@ class ParameterCollector {
     const step = (upper - lower) / (knots - 1);
     this.#onset = { parameter: name, table: { from: lower, step, knots } };
     this.#units[name] = 'us';
-    if (prior === 'normal' && uncertainty === undefined) {
-      this.#problems.atKey(path, 'E303', {
-        message: `the uncertainty of \`${name}\` is not known`,
-        expected: '`uncertainty:` as a fraction of the start, or no prior',
-      });
-      return;
-    }
-    const constraint =
-      prior === 'normal' ? { constraint: { kind: 'normal', mean: start, sigma: uncertainty! * start } as const } : {};
-    this.#add(path, { name, initial: start, lower, upper: lower + step * (knots - 1), ...constraint });
+    this.#add(path, { name, initial: start, lower, upper: lower + step * (knots - 1) });
   }
 
   #scale(parameter: string, scales: string | readonly string[], path: readonly string[]): void {

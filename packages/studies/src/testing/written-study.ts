@@ -1,6 +1,6 @@
 import { Document } from '@cevns/language/located';
 import { parseYaml } from '@cevns/language/parse-yaml';
-import { StudyError } from '@cevns/language/problem';
+import { type Problem, StudyError } from '@cevns/language/problem';
 import { SourceText } from '@cevns/language/source-text';
 import type { Isotope } from '@cevns/physics/nuclei';
 import type { StageSpec } from '@cevns/runner/stage';
@@ -46,7 +46,7 @@ export const sections: Sections = {
     steady: { title: Steady state, events: 100, uncertainty: 20,
       PE: { model: events, table: /data/off.csv, column: pe }, time: { model: exponential, rate: 0, from: 0 } }`,
   systematics: `
-  flux: { scales: small-signal }`.replace('small-signal', 'cevns, uncertainty: 0.1'),
+  flux: { scales: cevns, uncertainty: 0.1 }`,
   parameters: `
   strength: { scales: cevns }`,
   analysis: `
@@ -81,6 +81,7 @@ export interface Parsed {
   readonly study: InternalStudy;
   readonly document: Document;
   readonly problems: StudyProblems;
+  readonly text: string;
 }
 
 /** The study of some sections: those of `sections` with some put in place of them; an empty text leaves a section out. */
@@ -89,9 +90,9 @@ export function parsed(changes: Sections = {}): Parsed {
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}\n`)
     .join('');
-  const document = new Document(parseYaml(new SourceText('study.yaml', text)));
+  const document = new Document(parseYaml(new SourceText('study.yaml', null, text)));
   const written = document.value as WrittenStudy;
-  return { written, document, study: inLongForm(written), problems: new StudyProblems(document) };
+  return { written, document, study: inLongForm(written), problems: new StudyProblems(document), text };
 }
 
 /** A study lowered as far as the builders of stages want it. */
@@ -108,31 +109,42 @@ export function loweredStudy(changes: Sections = {}): LoweredStudy & { readonly 
 export function graphOf(changes: Sections = {}): LoweredGraph {
   const { written, document } = parsed(changes);
   const labelOf = (file: string): string => file.replace('/data/', '');
-  return lowerStudy(written, { document, elements, labelOf, resolvedText: 'resolved text' });
+  return lowerStudy(written, {
+    document,
+    elements,
+    labelOf,
+    resolved: { text: 'resolved text', dataFiles: ['events.csv'] },
+  });
 }
 
 /** The stage of a name, such as `model` or `analysis/fitted`. */
-export function stageNamed(stages: readonly StageSpec[], name: string): StageSpec & { readonly parameters: any } {
+export function stageNamed(stages: readonly StageSpec[], name: string): StageSpec {
   const found = stages.find(({ id }) => id === `small/${name}`);
   if (found === undefined) throw new Error(`no stage ${name} among ${stages.map(({ id }) => id).join(', ')}`);
   return found;
 }
 
-/** `code text` of every problem, the text being what stands at its place in the study. */
-export function placesOf(action: () => unknown): string[] {
-  try {
-    action();
-  } catch (error) {
-    if (!(error instanceof StudyError)) throw error;
-    return error.problems.map(({ code, frame }) => `${code} ${marked(frame)}`);
-  }
-  return [];
+/** Parameters of a stage, to be looked into. */
+export function parametersAt<T>(stages: readonly StageSpec[], name: string): T {
+  return stageNamed(stages, name).parameters as T;
 }
 
-/** What the caret of a code frame points at. */
-function marked(frame: string): string {
-  const lines = frame.split('\n');
-  const at = lines.findIndex((line) => /^[\s|]*\^+\s*$/.test(line));
-  const caret = lines[at]!;
-  return lines[at - 1]!.slice(caret.indexOf('^'), caret.lastIndexOf('^') + 1);
+/** `code word` of every problem of a study, the word being what stands at its place; empty when the study can be lowered. */
+export function problemsOf(changes: Sections): string[] {
+  return foundProblems(changes).map(({ code, word }) => `${code} ${word}`);
+}
+
+/** The problems of a study, each with the word at its place. */
+export function foundProblems(changes: Sections): (Problem & { readonly word: string })[] {
+  const { text } = parsed(changes);
+  try {
+    graphOf(changes);
+  } catch (error) {
+    if (!(error instanceof StudyError)) throw error;
+    return error.problems.map((problem) => {
+      const rest = text.split('\n')[problem.line - 1]!.slice(problem.column - 1);
+      return { ...problem, word: /^[^\s,:{}[\]]+|^./.exec(rest)![0] };
+    });
+  }
+  return [];
 }

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { graphOf, parametersAt, problemsOf, stageNamed } from '../testing/written-study.ts';
+
+const analysis = `
+  fitted: fit
+  curve: { kind: profile, x: { parameter: strength, range: [0.5, 1.5] } }
+  discovery: { kind: significance, against: { strength: 0 } }`;
+
+function lowered(outputs: string) {
+  return graphOf({ analysis, outputs });
+}
+
+test('every output is a file in the folder of its kind, made by one stage', () => {
+  const { files } = lowered(`
+  - { kind: figure, of: fitted, axis: PE, file: pe.svg }
+  - { kind: table, of: curve, file: curve.csv }
+  - report`);
+  expect(files).toEqual([
+    { path: 'summary.json', stage: 'small/summary', output: 'summary' },
+    { path: 'figures/pe.svg', stage: 'small/figures/pe.svg', output: 'figure' },
+    { path: 'tables/curve.csv', stage: 'small/tables/curve.csv', output: 'table' },
+    { path: 'report.html', stage: 'small/report', output: 'report' },
+  ]);
+});
+
+test('labels and units of axes: titles of the detector, names of parameters', () => {
+  const { stages } = lowered(`
+  - { kind: figure, of: fitted, axis: PE, file: pe.svg }
+  - { kind: figure, of: fitted, axis: time, file: time.svg }
+  - { kind: figure, of: curve, file: curve.svg }
+  - { kind: figure, of: curve, file: named.svg, label: Strength }`).graph;
+  const axisOf = (file: string) => {
+    const { label, unit } = parametersAt<{ label: string; unit: string }>(stages, `figures/${file}`);
+    return [label, unit];
+  };
+  expect(axisOf('pe.svg')).toEqual(['Photoelectrons', 'PE']);
+  expect(axisOf('time.svg')).toEqual(['time', 'μs']);
+  expect(axisOf('curve.svg')).toEqual(['CEvNS strength', '']);
+  expect(axisOf('named.svg')).toEqual(['Strength', '']);
+});
+
+test('only a PNG carries the painter', () => {
+  const { stages } = lowered(`
+  - { kind: figure, of: curve, file: curve.svg }
+  - { kind: figure, of: curve, file: curve.png }`).graph;
+  expect(stageNamed(stages, 'figures/curve.svg').modules).not.toHaveProperty('painter');
+  expect(stageNamed(stages, 'figures/curve.png').modules).toHaveProperty('painter');
+});
+
+test('the report shows the SVG figures and names the data files, whatever the order of the outputs', () => {
+  const { stages } = lowered(`
+  - report
+  - { kind: figure, of: curve, file: curve.png }
+  - { kind: figure, of: curve, file: curve.svg }`).graph;
+  expect(Object.keys(stageNamed(stages, 'report').inputs)).toEqual(['summary', 'figure:curve.svg']);
+  expect(parametersAt<object>(stages, 'report')).toMatchObject({
+    figures: [expect.objectContaining({ file: 'curve.svg', of: 'curve' })],
+    resolved: 'resolved text',
+    files: ['events.csv'],
+  });
+});
+
+test.each([
+  ['an unknown analysis', '{ kind: table, of: fited, file: a.csv }', 'E603 fited'],
+  ['a table of a number', '{ kind: table, of: discovery, file: a.csv }', 'E606 discovery'],
+  ['a profile projected on an axis', '{ kind: table, of: curve, axis: PE, file: a.csv }', 'E606 PE'],
+  ['an unknown axis', '{ kind: table, of: fitted, axis: energy, file: a.csv }', 'E606 energy'],
+  ['a figure of bins without an axis', '{ kind: figure, of: fitted, file: a.svg }', 'E303 {'],
+])('refused: %s', (_, output, place) => {
+  expect(problemsOf({ analysis, outputs: `[${output}]` })).toEqual([place]);
+});
+
+test('refused: two outputs of one file', () => {
+  const outputs = '[{ kind: table, of: curve, file: a.csv }, { kind: table, of: fitted, file: a.csv }]';
+  expect(problemsOf({ analysis, outputs })).toEqual(['E606 a.csv']);
+});
