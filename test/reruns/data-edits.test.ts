@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { StudyHistory, stagesWith } from './study-history.ts';
+import { modelAndAfter, StudyHistory, stagesWith } from './study-history.ts';
 
 const history = new StudyHistory();
 const { copy } = history;
@@ -45,4 +45,16 @@ test('a background table: the backgrounds, and what follows once they differ', a
     'run: inputs.nin/PE: file data/coherent-csi-2021/neutrino-induced-neutrons-pe.csv changed',
   );
   expect(beyond.ran).toEqual(['backgrounds']);
+});
+
+test('an element: recoils of the targets that have it', async () => {
+  const caesium = await history.rerunAfter(['configs/nuclei/Cs.yaml'], (path) =>
+    copy.edit(path, 'atomic-mass-u: 132.905451958,', 'atomic-mass-u: 132.91,'),
+  );
+  expect(caesium.plan.recoil).toMatch(/^run: nuclei\[0\]\.count /);
+  expect(caesium.ran).toEqual(['recoil', 'response', 'prediction', ...modelAndAfter].sort());
+  const argon = await history.rerunAfter(['configs/nuclei/Ar.yaml'], (path) =>
+    copy.edit(path, 'atomic-mass-u: 35.967545106,', 'atomic-mass-u: 35.97,'),
+  );
+  expect(argon.ran).toEqual([]);
 });

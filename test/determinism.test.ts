@@ -1,0 +1,117 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WorkspaceCopy } from './workspace-copy.ts';
+
+const copy = new WorkspaceCopy();
+const study = copy.path('pipelines/coherent-csi-2021.yaml');
+const results = 'results/coherent-csi-2021';
+
+/** The only files of a results folder that tell one run from another. */
+const ofTheRun = ['.cevns-files.json', 'provenance/timings.json'];
+
+async function run(args: readonly string[], folder = copy): Promise<string> {
+  const { status, stderr } = await folder.cevns(['run', ...args]);
+  expect(status, stderr).toBe(0);
+  return stderr;
+}
+
+/** Files of a results folder by path, but for those that tell runs apart. */
+function filesOf(folder: string): Record<string, Buffer> {
+  const paths = fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
+  const kept = paths.filter((path) => !ofTheRun.includes(path)).sort();
+  return Object.fromEntries(kept.map((path) => [path, fs.readFileSync(join(folder, path))]));
+}
+
+/** Names of the files that differ, in either folder. */
+function differences(one: string, other: string): string[] {
+  const [first, second] = [filesOf(one), filesOf(other)];
+  const paths = [...new Set([...Object.keys(first), ...Object.keys(second)])];
+  return paths.filter((path) => !first[path] || !second[path]?.equals(first[path]));
+}
+
+beforeAll(() => run([study, '--jobs', '2', '--store', 'store-2', '--out', results]));
+afterAll(() => copy.remove());
+
+test('the results folder holds what the study asks for', () => {
+  expect(Object.keys(filesOf(copy.path(results)))).toEqual([
+    'figures/pe-projection.png',
+    'figures/pe-projection.svg',
+    'figures/strength-profile.png',
+    'figures/strength-profile.svg',
+    'figures/time-projection.png',
+    'figures/time-projection.svg',
+    'provenance/provenance.json',
+    'report.html',
+    'study.resolved.yaml',
+    'summary.json',
+    'tables/fit-pe.csv',
+    'tables/fit-time.csv',
+    'tables/fit.csv',
+    'tables/prediction.csv',
+    'tables/strength-profile.csv',
+  ]);
+});
+
+test('one worker gives the bytes that two gave', async () => {
+  // Beside the other, so that the resolved study names data files by the same relative paths.
+  const log = await run([study, '--jobs', '1', '--store', 'store-1', '--out', 'results/with-one-worker']);
+  expect(log).toContain('26 stages computed, 0 unchanged');
+  expect(differences(copy.path(results), copy.path('results/with-one-worker'))).toEqual([]);
+});
+
+test('another checkout in another folder gives the same bytes', async () => {
+  const other = new WorkspaceCopy(copy.home);
+  try {
+    const log = await run(['pipelines/coherent-csi-2021.yaml', '--store', 'store'], other);
+    expect(log).toContain('26 stages computed, 0 unchanged');
+    expect(differences(copy.path(results), other.path(results))).toEqual([]);
+  } finally {
+    other.remove();
+  }
+});
+
+test('a second run leaves every file as it is', async () => {
+  const times = () =>
+    [...Object.keys(filesOf(copy.path(results))), ...ofTheRun].map((path) => {
+      const { mtimeMs, ctimeMs, ino } = fs.statSync(copy.path(join(results, path)));
+      return [path, mtimeMs, ctimeMs, ino];
+    });
+  const before = times();
+  const log = await run([study, '--store', 'store-2', '--out', results]);
+  expect(log).toContain('0 stages computed, 26 unchanged');
+  expect(times()).toEqual(before);
+});
+
+test('from another working directory the same bytes, but for the paths of data files', async () => {
+  const folder = copy.path('elsewhere/deep');
+  fs.mkdirSync(folder, { recursive: true });
+  const args = ['run', '../../pipelines/coherent-csi-2021.yaml', '--store', '../../store-2'];
+  const { status, stderr } = await copy.cevns(args, folder);
+  expect(status, stderr).toBe(0);
+  expect(stderr).toContain('0 stages computed, 26 unchanged');
+  const here = join(folder, results);
+  expect(differences(copy.path(results), here)).toEqual(['study.resolved.yaml']);
+  const [text, deeper] = [copy.path(results), here].map((path) =>
+    fs.readFileSync(join(path, 'study.resolved.yaml'), 'utf8'),
+  );
+  expect(deeper!.replaceAll('../../../../configs/', '../../configs/')).toBe(text);
+});
+
+test('the resolved study can be run in place of the study', async () => {
+  const resolved = copy.path(join(results, 'study.resolved.yaml'));
+  const log = await run([resolved, '--store', 'store-2', '--out', 'results/again']);
+  expect(log).toContain('0 stages computed, 26 unchanged');
+  expect(differences(copy.path(results), copy.path('results/again'))).toEqual([]);
+});
+
+test('the resolved study holds what was set on the command line', async () => {
+  await run([study, '--set', 'region.PE=[8 PE, 60 PE]', '--store', 'store-2', '--out', 'results/set']);
+  const log = await run(['results/set/study.resolved.yaml', '--store', 'store-2', '--out', 'results/set-again']);
+  expect(log).toContain('0 stages computed, 26 unchanged');
+  expect(differences(copy.path('results/set'), copy.path('results/set-again'))).toEqual([]);
+  expect(differences(copy.path('results/set'), copy.path(results))).toContain('summary.json');
+});
