@@ -28,7 +28,7 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
     .exitOverride()
     .configureOutput({
       writeOut: (text) => surroundings.terminal.print(text.trimEnd()),
-      writeErr: (text) => surroundings.terminal.error(text.trimEnd()),
+      writeErr: (text) => surroundings.terminal.error(text.trimEnd().replace(/^error: /, 'cevns: ')),
     });
 
   study(program.command('run'), 'run studies: results, figures and a report of each')
