@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { call } from '../testing/artifacts.ts';
+import { run } from './data.ts';
+
+const text = 'run,t,pe\n1,0.5,9.9\n1,0.5,10\n2,1,10\n2,5.9,39\n2,6,39\n2,0.1,40\n';
+const parameters = {
+  binning: { PE: [0, 10, 40], time: [0, 1, 6] },
+  region: { PE: [0, 40], time: [0, 6] },
+  axes: [
+    { observable: 'PE', column: 'pe' },
+    { observable: 'time', column: 't' },
+  ],
+};
+
+async function counted(changes: object = {}): Promise<{ shape: readonly number[]; data: number[] }> {
+  const { counts } = await call(run, { parameters: { ...parameters, ...changes }, inputs: { events: { text } } });
+  const { shape, data } = counts!.arrays().counts!;
+  return { shape, data: [...data] };
+}
+
+test('events are counted in half-open bins, time running fastest; those outside are left out', async () => {
+  expect(await counted()).toEqual({ shape: [2, 2], data: [1, 0, 1, 2] });
+});
+
+test('the order of the axes is that of the parameters', async () => {
+  expect((await counted({ axes: [...parameters.axes].reverse() })).data).toEqual([1, 1, 0, 2]);
+});
+
+test('a region counts what is in it', async () => {
+  expect(await counted({ region: { PE: [0, 10], time: [0, 6] } })).toEqual({ shape: [1, 2], data: [1, 0] });
+});
+
+test('a column that the table has not', async () => {
+  const axes = [{ observable: 'PE', column: 'photoelectrons' }];
+  await expect(counted({ axes })).rejects.toThrow('photoelectrons');
+});

@@ -1,0 +1,135 @@
+import { compileModel } from '@cevns/fitting/compile';
+import * as quadratic from '@cevns/fitting/interpolation/quadratic';
+import type { ModelDescription } from '@cevns/fitting/model';
+import { predict } from '@cevns/fitting/prediction';
+import { startPoint } from '@cevns/fitting/start-point';
+import { describe, expect, test } from 'vitest';
+import { modelFromJson } from '../model-artifact.ts';
+import { call } from '../testing/artifacts.ts';
+import { interpolationsOf, run } from './model.ts';
+
+const modules = { 'interpolation:quadratic': quadratic };
+const parameters = {
+  channel: 'small',
+  binning: { PE: [0, 10, 40], time: [0, 1, 6] },
+  region: { PE: [0, 40], time: [0, 6] },
+  axes: ['PE', 'time'],
+  parameters: [
+    { name: 'strength', initial: 1.5 },
+    { name: 'sin2', initial: 0.2 },
+    { name: 'light', initial: 0 },
+    { name: 'scale', initial: 1 },
+  ],
+  interpolation: 'quadratic',
+  variations: ['light'],
+  components: [
+    { name: 'steady', scaledBy: ['scale'], events: 60 },
+    { name: 'cevns', scaledBy: ['strength'] },
+  ],
+};
+const light = { light: { up: [33, 11], down: [27, 9] } };
+const inputs = {
+  signal: {
+    json: {
+      terms: [
+        { timing: 'prompt', powers: {}, nominal: [30, 10], variations: light },
+        {
+          timing: 'delayed',
+          powers: { sin2: 2 },
+          nominal: [100, 50],
+          variations: { light: { up: [100, 50], down: [100, 50] } },
+        },
+      ],
+      crossSection: [],
+    },
+  },
+  fractions: { json: { prompt: { nominal: [0.9, 0.1] }, delayed: { nominal: [0.3, 0.6] } } },
+  shares: {
+    arrays: {
+      'steady/PE': { shape: [2], data: Float64Array.of(0.25, 0.75) },
+      'steady/time': { shape: [2], data: Float64Array.of(0.5, 0.5) },
+    },
+  },
+};
+
+async function modelWith(more: object = {}, changes: object = {}): Promise<ModelDescription> {
+  const { model } = await call(run, {
+    parameters: { ...parameters, ...changes },
+    inputs: { ...inputs, ...more },
+    modules,
+  });
+  return modelFromJson(model!.json());
+}
+
+function expected(model: ModelDescription, values: Record<string, number> = {}): number[] {
+  const compiled = compileModel(model, interpolationsOf(modules));
+  return [...predict(compiled, startPoint(compiled, {}, values).theta)[0]!.expectation];
+}
+
+/** First bin by hand: background + strength (prompt + sin2^2 delayed). */
+function firstBin(strength: number, sin2: number, prompt: number, scale: number): number {
+  return 60 * scale * 0.25 * 0.5 + strength * (prompt * 0.9 + sin2 ** 2 * 100 * 0.3);
+}
+
+test('without data the observation is the expectation at the start values', async () => {
+  const model = await modelWith();
+  const { observed } = model.channels[0]!;
+  expect([...observed]).toEqual(expected(model));
+  expect(observed[0]).toBeCloseTo(firstBin(1.5, 0.2, 30, 1), 12);
+});
+
+test('with data the observation is the counts', async () => {
+  const counts = { arrays: { counts: { shape: [2, 2], data: Float64Array.of(1, 2, 3, 4) } } };
+  expect([...(await modelWith({ counts })).channels[0]!.observed]).toEqual([1, 2, 3, 4]);
+});
+
+describe('what a parameter does to the expectation', () => {
+  test.each([
+    ['a strength scales the signal', { strength: 3 }, firstBin(3, 0.2, 30, 1)],
+    ['a scale scales its background', { scale: 2 }, firstBin(1.5, 0.2, 30, 2)],
+    ['a parameter of the interaction enters with its power', { sin2: 0.4 }, firstBin(1.5, 0.4, 30, 1)],
+    ['a pull of one is the variation', { light: 1 }, firstBin(1.5, 0.2, 33, 1)],
+    ['a pull of minus one is the other variation', { light: -1 }, firstBin(1.5, 0.2, 27, 1)],
+  ])('%s', async (_, values, first) => {
+    expect(expected(await modelWith(), values)[0]).toBeCloseTo(first, 12);
+  });
+});
+
+test('bins are row-major: time runs fastest', async () => {
+  const [, late, high] = expected(await modelWith(), { strength: 0 });
+  expect(late).toBeCloseTo(60 * 0.25 * 0.5, 12);
+  expect(high).toBeCloseTo(60 * 0.75 * 0.5, 12);
+});
+
+test('one axis alone needs no time fractions', async () => {
+  const { signal } = inputs;
+  const one = { axes: ['PE'], components: [{ name: 'cevns', scaledBy: ['strength'] }] };
+  const { model } = await call(run, { parameters: { ...parameters, ...one }, inputs: { signal }, modules });
+  expect(expected(modelFromJson(model!.json()))[0]).toBeCloseTo(1.5 * (30 + 0.04 * 100), 12);
+});
+
+test('a parameter that moves the onset takes the table of each time structure', async () => {
+  // Fractions that are linear in the onset: 0.5 + slope (onset - 0.5) and the rest.
+  const linear = (slope: number) => ({
+    nominal: [0.5, 0.5],
+    table: {
+      from: 0.4,
+      step: 0.2,
+      value: [0.5 - 0.1 * slope, 0.5 + 0.1 * slope, 0.5 + 0.1 * slope, 0.5 - 0.1 * slope],
+      first: [slope, -slope, slope, -slope],
+      second: [0, 0, 0, 0],
+    },
+  });
+  const fractions = { json: { prompt: linear(1), delayed: linear(2) } };
+  const onset = { name: 'onset', initial: 0.5, lower: 0.4, upper: 0.6 };
+  const model = await modelWith({ fractions }, { onset: 'onset', parameters: [...parameters.parameters, onset] });
+  const first = (value: number) => expected(model, { onset: value, scale: 0 })[0]!;
+  expect(first(0.5)).toBeCloseTo(1.5 * (30 * 0.5 + 0.04 * 100 * 0.5), 12);
+  expect(first(0.55)).toBeCloseTo(1.5 * (30 * 0.55 + 0.04 * 100 * 0.6), 12);
+});
+
+test('a component without parameters keeps its events', async () => {
+  const components = [{ name: 'steady', scaledBy: [], events: 60 }, parameters.components[1]!];
+  const [first] = expected(await modelWith({}, { components }), { strength: 0, scale: 7 });
+  expect(first).toBeCloseTo(60 * 0.125, 12);
+});

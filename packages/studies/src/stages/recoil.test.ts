@@ -1,0 +1,73 @@
+import { formFactor as unity } from '@cevns/physics/form-factors/unity';
+import * as stoppedPion from '@cevns/sources/models/stopped-pion';
+import { expect, test } from 'vitest';
+import { call, numbers } from '../testing/artifacts.ts';
+import { run, type TemplateCrossSections } from './recoil.ts';
+
+const caesium = { symbol: 'Cs', Z: 55, A: 133, chargeRadiusFm: null, nuclearMassMeV: 123_800, count: 2e25 };
+const iodine = { symbol: 'I', Z: 53, A: 127, chargeRadiusFm: null, nuclearMassMeV: 118_200, count: 1e25 };
+const FERMI_PER_MEV2 = 1.1663787e-11;
+const HBAR_C_CM = 197.3269804e-13;
+
+const parameters = {
+  source: { exposure: 1e23, 'neutrinos-per-proton-per-flavour': 0.08 },
+  baselineM: 20,
+  nuclei: [caesium],
+  formFactor: { proton: {}, neutron: {}, same: true },
+  nodesPerSegment: 24,
+};
+const fluencePerCm2 = (1e23 * 0.08) / (4 * Math.PI * 2000 ** 2);
+const modules = { source: stoppedPion, proton: { formFactor: unity }, neutron: { formFactor: unity } };
+
+const recoils = (changes: object = {}) => call(run, { parameters: { ...parameters, ...changes }, modules });
+
+/** Events of one template: the integral of its spectrum over recoil energy. */
+function events(outputs: Awaited<ReturnType<typeof recoils>>, name: string): number {
+  const weights = numbers(outputs.grid!, 'weightsMeV');
+  return numbers(outputs.spectra!, name).reduce((sum, rate, i) => sum + rate * weights[i]!, 0);
+}
+
+test('without a form factor the cross section of the line is the closed form integrated over recoils', async () => {
+  const outputs = await recoils();
+  // integral of 2 - 2 T/E - M T/E^2 + T^2/E^2 from 0 to T_max = 2 E^2 / (M + 2 E), times G_F^2 M / (2 pi) N^2.
+  const E = stoppedPion.PROMPT_ENERGY_MEV;
+  const M = caesium.nuclearMassMeV;
+  const T = (2 * E * E) / (M + 2 * E);
+  const integral = 2 * T - (T * T) / E - (M * T * T) / (2 * E * E) + T ** 3 / (3 * E * E);
+  const expected = ((FERMI_PER_MEV2 ** 2 * HBAR_C_CM ** 2 * M) / (2 * Math.PI)) * integral * 78 ** 2;
+  const found = (outputs.crossSections!.json() as unknown as TemplateCrossSections).numu!.nn;
+  expect(found / expected).toBeCloseTo(1, 6);
+});
+
+test('events are fluence times nuclei times cross section', async () => {
+  const outputs = await recoils();
+  const crossSections = outputs.crossSections!.json() as unknown as TemplateCrossSections;
+  for (const flavour of ['nue', 'numu', 'numubar']) {
+    const expected = fluencePerCm2 * caesium.count * crossSections[flavour]!.nn;
+    expect(events(outputs, `${flavour}/Cs133/nn`) / expected).toBeCloseTo(1, 12);
+  }
+});
+
+test('with equal form factors the templates are in the ratio Z^2 : 2 Z N : N^2', async () => {
+  const outputs = await recoils();
+  const [pp, pn, nn] = ['pp', 'pn', 'nn'].map((template) => events(outputs, `nue/Cs133/${template}`));
+  expect(pp! / nn!).toBeCloseTo((55 / 78) ** 2, 12);
+  expect(pn! / nn!).toBeCloseTo((2 * 55) / 78, 12);
+});
+
+test('the cross section of a compound is the mean over its nuclei', async () => {
+  const of = async (nuclei: object[]) =>
+    ((await recoils({ nuclei })).crossSections!.json() as unknown as TemplateCrossSections).nue!.nn;
+  const mean = (2 * (await of([caesium])) + (await of([iodine]))) / 3;
+  expect((await of([caesium, iodine])) / mean).toBeCloseTo(1, 9);
+});
+
+test('form factors apart: only that of the neutron changes the neutron template', async () => {
+  const half = { formFactor: { prepare: () => () => 0.5 } };
+  const apart = { ...parameters, formFactor: { ...parameters.formFactor, same: false } };
+  const outputs = await call(run, { parameters: apart, modules: { ...modules, neutron: half } });
+  const coherent = await recoils();
+  const ratio = (template: string) =>
+    events(outputs, `nue/Cs133/${template}`) / events(coherent, `nue/Cs133/${template}`);
+  expect([ratio('pp'), ratio('pn'), ratio('nn')]).toEqual([1, 0.5, 0.25].map((value) => expect.closeTo(value, 12)));
+});

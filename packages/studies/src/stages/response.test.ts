@@ -1,0 +1,85 @@
+import * as constant from '@cevns/detectors/quenching/constant';
+import * as poisson from '@cevns/detectors/smearing/poisson';
+import { describe, expect, test } from 'vitest';
+import { call, numbers } from '../testing/artifacts.ts';
+import { run } from './response.ts';
+
+const recoilEnergiesMeV = Float64Array.of(0.001, 0.01, 0.02, 0.05);
+const everything = { efficiency: { prepare: () => () => 1 } };
+const step = {
+  efficiency: {
+    prepare:
+      ({ from }: { from: number }) =>
+      (pe: number) =>
+        pe < from ? 0 : 0.8,
+  },
+};
+
+const parameters = {
+  observable: 'PE',
+  binning: { PE: [0, 10, 20, 400] },
+  region: { PE: [0, 400] },
+  fineBinWidth: 1,
+  quenching: { factor: 0.09 },
+  smearing: { 'light-yield': 13 },
+  efficiency: { from: 10 },
+  variations: {},
+};
+const grid = { arrays: { recoilEnergiesMeV: { shape: [4], data: recoilEnergiesMeV } } };
+
+const respond = (efficiency: object, changes: object = {}) =>
+  call(run, {
+    parameters: { ...parameters, ...changes },
+    inputs: { grid },
+    modules: { quenching: constant, smearing: poisson, efficiency },
+  });
+
+/** Sum over the bins of every recoil energy. */
+async function rowSums(efficiency: object, name = 'nominal', changes: object = {}): Promise<number[]> {
+  const { matrices } = await respond(efficiency, changes);
+  const [rows, bins] = matrices!.arrays()[name]!.shape as [number, number];
+  const values = numbers(matrices!, name);
+  return Array.from({ length: rows }, (_, row) =>
+    values.slice(row * bins, (row + 1) * bins).reduce((sum, value) => sum + value, 0),
+  );
+}
+
+test('without an efficiency every recoil lands in some bin', async () => {
+  for (const sum of await rowSums(everything)) expect(sum).toBeCloseTo(1, 12);
+});
+
+test('an efficiency takes its part of what lands above its step', async () => {
+  const sums = await rowSums(step);
+  // 1 keV gives 1.17 PE on average: ten or more are a tail. 50 keV give 58.5 PE: nearly all are above.
+  expect(sums[0]).toBeLessThan(1e-5);
+  expect(sums[3]).toBeCloseTo(0.8, 9);
+  expect([...sums].sort((a, b) => a - b)).toEqual(sums);
+});
+
+test('a region keeps the bins inside, and cuts those it crosses', async () => {
+  const whole = await respond(everything);
+  const cut = await respond(everything, { region: { PE: [5, 20] } });
+  expect(cut.matrices!.arrays().nominal!.shape).toEqual([4, 2]);
+  expect(numbers(cut.matrices!, 'nominal')[3]).toBeCloseTo(numbers(whole.matrices!, 'nominal')[4]!, 14);
+  expect(numbers(cut.matrices!, 'nominal')[2]).toBeLessThan(numbers(whole.matrices!, 'nominal')[3]!);
+});
+
+describe('variations', () => {
+  const variations = {
+    light: { part: 'quenching', up: { factor: 0.1 }, down: { factor: 0.09 } },
+    step: { part: 'efficiency', up: { from: 0 }, down: { from: 10 } },
+  };
+
+  test('a variation that changes nothing is the nominal', async () => {
+    const { matrices } = await respond(step, { variations });
+    expect(numbers(matrices!, 'light/down')).toEqual(numbers(matrices!, 'nominal'));
+    expect(numbers(matrices!, 'step/down')).toEqual(numbers(matrices!, 'nominal'));
+  });
+
+  test('a varied part is as if it were the nominal one', async () => {
+    const { matrices } = await respond(step, { variations });
+    const lighter = await respond(step, { quenching: { factor: 0.1 } });
+    expect(numbers(matrices!, 'light/up')).toEqual(numbers(lighter.matrices!, 'nominal'));
+    for (const sum of await rowSums(step, 'step/up', { variations })) expect(sum).toBeCloseTo(0.8, 12);
+  });
+});
