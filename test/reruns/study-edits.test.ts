@@ -81,6 +81,8 @@ describe('what a change of the study runs again', () => {
       `figures/${axis}-projection.svg`,
       `figures/${axis}-projection.png`,
     ]);
+    const change = 'components.brn.label "Beam-related neutrons" -> "Neutrons from the beam"';
+    for (const figure of shown) expect(rerun.plan[figure]).toBe(`run: ${change}`);
     expect(rerun.ran).toEqual(sorted(...shown, 'report'));
   });
 });

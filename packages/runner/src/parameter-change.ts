@@ -14,8 +14,14 @@ export function describeParameterChange(before: Json, after: Json): string | und
 function compare(before: Json | undefined, after: Json | undefined, path: string, changes: string[]): void {
   if (isObject(before) && isObject(after)) {
     for (const key of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
-      compare(before[key], after[key], path === '' ? key : `${path}.${key}`, changes);
+      compare(own(before, key), own(after, key), path === '' ? key : `${path}.${key}`, changes);
     }
+  } else if (isNamedList(before) && isNamedList(after)) {
+    const found = changes.length;
+    compare(byName(before), byName(after), path, changes);
+    const order = (list: readonly Named[]): string => list.map(({ name }) => name).join();
+    if (changes.length === found && order(before) !== order(after))
+      changes.push(`${path || 'parameters'}: another order`);
   } else if (
     isList(before) &&
     isList(after) &&
@@ -30,6 +36,11 @@ function compare(before: Json | undefined, after: Json | undefined, path: string
   } else if (before === undefined || after === undefined || canonicalJson(before) !== canonicalJson(after)) {
     changes.push(`${path || 'parameters'} ${show(before)} -> ${show(after)}`);
   }
+}
+
+/** A value of the object itself: names such as `constructor` are what every object inherits something under. */
+function own(object: { readonly [key: string]: Json }, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
@@ -51,6 +62,22 @@ function changedLine(before: string, after: string): string {
   let i = 0;
   while (old[i] === now[i]) i++;
   return `line ${i + 1} ${show(old[i])} -> ${show(now[i])}`;
+}
+
+interface Named {
+  readonly name: string;
+  readonly [key: string]: Json;
+}
+
+/** A list of objects with names, all different, which say better than an index which one is meant. */
+function isNamedList(value: Json | undefined): value is readonly Named[] {
+  if (!isList(value) || value.length === 0) return false;
+  const names = value.map((each) => (isObject(each) ? each.name : undefined));
+  return names.every((name) => typeof name === 'string') && new Set(names).size === names.length;
+}
+
+function byName(list: readonly Named[]): Json {
+  return Object.fromEntries(list.map((each) => [each.name, each]));
 }
 
 /** Ranges, pairs and other short lists read better as a whole than by index. */

@@ -92,3 +92,13 @@ test('the summary states the choices that the numbers rest on', () => {
     'form-factor': { proton: 'unity', neutron: { model: 'helm-rms', 'rms-radius': 5 } },
   });
 });
+
+test('names that every JavaScript object inherits something under are refused, wherever a name is free', () => {
+  expect(
+    problemsOf({
+      parameters: '\n  constructor: { scales: cevns }',
+      systematics: '\n  valueOf: { scales: cevns, uncertainty: 0.1 }',
+      analysis: '\n  toString: fit',
+    }),
+  ).toEqual(['E606 valueOf', 'E606 constructor', 'E606 toString']);
+});

@@ -40,6 +40,7 @@ export interface LoweredGraph {
 export function lowerStudy(written: WrittenStudy, context: LoweringContext): LoweredGraph {
   const study = inLongForm(written);
   const problems = new StudyProblems(context.document);
+  checkNames(study, problems);
   const couplings = lowerCouplings(study.inputs.interaction);
   const parameters = lowerParameters(study, couplings, problems);
   const nuclei = lowerTarget(study, context.elements, problems);
@@ -68,6 +69,32 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
     },
     files: outputs.files,
   };
+}
+
+/**
+ * Names that every object inherits something under cannot be keys of the tables that stages and results are made of.
+ *
+ * @throws StudyError when there is one, since nothing else could be said about such a study
+ */
+function checkNames({ parameters, systematics, analysis, detector }: InternalStudy, problems: StudyProblems): void {
+  const { backgrounds, quenching, efficiency } = detector;
+  const named: readonly (readonly [path: readonly string[], section: object | undefined])[] = [
+    [['parameters'], parameters],
+    [['systematics'], systematics],
+    [['analysis'], analysis],
+    [['detector', 'backgrounds'], backgrounds],
+    [['detector', 'quenching', 'variations'], quenching.variations],
+    [['detector', 'efficiency', 'variations'], efficiency.variations],
+  ];
+  for (const [path, section = {}] of named) {
+    for (const name of Object.keys(section).filter((key) => key in Object.prototype)) {
+      problems.atKey([...path, name], 'E606', {
+        message: `\`${name}\` cannot be used as a name: it has a meaning of its own in JavaScript`,
+        expected: 'another name',
+      });
+    }
+  }
+  problems.throwIfAny();
 }
 
 /** What has to be there where time is an observable. */
