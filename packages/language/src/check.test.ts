@@ -49,6 +49,19 @@ test.each([
   expect(await folder.placesOf(text)).toEqual(expected);
 });
 
+test.each([
+  ['study: s\nbaseline:\n', '`baseline` has no value', 'a length such as `19.3 m` or `1.2 km`'],
+  ['study: s\nbaseline: [19.3 m]\n', '`baseline` cannot be a list', 'a length such as `19.3 m` or `1.2 km`'],
+  [
+    `${head}range: 8 - 60 PE\n`,
+    '`range` cannot be the text `8 - 60 PE`',
+    'a list of 2 items, each a number of photoelectrons such as `8 PE` or `60 PE`',
+  ],
+  [`${head}table: fit.txt\n`, '`table` cannot be the text `fit.txt`', 'name of a file, ending in `.csv`'],
+])('%j is answered with what is due', async (text, message, expected) => {
+  expect(await folder.problemsOf(text)).toMatchObject([{ message, expected }]);
+});
+
 test('misspelt names come with the nearest one', async () => {
   expect(await folder.problemsOf(`${head}couplings: tree-levl\n`)).toMatchObject([{ suggestion: 'tree-level' }]);
   expect(await folder.problemsOf(`${head}onset: fre\n`)).toMatchObject([{ suggestion: 'free' }]);

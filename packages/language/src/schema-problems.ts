@@ -1,12 +1,14 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { keyRangeAt, type Located, nodeAt, type Path, pathOfPointer, pathText } from './located.ts';
 import { nearest } from './nearest.ts';
+import { isLeftEmpty } from './parse-yaml.ts';
 import { type Problem, type ProblemDetails, problemAt } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import {
   describeChoice,
   describeFound,
   describeLimit,
+  describeList,
   describeSchema,
   describeSize,
   describeTypes,
@@ -94,9 +96,9 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema): Prob
       );
     case 'quantity':
       if (params.code) return at(params.code as ProblemCode, params.details as ProblemDetails);
-      return wrongType(path, describeSchema(schema, definitions), node, range);
+      return wrongType(path, describeSchema({ quantity: error.schema }, definitions), node, range);
     case 'type':
-      return wrongType(path, describeTypes(params.type), node, range);
+      return wrongType(path, describeList(schema, definitions) ?? describeTypes(params.type), node, range);
     case 'enum':
     case 'const': {
       const values: readonly unknown[] = error.keyword === 'enum' ? params.allowedValues : [params.allowedValue];
@@ -162,16 +164,23 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema): Prob
       return at('E307', {
         message: `${name} cannot be ${describeFound(node)}`,
         expected:
-          typeof schema.description === 'string' ? schema.description : describeSchema({ pattern: params.pattern }, {}),
+          typeof schema.description === 'string'
+            ? asClause(schema.description)
+            : describeSchema({ pattern: params.pattern }, {}),
         found: describeFound(node),
       });
     default:
       return at('E307', {
         message: `${name} ${error.message ?? 'is not of the required form'}`,
-        expected: typeof schema.description === 'string' ? schema.description : undefined,
+        expected: typeof schema.description === 'string' ? asClause(schema.description) : undefined,
         found: describeFound(node),
       });
   }
+}
+
+/** A description as the rest of a line: `File name in tables/.` becomes `file name in tables/`. */
+function asClause(description: string): string {
+  return description.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase()).replace(/\.$/, '');
 }
 
 function wrongType(path: Path, expected: string, node: Located | undefined, range: SourceRange): Problem {
@@ -181,6 +190,7 @@ function wrongType(path: Path, expected: string, node: Located | undefined, rang
     const message = `the path \`${pathText([...path, step])}\` does not exist`;
     return problemAt(range, 'E502', { message, expected: `${expected} at \`${pathText(path)}\`` });
   }
+  if (node && isLeftEmpty(node)) return problemAt(range, 'E301', { message: `${nameOf(path)} has no value`, expected });
   const found = describeFound(node);
   return problemAt(range, 'E301', { message: `${nameOf(path)} cannot be ${found}`, expected, found });
 }

@@ -48,6 +48,13 @@ export function describeSchema(schema: unknown, definitions: Schema, depth = 0):
   return type === undefined ? 'a value' : describeTypes(type);
 }
 
+/** A list with a fixed number of items of one sort in words; undefined for any other schema. */
+export function describeList({ prefixItems }: Schema, definitions: Schema): string | undefined {
+  if (!Array.isArray(prefixItems)) return undefined;
+  const [item, ...others] = new Set(prefixItems.map((schema) => describeSchema(schema, definitions)));
+  return item === undefined || others.length > 0 ? undefined : `a list of ${prefixItems.length} items, each ${item}`;
+}
+
 const limitWords: Readonly<Record<string, string>> = {
   minimum: 'of at least N',
   maximum: 'of at most N',

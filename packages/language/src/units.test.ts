@@ -78,6 +78,9 @@ test.each([
   [19.3, 'length', 'E401', '19.3 m'],
   ['19.3 kg', 'length', 'E403', undefined],
   ['0.0749 keVee', 'energy-per-photoelectron', 'E403', undefined],
+  ['0.0749 keVnr/PE', 'energy-per-photoelectron', 'E404', undefined],
+  ['0.0749 keV/PE', 'energy-per-photoelectron', 'E404', undefined],
+  ['1,300 m', 'length', 'E405', undefined],
   ['10 %', 'mass', 'E403', undefined],
   ['6.5 keVee', 'recoil-energy', 'E404', undefined],
   ['0.5 keVnr', 'electron-equivalent-energy', 'E404', undefined],
@@ -87,7 +90,7 @@ test.each([
   ['', 'length', 'E405', undefined],
   ['m', 'length', 'E405', undefined],
   ['1.2.3 m', 'length', 'E405', undefined],
-  ['1,5 m', 'length', 'E402', undefined],
+  ['1,5 m', 'length', 'E405', '1.5 m'],
   ['1e999999999 m', 'length', 'E405', undefined],
   ['1e399 m', 'length', 'E405', undefined],
   ['-14.6 kg', 'mass', 'E406', undefined],
@@ -103,6 +106,10 @@ test.each([
 test('messages say what lies between the energy scales', () => {
   expect(refusal('6.5 keVee', 'recoil-energy').message).toContain('quenching of the detector lies between');
   expect(refusal('8 PE', 'electron-equivalent-energy').message).toContain('light yield of the detector lies between');
+  expect(refusal('0.0749 keVnr/PE', 'energy-per-photoelectron').message).toBe(
+    '`0.0749 keVnr/PE` has a nuclear recoil energy (nr) where an electron-equivalent energy (ee) is due: ' +
+      'the quenching of the detector lies between the two',
+  );
   expect(refusal('19.3 kg', 'length').message).toBe('a length is due here, and `19.3 kg` is a mass');
 });
 

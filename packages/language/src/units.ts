@@ -128,6 +128,7 @@ function split(text: string, name: DimensionName | undefined): { exact: ExactNum
     const message = literal === '' ? `\`${text}\` does not start with a number` : `\`${literal}\` is not a number`;
     throw new QuantityError('E405', { message, expected, found: text });
   }
+  if (/^,\d/.test(unitText)) throw commaInNumber(text, expected);
   const unit = parseUnit(unitText, name === undefined ? undefined : dimensions[name].exponents);
   if ('scale' in unit) return { exact, unitText: unitText.trim(), unit };
   throw new QuantityError('E402', {
@@ -135,6 +136,16 @@ function split(text: string, name: DimensionName | undefined): { exact: ExactNum
     expected,
     found: text,
     suggestion: unit.suggestion === undefined ? undefined : `${literal} ${unit.suggestion}`,
+  });
+}
+
+function commaInNumber(text: string, expected: string): QuantityError {
+  // Three digits after the comma may be thousands as well.
+  const isDecimal = !/,\d{3}(?!\d)/.test(text);
+  return new QuantityError('E405', {
+    message: `the number in \`${text}\` has a comma`,
+    expected: `${expected}, with a point as decimal sign and nothing between thousands`,
+    suggestion: isDecimal ? text.replace(',', '.') : undefined,
   });
 }
 
@@ -155,6 +166,15 @@ function wrongDimension(text: string, found: Exponents, name: DimensionName): Qu
       found: `\`${text}\`, ${from}`,
     });
   }
+  const swapped = swappedScales(found, dimensions[name].exponents);
+  if (swapped !== undefined) {
+    const [has, due] = swapped;
+    return new QuantityError('E404', {
+      message: `\`${text}\` has ${energyScales[has]} where ${energyScales[due]} is due: ${between(has, due)}`,
+      expected: describeDimension(name),
+      found: text,
+    });
+  }
   const foundName = actual === undefined ? 'a quantity of another dimension' : dimensions[actual].name;
   return new QuantityError('E403', {
     message: `${dimensions[name].name} is due here, and \`${text}\` is ${foundName}`,
@@ -162,6 +182,21 @@ function wrongDimension(text: string, found: Exponents, name: DimensionName): Qu
     found: `\`${text}\`, ${foundName}`,
   });
 }
+
+/** The two energy scales of which the first stands in a unit where the second should: `keVnr/PE` for `keVee/PE`. */
+function swappedScales(found: Exponents, due: Exponents): [EnergyScale, EnergyScale] | undefined {
+  for (const has of eVScales) {
+    for (const wanted of eVScales) {
+      const power = found[has] ?? 0;
+      const moved = { ...found, [has]: 0, [wanted]: (found[wanted] ?? 0) + power };
+      if (has !== wanted && power !== 0 && sameDimension(moved, due)) return [has, wanted];
+    }
+  }
+  return undefined;
+}
+
+const eVScales = ['energy', 'recoil-energy', 'electron-equivalent-energy'] as const;
+type EnergyScale = (typeof eVScales)[number];
 
 function between(a: DimensionName, b: DimensionName): string {
   const pair = new Set([a, b]);

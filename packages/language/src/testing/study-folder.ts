@@ -17,6 +17,12 @@ export const schema = {
     couplings: { anyOf: [{ enum: ['tree-level', 'scholberg'] }, { $ref: '#/$defs/numbers' }] },
     bins: { type: 'array', minItems: 1, items: { quantity: 'photoelectrons' } },
     onset: { anyOf: [{ enum: ['free', 'fixed'] }, { quantity: 'time' }] },
+    range: {
+      type: 'array',
+      prefixItems: [{ quantity: 'photoelectrons' }, { quantity: 'photoelectrons' }],
+      items: false,
+    },
+    table: { type: 'string', pattern: '\\.csv$', description: 'Name of a file, ending in `.csv`.' },
     points: { type: 'integer', minimum: 2 },
     names: { uniqueItems: true, propertyNames: { pattern: '^[a-z]+$' } },
   },

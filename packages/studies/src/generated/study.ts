@@ -775,7 +775,7 @@ export interface Figure {
    */
   axis?: 'PE' | 'time';
   /**
-   * File name in figures/; the ending says the format.
+   * Name of the file in figures/, ending in `.svg` or `.png`.
    */
   file: string;
   title?: string;
@@ -820,7 +820,7 @@ export interface Table {
    */
   axis?: 'PE' | 'time';
   /**
-   * File name in tables/.
+   * Name of the file in tables/, ending in `.csv`.
    */
   file: string;
 }
