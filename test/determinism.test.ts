@@ -33,7 +33,7 @@ function differences(one: string, other: string): string[] {
   return paths.filter((path) => !first[path] || !second[path]?.equals(first[path]));
 }
 
-beforeAll(() => run([study, '--jobs', '2', '--store', 'store-2', '--out', results]));
+beforeAll(() => run([study, '--jobs', '2', '--store', 'store-2', '--out', results]), 60_000);
 afterAll(() => copy.remove());
 
 test('the results folder holds what the study asks for', () => {

@@ -31,7 +31,7 @@ function filesBelow(folder: string): string[] {
 
 beforeAll(async () => {
   first = await run('--json');
-});
+}, 60_000);
 afterAll(() => copy.remove());
 
 test('check and plan write nothing', async () => {

@@ -6,7 +6,7 @@ const { copy } = history;
 let summary: SummaryOfFit;
 beforeAll(async () => {
   summary = JSON.parse(await history.begin());
-});
+}, 60_000);
 afterAll(() => history.end());
 
 interface SummaryOfFit {
@@ -108,7 +108,7 @@ export const formFactor: FormFactorModel<Gaussian> = {
     // 4. The schemas.
     const assembled = await copy.call('npm', ['run', '--silent', 'schemas']);
     expect(assembled).toMatchObject({ status: 0 });
-  });
+  }, 60_000);
 
   test('runs nothing again', async () => {
     const rerun = await history.rerun();

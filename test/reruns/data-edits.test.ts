@@ -4,7 +4,7 @@ import { modelAndAfter, StudyHistory, stagesWith } from './study-history.ts';
 
 const history = new StudyHistory();
 const { copy } = history;
-beforeAll(() => history.begin());
+beforeAll(() => history.begin(), 60_000);
 afterAll(() => history.end());
 
 const folder = 'configs/data/coherent-csi-2021';

@@ -3,7 +3,7 @@ import { parse, stringify } from 'yaml';
 import { allStages, modelAndAfter, type Rerun, StudyHistory, stagesWith, study } from './study-history.ts';
 
 const history = new StudyHistory();
-beforeAll(() => history.begin());
+beforeAll(() => history.begin(), 60_000);
 afterAll(() => history.end());
 
 const sorted = (...stages: readonly string[]): string[] => [...stages].sort();
