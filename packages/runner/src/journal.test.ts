@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SourceCode } from './code/source-code.ts';
 import { newRunId, parseJournal, type RunEvent } from './journal.ts';
 import { runGraph } from './run.ts';
+import { indexRun } from './runs/run-index.ts';
 import { Store } from './store.ts';
 import { makeToyWorkspace, type ToyWorkspace, toyChain, toyStage } from './testing/toy-workspace.ts';
 
@@ -32,17 +33,19 @@ test('the journal holds every event of a run, as its schema says', async () => {
   const events: RunEvent[] = [];
   const options = { store, code: new SourceCode({ home: toy.home }), jobs: 2, keepGoing: true };
   await runGraph(chain, { ...options, run: 'first' });
+  await indexRun(store, 'first', { study: 'toy', file: 'toy.yaml', folder: 'results/toy' });
   await runGraph({ ...graph, stages: graph.stages.slice(1), name: 'toy' }, { ...options, run: 'broken' }).catch(
     () => undefined,
   );
   await runGraph(graph, { ...options, run: 'second', onEvent: (event) => events.push(event) });
   const lines = parseJournal(fs.readFileSync(join(toy.storeFolder, 'journal', 'second.jsonl'), 'utf8'));
-  expect(lines.map(({ at, ...event }) => event)).toEqual(events);
+  expect(lines.map(({ at, owner, ...event }) => event)).toEqual(events);
   expect(new Set(events.map(({ event }) => event))).toEqual(
     new Set(['run-begin', 'stage-cached', 'stage-begin', 'stage-failed', 'stage-skipped', 'run-end']),
   );
   const first = parseJournal(fs.readFileSync(join(toy.storeFolder, 'journal', 'first.jsonl'), 'utf8'));
   expect(first.map(({ event }) => event)).toContain('stage-end');
+  expect(first.map(({ event }) => event).at(-1)).toBe('results');
   for (const line of [...first, ...lines]) {
     expect(valid(line), JSON.stringify(valid.errors)).toBe(true);
     expect(valid({ ...line, more: 1 })).toBe(false);

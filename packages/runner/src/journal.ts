@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import type { Reason } from './reason.ts';
 import type { RunnerErrorCode } from './runner-error.ts';
+import { currentOwner, type Owner } from './runs/owner.ts';
 import { type Store, storeError } from './store.ts';
 
 /** What happens in a run: the events given to `onEvent`, and the lines of its journal. */
@@ -31,7 +32,15 @@ export type RunEvent =
       readonly run: string;
       readonly status: RunStatus;
       readonly durationMs: number;
-    } & RunCounts);
+    } & RunCounts)
+  | {
+      readonly event: 'results';
+      readonly run: string;
+      readonly study: string;
+      /** The study file and the results folder, relative to the folder of the store. */
+      readonly file: string;
+      readonly folder: string;
+    };
 
 export type RunStatus = 'succeeded' | 'failed' | 'interrupted';
 
@@ -43,8 +52,8 @@ export interface RunCounts {
   readonly skipped: number;
 }
 
-/** A line of a journal: an event and when it happened (ISO 8601, UTC). */
-export type JournalLine = RunEvent & { readonly at: string };
+/** A line of a journal: an event and when it happened (ISO 8601, UTC); the first line also names the process of the run. */
+export type JournalLine = RunEvent & { readonly at: string; readonly owner?: Owner };
 
 /** A new run id: time and a random part, so that ids sort by time: '20250131T093012Z-5f2c9a'. */
 export function newRunId(now: Date = new Date()): string {
@@ -68,7 +77,8 @@ export class Journal {
 
   /** @throws RunnerError as above */
   write(event: RunEvent, at: Date = new Date()): void {
-    this.#waiting.push(`${JSON.stringify({ ...event, at: at.toISOString() })}\n`);
+    const owner = event.event === 'run-begin' ? { owner: currentOwner() } : {};
+    this.#waiting.push(`${JSON.stringify({ ...event, ...owner, at: at.toISOString() })}\n`);
     // Thousands of cached stages take no time, so their lines may wait for the next event that does.
     if (event.event !== 'stage-cached' || this.#waiting.length >= 500) this.#flush();
   }
