@@ -20,6 +20,8 @@ export interface ProvenanceRecord {
   readonly stages: Readonly<Record<string, ProvenanceStage>>;
   /** Stages that failed or were skipped. */
   readonly missing: readonly string[];
+  /** The files of the results folder that are outputs of stages, by path. */
+  readonly results: Readonly<Record<string, { readonly stage: string; readonly output: string }>>;
 }
 
 export interface ProvenanceStage {
@@ -52,10 +54,12 @@ export interface RunTimings {
  * The provenance of a run, the reproducible part and the timings apart.
  *
  * @param packages name and version of the packages to name, e.g. those of the workspace
+ * @param results the files of the results folder that are outputs of stages
  */
 export function provenanceOf(
   result: RunResult,
   packages: Readonly<Record<string, string>>,
+  results: ProvenanceRecord['results'] = {},
 ): { readonly record: ProvenanceRecord; readonly timings: RunTimings } {
   const stages: Record<string, ProvenanceStage> = {};
   const files = new Map<string, { label: string; digest: string }>();
@@ -96,6 +100,7 @@ export function provenanceOf(
     code,
     stages,
     missing,
+    results,
   };
   const { run, durationMs } = result;
   return { record, timings: { format: 'cevns-timings-1', run, durationMs, stages: timings } };

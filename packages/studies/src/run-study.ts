@@ -4,12 +4,13 @@ import { resolvedYaml } from '@cevns/language/resolved-yaml';
 import type { CodeProvider } from '@cevns/runner/code/code-provider';
 import { SourceCode } from '@cevns/runner/code/source-code';
 import { sha256 } from '@cevns/runner/digest';
-import type { RunEvent } from '@cevns/runner/journal';
+import { newRunId, type RunEvent } from '@cevns/runner/journal';
 import { canonicalJson } from '@cevns/runner/json';
 import { type Materialised, materialise, type ResultFile } from '@cevns/runner/materialise';
 import { provenanceOf } from '@cevns/runner/provenance';
 import { runGraph } from '@cevns/runner/run';
 import type { RunResult } from '@cevns/runner/run-result';
+import { indexRun } from '@cevns/runner/runs/run-index';
 import type { Store } from '@cevns/runner/store';
 import type { OpenedStudy } from './open-study.ts';
 
@@ -53,12 +54,26 @@ export function storeFolder(file: string, given: string | undefined, environment
   }
 }
 
-/** Runs a study and writes its results folder: summary, figures, tables, report, the resolved study and the provenance record. */
+/**
+ * Runs a study, writes its results folder (summary, figures, tables, report, the resolved study and the provenance record), and enters
+ * the run into the index of the store, however it ends.
+ */
 export async function runStudy(study: OpenedStudy, options: RunStudyOptions): Promise<StudyRun> {
+  const run = newRunId();
+  try {
+    return await runAndWrite(study, options, run);
+  } finally {
+    const [{ path: file }] = study.loaded.usedFiles as readonly [{ path: string }];
+    await indexRun(options.store, run, { study: study.name, file, folder: options.folder });
+  }
+}
+
+async function runAndWrite(study: OpenedStudy, options: RunStudyOptions, id: string): Promise<StudyRun> {
   const { store, code, folder, version, jobs, signal, onEvent } = options;
   const run = await runGraph(study.graph, {
     store,
     code,
+    run: id,
     ...(jobs === undefined ? {} : { jobs }),
     ...(signal === undefined ? {} : { signal }),
     ...(onEvent === undefined ? {} : { onEvent }),
@@ -66,7 +81,11 @@ export async function runStudy(study: OpenedStudy, options: RunStudyOptions): Pr
   const produced = study.files.map(
     ({ path, stage, output }): ResultFile => ({ path, content: run.artifact(stage, output) }),
   );
-  const { record, timings } = provenanceOf(run, { cevns: version });
+  const { record, timings } = provenanceOf(
+    run,
+    { cevns: version },
+    Object.fromEntries(study.files.map(({ path, stage, output }) => [path, { stage, output }])),
+  );
   const files = materialise(folder, [
     ...produced,
     textFile('study.resolved.yaml', resolvedYaml(study.loaded, folder)),
