@@ -25,7 +25,7 @@ export class RememberedChecks implements CheckMemory {
   constructor(folder: string, code: string) {
     this.#path = join(folder, 'checks');
     this.#code = code;
-    this.#records = new Map(Object.entries(readRecords(this.#path, code)));
+    this.#records = new Map(readRecords(this.#path, code));
   }
 
   recall(key: string): CheckRecord | undefined {
@@ -44,20 +44,21 @@ export class RememberedChecks implements CheckMemory {
   /** Writes what is new; the folder has to exist. */
   save(): void {
     if (!this.#changed) return;
-    const records = Object.fromEntries([...this.#records].slice(-MOST_RECORDS));
+    // A list, since it keeps the order of use.
+    const records = [...this.#records].slice(-MOST_RECORDS);
     writeAtomically(this.#path, seal(JSON.parse(canonicalJson({ code: this.#code, records }))));
     this.#changed = false;
   }
 }
 
-function readRecords(path: string, code: string): Record<string, CheckRecord> {
+type RecordList = readonly (readonly [key: string, record: CheckRecord])[];
+
+function readRecords(path: string, code: string): RecordList {
   try {
-    const file = unseal(readFileSync(path)) as
-      | { readonly code: string; readonly records: Record<string, CheckRecord> }
-      | undefined;
-    return file?.code === code ? file.records : {};
+    const file = unseal(readFileSync(path)) as { readonly code: string; readonly records: RecordList } | undefined;
+    return file?.code === code && Array.isArray(file.records) ? file.records : [];
   } catch {
     // No store yet, or one that cannot be read: the schema is compiled, as it would be without a memory.
-    return {};
+    return [];
   }
 }
