@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { call } from '../testing/artifacts.ts';
+import { run } from './report.ts';
+
+const attack = '<script>alert(1)</script>';
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" viewBox="0 0 10 10"></svg>\n';
+
+async function reportOf(summary: object, parameters: object = {}): Promise<string> {
+  const { report } = await call(run, {
+    parameters: { figures: [], resolved: 'study: small\n', files: [], ...parameters },
+    inputs: {
+      summary: { json: { study: 'small', conventions: {}, warnings: [], analysis: {}, ...summary } as never },
+      'figure:a.svg': { text: svg },
+    },
+  });
+  return report!.text();
+}
+
+const predicted = { kind: 'predict', at: {}, components: { cevns: 1 }, total: 1, observed: 2, bins: 1 };
+
+test('text of a study is shown, never run', async () => {
+  const html = await reportOf(
+    {
+      study: attack,
+      title: `Title ${attack}`,
+      references: [attack],
+      warnings: [attack],
+      conventions: { [attack]: attack },
+      analysis: { [attack]: { ...predicted, components: { [attack]: 1 } } },
+    },
+    { resolved: attack, files: [attack] },
+  );
+  expect(html).not.toContain(attack);
+  // Title twice, lead, references, warning, convention, analysis, component, YAML, file: all are there as text.
+  expect(html.split('&lt;script&gt;alert(1)').length).toBeGreaterThan(9);
+});
+
+test('what stands on top is the title, or the name of a study without one', async () => {
+  expect(await reportOf({ title: 'A title' })).toMatch(/<h1[^>]*>A title<\/h1>/);
+  expect(await reportOf({})).toMatch(/<h1[^>]*>small<\/h1>/);
+});
+
+test('warnings come before the results', async () => {
+  const html = await reportOf({ warnings: ['beware of it'], analysis: { prediction: predicted } });
+  expect(html.indexOf('beware of it')).toBeGreaterThan(0);
+  expect(html.indexOf('beware of it')).toBeLessThan(html.indexOf('Events in the region'));
+});
+
+test('a figure stands in the section of its analysis', async () => {
+  const figures = [{ file: 'a.svg', of: 'second', caption: 'The figure' }];
+  const html = await reportOf({ analysis: { first: predicted, second: predicted, third: predicted } }, { figures });
+  const places = ['>first<', '>second<', 'The figure', '>third<'].map((text) => html.indexOf(text));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(Math.min(...places)).toBeGreaterThan(0);
+});
+
+test('data files and the resolved study are in the provenance', async () => {
+  const html = await reportOf({}, { resolved: 'study: resolved\n', files: ['data/a.csv', 'b.csv'] });
+  expect(html).toContain('Data files: data/a.csv, b.csv.');
+  expect(html).toContain('study: resolved');
+});
+
+test('the page fetches nothing', async () => {
+  expect(await reportOf({ analysis: { prediction: predicted } })).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+});
