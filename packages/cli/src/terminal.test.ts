@@ -1,0 +1,46 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { createTerminal } from './terminal.ts';
+
+function streams(tty: boolean, env: NodeJS.ProcessEnv = {}) {
+  const stdout = new PassThrough();
+  const stderr = Object.assign(new PassThrough(), { isTTY: tty });
+  return { stdout, stderr, env } as unknown as Parameters<typeof createTerminal>[0];
+}
+
+const failure = (code: string): Error => Object.assign(new Error(code), { code });
+
+test('results go to standard output, everything else to standard error', () => {
+  const own = streams(false);
+  const terminal = createTerminal(own);
+  terminal.print('result');
+  terminal.error('message');
+  expect(String(own.stdout.read())).toBe('result\n');
+  expect(String(own.stderr.read())).toBe('message\n');
+});
+
+test('a reader that goes away ends the output, not the program', () => {
+  const own = streams(false);
+  createTerminal(own);
+  expect(() => own.stdout.emit('error', failure('EPIPE'))).not.toThrow();
+  expect(() => own.stderr.emit('error', failure('EPIPE'))).not.toThrow();
+});
+
+test('other errors of the streams are not hidden', () => {
+  const own = streams(false);
+  createTerminal(own);
+  expect(() => own.stdout.emit('error', failure('ENOSPC'))).toThrow('ENOSPC');
+});
+
+test('a second terminal of the same process listens no second time', () => {
+  const own = streams(false);
+  createTerminal(own);
+  createTerminal(own);
+  expect(own.stdout.listenerCount('error')).toBe(1);
+});
+
+test('colour on a terminal, unless it is not wanted', () => {
+  expect(createTerminal(streams(true)).colour).toBe(true);
+  expect(createTerminal(streams(false)).colour).toBe(false);
+  expect(createTerminal(streams(true, { NO_COLOR: '1' })).colour).toBe(false);
+});
