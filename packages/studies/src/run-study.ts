@@ -63,7 +63,7 @@ export async function runStudy(study: OpenedStudy, options: RunStudyOptions): Pr
   try {
     return await runAndWrite(study, options, run);
   } finally {
-    const [{ path: file }] = study.loaded.usedFiles as readonly [{ path: string }];
+    const file = study.loaded.usedFiles[0]!.path;
     await indexRun(options.store, run, { study: study.name, file, folder: options.folder });
   }
 }
