@@ -1,27 +1,24 @@
-import type PQueue from 'p-queue';
-import type { CodeProvider } from './code/code-provider.ts';
+import { Execution, type Outcome } from './execution.ts';
 import { type OrderedGraph, upstreamOf } from './graph.ts';
 import { InputFiles, keyIngredients, type ResolvedModules } from './ingredients.ts';
 import { Journal, type RunCounts, type RunEvent } from './journal.ts';
-import { canonicalJson } from './json.ts';
-import { currentRuntime, type KeyIngredients, stageKey } from './key.ts';
-import { explainMiss, type Reason } from './reason.ts';
-import { inlineBytes, withoutBytes } from './record.ts';
+import { currentRuntime, stageKey } from './key.ts';
+import type { ReadyStage } from './ready-stages.ts';
+import { explainMiss } from './reason.ts';
+import { withoutBytes } from './record.ts';
 import type { RunOptions } from './run.ts';
 import { type RunResult, runResult, type StageResult } from './run-result.ts';
 import { RunnerError, StageError } from './runner-error.ts';
 import type { StageSpec } from './stage.ts';
 import { StageKeeper } from './stage-keeper.ts';
+import { StageTasks } from './stage-tasks.ts';
 import type { LatestKeys, Store } from './store.ts';
-import type { StageTask, TaskInput } from './worker.ts';
-import type { WorkerPool } from './worker-pool.ts';
+import type { StageTask } from './task.ts';
 
 type CompleteOptions = RunOptions & { readonly jobs: number; readonly run: string };
 
-interface Workers {
-  readonly queue: PQueue;
-  readonly pool: WorkerPool;
-}
+/** How long the main thread works on at most before it looks for answers of workers and for an interrupt. */
+const turnMs = 10;
 
 /** One run of a graph, from the first lookup to the last line of the journal. */
 export class GraphRun {
@@ -34,13 +31,17 @@ export class GraphRun {
   readonly #results = new Map<string, StageResult>();
   /** Number of stages each stage still waits for. */
   readonly #waiting = new Map<string, number>();
-  readonly #ready: StageSpec[] = [];
+  /** Stages that wait for nothing, and were not looked up yet from `#next` on. */
+  readonly #free: StageSpec[] = [];
+  #next = 0;
   /** Keys that are being computed, and further stages with the same key. */
   readonly #inFlight = new Map<string, StageSpec[]>();
   readonly #keeper: StageKeeper;
-  readonly #finished = new Settlement();
+  readonly #tasks: StageTasks;
+  readonly #execution: Execution;
+  /** Ends the pause of the loop when there is something to do. */
+  #wake: () => void = () => {};
   #latest: LatestKeys | undefined | null = null;
-  #workers: Promise<Workers> | undefined;
   #firstFailure: string | undefined;
   #over = false;
 
@@ -51,13 +52,20 @@ export class GraphRun {
     this.#store = options.store;
     this.#keeper = new StageKeeper(options.store, modules);
     this.#files = new InputFiles(options.store);
+    this.#tasks = new StageTasks(modules, options.store, this.#results);
+    this.#execution = new Execution({
+      jobs: options.jobs,
+      code: options.code,
+      begin: (batch) => this.#begin(batch),
+      wake: () => this.#wake(),
+    });
     this.#journal = new Journal(options.store, options.run);
   }
 
   async execute(): Promise<RunResult> {
     const { run, jobs, signal } = this.#options;
     const begin = performance.now();
-    const onAbort = () => this.#finished.reject(new RunnerError('interrupted', 'the run was interrupted'));
+    const onAbort = () => this.#wake();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
       const { name: graph, stages } = this.#graph;
@@ -70,13 +78,13 @@ export class GraphRun {
         jobs,
         runtime: currentRuntime,
       });
+      this.#journal.flush();
       for (const stage of stages) {
         const upstream = upstreamOf(stage).length;
         this.#waiting.set(stage.id, upstream);
-        if (upstream === 0) this.#ready.push(stage);
+        if (upstream === 0) this.#free.push(stage);
       }
-      this.#advance();
-      await this.#finished.promise;
+      await this.#work();
       this.#over = true;
       const result = this.#result(milliseconds(begin));
       this.#end(result.status, result.counts, result.durationMs);
@@ -88,25 +96,50 @@ export class GraphRun {
     } finally {
       signal?.removeEventListener('abort', onAbort);
       this.#journal.close();
-      await (await this.#workers)?.pool.close();
+      await this.#execution.close();
     }
   }
 
-  /** Settles everything that can be settled without running, and begins what has to run. */
-  #advance(): void {
-    try {
-      // What gets ready meanwhile is appended, and the loop goes on to it.
-      for (const stage of this.#ready) this.#consider(stage);
-      this.#ready.length = 0;
-    } catch (error) {
-      this.#finished.reject(error);
+  /** Keeps what workers answered, settles what can be settled without running, and sends off what has to run. */
+  async #work(): Promise<void> {
+    for (;;) {
+      if (this.#options.signal?.aborted) throw new RunnerError('interrupted', 'the run was interrupted');
+      const more = this.#turn();
+      this.#journal.flush();
+      this.#execution.dispatch();
+      if (more) {
+        await new Promise(setImmediate);
+      } else {
+        if (this.#execution.pending === 0) return;
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      }
     }
-    if (this.#inFlight.size === 0) this.#finished.resolve();
   }
 
+  /** Works for a while; false when there is nothing more to do now. */
+  #turn(): boolean {
+    const begin = performance.now();
+    for (let i = 0; ; i++) {
+      if (i % 16 === 15 && performance.now() - begin > turnMs) return true;
+      const outcome = this.#execution.collect();
+      const stage = this.#free[this.#next];
+      if (outcome) {
+        this.#receive(outcome);
+      } else if (stage) {
+        this.#next++;
+        this.#consider(stage);
+      } else {
+        return false;
+      }
+    }
+  }
+
+  /** Settles a stage from the store, or hands it over to be run. */
   #consider(stage: StageSpec): void {
     const because = upstreamOf(stage).find((id) => ['failed', 'skipped'].includes(this.#results.get(id)!.status));
-    if (because !== undefined || (this.#firstFailure !== undefined && !this.#options.keepGoing)) {
+    if (because !== undefined || this.#isFailing()) {
       this.#skip(stage, because ?? this.#firstFailure!);
       return;
     }
@@ -128,90 +161,49 @@ export class GraphRun {
     const context = { modules: this.#modules, store: this.#store, latest: this.#previousKeys() };
     const reason = explainMiss(stage, ingredients, { key, lookup }, context)!;
     this.#inFlight.set(key, []);
-    this.#compute(stage, key, ingredients, reason).then(
-      () => this.#completed(key),
-      (error) => this.#finished.reject(error),
-    );
+    const { height, position } = this.#graph;
+    const place = { height: height.get(stage.id)!, position: position.get(stage.id)! };
+    this.#execution.add({ stage, key, ingredients, reason, ...place, alone: false });
   }
 
-  #completed(key: string): void {
-    if (this.#over) return;
-    this.#ready.push(...this.#inFlight.get(key)!);
+  /** What to send to a worker that is about to run these stages. */
+  #begin(batch: readonly ReadyStage[]): StageTask[] {
+    for (const { stage, key, reason } of batch) this.#tell({ event: 'stage-begin', stage: stage.id, key, reason });
+    this.#journal.flush();
+    return batch.map((ready) => this.#tasks.taskOf(ready));
+  }
+
+  /** Keeps what a worker answered. */
+  #receive({ ready, ended }: Outcome): void {
+    const { stage, key, ingredients, reason } = ready;
+    this.#free.push(...this.#inFlight.get(key)!);
     this.#inFlight.delete(key);
-    this.#advance();
-  }
-
-  async #compute(stage: StageSpec, key: string, ingredients: KeyIngredients, reason: Reason): Promise<void> {
-    this.#workers ??= openWorkers(this.#options.jobs, this.#options.code);
-    const { queue, pool } = await this.#workers;
-    // The longest way to the end of the graph first.
-    const priority = this.#graph.height.get(stage.id)!;
-    await queue.add(() => this.#runStage(stage, key, ingredients, reason, pool), { priority });
-  }
-
-  async #runStage(
-    stage: StageSpec,
-    key: string,
-    ingredients: KeyIngredients,
-    reason: Reason,
-    pool: WorkerPool,
-  ): Promise<void> {
-    if (this.#over) return;
-    if (this.#firstFailure !== undefined && !this.#options.keepGoing) return this.#skip(stage, this.#firstFailure);
-    this.#tell({ event: 'stage-begin', stage: stage.id, key, reason });
-    try {
-      const { outputs, durationMs } = await pool.execute(stage.id, this.#task(stage, ingredients));
-      if (this.#over) return;
-      const record = this.#keeper.keep(stage, key, ingredients, outputs, durationMs);
-      this.#tell({ event: 'stage-end', stage: stage.id, key, durationMs: record.produced.durationMs });
-      const kept = withoutBytes(record.outputs);
-      this.#settle({
-        stage,
-        status: 'ran',
-        key,
-        ingredients,
-        outputs: kept,
-        durationMs: record.produced.durationMs,
-        reason,
-      });
-    } catch (error) {
-      if (this.#over) return;
-      if (!(error instanceof StageError)) throw error;
+    if (ended instanceof StageError) {
+      this.#tell({ event: 'stage-failed', stage: stage.id, key, code: ended.code, message: ended.message });
+      this.#settle({ stage, status: 'failed', key, ingredients, outputs: {}, reason, error: ended });
       this.#firstFailure ??= stage.id;
-      this.#tell({ event: 'stage-failed', stage: stage.id, key, code: error.code, message: error.message });
-      this.#settle({ stage, status: 'failed', key, ingredients, outputs: {}, reason, error });
+      if (this.#isFailing()) this.#skipReady();
+      return;
     }
+    const record = this.#keeper.keep(stage, key, ingredients, ended.outputs, ended.durationMs);
+    const { durationMs } = record.produced;
+    this.#tell({ event: 'stage-end', stage: stage.id, key, durationMs });
+    this.#tasks.hold(key, record.outputs, this.#graph.dependants.get(stage.id)!.length);
+    const outputs = withoutBytes(record.outputs);
+    this.#settle({ stage, status: 'ran', key, ingredients, outputs, durationMs, reason });
   }
 
-  #task(stage: StageSpec, ingredients: KeyIngredients): StageTask {
-    const modules: Record<string, { url: string; bundle: string }> = {};
-    for (const [role, specifier] of Object.entries(stage.modules)) {
-      const { url, bundle } = this.#modules.get(specifier)!;
-      modules[role] = { url, bundle };
-    }
-    const inputs: Record<string, TaskInput> = {};
-    for (const [name, input] of Object.entries(stage.inputs)) {
-      const digest = ingredients.inputs[name]!;
-      if ('file' in input) {
-        inputs[name] = { type: 'bytes', digest, from: { path: input.file, label: input.label } };
-        continue;
-      }
-      const { type } = this.#results.get(input.stage)!.outputs[input.output]!;
-      const bytes = this.#inline(input.stage, input.output);
-      const path = this.#store.objectPath(digest);
-      inputs[name] = {
-        type,
-        digest,
-        from: bytes ? { bytes } : { path, label: `output ${input.output} of ${input.stage}` },
-      };
-    }
-    const { outputs } = stage;
-    return { modules, parameters: canonicalJson(ingredients.parameters, 'parameters'), inputs, outputs };
+  /** Nothing new is begun. */
+  #isFailing(): boolean {
+    return this.#firstFailure !== undefined && !this.#options.keepGoing;
   }
 
-  #inline(stage: string, output: string): Uint8Array | undefined {
-    const record = this.#store.record(this.#results.get(stage)!.key!);
-    return record && inlineBytes(record.outputs[output]!);
+  #skipReady(): void {
+    for (const { stage, key } of this.#execution.withdraw()) {
+      this.#free.push(...this.#inFlight.get(key)!);
+      this.#inFlight.delete(key);
+      this.#skip(stage, this.#firstFailure!);
+    }
   }
 
   #skip(stage: StageSpec, because: string): void {
@@ -221,10 +213,14 @@ export class GraphRun {
 
   #settle(result: StageResult): void {
     this.#results.set(result.stage.id, result);
+    for (const id of upstreamOf(result.stage)) {
+      const { key } = this.#results.get(id)!;
+      if (key !== undefined) this.#tasks.release(key);
+    }
     for (const id of this.#graph.dependants.get(result.stage.id)!) {
       const left = this.#waiting.get(id)! - 1;
       this.#waiting.set(id, left);
-      if (left === 0) this.#ready.push(this.#graph.byId.get(id)!);
+      if (left === 0) this.#free.push(this.#graph.byId.get(id)!);
     }
   }
 
@@ -283,22 +279,6 @@ export class GraphRun {
       // Next time `plan` knows less about why; the outputs that were kept are kept.
     }
   }
-}
-
-/** A promise and the two ways to settle it. */
-class Settlement {
-  resolve!: () => void;
-  reject!: (error: unknown) => void;
-  readonly promise = new Promise<void>((resolve, reject) => {
-    this.resolve = resolve;
-    this.reject = reject;
-  });
-}
-
-/** Queue and workers are loaded only when something has to run. */
-async function openWorkers(jobs: number, code: CodeProvider): Promise<Workers> {
-  const [{ default: Queue }, { WorkerPool }] = await Promise.all([import('p-queue'), import('./worker-pool.ts')]);
-  return { queue: new Queue({ concurrency: jobs }), pool: await WorkerPool.open(jobs, code) };
 }
 
 function milliseconds(begin: number): number {

@@ -16,7 +16,12 @@ export interface OrderedGraph {
   readonly dependants: ReadonlyMap<string, readonly string[]>;
   /** Number of stages on the longest way from this one to the end of the graph, itself included. */
   readonly height: ReadonlyMap<string, number>;
+  /** Place of each stage in `stages`. */
+  readonly position: ReadonlyMap<string, number>;
 }
+
+/** Timers of Node count in 32 bits. */
+const maximumTimeLimitMs = 2 ** 31 - 1;
 
 /** Ids of the stages whose outputs this stage takes, each once, in the order of its inputs. */
 export function upstreamOf(stage: StageSpec): string[] {
@@ -61,7 +66,8 @@ export function orderGraph(graph: StageGraph): OrderedGraph {
     for (const dependant of dependants.get(id)!) longest = Math.max(longest, height.get(dependant)!);
     height.set(id, longest + 1);
   }
-  return { name: graph.name, stages, byId, dependants, height };
+  const position = new Map(stages.map(({ id }, i) => [id, i]));
+  return { name: graph.name, stages, byId, dependants, height, position };
 }
 
 function checkStage(stage: StageSpec): void {
@@ -71,6 +77,10 @@ function checkStage(stage: StageSpec): void {
   if (!stage.modules.entry) throw fail('there is no entry module');
   if (stage.outputs.length === 0) throw fail('it has no output');
   if (new Set(stage.outputs).size !== stage.outputs.length) throw fail('two outputs have the same name');
+  const { timeLimitMs = 1 } = stage;
+  if (!(timeLimitMs > 0 && timeLimitMs <= maximumTimeLimitMs)) {
+    throw fail(`the time limit has to be above 0 and at most ${maximumTimeLimitMs} ms, found ${timeLimitMs}`);
+  }
 }
 
 function checkReferences(stage: StageSpec, byId: ReadonlyMap<string, StageSpec>): void {

@@ -79,16 +79,21 @@ export class Journal {
   write(event: RunEvent, at: Date = new Date()): void {
     const owner = event.event === 'run-begin' ? { owner: currentOwner() } : {};
     this.#waiting.push(`${JSON.stringify({ ...event, ...owner, at: at.toISOString() })}\n`);
-    // Thousands of cached stages take no time, so their lines may wait for the next event that does.
-    if (event.event !== 'stage-cached' || this.#waiting.length >= 500) this.#flush();
+    // A run that is over must not be taken for one that was killed.
+    if (event.event === 'run-end' || this.#waiting.length >= 500) this.flush();
   }
 
-  /** Every run ends with a line that is written at once, so nothing is waiting here but after an error. */
+  /** The run ends with a line that is written at once, so nothing is waiting here but after an error. */
   close(): void {
     fs.closeSync(this.#file);
   }
 
-  #flush(): void {
+  /**
+   * Writes the lines that wait: before something happens that takes time, since thousands of lines cost less together.
+   *
+   * @throws RunnerError as above
+   */
+  flush(): void {
     if (this.#waiting.length === 0) return;
     const text = this.#waiting.join('');
     this.#waiting = [];

@@ -48,7 +48,12 @@ export function outputRecord(type: ArtifactType, digest: string, bytes: Uint8Arr
 
 /** The bytes of an inline output, or undefined when it is not inline. */
 export function inlineBytes({ type, inline }: OutputRecord): Buffer | undefined {
-  return inline === undefined ? undefined : Buffer.from(inline, inlineEncoding(type));
+  return inline === undefined ? undefined : decodeInline(type, inline);
+}
+
+/** The bytes of an output from their form in a record. */
+export function decodeInline(type: ArtifactType, inline: string): Buffer {
+  return Buffer.from(inline, inlineEncoding(type));
 }
 
 /** An output without its bytes: what is worth holding in memory for thousands of stages. */

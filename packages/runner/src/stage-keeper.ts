@@ -2,10 +2,10 @@ import { sha256 } from './digest.ts';
 import type { ResolvedModules } from './ingredients.ts';
 import { canonicalJson } from './json.ts';
 import type { KeyIngredients } from './key.ts';
-import { type CodeRecord, type OutputRecord, outputRecord, type StageRecord } from './record.ts';
+import type { CodeRecord, OutputRecord, StageRecord } from './record.ts';
 import type { StageSpec } from './stage.ts';
 import type { Store } from './store.ts';
-import type { TaskOutput } from './worker.ts';
+import type { TaskOutput } from './task.ts';
 
 /** Keeps what stages computed: bytes first, the record last, so that a record never stands for bytes that are not there yet. */
 export class StageKeeper {
@@ -31,10 +31,9 @@ export class StageKeeper {
       code[role] = { module, digest: this.#modules.get(module)!.digest, files: this.#describe(module) };
     }
     const outputs: Record<string, OutputRecord> = {};
-    for (const [name, { type, digest, bytes }] of Object.entries(computed)) {
-      const output = outputRecord(type, digest, bytes);
-      if (output.inline === undefined) this.#store.putObject(digest, bytes);
-      outputs[name] = output;
+    for (const [name, { record, bytes }] of Object.entries(computed)) {
+      if (bytes !== undefined) this.#store.putObject(record.digest, bytes);
+      outputs[name] = record;
     }
     const produced = {
       node: process.versions.node,

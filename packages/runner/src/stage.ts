@@ -1,4 +1,5 @@
 import type { Artifact, StageOutput } from './artifact.ts';
+import type { CommandSpec } from './command-stage.ts';
 import type { Json } from './json.ts';
 
 /** Where an input of a stage comes from: an output of another stage, or a file of the user. */
@@ -19,6 +20,10 @@ export interface StageSpec {
   readonly inputs: Readonly<Record<string, StageInput>>;
   /** Names of the outputs; the stage has to return exactly these. */
   readonly outputs: readonly string[];
+  /** Time in milliseconds after which the stage is ended and counts as failed; not part of the key. Default: no limit. */
+  readonly timeLimitMs?: number;
+  /** Set when the stage is an external program instead of a function; `commandStage` makes such a stage. */
+  readonly command?: CommandSpec;
 }
 
 /** What a stage function gets. */

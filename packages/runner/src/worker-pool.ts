@@ -1,67 +1,67 @@
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
 import type { CodeProvider } from './code/code-provider.ts';
-import { StageError } from './runner-error.ts';
-import type { StageAnswer, StageTask, TaskFailure, TaskOutput, ThrownError } from './worker.ts';
+import type { StageTask } from './task.ts';
+import { type BatchResult, WorkerThread } from './worker-thread.ts';
 
-/** Worker threads that run stages. */
+/** Worker threads that run batches of stages: at most as many as batches that were given at the same time. */
 export class WorkerPool {
-  readonly #threads: Piscina<StageTask, StageAnswer>;
+  readonly #file: string;
+  readonly #threads = new Set<WorkerThread>();
+  readonly #idle: WorkerThread[] = [];
 
-  private constructor(file: string, jobs: number) {
-    this.#threads = new Piscina({
-      filename: file,
-      minThreads: 0,
-      maxThreads: jobs,
-      idleTimeout: Number.POSITIVE_INFINITY,
-      // A stage is a function of its inputs: it gets neither the environment nor the loaders of this process.
-      env: {},
-      execArgv: [],
-    });
+  private constructor(file: string) {
+    this.#file = file;
   }
 
   /** @param code where the worker comes from when it does not lie beside this file */
-  static async open(jobs: number, code: CodeProvider): Promise<WorkerPool> {
-    return new WorkerPool(await workerFile(code), jobs);
+  static async open(code: CodeProvider): Promise<WorkerPool> {
+    return new WorkerPool(await workerFile(code));
   }
 
   /**
-   * Runs one stage.
+   * Runs stages one after the other in one thread.
    *
-   * @throws StageError with what the stage threw as its cause
+   * @param timeLimitsMs time limit of each stage, or undefined
+   * @param enoughMs time after which no further stage is begun
+   * @param fresh in a new thread
    */
   async execute(
-    stage: string,
-    task: StageTask,
-  ): Promise<{ outputs: Readonly<Record<string, TaskOutput>>; durationMs: number }> {
-    let answer: StageAnswer;
-    try {
-      answer = await this.#threads.run(task);
-    } catch (error) {
-      throw new StageError('stage-crashed', stage, `${stage}: the worker ended: ${(error as Error).message}`, {
-        cause: error,
-      });
+    tasks: readonly StageTask[],
+    timeLimitsMs: readonly (number | undefined)[],
+    { enoughMs, fresh }: { readonly enoughMs: number; readonly fresh: boolean },
+  ): Promise<BatchResult> {
+    const idle = this.#idleThread();
+    if (fresh && idle) {
+      this.#threads.delete(idle);
+      await idle.end();
     }
-    if ('failure' in answer) throw stageError(stage, answer.failure);
-    return answer;
+    const thread = idle?.alive ? idle : this.#newThread();
+    const result = await thread.execute({ tasks, enoughMs }, timeLimitsMs);
+    if (thread.alive) this.#idle.push(thread);
+    else this.#threads.delete(thread);
+    return result;
   }
 
-  /** Ends the workers at once; running stages are dropped. */
+  /** Ends the threads at once; running stages are dropped. */
   async close(): Promise<void> {
-    await this.#threads.destroy();
+    await Promise.all([...this.#threads].map((thread) => thread.end()));
   }
-}
 
-function stageError(stage: string, { code, message, thrown }: TaskFailure): StageError {
-  return new StageError(code, stage, `${stage}: ${message}`, thrown && { cause: restore(thrown) });
-}
+  /** A thread that has nothing to do; one may have died of what an earlier stage left behind. */
+  #idleThread(): WorkerThread | undefined {
+    for (let thread = this.#idle.pop(); thread; thread = this.#idle.pop()) {
+      if (thread.alive) return thread;
+      this.#threads.delete(thread);
+    }
+    return undefined;
+  }
 
-function restore({ name, message, stack, code, cause }: ThrownError): Error {
-  const error = new Error(message, cause && { cause: restore(cause) });
-  error.name = name;
-  if (stack !== undefined) error.stack = stack;
-  return code === undefined ? error : Object.assign(error, { code });
+  #newThread(): WorkerThread {
+    const thread = new WorkerThread(this.#file);
+    this.#threads.add(thread);
+    return thread;
+  }
 }
 
 /** Specifier of the worker; a manifest for a program that is one bundle has to list it beside the stages. */

@@ -1,59 +1,70 @@
 import { Console } from 'node:console';
 import fs from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Artifact, type ArtifactType, artifactOf, encodeOutput } from './artifact.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Artifact, artifactOf, encodeOutput } from './artifact.ts';
 import { sha256 } from './digest.ts';
-import { RunnerError, type RunnerErrorCode } from './runner-error.ts';
+import { RunnerError } from './runner-error.ts';
 import type { StageFunction } from './stage.ts';
-
-/** A stage as it is sent to a worker. */
-export interface StageTask {
-  readonly modules: Readonly<Record<string, { readonly url: string; readonly bundle: string }>>;
-  /** Canonical JSON, so that a stage sees what its key was made from. */
-  readonly parameters: string;
-  readonly inputs: Readonly<Record<string, TaskInput>>;
-  readonly outputs: readonly string[];
-}
-
-/** An input: its bytes, or where to read them; either way they are verified. */
-export interface TaskInput {
-  readonly type: ArtifactType;
-  readonly digest: string;
-  readonly from: { readonly bytes: Uint8Array } | { readonly path: string; readonly label: string };
-}
-
-export interface TaskOutput {
-  readonly type: ArtifactType;
-  readonly digest: string;
-  readonly bytes: Uint8Array;
-}
-
-/** An error in a form that survives the way between threads. */
-export interface TaskFailure {
-  readonly code: RunnerErrorCode;
-  readonly message: string;
-  readonly thrown?: ThrownError;
-}
-
-export interface ThrownError {
-  readonly name: string;
-  readonly message: string;
-  readonly stack?: string;
-  readonly code?: string;
-  readonly cause?: ThrownError;
-}
+import { steadyNow } from './steady-clock.ts';
+import { readInput, type StageTask, type TaskInput, type TaskOutput, taskOutput } from './task.ts';
+import { failureOf, type TaskFailure, Thrown } from './task-failure.ts';
 
 export type StageAnswer =
   | { readonly outputs: Readonly<Record<string, TaskOutput>>; readonly durationMs: number }
   | { readonly failure: TaskFailure };
 
-// Standard output belongs to the command (`--json`); what a stage prints is for people.
-globalThis.console = new Console(process.stderr, process.stderr);
+/** A message to a worker. The answer is a `StageAnswer` for each task, or for the first ones when they took long. */
+export interface Batch {
+  readonly tasks: readonly StageTask[];
+  /** Time after which no further task is begun. */
+  readonly enoughMs: number;
+}
+
+/** What a worker is at, in memory shared with the main thread, which can look also while the worker is in a loop. */
+export interface WorkerProgress {
+  /** [0]: number of tasks of the batch that were begun; [1]: when the last of them was, in ms after `originMs`. */
+  readonly shared: Int32Array;
+  /** Milliseconds since 1970. */
+  readonly originMs: number;
+}
+
+if (parentPort) {
+  // Standard output belongs to the command (`--json`); what a stage prints is for people.
+  globalThis.console = new Console(process.stderr, process.stderr);
+  const port = parentPort;
+  const progress = workerData as WorkerProgress;
+  port.on('message', (batch: Batch) => {
+    runBatch(batch, progress).then((answers) => port.postMessage(answers, buffersOf(answers)));
+  });
+}
+
+async function runBatch({ tasks, enoughMs }: Batch, { shared, originMs }: WorkerProgress): Promise<StageAnswer[]> {
+  const begin = performance.now();
+  const answers: StageAnswer[] = [];
+  for (const task of tasks) {
+    // The time first: who reads a new number finds the new time.
+    Atomics.store(shared, 1, steadyNow() - originMs);
+    Atomics.store(shared, 0, answers.length + 1);
+    answers.push(await execute(task));
+    if (performance.now() - begin > enoughMs) break;
+  }
+  return answers;
+}
+
+/** The memory of large outputs, which is handed over instead of copied. */
+function buffersOf(answers: readonly StageAnswer[]): ArrayBuffer[] {
+  return answers.flatMap((answer) =>
+    'outputs' in answer
+      ? Object.values(answer.outputs).flatMap(({ bytes }) => (bytes?.buffer as ArrayBuffer) ?? [])
+      : [],
+  );
+}
 
 const loaded = new Map<string, Promise<Record<string, unknown>>>();
 
 /** Runs one stage: verifies and imports its modules, verifies its inputs, calls `run`, and encodes what it returns. */
-export default async function execute(task: StageTask): Promise<StageAnswer> {
+async function execute(task: StageTask): Promise<StageAnswer> {
   const begin = performance.now();
   try {
     const modules: Record<string, unknown> = {};
@@ -63,21 +74,12 @@ export default async function execute(task: StageTask): Promise<StageAnswer> {
     if (typeof run !== 'function')
       throw new RunnerError('stage-no-run', 'the entry module has to export a function `run`');
     const inputs: Record<string, Artifact> = {};
-    for (const [name, input] of Object.entries(task.inputs)) inputs[name] = readInput(input);
+    for (const [name, input] of Object.entries(task.inputs)) inputs[name] = verifiedInput(input);
     const returned = await call(() => run({ parameters: JSON.parse(task.parameters), inputs, modules: selected }));
     const outputs = encodeOutputs(task.outputs, returned);
     return { outputs, durationMs: performance.now() - begin };
   } catch (error) {
     return { failure: failureOf(error) };
-  }
-}
-
-/** What the stage itself threw, kept apart from errors of the runner. */
-class Thrown {
-  readonly error: unknown;
-
-  constructor(error: unknown) {
-    this.error = error;
   }
 }
 
@@ -101,13 +103,10 @@ function load(url: string, bundle: string): Promise<Record<string, unknown>> {
   return module;
 }
 
-function readInput({ type, digest, from }: TaskInput): Artifact {
-  const bytes = 'bytes' in from ? from.bytes : fs.readFileSync(from.path);
-  if (sha256(bytes) !== digest) {
-    const label = 'label' in from ? from.label : digest;
-    throw new RunnerError('input-changed', `${label} changed during the run; run again`);
-  }
-  return artifactOf(type, digest, bytes);
+function verifiedInput(input: TaskInput): Artifact {
+  const bytes = readInput(input);
+  if (bytes === undefined) throw new RunnerError('input-changed', `${input.label} changed during the run; run again`);
+  return artifactOf(input.type, input.digest, bytes);
 }
 
 function encodeOutputs(names: readonly string[], returned: unknown): Record<string, TaskOutput> {
@@ -122,30 +121,8 @@ function encodeOutputs(names: readonly string[], returned: unknown): Record<stri
   const outputs: Record<string, TaskOutput> = {};
   for (const name of names) {
     const { type, bytes } = encodeOutput(name, (returned as Record<string, unknown>)[name]);
-    outputs[name] = { type, digest: sha256(bytes), bytes };
+    // Bytes that the stage made itself may change while the next stage of the batch runs, so they are copied.
+    outputs[name] = taskOutput(type, type === 'bytes' ? new Uint8Array(bytes) : bytes);
   }
   return outputs;
-}
-
-function failureOf(error: unknown): TaskFailure {
-  if (error instanceof Thrown) {
-    const thrown = describe(error.error, 0);
-    return { code: 'stage-failed', message: thrown.message, thrown };
-  }
-  if (error instanceof RunnerError) return { code: error.code, message: error.message };
-  const thrown = describe(error, 0);
-  return { code: 'input-changed', message: `${thrown.message}; run again`, thrown };
-}
-
-function describe(error: unknown, depth: number): ThrownError {
-  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
-  const { name, message, stack, cause } = error;
-  const code = (error as { code?: unknown }).code;
-  return {
-    name,
-    message,
-    ...(stack !== undefined && { stack }),
-    ...(typeof code === 'string' && { code }),
-    ...(cause !== undefined && depth < 5 && { cause: describe(cause, depth + 1) }),
-  };
 }
