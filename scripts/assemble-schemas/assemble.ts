@@ -11,7 +11,7 @@ const quantityPattern = '^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)
 /**
  * One self-contained JSON Schema (draft 2020-12) of a base schema: slots become references to definitions built from their
  * fragments, `{ "registry": "couplings" }` becomes the names of that registry, references to other base schemas are copied in,
- * quantities get what an editor shows, and places with `"entry"` may be filled by `use:`.
+ * quantities get what an editor shows, `{ "data-file": true }` becomes a path or an output of a command, and places with `"entry"` may be filled by `use:`.
  *
  * @throws Error when a slot, a dimension or a reference does not exist
  */
@@ -41,6 +41,10 @@ export function assembleSchema(name: string, bases: BaseSchemas, slots: Slots): 
       return { ...rest, enum: names };
     }
     if (typeof node.quantity === 'string') return quantityNode(node);
+    if (node['data-file'] === true) {
+      define('command-output', () => commandOutput);
+      return dataFileNode(node);
+    }
     if (typeof node.$ref === 'string' && node.$ref.includes('.schema.json')) return foreign(node, node.$ref);
     return typeof node.entry === 'string' ? entryNode(node, node.entry) : node;
   }
@@ -89,6 +93,30 @@ function quantityNode(node: SchemaNode): SchemaNode {
     pattern: quantityPattern,
     description: node.description ?? `${describeDimension(name).replace(/^a/, 'A')}.`,
     examples: dimensions[name].examples.map((example) => (bare && !example.includes('%') ? Number(example) : example)),
+  };
+}
+
+/** A file that a command of the study makes. */
+const commandOutput: SchemaNode = {
+  type: 'object',
+  description: 'A file that a command of the study makes.',
+  required: ['command', 'output'],
+  additionalProperties: false,
+  properties: {
+    command: { type: 'string', description: 'Name of the command.' },
+    output: { type: 'string', description: 'One of the outputs that it declares.' },
+  },
+};
+
+/** A data file: its path, or an output of one of the study's commands. */
+function dataFileNode(node: SchemaNode): SchemaNode {
+  const { 'data-file': _, ...about } = node;
+  return {
+    ...about,
+    if: { type: 'object' },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { $ref: '#/$defs/command-output' },
+    else: { type: 'string', path: true, description: 'A path from the file that names it.' },
   };
 }
 

@@ -126,6 +126,8 @@ export type Fixed =
   | {
       [k: string]: number;
     };
+export type ProgramName = string;
+export type PlainFileName = string;
 export type Outputs = 'report' | (Figure | Report | Table);
 
 /**
@@ -174,6 +176,12 @@ export interface Study {
    */
   analysis: {
     [k: string]: Analyses;
+  };
+  /**
+   * External programs by name. Each makes files that may stand where a data file is due; none runs unless the person who runs the study allows it.
+   */
+  commands?: {
+    [k: string]: Command;
   };
   /**
    * Files to write beside summary.json.
@@ -314,7 +322,7 @@ export interface Data {
     /**
      * CSV file.
      */
-    table: string;
+    table: CommandOutput | string;
     /**
      * Column of each observable.
      */
@@ -336,6 +344,19 @@ export interface Data {
     [k: string]: {};
   };
   'known-defects'?: string[];
+}
+/**
+ * A file that a command of the study makes.
+ */
+export interface CommandOutput {
+  /**
+   * Name of the command.
+   */
+  command: string;
+  /**
+   * One of the outputs that it declares.
+   */
+  output: string;
 }
 /**
  * What sees the recoils: target, energy response, observables and backgrounds.
@@ -647,9 +668,9 @@ export interface Background {
 export interface HistogramOfEvents {
   model: 'events';
   /**
-   * CSV table, a path from the file that names it.
+   * CSV table.
    */
-  table: string;
+  table: CommandOutput | string;
   /**
    * Column with the observable of each event, in the internal unit of the observable (PE, us).
    */
@@ -675,9 +696,9 @@ export interface ExponentialInTime {
 export interface TabulatedShape {
   model: 'tabulated';
   /**
-   * CSV table, a path from the file that names it.
+   * CSV table.
    */
-  table: string;
+  table: CommandOutput | string;
   /**
    * Column with the centre of each row, in the internal unit of the observable (PE, us).
    */
@@ -760,6 +781,46 @@ export interface Significance {
     [k: string]: number;
   };
   fixed?: Fixed;
+}
+/**
+ * An external program, run in an empty folder with what is declared here and nothing else.
+ */
+export interface Command {
+  /**
+   * A file beside the study, written with a slash (./models/neutrons.py), or the name of a program on PATH.
+   */
+  program: ProgramName;
+  interpreter?: ProgramName;
+  /**
+   * Arguments, one text each; no shell sees them.
+   */
+  arguments?: string[];
+  /**
+   * Data files that it finds in its folder, by their names there.
+   */
+  inputs?: {
+    [k: string]: CommandOutput | string;
+  };
+  /**
+   * Names of the files that it writes into its folder.
+   *
+   * @minItems 1
+   */
+  outputs: [PlainFileName, ...PlainFileName[]];
+  /**
+   * Environment variables beside PATH, HOME, TMPDIR and LANG=C.
+   */
+  environment?: {
+    [k: string]: string;
+  };
+  /**
+   * It is ended after this time; 1 h unless given.
+   */
+  'time-limit'?: string;
+  /**
+   * How often it is begun again after a failure; 0 unless given.
+   */
+  retries?: number;
 }
 /**
  * A figure of one analysis: a projection of a prediction or fit, or a profile likelihood.
