@@ -13,6 +13,11 @@ export interface StudyOptions {
   readonly debug?: boolean;
 }
 
+/** Options of `cevns run`. */
+export interface RunOptions extends StudyOptions {
+  readonly keepGoing?: boolean;
+}
+
 /**
  * The command-line interface. Each command is a module of its own, imported when it is called.
  *
@@ -31,13 +36,14 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
       writeErr: (text) => surroundings.terminal.error(text.trimEnd().replace(/^error: /, 'cevns: ')),
     });
 
-  study(program.command('run'), 'run studies: results, figures and a report of each')
+  study(program.command('run'), 'run studies and campaigns: results, figures and a report of each')
     .addOption(new Option('--jobs <n>', 'worker threads (default: all cores)').argParser(positiveInteger))
     .option('--out <dir>', 'results folder (default: results/<study>)')
+    .option('--keep-going', 'run the other configurations of a campaign when one has failed')
     .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
     .option('--json', 'print the summary on standard output, and nothing else there')
     .option('--quiet', 'print no progress')
-    .action(async (files: string[], options: StudyOptions) => {
+    .action(async (files: string[], options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
       setStatus(await run(files, options, surroundings));
     });

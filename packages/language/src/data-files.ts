@@ -4,6 +4,7 @@ import { type Located, nodeAt, type Path, withNodeAt } from './located.ts';
 import { nearest } from './nearest.ts';
 import { type Problem, problemAt } from './problem.ts';
 import { namesIn } from './read-file.ts';
+import type { Readings } from './readings.ts';
 import type { SourceRange } from './source-text.ts';
 
 /** Where data files may lie. */
@@ -12,6 +13,8 @@ export interface NamedFileOptions {
   readonly file: string;
   /** The catalogue; so may it. */
   readonly catalogueRoot: string;
+  /** What was looked up before; what is looked up now is added. */
+  readonly readings?: Readings;
 }
 
 /** A data file that a study or entry names. */
@@ -47,9 +50,11 @@ export function nameFiles(
     if (node?.kind !== 'scalar' || typeof node.value !== 'string') continue;
     const from = node.range.source.path === null ? options.file : node.range.source.name;
     const file = resolve(dirname(from), node.value);
-    const problem = problemOf(node.value, file, allowed, node.range);
+    const known = options.readings?.dataFiles.has(file) ?? false;
+    const problem = known ? undefined : problemOf(node.value, file, allowed, node.range);
     if (problem) problems.push(problem);
     else {
+      options.readings?.dataFiles.add(file);
       files.push({ path, file });
       result = withNodeAt(result, path, { ...node, value: file });
     }

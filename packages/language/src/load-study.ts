@@ -2,8 +2,9 @@ import type { EntryFile } from './catalogue.ts';
 import { type CheckMemory, check } from './check.ts';
 import type { NamedFile } from './data-files.ts';
 import { loadFile } from './load.ts';
-import { Document, replacedAt } from './located.ts';
+import { Document, type Located, type Path, plainValue } from './located.ts';
 import { inReadingOrder, type Problem, StudyError } from './problem.ts';
+import type { Readings } from './readings.ts';
 import { resolveUses } from './resolve.ts';
 import type { Schema } from './schema-words.ts';
 import { applySettings, parseSetting } from './set.ts';
@@ -57,17 +58,57 @@ export async function loadStudy(options: LoadOptions): Promise<LoadedStudy> {
   const settings = (options.sets ?? []).flatMap((argument) => attempt(() => parseSetting(argument)) ?? []);
   const root = written && attempt(() => applySettings(written, settings));
   if (!root) throw new StudyError(problems);
+  return loadTree(root, options, problems);
+}
+
+/** How a tree that is read already becomes a study. */
+export interface TreeOptions extends Omit<LoadOptions, 'sets'> {
+  /** What was read before; what is read now is added. */
+  readonly readings?: Readings;
+  /** A last change of the tree once `use:` is inlined. */
+  readonly adjust?: (root: Located) => Located;
+}
+
+/**
+ * The second half of `loadStudy`, for a tree that is read and has its overrides: inlines `use:` and checks against the schema.
+ *
+ * @param problems those found before
+ * @throws StudyError with all problems
+ */
+export async function loadTree(
+  root: Located,
+  options: TreeOptions,
+  problems: readonly Problem[] = [],
+): Promise<LoadedStudy> {
   const resolved = resolveUses(root, options);
-  const checked = await check(resolved.root, options.schema, options);
+  const adjusted = options.adjust ? options.adjust(resolved.root) : resolved.root;
+  const checked = await check(adjusted, options.schema, options);
   const all = [...problems, ...resolved.problems, ...checked.problems];
   if (all.length > 0) throw new StudyError(inReadingOrder([...all]));
   const document = new Document(checked.root);
   const studyFile: EntryFile = { path: root.range.source.path ?? options.file, shownAs: options.file };
   return {
     study: document.value,
-    internal: checked.quantities.reduce((tree, { path, value }) => replacedAt(tree, path, value), document.value),
+    internal: withQuantities(plainValue(checked.root), checked.quantities),
     document,
     usedFiles: [studyFile, ...resolved.usedFiles],
     namedFiles: checked.namedFiles,
   };
+}
+
+/** A plain value, which nobody else holds, with numbers put in the places of its quantities. */
+function withQuantities(
+  value: unknown,
+  quantities: readonly { readonly path: Path; readonly value: number }[],
+): unknown {
+  let result = value;
+  for (const { path, value: number } of quantities) {
+    const last = path.at(-1);
+    if (last === undefined) result = number;
+    else {
+      const parent = path.slice(0, -1).reduce((part, step) => (part as Record<string, unknown>)[step], result);
+      (parent as Record<string, unknown>)[last] = number;
+    }
+  }
+  return result;
 }

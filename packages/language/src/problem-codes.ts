@@ -54,6 +54,10 @@ export const problemTitles = {
   E604: 'Material that cannot be made up',
   E605: 'Range or value that cannot be used',
   E606: 'Choices that do not go together',
+  E701: 'Unknown axis or value',
+  E702: 'Axis that cannot be used',
+  E703: 'Study outside the project',
+  E704: 'Wrong number of configurations',
 } as const;
 
 /** A stable code of a class of problems, such as `E402`. */

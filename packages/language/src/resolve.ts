@@ -6,6 +6,7 @@ import { override } from './merge.ts';
 import { nearest } from './nearest.ts';
 import { type Problem, type ProblemDetails, problemAt, StudyError } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
+import type { Readings } from './readings.ts';
 import type { SourceRange } from './source-text.ts';
 
 /** Where names of `use:` lead. */
@@ -14,6 +15,8 @@ export interface ResolveOptions {
   readonly file: string;
   /** Folder of the catalogue. */
   readonly catalogueRoot: string;
+  /** What was read before; what is read now is added. */
+  readonly readings?: Readings;
 }
 
 /** A tree without `use:`, and what went into it. */
@@ -107,17 +110,27 @@ class Resolver {
   }
 
   #find(name: string, range: SourceRange): EntryFile | EntryFailure {
-    const { file, catalogueRoot } = this.#options;
-    if (!/^\.\.?(\/|$)/.test(name)) return findEntry(catalogueRoot, name);
+    const { file, catalogueRoot, readings } = this.#options;
+    if (!/^\.\.?(\/|$)/.test(name)) {
+      const known = readings?.names.get(name);
+      if (known) return known;
+      const found = findEntry(catalogueRoot, name);
+      if (typeof found !== 'string') readings?.names.set(name, found);
+      return found;
+    }
     const from = range.source.path === null ? file : range.source.name;
     return findBeside(from, name, within(from, catalogueRoot) ? catalogueRoot : dirname(file));
   }
 
   #load(file: EntryFile): Located | undefined {
     this.usedFiles.set(file.path, file);
+    const before = this.#options.readings?.entries.get(file.path);
+    if (before) return before;
     if (!this.#loaded.has(file.path)) {
       try {
-        this.#loaded.set(file.path, loadFile(file.path, file.shownAs));
+        const root = loadFile(file.path, file.shownAs);
+        this.#loaded.set(file.path, root);
+        this.#options.readings?.entries.set(file.path, root);
       } catch (error) {
         if (!(error instanceof StudyError)) throw error;
         this.problems.push(...error.problems);

@@ -41,6 +41,16 @@ export function parseSetting(argument: string): Setting {
   return { path, value: wholly(parseSettingValue(source, equals + 1)) };
 }
 
+/**
+ * An override that is written in a file, such as an axis of a campaign.
+ *
+ * @param path keys with dots between them, as after `--set`
+ * @param range where the path is written
+ */
+export function settingOf(path: string, range: SourceRange, value: Located): Setting {
+  return { path: path.split('.').map((key) => ({ key: key.trim(), range })), value: wholly(value) };
+}
+
 function parseSettingValue(source: SourceText, offset: number): Located {
   const text = source.text.slice(offset);
   // The one YAML text that is refused in a file but means something here.

@@ -7,6 +7,7 @@ import { yamlText } from '@cevns/language/resolved-yaml';
 import { catalogueElements } from './elements.ts';
 import type { InternalStudy } from './lower/internal-study.ts';
 import { type LoweredGraph, lowerStudy } from './lower/lower.ts';
+import type { ResolvedStudy } from './lower/output-stages.ts';
 
 /** A study that is checked and lowered. */
 export interface OpenedStudy extends LoweredGraph {
@@ -50,25 +51,31 @@ export async function openStudy({ file, home, sets = [], memory }: OpenOptions):
     ...(memory === undefined ? {} : { memory }),
   });
   const labelOf = (path: string): string => labelIn([catalogueRoot, dirname(resolve(file))], path);
-  const portable = loaded.namedFiles.reduce(
-    (study, named) => replacedAt(study, named.path, labelOf(named.file)),
-    loaded.study,
-  );
   const study = loaded.internal as InternalStudy;
   const lowered = lowerStudy(study, {
     document: loaded.document,
     elements: catalogueElements(catalogueRoot),
     labelOf,
-    resolved: {
-      text: yamlText(portable),
-      dataFiles: [...new Set(loaded.namedFiles.map((named) => labelOf(named.file)))].sort(),
-    },
+    resolved: portableStudy(loaded, labelOf),
   });
   return { ...lowered, name: study.study, loaded };
 }
 
+/** What a report says of the study as a whole, with data files by their labels; made when a report asks for it. */
+export function portableStudy(loaded: LoadedStudy, labelOf: (file: string) => string): ResolvedStudy {
+  const { study, namedFiles } = loaded;
+  return {
+    get text() {
+      return yamlText(namedFiles.reduce((tree, { path, file }) => replacedAt(tree, path, labelOf(file)), study));
+    },
+    get dataFiles() {
+      return [...new Set(namedFiles.map(({ file }) => labelOf(file)))].sort();
+    },
+  };
+}
+
 /** The path of a file relative to the first folder that contains it: the same on every machine. */
-function labelIn(folders: readonly string[], path: string): string {
+export function labelIn(folders: readonly string[], path: string): string {
   for (const folder of folders) {
     const inside = relative(resolve(folder), path);
     if (!inside.startsWith('..')) return inside.split(sep).join('/');

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { StudyFiles } from '../testing/study-files.ts';
 import { recorded } from '../testing/terminal.ts';
 import { check } from './check.ts';
-import { openStudies } from './open-studies.ts';
+import { openFiles } from './open-studies.ts';
 
 const files = new StudyFiles();
 afterAll(() => files.remove());
@@ -13,7 +13,7 @@ const good = files.write('good.yaml');
 
 test('problems of all files are told at once', async () => {
   const broken = ['a.yaml', 'b.yaml'].map((name) => files.write(name, ['baseline: 20 m', 'baseline: 20 kg']));
-  const error = await openStudies([broken[0]!, good, broken[1]!], { set: [] }, recorded()).catch((e: unknown) => e);
+  const error = await openFiles([broken[0]!, good, broken[1]!], { set: [] }, recorded()).catch((e: unknown) => e);
   expect(error).toBeInstanceOf(StudyError);
   expect((error as StudyError).problems.map(({ file, code }) => `${file} ${code}`)).toEqual(
     broken.map((file) => `${file} E403`),
@@ -21,8 +21,10 @@ test('problems of all files are told at once', async () => {
 });
 
 test('overrides apply to every study', async () => {
-  const studies = await openStudies([good], { set: ['study=other'], store: files.store }, recorded());
-  expect(studies.map(({ study, store }) => [study.name, store])).toEqual([['other', files.store]]);
+  const studies = await openFiles([good], { set: ['study=other'], store: files.store }, recorded());
+  expect(studies.map((opened) => ['study' in opened && opened.study.name, opened.store])).toEqual([
+    ['other', files.store],
+  ]);
 });
 
 test('a check says what would run, and writes nothing', async () => {

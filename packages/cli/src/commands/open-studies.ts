@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { StudyError } from '@cevns/language/problem';
+import { type OpenedCampaign, openCampaign } from '@cevns/studies/campaign/open-campaign';
 import { type OpenedStudy, openStudy } from '@cevns/studies/open-study';
 import { RememberedChecks } from '@cevns/studies/remembered-checks';
 import { storeFolder } from '@cevns/studies/run-study';
@@ -15,23 +17,33 @@ export interface NamedStudy {
   readonly checks: RememberedChecks;
 }
 
+/** A campaign with the file it is in. */
+export interface NamedCampaign extends Omit<NamedStudy, 'study'> {
+  readonly campaign: OpenedCampaign;
+}
+
 /**
- * Opens all study files of a call.
+ * Opens all study and campaign files of a call, in their order.
  *
  * @throws StudyError with the problems of all of them
  */
-export async function openStudies(
+export async function openFiles(
   files: readonly string[],
   { set, store: given }: Pick<StudyOptions, 'set' | 'store'>,
   { home, codeVersion }: Surroundings,
-): Promise<NamedStudy[]> {
-  const opened: NamedStudy[] = [];
+): Promise<(NamedStudy | NamedCampaign)[]> {
+  const opened: (NamedStudy | NamedCampaign)[] = [];
   const problems: StudyError['problems'][number][] = [];
   for (const file of files) {
     try {
       const store = storeFolder(file, given, process.env);
       const checks = new RememberedChecks(store, codeVersion);
-      opened.push({ file, store, checks, study: await openStudy({ file, home, sets: set, memory: checks }) });
+      const options = { file, home, sets: set, memory: checks };
+      opened.push(
+        isCampaign(file)
+          ? { file, store, checks, campaign: await openCampaign(options) }
+          : { file, store, checks, study: await openStudy(options) },
+      );
     } catch (error) {
       if (!(error instanceof StudyError)) throw error;
       problems.push(...error.problems);
@@ -39,4 +51,13 @@ export async function openStudies(
   }
   if (problems.length > 0) throw new StudyError(problems);
   return opened;
+}
+
+/** Whether a file is a campaign: it has the key `campaign:` at its top. A file that cannot be read is left to the reader of studies. */
+function isCampaign(file: string): boolean {
+  try {
+    return /^(?:campaign|"campaign"|'campaign')\s*:/m.test(readFileSync(file, 'utf8'));
+  } catch {
+    return false;
+  }
 }

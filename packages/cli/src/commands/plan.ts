@@ -3,10 +3,12 @@ import { planGraph } from '@cevns/runner/plan';
 import { Store } from '@cevns/runner/store';
 import type { OpenedStudy } from '@cevns/studies/open-study';
 import { codeOf } from '@cevns/studies/run-study';
+import { CallError } from '../call-error.ts';
 import type { StudyOptions } from '../program.ts';
 import type { Surroundings } from '../terminal.ts';
 import { withinStudy } from '../within-study.ts';
-import { openStudies } from './open-studies.ts';
+import { openFiles } from './open-studies.ts';
+import { planCampaign } from './plan-campaign.ts';
 
 /** `cevns plan`: what would run and why, without running or writing anything; with `--graph` the graph of stages. */
 export async function plan(
@@ -16,7 +18,16 @@ export async function plan(
 ): Promise<number> {
   const { home, terminal } = surroundings;
   const code = codeOf(home);
-  for (const { study, store } of await openStudies(files, options, surroundings)) {
+  for (const opened of await openFiles(files, options, surroundings)) {
+    const { store } = opened;
+    if ('campaign' in opened) {
+      if (options.graph !== undefined)
+        throw new CallError('--graph draws the graph of a study; the one of a campaign is too large');
+      const stages = await planGraph(opened.campaign.graph, { store: new Store(store), code });
+      for (const line of planCampaign(opened.campaign.name, stages)) terminal.print(line);
+      continue;
+    }
+    const { study } = opened;
     if (options.graph === 'mermaid') {
       for (const line of mermaid(study)) terminal.print(line);
       continue;

@@ -1,0 +1,54 @@
+import { dirname, join, resolve } from 'node:path';
+import type { LoadedStudy } from '@cevns/language/load-study';
+import { catalogueElements } from '../elements.ts';
+import type { InternalStudy } from '../lower/internal-study.ts';
+import { type LoweredGraph, lowerStudy } from '../lower/lower.ts';
+import type { Elements } from '../lower/target.ts';
+import { labelIn, portableStudy } from '../open-study.ts';
+
+/** Lowers configurations of one study; what they share is read once. */
+export class StudyLowering {
+  readonly #elements: Elements;
+  readonly #folders: readonly string[];
+  readonly #files = new Set<string>();
+
+  constructor(catalogueRoot: string, studyFile: string) {
+    this.#elements = this.#remembered(catalogueRoot);
+    this.#folders = [catalogueRoot, dirname(resolve(studyFile))];
+  }
+
+  /** Files that were read for it. */
+  get sources(): readonly string[] {
+    return [...this.#files];
+  }
+
+  /** @throws StudyError with what only shows once the study is whole */
+  lower(loaded: LoadedStudy): LoweredGraph {
+    const labelOf = (path: string): string => labelIn(this.#folders, path);
+    return lowerStudy(loaded.internal as InternalStudy, {
+      document: loaded.document,
+      elements: this.#elements,
+      labelOf,
+      resolved: portableStudy(loaded, labelOf),
+    });
+  }
+
+  #remembered(catalogueRoot: string): Elements {
+    const elements = catalogueElements(catalogueRoot);
+    const known = new Map<string, ReturnType<Elements['isotopesOf']>>();
+    let symbols: readonly string[] | undefined;
+    return {
+      get symbols() {
+        symbols ??= elements.symbols;
+        return symbols;
+      },
+      isotopesOf: (symbol) => {
+        if (!known.has(symbol)) {
+          known.set(symbol, elements.isotopesOf(symbol));
+          this.#files.add(join(catalogueRoot, 'nuclei', `${symbol}.yaml`));
+        }
+        return known.get(symbol);
+      },
+    };
+  }
+}
