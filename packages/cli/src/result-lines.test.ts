@@ -28,12 +28,20 @@ test('a fit: intervals where there are any, else the Hesse error; nothing of wha
     f: { kind: 'fit', parameters, components: { cevns: 1 }, statistic: 98.7654, deviance: 90, bins: 99 },
   });
   expect(found.map((line) => line.trim().replace(/\s+/g, ' '))).toEqual([
-    'a 1.0000 +0.1200 -0.1000',
-    'b 2.0000 +- 0.5000 us',
-    'c 3.0000',
+    'a 1 +0.12 -0.1',
+    'b 2 +- 0.5 us',
+    'c 3',
     'fitted events: cevns 1.0',
     'statistic 98.765, deviance 90.000 in 99 bins',
   ]);
+});
+
+test('small numbers keep their digits', () => {
+  const parameters = { mu: { value: 1.2363e-11, error: null, minus: 2e-12, plus: 3.21e-12, fixed: false } };
+  const [, first] = lines({
+    f: { kind: 'fit', parameters, components: { cevns: 1 }, statistic: 1, deviance: 1, bins: 1 },
+  });
+  expect(first).toContain('1.236e-11 +3.210e-12 -2.000e-12');
 });
 
 test('a significance with its method', () => {
@@ -48,7 +56,7 @@ test('a profile: an interval per confidence, open where it has no end', () => {
     { confidence: 0.9, lower: null, upper: 1.3 },
   ];
   expect(lines({ p: { kind: 'profile', parameter: 'strength', intervals } }).slice(1)).toEqual([
-    '    strength: 68.27 % interval 0.8000 to 1.2000',
-    '    strength: 90.00 % interval open to 1.3000',
+    '    strength: 68.27 % interval 0.8 to 1.2',
+    '    strength: 90 % interval open to 1.3',
   ]);
 });

@@ -2,8 +2,8 @@ import { compileModel } from '@cevns/fitting/compile';
 import type { FactorDescription, ModelDescription } from '@cevns/fitting/model';
 import { predict } from '@cevns/fitting/prediction';
 import { expect, test } from 'vitest';
+import { interpolationsOf } from './interpolations.ts';
 import { modelFromJson, modelToJson } from './model-artifact.ts';
-import { interpolationsOf } from './stages/model.ts';
 import { artifact } from './testing/artifacts.ts';
 import { countingModel, modules } from './testing/counting-model.ts';
 

@@ -4,8 +4,8 @@ import type { ModelDescription } from '@cevns/fitting/model';
 import type { Polynomial } from '@cevns/physics/couplings/polynomial';
 import { evaluatePolynomial } from '@cevns/physics/couplings/polynomial';
 import type { StageContext } from '@cevns/runner/stage';
+import { interpolationsOf } from '../interpolations.ts';
 import { modelFromJson } from '../model-artifact.ts';
-import { interpolationsOf } from '../stages/model.ts';
 import type { Signal } from '../stages/prediction.ts';
 
 /** What lowering hands to every analysis. */

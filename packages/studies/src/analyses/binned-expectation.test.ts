@@ -3,7 +3,7 @@ import { type ConvergedFit, fit } from '@cevns/fitting/fit';
 import { predict } from '@cevns/fitting/prediction';
 import { startPoint } from '@cevns/fitting/start-point';
 import { expect, test } from 'vitest';
-import { interpolationsOf } from '../stages/model.ts';
+import { interpolationsOf } from '../interpolations.ts';
 import { countingModel, modules } from '../testing/counting-model.ts';
 import { binnedExpectation, expectationUncertainty, projectOn, shapeOf, sum } from './binned-expectation.ts';
 

@@ -1,7 +1,30 @@
+import { lowering as fitLowering } from './fit.lowering.ts';
+import { presentation as fitPresentation } from './fit.presentation.ts';
+import type { AnalysisLowering } from './lowering.ts';
+import { lowering as predictLowering } from './predict.lowering.ts';
+import { presentation as predictPresentation } from './predict.presentation.ts';
+import type { AnalysisPresentation } from './presentation.ts';
+import { lowering as profileLowering } from './profile.lowering.ts';
+import { presentation as profilePresentation } from './profile.presentation.ts';
+import { lowering as significanceLowering } from './significance.lowering.ts';
+import { presentation as significancePresentation } from './significance.presentation.ts';
+
+/** An analysis: the module of its stage, and how studies and readers see it. `<module>.presentation` is a module too. */
+export interface AnalysisKind {
+  readonly module: string;
+  readonly lowering: AnalysisLowering;
+  readonly presentation: AnalysisPresentation;
+}
+
+function kind(name: string, lowering: AnalysisLowering, presentation: object): AnalysisKind {
+  // A presentation gets only results of its own kind.
+  return { module: `@cevns/studies/analyses/${name}`, lowering, presentation: presentation as AnalysisPresentation };
+}
+
 /** Analyses by the kind a study names. */
-export const analyses = {
-  predict: '@cevns/studies/analyses/predict',
-  fit: '@cevns/studies/analyses/fit',
-  significance: '@cevns/studies/analyses/significance',
-  profile: '@cevns/studies/analyses/profile',
-} as const;
+export const analyses: Readonly<Record<string, AnalysisKind>> = {
+  predict: kind('predict', predictLowering, predictPresentation),
+  fit: kind('fit', fitLowering, fitPresentation),
+  significance: kind('significance', significanceLowering, significancePresentation),
+  profile: kind('profile', profileLowering, profilePresentation),
+};

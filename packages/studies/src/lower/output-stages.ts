@@ -1,11 +1,12 @@
 import { figureKinds } from '@cevns/plotting/figures/registry';
 import type { StageSpec } from '@cevns/runner/stage';
+import { analyses } from '../analyses/registry.ts';
 import { displayUnit } from '../outputs/display.ts';
 import { outputs } from '../outputs/registry.ts';
 import type { ReportParameters } from '../outputs/report.ts';
 import { stages } from '../stages/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
-import type { Observable, OutputSection } from './internal-study.ts';
+import type { InternalStudy, Observable, OutputSection } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { componentsOf, OBSERVABLE_UNITS, observablesOf, SIGNAL } from './names.ts';
 import { stageId, stageOf } from './stage.ts';
@@ -110,19 +111,21 @@ function shownAnalysis(
   if (leaves === undefined) {
     problems.at([...path, 'of'], 'E606', {
       message: `\`${name}\` is a ${analysis.kind}: a number without bins or points to show`,
-      expected: 'a predict, fit or profile',
+      expected: 'an analysis that leaves bins or points, such as a fit or a profile',
     });
     return undefined;
   }
   const axis = section.axis as Observable | undefined;
-  if (axis !== undefined && leaves === 'curve') {
-    problems.at([...path, 'axis'], 'E606', { message: `\`${name}\` is a profile, which has no axis to project on` });
+  if (axis !== undefined && leaves.kind === 'curve') {
+    problems.at([...path, 'axis'], 'E606', {
+      message: `\`${name}\` is a ${analysis.kind}, which has no axis to project on`,
+    });
     return undefined;
   }
   const observables = observablesOf(study.detector);
   if (axis !== undefined && !problems.expectName([...path, 'axis'], 'E606', 'observable', axis, observables))
     return undefined;
-  return { name, analysis, leaves, axis };
+  return { name, leaves, axis };
 }
 
 function figureStage(
@@ -134,8 +137,8 @@ function figureStage(
   const { study } = lowered;
   const shown = shownAnalysis(section, path, lowered, problems);
   if (shown === undefined) return undefined;
-  const { name, analysis, leaves, axis } = shown;
-  if (leaves === 'bins' && axis === undefined) {
+  const { name, leaves, axis } = shown;
+  if (leaves.kind === 'bins' && axis === undefined) {
     problems.at(path, 'E303', {
       message: 'the figure of a prediction or fit needs an axis',
       expected: `\`axis:\`, one of ${observablesOf(study.detector).join(', ')}`,
@@ -144,25 +147,24 @@ function figureStage(
   }
   const file = section.file as string;
   const format = file.endsWith('.png') ? 'png' : 'svg';
-  const own =
-    axis === undefined ? parameterAxis(analysis.x as { parameter: string }, lowered) : observableAxis(axis, lowered);
+  const own = leaves.kind === 'curve' ? parameterAxis(leaves, lowered) : observableAxis(axis!, lowered);
   return stageOf(study, 'figure', {
     name: `figures/${file}`,
     modules: {
       entry: outputs.figure,
-      kind: leaves === 'curve' ? figureKinds.profile : figureKinds.projection,
+      kind: leaves.kind === 'curve' ? figureKinds.profile : figureKinds.projection,
       ...(format === 'png' ? { painter: PAINTER } : {}),
     },
     parameters: {
       ...own,
       ...(section.label === undefined ? {} : { label: section.label }),
       ...(section.title === undefined ? {} : { title: section.title }),
-      ...(leaves === 'curve' ? {} : projectionParameters(section, lowered)),
+      ...(leaves.kind === 'curve' ? {} : projectionParameters(section, lowered)),
       theme: section.theme ?? 'paper',
       width: section.width ?? 'column',
       format,
     },
-    inputs: { [leaves]: [analysisStage(name), leaves] },
+    inputs: { [leaves.kind]: [analysisStage(name), leaves.kind] },
     outputs: ['figure'],
   });
 }
@@ -197,19 +199,17 @@ function tableStage(
     name: `tables/${section.file as string}`,
     modules: { entry: outputs.table },
     parameters: shown.axis === undefined ? {} : { axis: shown.axis },
-    inputs: { [shown.leaves]: [analysisStage(shown.name), shown.leaves] },
+    inputs: { [shown.leaves.kind]: [analysisStage(shown.name), shown.leaves.kind] },
     outputs: ['table'],
   });
 }
 
-/** What the report says under a figure. */
+/** What the report says under a figure of an analysis that leaves something to show. */
 function captionOf(section: OutputSection, lowered: LoweredStudy): string {
-  const { study } = lowered;
-  const analysis = study.analysis[section.of as string]!;
-  if (analysis.kind === 'profile') return `Profile likelihood of ${(analysis.x as { parameter: string }).parameter}.`;
+  const leaves = leavingsOf(lowered.study.analysis[section.of as string]!)!;
+  if (leaves.kind === 'curve') return `Profile likelihood of ${leaves.parameter}.`;
   const { label } = observableAxis(section.axis as Observable, lowered);
-  const what = analysis.kind === 'fit' ? 'fitted components' : 'expected components';
-  return `Data and ${what} against ${label.charAt(0).toLowerCase()}${label.slice(1)}.`;
+  return `Data and ${leaves.what} against ${label.charAt(0).toLowerCase()}${label.slice(1)}.`;
 }
 
 function reportStage(
@@ -222,9 +222,15 @@ function reportStage(
     [`figures/${file}`, 'figure'],
   ]);
   return stageOf(study, 'report', {
-    modules: { entry: outputs.report },
+    modules: { entry: outputs.report, ...presentationModules(study) },
     parameters: { figures, resolved: text, files: dataFiles },
     inputs: { summary: ['summary', 'summary'], ...Object.fromEntries(figureInputs) },
     outputs: ['report'],
   });
+}
+
+/** The modules that show the results of the kinds of analysis that a study has. */
+function presentationModules({ analysis }: InternalStudy): Record<string, string> {
+  const kinds = [...new Set(Object.values(analysis).map(({ kind }) => kind))].sort();
+  return Object.fromEntries(kinds.map((kind) => [`presentation:${kind}`, `${analyses[kind]!.module}.presentation`]));
 }

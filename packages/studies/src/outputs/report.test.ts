@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { presentation } from '../analyses/predict.presentation.ts';
 import { call } from '../testing/artifacts.ts';
 import { run } from './report.ts';
 
@@ -12,6 +13,7 @@ async function reportOf(summary: object, parameters: object = {}): Promise<strin
       summary: { json: { study: 'small', conventions: {}, warnings: [], analysis: {}, ...summary } as never },
       'figure:a.svg': { text: svg },
     },
+    modules: { 'presentation:predict': { presentation } },
   });
   return report!.text();
 }

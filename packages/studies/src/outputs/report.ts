@@ -1,8 +1,8 @@
 import { renderReport } from '@cevns/plotting/report/html';
 import type { ReportBlock, ReportSection } from '@cevns/plotting/report/report';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import type { Summary } from '../generated/summary.ts';
-import { facts, resultBlocks } from './result-blocks.ts';
+import { type AnalysisPresentation, facts } from '../analyses/presentation.ts';
+import type { AnalysesResult, Summary } from '../generated/summary.ts';
 
 export interface ReportParameters {
   /** SVG figures in the order of the study, with the analysis each shows. */
@@ -16,9 +16,9 @@ export interface ReportParameters {
 /**
  * The report of a study: results with their conventions, figures, the resolved study and where everything came from, as one HTML file.
  *
- * Inputs `summary` and `figure:<file>` for each SVG figure.
+ * Inputs `summary` and `figure:<file>` for each SVG figure; modules `presentation:<kind>` for each kind of analysis.
  */
-export function run({ parameters, inputs }: StageContext): StageOutputs {
+export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const { figures, resolved, files } = parameters as unknown as ReportParameters;
   const summary = inputs.summary!.json() as unknown as Summary;
   const figuresOf = (name: string): ReportBlock[] =>
@@ -30,6 +30,10 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
         caption: `${caption} (figures/${file})`,
         alternative: caption,
       }));
+  const resultBlocks = (result: AnalysesResult): readonly ReportBlock[] =>
+    (modules[`presentation:${result.kind}`] as { readonly presentation: AnalysisPresentation }).presentation.blocks(
+      result,
+    );
   const results: ReportSection[] = Object.entries(summary.analysis).map(([name, result]) => ({
     heading: name,
     blocks: [...resultBlocks(result), ...figuresOf(name)],

@@ -4,9 +4,10 @@ import type { ModelDescription } from '@cevns/fitting/model';
 import { predict } from '@cevns/fitting/prediction';
 import { startPoint } from '@cevns/fitting/start-point';
 import { describe, expect, test } from 'vitest';
+import { interpolationsOf } from '../interpolations.ts';
 import { modelFromJson } from '../model-artifact.ts';
 import { call } from '../testing/artifacts.ts';
-import { interpolationsOf, run } from './model.ts';
+import { run } from './model.ts';
 
 const modules = { 'interpolation:quadratic': quadratic };
 const parameters = {

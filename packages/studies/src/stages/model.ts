@@ -1,5 +1,4 @@
 import { compileModel } from '@cevns/fitting/compile';
-import type { Interpolation } from '@cevns/fitting/interpolation/interpolation';
 import type {
   ChannelDescription,
   ComponentDescription,
@@ -12,6 +11,7 @@ import type {
 import { predict } from '@cevns/fitting/prediction';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { interpolationsOf } from '../interpolations.ts';
 import { modelToJson } from '../model-artifact.ts';
 import type { Signal, SignalTerm } from './prediction.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
@@ -76,19 +76,6 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
 function asimov(model: ModelDescription, modules: StageContext['modules']): Float64Array {
   const compiled = compileModel(model, interpolationsOf(modules));
   return predict(compiled, compiled.initial)[0]!.expectation;
-}
-
-/** The interpolations handed to a stage, by name. */
-export function interpolationsOf(modules: StageContext['modules']): Record<string, Interpolation> {
-  const prefix = 'interpolation:';
-  return Object.fromEntries(
-    Object.entries(modules)
-      .filter(([role]) => role.startsWith(prefix))
-      .map(([role, module]) => [
-        role.slice(prefix.length),
-        (module as { readonly interpolation: Interpolation }).interpolation,
-      ]),
-  );
 }
 
 function signalTerms(

@@ -1,7 +1,9 @@
 import type { ReportBlock } from '@cevns/plotting/report/report';
 import { expect, test } from 'vitest';
 import type { AnalysesResult } from '../generated/summary.ts';
-import { resultBlocks } from './result-blocks.ts';
+import { analyses } from './registry.ts';
+
+const resultBlocks = (result: AnalysesResult) => analyses[result.kind]!.presentation.blocks(result);
 
 const status = {
   converged: true,

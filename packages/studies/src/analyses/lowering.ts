@@ -1,0 +1,94 @@
+import type { AnalysisSection } from '../lower/internal-study.ts';
+import type { LoweredStudy } from '../lower/lowered-study.ts';
+import type { StudyProblems } from '../lower/study-problems.ts';
+
+/** What the stage of an analysis leaves beside its result: bins that can be projected, or points against a parameter. */
+export type Leavings =
+  | { readonly kind: 'bins' /** What the components are, for captions: `fitted components`. */; readonly what: string }
+  | { readonly kind: 'curve'; readonly parameter: string };
+
+/** How a study's section of one kind becomes the parameters of its stage. */
+export interface AnalysisLowering {
+  /** Parameters of the stage beside those that every analysis has; what is wrong goes to the checks. */
+  parameters(section: AnalysisSection, checks: AnalysisChecks): Record<string, unknown>;
+  /** Undefined for an analysis that gives numbers alone. */
+  leavings(section: AnalysisSection): Leavings | undefined;
+}
+
+export type ParameterValues = Readonly<Record<string, number>>;
+
+/** Checks of the names and values that one analysis of a study mentions; paths are relative to the analysis. */
+export class AnalysisChecks {
+  readonly #path: readonly string[];
+  readonly #section: AnalysisSection;
+  readonly #lowered: LoweredStudy;
+  readonly #problems: StudyProblems;
+
+  constructor(name: string, section: AnalysisSection, lowered: LoweredStudy, problems: StudyProblems) {
+    this.#path = ['analysis', name];
+    this.#section = section;
+    this.#lowered = lowered;
+    this.#problems = problems;
+  }
+
+  /** Whether the study has a parameter of this name. */
+  parameter(path: readonly string[], name: string): boolean {
+    const known = this.#lowered.parameters.parameters.map((parameter) => parameter.name);
+    return this.#problems.expectName([...this.#path, ...path], 'E602', 'parameter', name, known);
+  }
+
+  /** That a value lies within the bounds of a parameter that exists. */
+  value(path: readonly string[], name: string, value: number): void {
+    const { lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY } = this.#description(name);
+    if (value >= lower && value <= upper) return;
+    this.#problems.at([...this.#path, ...path], 'E605', {
+      message: `${value} lies outside the range of \`${name}\``,
+      expected: `a value from ${lower} to ${upper}`,
+      found: String(value),
+    });
+  }
+
+  /** That each parameter exists and each value lies within its bounds. */
+  values(path: readonly string[], values: ParameterValues): ParameterValues {
+    for (const [name, value] of Object.entries(values)) {
+      const at = [...path, name];
+      if (this.parameter(at, name)) this.value(at, name, value);
+    }
+    return values;
+  }
+
+  /** That parameters which the analysis is about are not held by it. */
+  free(key: string, names: readonly string[]): void {
+    const { fixed = [] } = this.#section;
+    const held = Array.isArray(fixed) ? (fixed as readonly string[]) : Object.keys(fixed as object);
+    for (const name of names.filter((own) => held.includes(own))) {
+      this.#problems.at([...this.#path, key], 'E606', {
+        message: `\`${name}\` is held by \`fixed:\` in the same analysis`,
+      });
+    }
+  }
+
+  /** That a range begins below its end. */
+  range(path: readonly string[], [low, high]: readonly [number, number]): void {
+    if (low < high) return;
+    this.#problems.at([...this.#path, ...path], 'E605', {
+      message: 'the range is empty',
+      expected: 'the lower limit first',
+    });
+  }
+
+  /** Values of the parameters that the analysis holds: those of a mapping, or for a list their initial ones. */
+  fixed(): ParameterValues {
+    const { fixed = [] } = this.#section;
+    if (!Array.isArray(fixed)) return this.values(['fixed'], fixed as ParameterValues);
+    const values: Record<string, number> = {};
+    (fixed as readonly string[]).forEach((name, i) => {
+      if (this.parameter(['fixed', String(i)], name)) values[name] = this.#description(name).initial;
+    });
+    return values;
+  }
+
+  #description(name: string) {
+    return this.#lowered.parameters.parameters.find((parameter) => parameter.name === name)!;
+  }
+}

@@ -1,0 +1,13 @@
+import type { PredictionResult } from '../generated/summary.ts';
+import { type AnalysisPresentation, crossSectionFact, eventLine, eventTable, facts } from './presentation.ts';
+
+export const presentation: AnalysisPresentation<PredictionResult> = {
+  blocks: (result) => [
+    eventTable(result),
+    facts({
+      ...(result.deviance === undefined ? {} : { 'Deviance of the data': result.deviance.toFixed(3) }),
+      ...crossSectionFact(result['cross-section']),
+    }),
+  ],
+  lines: ({ components }) => [`expected events: ${eventLine(components)}`],
+};

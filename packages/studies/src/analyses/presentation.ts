@@ -1,0 +1,72 @@
+import type { ReportBlock, ReportTable } from '@cevns/plotting/report/report';
+import { roundPdg } from '@cevns/plotting/report/rounding';
+import type { AnalysesResult, CrossSection, EventsByComponent } from '../generated/summary.ts';
+
+/** How results of one kind are shown to people. */
+export interface AnalysisPresentation<Result extends AnalysesResult = AnalysesResult> {
+  /** Blocks of the report. */
+  blocks(result: Result): readonly ReportBlock[];
+  /** Lines for a terminal, without indentation. */
+  lines(result: Result): readonly string[];
+}
+
+/** Cross sections are printed in units of 10^-40 cm^2. */
+const PRINTED_CROSS_SECTION_CM2 = 1e-40;
+
+/** Pairs of a term and its value. */
+export function facts(entries: Readonly<Record<string, string>>): ReportBlock {
+  return { kind: 'facts', entries: Object.entries(entries).map(([term, value]) => ({ term, value })) };
+}
+
+/** A number with enough digits to compare, whatever its size: `0.8742`, `1.638e-38`. */
+export function shortNumber(value: number, digits = 4): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return value.toExponential(digits - 1);
+  return String(Number(value.toPrecision(Math.max(digits, Math.ceil(Math.log10(size || 1))))));
+}
+
+/** Percent of a fraction: `68.27 %`. */
+export function percent(fraction: number): string {
+  return `${Number((100 * fraction).toPrecision(6))} %`;
+}
+
+interface Events {
+  readonly components: EventsByComponent;
+  readonly total: number;
+  readonly observed?: number;
+}
+
+/** Events per component, expected or fitted, with the number observed. */
+export function eventTable({ components, total, observed }: Events): ReportTable {
+  return {
+    kind: 'table',
+    caption: 'Events in the region',
+    columns: [{ label: 'Component' }, { label: 'Events', align: 'right' }],
+    rows: [
+      ...Object.entries(components).map(([name, events]) => [name, events.toFixed(1)]),
+      ['total', total.toFixed(1)],
+      ...(observed === undefined ? [] : [['observed', String(Number(observed.toPrecision(6)))]]),
+    ],
+  };
+}
+
+/** Events per component in one line. */
+export function eventLine(components: EventsByComponent): string {
+  return Object.entries(components)
+    .map(([name, events]) => `${name} ${events.toFixed(1)}`)
+    .join(', ');
+}
+
+/** The flux-averaged cross section as a fact, where a result has one. */
+export function crossSectionFact(section: CrossSection | undefined): Record<string, string> {
+  if (section === undefined) return {};
+  const printed = (value: number): number => value / PRINTED_CROSS_SECTION_CM2;
+  const { value, minus, plus, 'standard-model': expected } = section;
+  const text =
+    minus != null && plus != null
+      ? roundPdg(printed(value), { plus: printed(plus), minus: printed(minus) }).text
+      : printed(value).toFixed(1);
+  return {
+    'Flux-averaged cross section': `${text} × 10^{−40} cm^{2} (Standard Model: ${printed(expected).toFixed(1)})`,
+  };
+}

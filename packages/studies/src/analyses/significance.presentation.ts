@@ -1,0 +1,17 @@
+import type { SignificanceResult } from '../generated/summary.ts';
+import { type AnalysisPresentation, facts } from './presentation.ts';
+
+export const presentation: AnalysisPresentation<SignificanceResult> = {
+  blocks({ z, against, statistic, method }) {
+    const tested = Object.entries(against).map(([name, value]) => `${name} = ${value}`);
+    return [
+      facts({
+        Significance: `${z.toFixed(3)} standard deviations`,
+        Against: tested.join(', '),
+        'Rise of the statistic': statistic.toFixed(3),
+        Method: method,
+      }),
+    ];
+  },
+  lines: ({ z, method }) => [`${z.toFixed(3)} standard deviations (${method})`],
+};
