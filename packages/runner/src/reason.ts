@@ -1,8 +1,9 @@
+import { describeCommandInput } from './command-stage.ts';
 import type { ResolvedModules } from './ingredients.ts';
 import type { KeyIngredients } from './key.ts';
 import { describeParameterChange } from './parameter-change.ts';
 import type { CodeRecord, StageRecord } from './record.ts';
-import type { StageSpec } from './stage.ts';
+import type { StageInput, StageSpec } from './stage.ts';
 import type { LatestKeys, Lookup, Store } from './store.ts';
 
 /** Why a stage has to run. */
@@ -70,11 +71,15 @@ function firstDifference(
     const before = previous.inputs[name];
     if (before === undefined) return { kind: 'inputs', text: `inputs.${name}: new` };
     if (inputs[name] === undefined || inputs[name] === before) continue;
-    const what = 'stage' in input ? `output ${input.output} of ${input.stage} changed` : `file ${input.label} changed`;
-    return { kind: 'inputs', text: `inputs.${name}: ${what}` };
+    if (stage.command) return { kind: 'inputs', text: `${describeCommandInput(name)} ${sourceOf(input)} changed` };
+    return { kind: 'inputs', text: `inputs.${name}: ${'file' in input ? 'file ' : ''}${sourceOf(input)} changed` };
   }
   if (previous.runtime !== runtime) return { kind: 'runtime', text: `${previous.runtime} -> ${runtime}` };
   return undefined;
+}
+
+function sourceOf(input: StageInput): string {
+  return 'stage' in input ? `output ${input.output} of ${input.stage}` : input.label;
 }
 
 function codeChange(

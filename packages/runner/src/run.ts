@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { CodeProvider } from './code/code-provider.ts';
+import { type CommandPermission, noCommands, requirePermission } from './command-permission.ts';
 import { orderGraph, type StageGraph } from './graph.ts';
 import { GraphRun } from './graph-run.ts';
 import { resolveModules } from './ingredients.ts';
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly keepGoing?: boolean;
   /** Told what happens, as it happens. */
   readonly onEvent?: (event: RunEvent) => void;
+  /** Which external programs may run. Default: none. */
+  readonly commands?: CommandPermission;
   /** Ends the run at once when aborted; what is finished by then is in the store. */
   readonly signal?: AbortSignal;
   /** Id of the run. Default: `newRunId()`. */
@@ -28,11 +31,14 @@ export interface RunOptions {
  * A stage whose inputs come out as before is not run, and the outputs do not depend on `jobs` or on the order of completion.
  *
  * @throws StageError for the first failed stage in the order of the graph, unless `keepGoing`
- * @throws RunnerError for a wrong graph, missing inputs, code that does not compile, a store that cannot be written, `interrupted`
+ * @throws RunnerError for a wrong graph, missing inputs, code that does not compile, a store that cannot be written, `interrupted`,
+ *   `command-not-allowed` when external programs would run that may not: then nothing is run
  */
 export async function runGraph(graph: StageGraph, options: RunOptions): Promise<RunResult> {
   const ordered = orderGraph(graph);
-  const modules = await resolveModules(ordered, options.code);
+  const { store, code, commands = noCommands } = options;
+  await requirePermission(graph, { permission: commands, store, code });
+  const modules = await resolveModules(ordered, code);
   if (options.signal?.aborted) throw new RunnerError('interrupted', 'the run was interrupted before it began');
   const { jobs = availableParallelism(), run = newRunId() } = options;
   return new GraphRun(ordered, modules, { ...options, jobs, run }).execute();
