@@ -12,7 +12,7 @@ export class BatchSize {
   readonly #meanMs = new Map<string, number>();
 
   /** Learns how long a stage took. */
-  learn({ stage }: ReadyStage, durationMs: number): void {
+  learn({ node: { stage } }: ReadyStage, durationMs: number): void {
     const mean = this.#meanMs.get(stage.modules.entry);
     // The first one also loaded its modules, so what comes later has to count more.
     this.#meanMs.set(stage.modules.entry, mean === undefined ? durationMs : 0.7 * mean + 0.3 * durationMs);
@@ -27,8 +27,8 @@ export class BatchSize {
     const batch: ReadyStage[] = [];
     let totalMs = 0;
     while (batch.length < share) {
-      const { stage, alone } = ready.first()!;
-      const meanMs = alone ? undefined : this.#meanMs.get(stage.modules.entry);
+      const { node, alone } = ready.first()!;
+      const meanMs = alone ? undefined : this.#meanMs.get(node.stage.modules.entry);
       totalMs += Math.max(meanMs ?? batchMs, leastMs);
       // Short stages do not wait for a long one to end.
       if (batch.length > 0 && totalMs > batchMs) break;

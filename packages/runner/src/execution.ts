@@ -1,6 +1,7 @@
 import type PQueue from 'p-queue';
 import { BatchSize, batchMs } from './batch-size.ts';
 import type { CodeProvider } from './code/code-provider.ts';
+import type { CommandRunner } from './command-runner.ts';
 import { type ReadyStage, ReadyStages } from './ready-stages.ts';
 import { StageError } from './runner-error.ts';
 import type { StageTask, TaskOutput } from './task.ts';
@@ -20,6 +21,8 @@ export interface ExecutionOptions {
   readonly code: CodeProvider;
   /** Told of stages that are about to run; gives what to send for each of them. */
   readonly begin: (batch: readonly ReadyStage[]) => readonly StageTask[];
+  /** Makes what runs external programs, when there is one to run. */
+  readonly openCommands: () => CommandRunner;
   /** Told that there are outcomes to collect. */
   readonly wake: () => void;
 }
@@ -36,6 +39,7 @@ export class Execution {
   readonly #size = new BatchSize();
   #workers: Promise<Workers> | undefined;
   #queue: PQueue | undefined;
+  #commands: CommandRunner | undefined;
   #outcomes: Outcome[] = [];
   #running = 0;
   #error: unknown;
@@ -91,9 +95,10 @@ export class Execution {
     return stages;
   }
 
-  /** Ends the workers at once; running stages are dropped. */
+  /** Ends the workers and external programs at once; running stages are dropped. */
   async close(): Promise<void> {
     this.withdraw();
+    await this.#commands?.close();
     await (await this.#workers?.catch(() => undefined))?.pool.close();
   }
 
@@ -101,9 +106,10 @@ export class Execution {
     const { pool } = await this.#workers!;
     const batch = this.#size.take(this.#ready, this.#options.jobs);
     if (batch.length === 0) return;
+    if (batch[0]!.node.stage.command) return this.#runCommand(batch[0]!);
     this.#running += batch.length;
     const tasks = this.#options.begin(batch);
-    const limits = batch.map(({ stage }) => stage.timeLimitMs);
+    const limits = batch.map(({ node }) => node.stage.timeLimitMs);
     const fresh = batch[0]!.alone;
     const result = await pool.execute(tasks, limits, { enoughMs: 2 * batchMs, fresh });
     this.#running -= batch.length;
@@ -116,6 +122,20 @@ export class Execution {
     this.#options.wake();
   }
 
+  /** Commands are not sent to workers: this thread waits for them. */
+  async #runCommand(ready: ReadyStage): Promise<void> {
+    this.#running++;
+    const [task] = this.#options.begin([ready]);
+    this.#commands ??= this.#options.openCommands();
+    const ended = await this.#commands.execute(ready.node.stage, task!.inputs).catch((error: unknown) => {
+      if (error instanceof StageError) return error;
+      throw error;
+    });
+    this.#running--;
+    this.#outcomes.push({ ready, ended });
+    this.#options.wake();
+  }
+
   #fail(error: unknown): void {
     this.#error ??= error;
     this.#options.wake();
@@ -123,7 +143,7 @@ export class Execution {
 }
 
 /** How a stage of a batch ended, or undefined when it has to be run again. */
-function endOf({ stage }: ReadyStage, index: number, result: BatchResult): Outcome['ended'] | undefined {
+function endOf({ node: { stage } }: ReadyStage, index: number, result: BatchResult): Outcome['ended'] | undefined {
   if ('answers' in result) {
     const answer: StageAnswer | undefined = result.answers[index];
     return answer && 'failure' in answer ? stageError(stage.id, answer.failure) : answer;

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { noCommands } from './command-permission.ts';
+import { CommandRunner } from './command-runner.ts';
 import { Execution, type Outcome } from './execution.ts';
-import { type OrderedGraph, upstreamOf } from './graph.ts';
+import type { GraphNode, OrderedGraph } from './graph.ts';
 import { InputFiles, keyIngredients, type ResolvedModules } from './ingredients.ts';
 import { Journal, type RunCounts, type RunEvent } from './journal.ts';
 import { currentRuntime, stageKey } from './key.ts';
@@ -9,7 +12,6 @@ import { withoutBytes } from './record.ts';
 import type { RunOptions } from './run.ts';
 import { type RunResult, runResult, type StageResult } from './run-result.ts';
 import { RunnerError, StageError } from './runner-error.ts';
-import type { StageSpec } from './stage.ts';
 import { StageKeeper } from './stage-keeper.ts';
 import { StageTasks } from './stage-tasks.ts';
 import type { LatestKeys, Store } from './store.ts';
@@ -28,14 +30,15 @@ export class GraphRun {
   readonly #store: Store;
   readonly #files: InputFiles;
   readonly #journal: Journal;
-  readonly #results = new Map<string, StageResult>();
+  /** By position in the graph, like the next one. */
+  readonly #results: (StageResult | undefined)[];
   /** Number of stages each stage still waits for. */
-  readonly #waiting = new Map<string, number>();
+  readonly #waiting: Int32Array;
   /** Stages that wait for nothing, and were not looked up yet from `#next` on. */
-  readonly #free: StageSpec[] = [];
+  readonly #free: GraphNode[] = [];
   #next = 0;
   /** Keys that are being computed, and further stages with the same key. */
-  readonly #inFlight = new Map<string, StageSpec[]>();
+  readonly #inFlight = new Map<string, GraphNode[]>();
   readonly #keeper: StageKeeper;
   readonly #tasks: StageTasks;
   readonly #execution: Execution;
@@ -52,12 +55,20 @@ export class GraphRun {
     this.#store = options.store;
     this.#keeper = new StageKeeper(options.store, modules);
     this.#files = new InputFiles(options.store);
-    this.#tasks = new StageTasks(modules, options.store, this.#results);
+    this.#results = new Array(graph.nodes.length).fill(undefined);
+    this.#waiting = Int32Array.from(graph.nodes, ({ upstream }) => upstream.length);
+    this.#tasks = new StageTasks(modules, options.store, (id) => this.#resultOf(graph.byId.get(id)!)!);
     this.#execution = new Execution({
       jobs: options.jobs,
       code: options.code,
       begin: (batch) => this.#begin(batch),
       wake: () => this.#wake(),
+      openCommands: () =>
+        new CommandRunner({
+          scratch: join(options.store.folder, 'scratch'),
+          environment: process.env,
+          permission: options.commands ?? noCommands,
+        }),
     });
     this.#journal = new Journal(options.store, options.run);
   }
@@ -68,22 +79,18 @@ export class GraphRun {
     const onAbort = () => this.#wake();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      const { name: graph, stages } = this.#graph;
+      const { name: graph, nodes } = this.#graph;
       this.#tell({
         event: 'run-begin',
         format: 'cevns-journal-1',
         run,
         graph,
-        stages: stages.length,
+        stages: nodes.length,
         jobs,
         runtime: currentRuntime,
       });
       this.#journal.flush();
-      for (const stage of stages) {
-        const upstream = upstreamOf(stage).length;
-        this.#waiting.set(stage.id, upstream);
-        if (upstream === 0) this.#free.push(stage);
-      }
+      for (const node of nodes) if (node.upstream.length === 0) this.#free.push(node);
       await this.#work();
       this.#over = true;
       const result = this.#result(milliseconds(begin));
@@ -124,12 +131,12 @@ export class GraphRun {
     for (let i = 0; ; i++) {
       if (i % 16 === 15 && performance.now() - begin > turnMs) return true;
       const outcome = this.#execution.collect();
-      const stage = this.#free[this.#next];
+      const node = this.#free[this.#next];
       if (outcome) {
         this.#receive(outcome);
-      } else if (stage) {
+      } else if (node) {
         this.#next++;
-        this.#consider(stage);
+        this.#consider(node);
       } else {
         return false;
       }
@@ -137,50 +144,53 @@ export class GraphRun {
   }
 
   /** Settles a stage from the store, or hands it over to be run. */
-  #consider(stage: StageSpec): void {
-    const because = upstreamOf(stage).find((id) => ['failed', 'skipped'].includes(this.#results.get(id)!.status));
-    if (because !== undefined || this.#isFailing()) {
-      this.#skip(stage, because ?? this.#firstFailure!);
+  #consider(node: GraphNode): void {
+    const { stage, upstream } = node;
+    const without = upstream.find((each) => ['failed', 'skipped'].includes(this.#resultOf(each)!.status));
+    if (without || this.#isFailing()) {
+      this.#skip(node, without?.stage.id ?? this.#firstFailure!);
       return;
     }
-    const outputDigest = (id: string, output: string) => this.#results.get(id)!.outputs[output]!.digest;
+    const outputDigest = (id: string, output: string) =>
+      this.#resultOf(this.#graph.byId.get(id)!)!.outputs[output]!.digest;
     const ingredients = keyIngredients(stage, this.#modules, this.#files, outputDigest);
     const key = stageKey(ingredients);
     const same = this.#inFlight.get(key);
     if (same) {
-      same.push(stage);
+      same.push(node);
       return;
     }
     const lookup = this.#store.lookup(key);
     if (lookup.state === 'hit') {
       this.#tell({ event: 'stage-cached', stage: stage.id, key });
       const outputs = withoutBytes(lookup.record.outputs);
-      this.#settle({ stage, status: 'cached', key, ingredients, outputs });
+      this.#settle(node, { stage, status: 'cached', key, ingredients, outputs });
       return;
     }
     const context = { modules: this.#modules, store: this.#store, latest: this.#previousKeys() };
     const reason = explainMiss(stage, ingredients, { key, lookup }, context)!;
     this.#inFlight.set(key, []);
-    const { height, position } = this.#graph;
-    const place = { height: height.get(stage.id)!, position: position.get(stage.id)! };
-    this.#execution.add({ stage, key, ingredients, reason, ...place, alone: false });
+    this.#execution.add({ node, key, ingredients, reason, alone: stage.command !== undefined });
   }
 
   /** What to send to a worker that is about to run these stages. */
   #begin(batch: readonly ReadyStage[]): StageTask[] {
-    for (const { stage, key, reason } of batch) this.#tell({ event: 'stage-begin', stage: stage.id, key, reason });
+    for (const { node, key, reason } of batch) {
+      this.#tell({ event: 'stage-begin', stage: node.stage.id, key, reason });
+    }
     this.#journal.flush();
     return batch.map((ready) => this.#tasks.taskOf(ready));
   }
 
   /** Keeps what a worker answered. */
   #receive({ ready, ended }: Outcome): void {
-    const { stage, key, ingredients, reason } = ready;
+    const { node, key, ingredients, reason } = ready;
+    const { stage } = node;
     this.#free.push(...this.#inFlight.get(key)!);
     this.#inFlight.delete(key);
     if (ended instanceof StageError) {
       this.#tell({ event: 'stage-failed', stage: stage.id, key, code: ended.code, message: ended.message });
-      this.#settle({ stage, status: 'failed', key, ingredients, outputs: {}, reason, error: ended });
+      this.#settle(node, { stage, status: 'failed', key, ingredients, outputs: {}, reason, error: ended });
       this.#firstFailure ??= stage.id;
       if (this.#isFailing()) this.#skipReady();
       return;
@@ -188,9 +198,9 @@ export class GraphRun {
     const record = this.#keeper.keep(stage, key, ingredients, ended.outputs, ended.durationMs);
     const { durationMs } = record.produced;
     this.#tell({ event: 'stage-end', stage: stage.id, key, durationMs });
-    this.#tasks.hold(key, record.outputs, this.#graph.dependants.get(stage.id)!.length);
+    this.#tasks.hold(key, record.outputs, node.dependants.length);
     const outputs = withoutBytes(record.outputs);
-    this.#settle({ stage, status: 'ran', key, ingredients, outputs, durationMs, reason });
+    this.#settle(node, { stage, status: 'ran', key, ingredients, outputs, durationMs, reason });
   }
 
   /** Nothing new is begun. */
@@ -199,29 +209,31 @@ export class GraphRun {
   }
 
   #skipReady(): void {
-    for (const { stage, key } of this.#execution.withdraw()) {
+    for (const { node, key } of this.#execution.withdraw()) {
       this.#free.push(...this.#inFlight.get(key)!);
       this.#inFlight.delete(key);
-      this.#skip(stage, this.#firstFailure!);
+      this.#skip(node, this.#firstFailure!);
     }
   }
 
-  #skip(stage: StageSpec, because: string): void {
-    this.#tell({ event: 'stage-skipped', stage: stage.id, because });
-    this.#settle({ stage, status: 'skipped', outputs: {} });
+  #skip(node: GraphNode, because: string): void {
+    this.#tell({ event: 'stage-skipped', stage: node.stage.id, because });
+    this.#settle(node, { stage: node.stage, status: 'skipped', outputs: {} });
   }
 
-  #settle(result: StageResult): void {
-    this.#results.set(result.stage.id, result);
-    for (const id of upstreamOf(result.stage)) {
-      const { key } = this.#results.get(id)!;
+  #settle({ position, upstream, dependants }: GraphNode, result: StageResult): void {
+    this.#results[position] = result;
+    for (const each of upstream) {
+      const { key } = this.#resultOf(each)!;
       if (key !== undefined) this.#tasks.release(key);
     }
-    for (const id of this.#graph.dependants.get(result.stage.id)!) {
-      const left = this.#waiting.get(id)! - 1;
-      this.#waiting.set(id, left);
-      if (left === 0) this.#free.push(this.#graph.byId.get(id)!);
+    for (const dependant of dependants) {
+      if (--this.#waiting[dependant.position]! === 0) this.#free.push(dependant);
     }
+  }
+
+  #resultOf({ position }: GraphNode): StageResult | undefined {
+    return this.#results[position];
   }
 
   #tell(event: RunEvent): void {
@@ -236,12 +248,11 @@ export class GraphRun {
 
   #counts(): RunCounts {
     const counts = { cached: 0, ran: 0, failed: 0, skipped: 0 };
-    for (const { status } of this.#results.values()) counts[status]++;
+    for (const result of this.#results) if (result) counts[result.status]++;
     return counts;
   }
 
   #result(durationMs: number): RunResult {
-    const results = this.#graph.stages.map(({ id }) => this.#results.get(id)!);
     const about = {
       run: this.#options.run,
       graph: this.#graph.name,
@@ -249,24 +260,31 @@ export class GraphRun {
       durationMs,
       modules: this.#modules,
     };
-    return runResult(about, results, this.#store);
+    return runResult(about, this.#results as StageResult[], this.#store);
   }
 
   #end(status: 'succeeded' | 'failed' | 'interrupted', counts: RunCounts, durationMs: number): void {
-    const previous = this.#previousKeys();
-    const keys: Record<string, string> = {};
-    let changed = previous === undefined;
-    for (const { id } of this.#graph.stages) {
-      const result = this.#results.get(id);
-      const done = result && (result.status === 'cached' || result.status === 'ran');
-      const key = done ? result.key : previous?.[id];
-      if (key !== undefined) keys[id] = key;
-      changed ||= key !== previous?.[id];
-    }
-    changed ||= Object.keys(keys).length !== Object.keys(previous ?? {}).length;
-    if (changed) this.#store.putLatest(this.#graph.name, keys);
+    this.#keepLatest();
     this.#store.saveInputs();
     this.#tell({ event: 'run-end', run: this.#options.run, status, durationMs, ...counts });
+  }
+
+  /** Keeps the keys for the reasons that a later plan gives; those of stages that did not come to an end stay as they were. */
+  #keepLatest(): void {
+    const previous = this.#previousKeys();
+    const keyOf = ({ position, stage: { id } }: GraphNode) => {
+      const { status, key } = this.#results[position] ?? {};
+      return status === 'cached' || status === 'ran' ? key : previous?.[id];
+    };
+    const { nodes } = this.#graph;
+    const known = previous === undefined ? -1 : Object.keys(previous).length;
+    if (known === nodes.length && nodes.every((node) => keyOf(node) === previous?.[node.stage.id])) return;
+    const keys: Record<string, string> = {};
+    for (const node of nodes) {
+      const key = keyOf(node);
+      if (key !== undefined) keys[node.stage.id] = key;
+    }
+    this.#store.putLatest(this.#graph.name, keys);
   }
 
   /** The error that ended the run counts, not what a broken store makes of the farewell. */

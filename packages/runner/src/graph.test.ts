@@ -22,13 +22,15 @@ test('each stage comes after its inputs, whatever the order given', () => {
           .sort((a, b) => a.by - b.by)
           .map(({ each }) => each);
         const ordered = orderGraph({ name: 'toy', stages: shuffled });
-        const position = new Map(ordered.stages.map(({ id }, i) => [id, i]));
-        expect(position.size).toBe(stages.length);
+        expect(ordered.nodes.map(({ position }) => position)).toEqual(stages.map((_, i) => i));
+        expect(ordered.nodes.map((node) => node.stage)).toEqual(ordered.stages);
         for (const each of stages) {
           for (const id of upstreamOf(each)) {
-            expect(position.get(id)!).toBeLessThan(position.get(each.id)!);
-            expect(ordered.height.get(id)!).toBeGreaterThan(ordered.height.get(each.id)!);
-            expect(ordered.dependants.get(id)).toContain(each.id);
+            const [source, target] = [ordered.byId.get(id)!, ordered.byId.get(each.id)!];
+            expect(source.position).toBeLessThan(target.position);
+            expect(source.height).toBeGreaterThan(target.height);
+            expect(source.dependants).toContain(target);
+            expect(target.upstream).toContain(source);
           }
         }
       },

@@ -7,17 +7,34 @@ export interface StageGraph {
   readonly stages: readonly StageSpec[];
 }
 
-/** A checked graph: stages in an order in which each comes after its inputs, and who takes from whom. */
+/** A stage of a checked graph, and who takes from whom. */
+export interface GraphNode {
+  readonly stage: StageSpec;
+  /** Place in the order of the graph. */
+  readonly position: number;
+  /** The stages whose outputs this one takes, each once, in the order of its inputs. */
+  readonly upstream: readonly GraphNode[];
+  /** The stages that take an output of this one, each once. */
+  readonly dependants: readonly GraphNode[];
+  /** Number of stages on the longest way from this one to the end of the graph, itself included. */
+  readonly height: number;
+}
+
+/** A checked graph, in an order in which each stage comes after its inputs. */
 export interface OrderedGraph {
   readonly name: string;
   readonly stages: readonly StageSpec[];
-  readonly byId: ReadonlyMap<string, StageSpec>;
-  /** Ids of the stages that take an output of this one, each once. */
-  readonly dependants: ReadonlyMap<string, readonly string[]>;
-  /** Number of stages on the longest way from this one to the end of the graph, itself included. */
-  readonly height: ReadonlyMap<string, number>;
-  /** Place of each stage in `stages`. */
-  readonly position: ReadonlyMap<string, number>;
+  readonly nodes: readonly GraphNode[];
+  readonly byId: ReadonlyMap<string, GraphNode>;
+}
+
+interface UnfinishedNode extends GraphNode {
+  position: number;
+  height: number;
+  readonly upstream: UnfinishedNode[];
+  readonly dependants: UnfinishedNode[];
+  /** Number of stages upstream that have no place yet. */
+  missing: number;
 }
 
 /** Timers of Node count in 32 bits. */
@@ -36,38 +53,26 @@ export function upstreamOf(stage: StageSpec): string[] {
  * @throws RunnerError `graph-invalid`, `graph-duplicate-stage`, `graph-unknown-stage`, `graph-unknown-output`, `graph-cycle`
  */
 export function orderGraph(graph: StageGraph): OrderedGraph {
-  const byId = new Map<string, StageSpec>();
-  for (const stage of graph.stages) {
+  const byId = new Map<string, UnfinishedNode>();
+  const all = graph.stages.map((stage): UnfinishedNode => {
     checkStage(stage);
     if (byId.has(stage.id)) throw new RunnerError('graph-duplicate-stage', `two stages are called ${stage.id}`);
-    byId.set(stage.id, stage);
+    const node = { stage, position: -1, upstream: [], dependants: [], height: 1, missing: 0 };
+    byId.set(stage.id, node);
+    return node;
+  });
+  for (const node of all) connect(node, byId);
+  const nodes = all.filter(({ missing }) => missing === 0);
+  // What gets its place is appended, and the loop goes on to it.
+  for (const node of nodes)
+    for (const dependant of node.dependants) if (--dependant.missing === 0) nodes.push(dependant);
+  if (nodes.length < all.length) throw cycleError(all);
+  for (let position = nodes.length - 1; position >= 0; position--) {
+    const node = nodes[position]!;
+    node.position = position;
+    for (const each of node.upstream) each.height = Math.max(each.height, node.height + 1);
   }
-  const dependants = new Map<string, string[]>(graph.stages.map((stage) => [stage.id, []]));
-  const missing = new Map<string, number>();
-  for (const stage of graph.stages) {
-    checkReferences(stage, byId);
-    const upstream = upstreamOf(stage);
-    missing.set(stage.id, upstream.length);
-    for (const id of upstream) dependants.get(id)!.push(stage.id);
-  }
-  const stages: StageSpec[] = graph.stages.filter((stage) => missing.get(stage.id) === 0);
-  for (let next = 0; next < stages.length; next++) {
-    for (const id of dependants.get(stages[next]!.id)!) {
-      const left = missing.get(id)! - 1;
-      missing.set(id, left);
-      if (left === 0) stages.push(byId.get(id)!);
-    }
-  }
-  if (stages.length < graph.stages.length) throw cycleError(byId, missing);
-  const height = new Map<string, number>();
-  for (let i = stages.length - 1; i >= 0; i--) {
-    const { id } = stages[i]!;
-    let longest = 0;
-    for (const dependant of dependants.get(id)!) longest = Math.max(longest, height.get(dependant)!);
-    height.set(id, longest + 1);
-  }
-  const position = new Map(stages.map(({ id }, i) => [id, i]));
-  return { name: graph.name, stages, byId, dependants, height, position };
+  return { name: graph.name, stages: nodes.map(({ stage }) => stage), nodes, byId };
 }
 
 function checkStage(stage: StageSpec): void {
@@ -83,36 +88,45 @@ function checkStage(stage: StageSpec): void {
   }
 }
 
-function checkReferences(stage: StageSpec, byId: ReadonlyMap<string, StageSpec>): void {
-  for (const [name, input] of Object.entries(stage.inputs)) {
+/** Finds the stages from which a stage takes its inputs. */
+function connect(node: UnfinishedNode, byId: ReadonlyMap<string, UnfinishedNode>): void {
+  const { id, inputs } = node.stage;
+  for (const [name, input] of Object.entries(inputs)) {
     if (!('stage' in input)) continue;
     const source = byId.get(input.stage);
     if (!source) {
       throw new RunnerError(
         'graph-unknown-stage',
-        `stage ${stage.id}: input ${name} comes from ${input.stage}, which is not in the graph`,
+        `stage ${id}: input ${name} comes from ${input.stage}, which is not in the graph`,
       );
     }
-    if (!source.outputs.includes(input.output)) {
+    if (!source.stage.outputs.includes(input.output)) {
       throw new RunnerError(
         'graph-unknown-output',
-        `stage ${stage.id}: input ${name} is output ${input.output} of ${input.stage}, which has ${source.outputs.join(', ')}`,
+        `stage ${id}: input ${name} is output ${input.output} of ${input.stage}, which has ${source.stage.outputs.join(', ')}`,
       );
     }
+    if (node.upstream.includes(source)) continue;
+    node.upstream.push(source);
+    source.dependants.push(node);
+    node.missing++;
   }
 }
 
 /** Every stage left over waits for another one left over, so walking upstream must come round. */
-function cycleError(byId: ReadonlyMap<string, StageSpec>, missing: ReadonlyMap<string, number>): RunnerError {
-  const left = (id: string) => missing.get(id)! > 0;
-  const path: string[] = [[...byId.keys()].find(left)!];
+function cycleError(nodes: readonly UnfinishedNode[]): RunnerError {
+  const isLeft = ({ missing }: UnfinishedNode) => missing > 0;
+  const path = [nodes.find(isLeft)!];
   for (;;) {
-    const next = upstreamOf(byId.get(path.at(-1)!)!).find(left)!;
+    const next = path.at(-1)!.upstream.find(isLeft)!;
     const seen = path.indexOf(next);
     path.push(next);
     if (seen >= 0) {
       const circle = path.slice(seen).reverse();
-      return new RunnerError('graph-cycle', `stages wait for each other: ${circle.join(' -> ')}`);
+      return new RunnerError(
+        'graph-cycle',
+        `stages wait for each other: ${circle.map(({ stage }) => stage.id).join(' -> ')}`,
+      );
     }
   }
 }

@@ -1,18 +1,14 @@
+import type { GraphNode } from './graph.ts';
 import type { KeyIngredients } from './key.ts';
 import type { Reason } from './reason.ts';
-import type { StageSpec } from './stage.ts';
 
 /** A stage that has to run and whose inputs are known. */
 export interface ReadyStage {
-  readonly stage: StageSpec;
+  readonly node: GraphNode;
   readonly key: string;
   readonly ingredients: KeyIngredients;
   readonly reason: Reason;
-  /** Number of stages on the longest way from this one to the end of the graph. */
-  readonly height: number;
-  /** Place in the order of the graph. */
-  readonly position: number;
-  /** Not to be sent with others, and into a thread of its own: a batch with it lost its thread. */
+  /** Not to be sent with others, and into a thread of its own: a batch with it lost its thread, or it is a command. */
   readonly alone: boolean;
 }
 
@@ -62,6 +58,6 @@ export class ReadyStages {
   }
 }
 
-function comesBefore(a: ReadyStage, b: ReadyStage): boolean {
+function comesBefore({ node: a }: ReadyStage, { node: b }: ReadyStage): boolean {
   return a.height > b.height || (a.height === b.height && a.position < b.position);
 }

@@ -16,21 +16,21 @@ type Outputs = Readonly<Record<string, OutputRecord>>;
 export class StageTasks {
   readonly #modules: ResolvedModules;
   readonly #store: Store;
-  readonly #results: ReadonlyMap<string, StageResult>;
+  readonly #resultOf: (stage: string) => StageResult;
   /** One object for all stages with the same modules: it is sent once per message. */
   readonly #moduleSets = new Map<string, StageTask['modules']>();
   /** Small outputs of stages that just ran, by key, and the number of stages that will take them. */
   readonly #held = new Map<string, { readonly outputs: Outputs; readers: number }>();
   #heldLength = 0;
 
-  constructor(modules: ResolvedModules, store: Store, results: ReadonlyMap<string, StageResult>) {
+  constructor(modules: ResolvedModules, store: Store, resultOf: (stage: string) => StageResult) {
     this.#modules = modules;
     this.#store = store;
-    this.#results = results;
+    this.#resultOf = resultOf;
   }
 
   /** What to send for a stage; the stages before it have their results. */
-  taskOf({ stage, ingredients }: ReadyStage): StageTask {
+  taskOf({ node: { stage }, ingredients }: ReadyStage): StageTask {
     const inputs: Record<string, TaskInput> = {};
     for (const [name, input] of Object.entries(stage.inputs)) {
       const digest = ingredients.inputs[name]!;
@@ -38,7 +38,7 @@ export class StageTasks {
         inputs[name] = { type: 'bytes', digest, from: { path: input.file }, label: input.label };
         continue;
       }
-      const { key, outputs } = this.#results.get(input.stage)!;
+      const { key, outputs } = this.#resultOf(input.stage);
       const inline = this.#inline(key!, input.output);
       const from = inline === undefined ? { path: this.#store.objectPath(digest) } : { inline };
       const label = `output ${input.output} of ${input.stage}`;

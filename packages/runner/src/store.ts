@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { type Artifact, artifactOf } from './artifact.ts';
 import { errorCode, writeAtomically } from './atomic-write.ts';
 import { sha256 } from './digest.ts';
@@ -97,11 +97,11 @@ export class Store {
 
   /** Folders are split by the first two digits; the file name is the whole key, as behind HTTP. */
   recordPath(key: string): string {
-    return join(this.folder, 'ac', key.slice(0, 2), key);
+    return `${this.folder}${sep}ac${sep}${key.slice(0, 2)}${sep}${key}`;
   }
 
   objectPath(digest: string): string {
-    return join(this.folder, 'cas', digest.slice(0, 2), digest);
+    return `${this.folder}${sep}cas${sep}${digest.slice(0, 2)}${sep}${digest}`;
   }
 
   /** The keys that the last run of a graph left, or undefined when nothing (readable) is known of one. */
