@@ -14,6 +14,8 @@ export interface Dimension {
   /** Quantities as a study may write them. */
   readonly examples: readonly string[];
   readonly sign: Sign;
+  /** The only unit that makes sense, where others of the same dimension could only be a mistake. */
+  readonly onlyUnit?: string;
 }
 
 /** Every dimension a schema may name in `"quantity"`. */
@@ -31,6 +33,7 @@ export const dimensions = {
     internalUnit: 'fm',
     examples: ['5.09 fm', '0.9 fm'],
     sign: 'any',
+    onlyUnit: 'fm',
   },
   mass: {
     name: 'a mass',

@@ -164,3 +164,8 @@ test('any text is a quantity or a QuantityError', () => {
     ),
   );
 });
+
+test('a nuclear length in metres is a mistake, though it is a length', () => {
+  expect(toInternal('5.09 fm', 'nuclear-length')).toBe(5.09);
+  expect(() => toInternal('4.7 m', 'nuclear-length')).toThrow('is written in fm');
+});

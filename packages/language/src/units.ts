@@ -112,6 +112,13 @@ function convert(value: string | number, name: DimensionName): number {
     });
   }
   if (!sameDimension(unit.exponents, dimension.exponents)) throw wrongDimension(text, unit.exponents, name);
+  if (dimension.onlyUnit !== undefined && unitText !== dimension.onlyUnit) {
+    throw new QuantityError('E403', {
+      message: `${dimension.name} is written in ${dimension.onlyUnit}, and \`${text}\` is in ${unitText}`,
+      expected: describeDimension(name),
+      found: text,
+    });
+  }
   const internal = dimension.internalUnit === '' ? undefined : (parseUnit(dimension.internalUnit) as Unit);
   const scaled = multiplyExact(exact, unit.scale);
   const result = toDouble(internal ? divideExact(scaled, internal.scale) : scaled);

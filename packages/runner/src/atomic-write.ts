@@ -18,7 +18,7 @@ export function writeAtomically(path: string, content: string | Uint8Array): voi
       fs.writeFileSync(temporary, content, { flag: 'wx' });
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') throw error;
-      fs.mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       fs.writeFileSync(temporary, content, { flag: 'wx' });
     }
     fs.renameSync(temporary, path);
@@ -31,4 +31,20 @@ export function writeAtomically(path: string, content: string | Uint8Array): voi
 /** The system's code of an error ('ENOENT', ...), or undefined. */
 export function errorCode(error: unknown): string | undefined {
   return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+}
+
+/**
+ * Makes a folder and those above it, one at a time. Node's own recursive mkdir never ends where a file system answers "no such folder"
+ * to making one in a folder that exists, as /proc does.
+ */
+export function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST' && fs.statSync(folder).isDirectory()) return;
+    const above = dirname(folder);
+    if (errorCode(error) !== 'ENOENT' || above === folder || fs.existsSync(above)) throw error;
+    makeFolder(above);
+    makeFolder(folder);
+  }
 }

@@ -31,9 +31,14 @@ export function catalogueRootOf(home: string): string {
   return join(home, 'configs');
 }
 
-/** An assembled schema, such as `study`. */
+const schemas = new Map<string, Record<string, unknown>>();
+
+/** An assembled schema, such as `study`; the same object each time, so that it is compiled once. */
 export function readSchema(home: string, name: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(join(home, 'schemas', '1.0', `${name}.json`), 'utf8')) as Record<string, unknown>;
+  const path = join(home, 'schemas', '1.0', `${name}.json`);
+  const schema = schemas.get(path) ?? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>);
+  schemas.set(path, schema);
+  return schema;
 }
 
 /**

@@ -43,7 +43,7 @@ export class AnalysisChecks {
     if (value >= lower && value <= upper) return;
     this.#problems.at([...this.#path, ...path], 'E605', {
       message: `${value} lies outside the range of \`${name}\``,
-      expected: `a value from ${lower} to ${upper}`,
+      expected: boundsText(lower, upper),
       found: String(value),
     });
   }
@@ -91,4 +91,9 @@ export class AnalysisChecks {
   #description(name: string) {
     return this.#lowered.parameters.parameters.find((parameter) => parameter.name === name)!;
   }
+}
+
+function boundsText(lower: number, upper: number): string {
+  if (upper === Number.POSITIVE_INFINITY) return `a value of at least ${lower}`;
+  return lower === Number.NEGATIVE_INFINITY ? `a value of at most ${upper}` : `a value from ${lower} to ${upper}`;
 }

@@ -120,6 +120,11 @@ describe('refused', () => {
       'E606 normal',
     ],
     [
+      'an interpolation of the onset, which is exact',
+      { systematics: '{ onset: { varies: detector.observables.time.onset, interpolation: quadratic } }' },
+      'E606 interpolation',
+    ],
+    [
       'the onset of a detector without time',
       { detector: withoutTime, systematics: '{ onset: { varies: detector.observables.time.onset } }' },
       'E606 detector.observables.time.onset',

@@ -132,8 +132,9 @@ class ParameterCollector {
   }
 
   /** A unit pull for every variation of a part of the detector. */
-  #addVariations(name: string, { varies, interpolation, prior }: SystematicSection): void {
+  #addVariations(name: string, { varies, interpolation, prior, range }: SystematicSection): void {
     const path = ['systematics', name];
+    if (range !== undefined) this.#outOfPlace(path, 'range', 'limits of the onset time; pulls need none');
     const part = varies === 'detector.quenching' ? 'quenching' : 'efficiency';
     const section: VariedPart = this.#study.detector[part];
     const variations = Object.entries(section.variations ?? {});
@@ -161,8 +162,10 @@ class ParameterCollector {
   }
 
   /** The onset time itself, in us. */
-  #addOnset(name: string, { range, prior }: SystematicSection): void {
+  #addOnset(name: string, { range, prior, interpolation }: SystematicSection): void {
     const path = ['systematics', name];
+    if (interpolation !== undefined)
+      this.#outOfPlace(path, 'interpolation', 'between varied templates; the onset is exact');
     const time = this.#study.detector.observables.time;
     if (time === undefined) {
       this.#problems.at([...path, 'varies'], 'E606', { message: 'the detector has no time to vary' });
@@ -189,6 +192,14 @@ class ParameterCollector {
     this.#onset = { parameter: name, table: { from: lower, step, knots } };
     this.#units[name] = 'us';
     this.#add(path, { name, initial: start, lower, upper: lower + step * (knots - 1) });
+  }
+
+  /** A key that the grammar allows in a systematic, but that means nothing in this one. */
+  #outOfPlace(path: readonly string[], key: string, meaning: string): void {
+    this.#problems.atKey([...path, key], 'E606', {
+      message: `\`${key}\` has no meaning here`,
+      expected: `no \`${key}\`: it is for ${meaning}`,
+    });
   }
 
   #scale(parameter: string, scales: string | readonly string[], path: readonly string[]): void {

@@ -24,6 +24,7 @@ export function lowerRegion({ detector, region = {} }: InternalStudy, problems: 
     const whole: Range = [edges[0]!, edges.at(-1)!];
     limits[name] = region[name] ?? whole;
     reference[name] = detector['reference-region']?.[name] ?? whole;
+    checkReference(name, reference[name], problems);
     checkRegion(name, checked, limits[name], detector.observables.PE['fine-bin-width'], problems);
   }
   for (const name of Object.keys(region) as Observable[]) {
@@ -34,6 +35,15 @@ export function lowerRegion({ detector, region = {} }: InternalStudy, problems: 
     });
   }
   return { binning, region: limits, referenceRegion: reference };
+}
+
+function checkReference(observable: Observable, [low, high]: Range, problems: StudyProblems): void {
+  if (low < high) return;
+  problems.at(['detector', 'reference-region', observable], 'E605', {
+    message: 'the reference region is empty',
+    expected: 'the lower limit first',
+    found: `[${low}, ${high}]`,
+  });
 }
 
 function checkRegion(
