@@ -25,5 +25,10 @@ export async function reportError(
   }
   terminal.error(`cevns: ${error instanceof Error ? error.message : String(error)}`);
   if (debug) terminal.error(inspect(error));
-  return error instanceof CallError ? 2 : 1;
+  return error instanceof CallError || isRefusal(error) ? 2 : 1;
+}
+
+/** External programs that nobody allowed, or a trust file that cannot be used. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof RunnerError && ['command-not-allowed', 'trust-invalid'].includes(error.code);
 }

@@ -54,6 +54,8 @@ export const problemTitles = {
   E604: 'Material that cannot be made up',
   E605: 'Range or value that cannot be used',
   E606: 'Choices that do not go together',
+  E607: 'Unknown command, or output of one',
+  E608: 'Program not found',
   E701: 'Unknown axis or value',
   E702: 'Axis that cannot be used',
   E703: 'Study outside the project',

@@ -33,7 +33,9 @@ export function resolvedYaml(
   const from = resolve(folder);
   let study = loaded.study;
   for (const { path, file } of loaded.namedFiles) {
-    study = replacedAt(study, path, relative(from, file).split(sep).join('/'));
+    const name = relative(from, file).split(sep).join('/');
+    // A program without a slash would be looked for on PATH.
+    study = replacedAt(study, path, path[0] === 'commands' && !name.includes('/') ? `./${name}` : name);
   }
   return yamlText(study);
 }

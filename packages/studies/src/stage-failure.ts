@@ -11,7 +11,10 @@ export function withFileNames(error: unknown, { stages }: StageGraph, shown: (fi
   const inputs = stages.find(({ id }) => id === error.stage)?.inputs ?? {};
   const message = error.message.replace(/<([^<>\n]+)>(?=:)/g, (whole, name: string) => {
     const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
-    return input !== undefined && 'file' in input ? shown(input.file) : whole;
+    if (input === undefined) return whole;
+    if ('file' in input) return shown(input.file);
+    const maker = stages.find(({ id }) => id === input.stage)?.command;
+    return maker === undefined ? whole : `${input.output} of the command ${maker.name}`;
   });
   return message === error.message ? error : new StageError(error.code, error.stage, message, { cause: error.cause });
 }

@@ -17,6 +17,7 @@ export interface InternalStudy {
   readonly systematics?: Readonly<Record<string, SystematicSection>>;
   readonly parameters?: Readonly<Record<string, ParameterSection>>;
   readonly analysis: Readonly<Record<string, AnalysisSection>>;
+  readonly commands?: Readonly<Record<string, CommandSection>>;
   readonly outputs?: readonly OutputSection[];
 }
 
@@ -54,9 +55,24 @@ export interface InteractionSection {
   readonly terms: readonly string[];
 }
 
+/** A data file: its absolute path, or the output of a command. */
+export type DataFile = string | { readonly command: string; readonly output: string };
+
+/** An external program; `program` is an absolute path, or the bare name of a program on PATH. */
+export interface CommandSection {
+  readonly program: string;
+  readonly interpreter?: string;
+  readonly arguments?: readonly string[];
+  readonly inputs?: Readonly<Record<string, DataFile>>;
+  readonly outputs: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly 'time-limit'?: number;
+  readonly retries?: number;
+}
+
 export interface DataSection {
   readonly title?: string;
-  readonly events: { readonly table: string; readonly columns: Readonly<Partial<Record<Observable, string>>> };
+  readonly events: { readonly table: DataFile; readonly columns: Readonly<Partial<Record<Observable, string>>> };
 }
 
 /** A part with named variations of its parameters, each up and down by one standard deviation. */

@@ -2,6 +2,7 @@ import type { Document } from '@cevns/language/located';
 import type { CouplingSet } from '@cevns/physics/couplings/couplings';
 import type { StageGraph } from '@cevns/runner/graph';
 import { analysisStages } from './analysis-stages.ts';
+import { commandStages } from './commands.ts';
 import { lowerCouplings } from './couplings.ts';
 import type { InternalStudy, WrittenStudy } from './internal-study.ts';
 import { inLongForm, modelOf, parametersOf } from './internal-study.ts';
@@ -22,6 +23,8 @@ export interface LoweringContext {
   readonly elements: Elements;
   /** What to call a data file. */
   labelOf(file: string): string;
+  /** The file behind a bare program name; default: the first on PATH. */
+  readonly findProgram?: (name: string) => string | undefined;
   readonly resolved: ResolvedStudy;
 }
 
@@ -54,6 +57,8 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
     parameters,
     labelOf: (file) => context.labelOf(file),
   };
+  const { document, findProgram } = context;
+  const commands = commandStages({ study, document, labelOf: lowered.labelOf, findProgram }, problems);
   const analyses = analysisStages(lowered, problems);
   const outputs = outputStages(
     lowered,
@@ -65,7 +70,7 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
   return {
     graph: {
       name: study.study,
-      stages: [...predictionStages(lowered), ...modelStages(lowered), ...analyses, ...outputs.stages],
+      stages: [...commands, ...predictionStages(lowered), ...modelStages(lowered), ...analyses, ...outputs.stages],
     },
     files: outputs.files,
   };
@@ -76,12 +81,16 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
  *
  * @throws StudyError when there is one, since nothing else could be said about such a study
  */
-function checkNames({ parameters, systematics, analysis, detector }: InternalStudy, problems: StudyProblems): void {
+function checkNames(
+  { parameters, systematics, analysis, commands, detector }: InternalStudy,
+  problems: StudyProblems,
+): void {
   const { backgrounds, quenching, efficiency } = detector;
   const named: readonly (readonly [path: readonly string[], section: object | undefined])[] = [
     [['parameters'], parameters],
     [['systematics'], systematics],
     [['analysis'], analysis],
+    [['commands'], commands],
     [['detector', 'backgrounds'], backgrounds],
     [['detector', 'quenching', 'variations'], quenching.variations],
     [['detector', 'efficiency', 'variations'], efficiency.variations],

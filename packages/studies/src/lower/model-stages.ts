@@ -1,6 +1,7 @@
 import { interpolations } from '@cevns/fitting/interpolation/registry';
 import type { StageSpec } from '@cevns/runner/stage';
 import { stages } from '../stages/registry.ts';
+import { dataInput } from './commands.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { componentsOf, observablesOf } from './names.ts';
 import { stageOf } from './stage.ts';
@@ -13,7 +14,7 @@ export function interpolationModule({ parameters }: LoweredStudy): Record<string
 
 /** The stages that bring data and expectation together in a likelihood model. */
 export function modelStages(lowered: LoweredStudy): StageSpec[] {
-  const { study, region, parameters, labelOf } = lowered;
+  const { study, region, parameters } = lowered;
   const { detector, inputs } = study;
   const observables = observablesOf(detector);
   const { referenceRegion: _, ...binned } = region;
@@ -28,7 +29,7 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
           ...binned,
           axes: observables.map((observable) => ({ observable, column: columns[observable]! })),
         },
-        files: { events: { file: table, label: labelOf(table) } },
+        files: { events: dataInput(lowered, table) },
         outputs: ['counts'],
       }),
     );

@@ -8,8 +8,9 @@ import type { StageInput, StageSpec } from '@cevns/runner/stage';
 import { models } from '@cevns/sources/models/registry';
 import { pulses } from '@cevns/sources/pulses/registry';
 import { stages } from '../stages/registry.ts';
+import { dataInput } from './commands.ts';
 import { lowerWeights } from './couplings.ts';
-import { modelOf, type Part, parametersOf } from './internal-study.ts';
+import { type DataFile, modelOf, type Part, parametersOf } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { observablesOf } from './names.ts';
 import { stageOf } from './stage.ts';
@@ -121,15 +122,16 @@ function timingStage({ study, region, parameters }: LoweredStudy): StageSpec {
   });
 }
 
-function backgroundsStage({ study, region, labelOf }: LoweredStudy): StageSpec {
+function backgroundsStage(lowered: LoweredStudy): StageSpec {
+  const { study, region } = lowered;
   const { detector } = study;
   const modules: Record<string, string> = {};
-  const files: Record<string, Extract<StageInput, { file: string }>> = {};
+  const files: Record<string, StageInput> = {};
   const shapeOf = (part: Part, input: string) => {
     const { table, ...own } = parametersOf(part);
     modules[`shape:${modelOf(part)}`] = moduleOf(backgroundShapes, part);
-    if (typeof table !== 'string') return { model: modelOf(part), parameters: own };
-    files[input] = { file: table, label: labelOf(table) };
+    if (table === undefined) return { model: modelOf(part), parameters: own };
+    files[input] = dataInput(lowered, table as DataFile);
     // Parameters name the input, not the file, so that moving a file re-runs nothing.
     return { model: modelOf(part), parameters: { ...own, table: input }, table: input };
   };

@@ -11,7 +11,8 @@ export function stageOf(
     readonly modules: StageSpec['modules'];
     readonly parameters: unknown;
     readonly inputs?: Readonly<Record<string, readonly [stage: string, output: string]>>;
-    readonly files?: Readonly<Record<string, Extract<StageInput, { file: string }>>>;
+    /** Data files, or what commands make in their place. */
+    readonly files?: Readonly<Record<string, StageInput>>;
     readonly outputs: readonly string[];
   },
 ): StageSpec {
