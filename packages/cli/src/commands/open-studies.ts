@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { StudyError } from '@cevns/language/problem';
 import { type OpenedCampaign, openCampaign } from '@cevns/studies/campaign/open-campaign';
+import { RememberedCampaign } from '@cevns/studies/campaign/remembered-campaign';
 import { type OpenedStudy, openStudy } from '@cevns/studies/open-study';
 import { RememberedChecks } from '@cevns/studies/remembered-checks';
 import { storeFolder } from '@cevns/studies/run-study';
@@ -20,6 +21,10 @@ export interface NamedStudy {
 /** A campaign with the file it is in. */
 export interface NamedCampaign extends Omit<NamedStudy, 'study'> {
   readonly campaign: OpenedCampaign;
+  /** Remembers the campaign. */
+  readonly memory: RememberedCampaign;
+  /** Whether the memory does not have it yet; to be remembered once the store is written to. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -39,11 +44,12 @@ export async function openFiles(
       const store = storeFolder(file, given, process.env);
       const checks = new RememberedChecks(store, codeVersion);
       const options = { file, home, sets: set, memory: checks };
-      opened.push(
-        isCampaign(file)
-          ? { file, store, checks, campaign: await openCampaign(options) }
-          : { file, store, checks, study: await openStudy(options) },
-      );
+      if (isCampaign(file)) {
+        const memory = new RememberedCampaign(store, codeVersion, options);
+        const known = memory.recall();
+        const campaign = known ?? (await openCampaign(options));
+        opened.push({ file, store, checks, memory, campaign, isNew: known === undefined });
+      } else opened.push({ file, store, checks, study: await openStudy(options) });
     } catch (error) {
       if (!(error instanceof StudyError)) throw error;
       problems.push(...error.problems);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { StageError } from '@cevns/runner/runner-error';
 import { dependentConfigurations } from '@cevns/studies/campaign/campaign-outcome';
-import type { OpenedCampaign, OpenedConfiguration } from '@cevns/studies/campaign/open-campaign';
+import type { OpenedConfiguration } from '@cevns/studies/campaign/open-campaign';
 import { runCampaign } from '@cevns/studies/campaign/run-campaign';
 import type { RunStudyOptions } from '@cevns/studies/run-study';
 import { withFileNames } from '@cevns/studies/stage-failure';
@@ -10,10 +10,11 @@ import { campaignProgress } from '../campaign-progress.ts';
 import type { RunOptions } from '../program.ts';
 import { shownFile } from '../shown-file.ts';
 import type { Terminal } from '../terminal.ts';
+import type { NamedCampaign } from './open-studies.ts';
 
 /** Runs a campaign for `cevns run`; failures are told at the end, each with the command that runs it again. Exit status 1 if there is any. */
 export async function runOneCampaign(
-  campaign: OpenedCampaign,
+  { campaign, memory, isNew }: NamedCampaign,
   common: Omit<RunStudyOptions, 'folder' | 'onEvent'>,
   options: RunOptions,
   terminal: Terminal,
@@ -24,9 +25,12 @@ export async function runOneCampaign(
     for (const line of failureLines(campaign, configurations, named)) terminal.error(line);
   };
   try {
+    // Before the run, so that one that is cut off is taken up without checking anew.
+    if (isNew) memory.remember(campaign);
     const done = await runCampaign(campaign, {
       ...common,
       folder,
+      memory,
       keepGoing: options.keepGoing ?? false,
       ...(options.quiet ? {} : { onEvent: campaignProgress(terminal) }),
     });

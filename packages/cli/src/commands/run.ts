@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { allCommands, requirePermission } from '@cevns/runner/command-permission';
+import { trustedCommands, trustFile } from '@cevns/runner/command-trust';
 import { Store } from '@cevns/runner/store';
 import type { OpenedStudy } from '@cevns/studies/open-study';
 import { codeOf, type RunStudyOptions, runStudy, type StudyRun } from '@cevns/studies/run-study';
@@ -24,11 +26,17 @@ export async function run(files: readonly string[], options: RunOptions, surroun
   if (twice !== undefined)
     throw new CallError(`two of the studies are called ${twice}; their results would overwrite each other`);
   const code = codeOf(home);
+  const commands = options.allowCommands ? allCommands : trustedCommands(trustFile(process.env));
+  for (const item of opened) {
+    const { graph } = 'study' in item ? item.study : item.campaign;
+    await requirePermission(graph, { permission: commands, store: new Store(item.store), code });
+  }
   const summaries: string[] = [];
   let status = 0;
   for (const item of opened) {
     const common = {
       code,
+      commands,
       store: new Store(item.store),
       version: surroundings.version,
       signal: surroundings.signal,
@@ -37,7 +45,7 @@ export async function run(files: readonly string[], options: RunOptions, surroun
     const done =
       'study' in item
         ? await runOneStudy(item.study, common, options, terminal)
-        : await runOneCampaign(item.campaign, common, options, terminal);
+        : await runOneCampaign(item, common, options, terminal);
     item.checks.save();
     summaries.push(done.json);
     status = Math.max(status, done.status);

@@ -9,7 +9,7 @@ import { applySettings, parseSetting, type Setting, settingOf } from '@cevns/lan
 import type { StageGraph } from '@cevns/runner/graph';
 import type { Campaign } from '../generated/campaign.ts';
 import type { StageFile } from '../lower/output-stages.ts';
-import { catalogueRootOf, readSchema } from '../open-study.ts';
+import { catalogueRootOf, readSchema, schemaFile } from '../open-study.ts';
 import { flowText } from './axis-value.ts';
 import { type CampaignFile, readCampaign } from './campaign-file.ts';
 import { CampaignProblems } from './campaign-problems.ts';
@@ -73,7 +73,8 @@ export async function openCampaign({ file, home, sets = [], memory }: OpenCampai
     readings: new Readings(),
     adjust: (root: Located) => adjusted(root, read, problems),
   };
-  const sources = new Set([resolve(file)]);
+  const schemas = ['campaign', 'study'].map((name) => schemaFile(home, name));
+  const sources = new Set([resolve(file), ...schemas]);
   const opened: OpenedConfiguration[] = [];
   for (const configuration of read.configurations) {
     try {

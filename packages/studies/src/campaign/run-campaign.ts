@@ -2,20 +2,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '@cevns/runner/digest';
 import { newRunId } from '@cevns/runner/journal';
-import { canonicalJson } from '@cevns/runner/json';
 import { type Materialised, materialise, type ResultFile } from '@cevns/runner/materialise';
-import { type ProvenanceRecord, provenanceOf, type RunTimings } from '@cevns/runner/provenance';
+import { provenanceOf } from '@cevns/runner/provenance';
 import { runGraph } from '@cevns/runner/run';
 import type { RunResult } from '@cevns/runner/run-result';
 import { indexRun } from '@cevns/runner/runs/run-index';
 import type { RunStudyOptions } from '../run-study.ts';
-import { type ConfigurationOutcome, causeOf, outcomesOf } from './campaign-outcome.ts';
-import { campaignTable } from './campaign-table.ts';
+import { type ConfigurationOutcome, outcomesOf } from './campaign-outcome.ts';
+import { configurationFiles, overviewText, provenanceText, resultsKey, tableText } from './campaign-results.ts';
 import type { OpenedCampaign } from './open-campaign.ts';
+import type { RememberedCampaign } from './remembered-campaign.ts';
 
 export interface RunCampaignOptions extends RunStudyOptions {
   /** Run the other configurations when one has failed. Default: false, nothing new is begun and no results are written. */
   readonly keepGoing?: boolean;
+  /** Knows the table and the record of a run that came out the same before. */
+  readonly memory?: Pick<RememberedCampaign, 'recallResults' | 'rememberResults'>;
 }
 
 /** A campaign that ran, and the files of its results folder. */
@@ -34,7 +36,7 @@ export interface CampaignRun {
  * @throws StageError for the first failed stage, unless `keepGoing`
  */
 export async function runCampaign(campaign: OpenedCampaign, options: RunCampaignOptions): Promise<CampaignRun> {
-  const { store, code, jobs, signal, onEvent, keepGoing = false } = options;
+  const { store, code, commands, jobs, signal, onEvent, keepGoing = false } = options;
   const id = newRunId();
   try {
     const run = await runGraph(campaign.graph, {
@@ -42,6 +44,7 @@ export async function runCampaign(campaign: OpenedCampaign, options: RunCampaign
       code,
       run: id,
       keepGoing,
+      ...(commands === undefined ? {} : { commands }),
       ...(jobs === undefined ? {} : { jobs }),
       ...(signal === undefined ? {} : { signal }),
       ...(onEvent === undefined ? {} : { onEvent }),
@@ -52,79 +55,48 @@ export async function runCampaign(campaign: OpenedCampaign, options: RunCampaign
   }
 }
 
-function writeResults(campaign: OpenedCampaign, run: RunResult, { folder, version }: RunCampaignOptions): CampaignRun {
+function writeResults(campaign: OpenedCampaign, run: RunResult, options: RunCampaignOptions): CampaignRun {
+  const { folder, version, memory } = options;
   const outcomes = outcomesOf(campaign, run);
-  const produced: ResultFile[] = [];
-  const results: Record<string, { stage: string; output: string }> = {};
-  for (const { configuration, failure } of outcomes) {
-    if (failure !== undefined) continue;
-    for (const { path, stage, output } of configuration.files) {
-      const place = `configurations/${configuration.id}/${path}`;
-      produced.push({ path: place, content: run.artifact(stage, output) });
-      results[place] = { stage, output };
-    }
-  }
-  const { record, timings } = provenanceOf(run, { cevns: version }, results);
-  const overview = `${JSON.stringify(overviewOf(campaign, outcomes), null, 2)}\n`;
-  const files = materialise(folder, [
-    ...produced,
-    textFile('campaign.csv', tableOf(campaign, run, outcomes)),
+  const { files, results } = configurationFiles(outcomes, run);
+  const key = resultsKey(campaign, run, outcomes, [version]);
+  const known = memory?.recallResults(key);
+  const overview = overviewText(campaign, outcomes);
+  const made = [
+    rememberedFile('campaign.csv', known, () => tableText(campaign, run, outcomes)),
+    rememberedFile('provenance/provenance.json', known, () =>
+      provenanceText(provenanceOf(run, { cevns: version }, results).record),
+    ),
+  ];
+  const written = materialise(folder, [
+    ...files,
     textFile('campaign.json', overview),
-    textFile('provenance/provenance.json', provenanceText(record)),
-    timingsFile(folder, run, timings),
+    ...made,
+    timingsFile(folder, run, version),
   ]);
-  return { run, outcomes, overview, files };
+  if (!known) memory?.rememberResults(key, Object.fromEntries(made.map(({ path, content }) => [path, content.digest])));
+  return { run, outcomes, overview, files: written };
 }
 
-function tableOf({ axes }: OpenedCampaign, run: RunResult, outcomes: readonly ConfigurationOutcome[]): string {
-  return campaignTable(
-    axes,
-    outcomes.map(({ configuration: { id, values, files }, failure }) => {
-      const summary = files.find(({ path }) => path === 'summary.json')!;
-      return {
-        id,
-        values,
-        result: failure ? { error: causeOf(failure) } : { summary: run.artifact(summary.stage, summary.output).json() },
-      };
-    }),
-  );
-}
-
-function overviewOf({ name, title, axes, configurations }: OpenedCampaign, outcomes: readonly ConfigurationOutcome[]) {
-  const failed = outcomes.filter(({ failure }) => failure !== undefined);
-  return {
-    schema: 'cevns/1.0',
-    campaign: name,
-    ...(title === undefined ? {} : { title }),
-    axes: axes.map((path, axis) => ({ path, values: [...new Set(configurations.map(({ values }) => values[axis]!))] })),
-    configurations: { total: outcomes.length, ok: outcomes.length - failed.length, failed: failed.length },
-    failures: failed.map(({ configuration: { id, sets }, failure }) => ({
-      configuration: id,
-      set: sets,
-      stage: failure!.stage,
-      error: causeOf(failure!),
-    })),
-  };
-}
-
-/** The record with a line for each stage and each result: thousands of them remain a file that tools for text can read. */
-function provenanceText(record: ProvenanceRecord): string {
-  const sections = Object.entries(record).map(([name, section]) => {
-    const byLine = ['code', 'stages', 'results'].includes(name);
-    if (!byLine) return `${JSON.stringify(name)}: ${canonicalJson(section)}`;
-    const lines = Object.entries(section).map(([key, value]) => `${JSON.stringify(key)}: ${canonicalJson(value)}`);
-    return `${JSON.stringify(name)}: {\n${lines.join(',\n')}\n}`;
-  });
-  return `{\n${sections.join(',\n')}\n}\n`;
+/** A file whose text is made only when its digest is not known, or the file is not there. */
+function rememberedFile(
+  path: string,
+  known: Readonly<Record<string, string>> | undefined,
+  text: () => string,
+): ResultFile {
+  const digest = known?.[path];
+  return digest === undefined
+    ? textFile(path, text())
+    : { path, content: { digest, bytes: () => Buffer.from(text()) } };
 }
 
 /** Timings of the last run that computed something; they differ from run to run and stand apart from the record. */
 const TIMINGS = 'provenance/timings.json';
 
-function timingsFile(folder: string, run: RunResult, timings: RunTimings): ResultFile {
+function timingsFile(folder: string, run: RunResult, version: string): ResultFile {
   const existing = join(folder, TIMINGS);
-  const fresh = run.counts.ran > 0 || !existsSync(existing);
-  return textFile(TIMINGS, fresh ? `${JSON.stringify(timings)}\n` : readFileSync(existing, 'utf8'));
+  if (run.counts.ran === 0 && existsSync(existing)) return textFile(TIMINGS, readFileSync(existing, 'utf8'));
+  return textFile(TIMINGS, `${JSON.stringify(provenanceOf(run, { cevns: version }).timings)}\n`);
 }
 
 function textFile(path: string, text: string): ResultFile {
