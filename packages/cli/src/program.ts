@@ -16,6 +16,7 @@ export interface StudyOptions {
 /** Options of `cevns run`. */
 export interface RunOptions extends StudyOptions {
   readonly keepGoing?: boolean;
+  readonly allowCommands?: boolean;
 }
 
 /**
@@ -39,6 +40,7 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
   study(program.command('run'), 'run studies and campaigns: results, figures and a report of each')
     .addOption(new Option('--jobs <n>', 'worker threads (default: all cores)').argParser(positiveInteger))
     .option('--out <dir>', 'results folder (default: results/<study>)')
+    .option('--allow-commands', 'let the external programs run that the files declare')
     .option('--keep-going', 'run the other configurations of a campaign when one has failed')
     .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
     .option('--json', 'print the summary on standard output, and nothing else there')

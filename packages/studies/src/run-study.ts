@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { resolvedYaml } from '@cevns/language/resolved-yaml';
 import type { CodeProvider } from '@cevns/runner/code/code-provider';
 import { SourceCode } from '@cevns/runner/code/source-code';
+import type { CommandPermission } from '@cevns/runner/command-permission';
 import { sha256 } from '@cevns/runner/digest';
 import { newRunId, type RunEvent } from '@cevns/runner/journal';
 import { canonicalJson } from '@cevns/runner/json';
@@ -21,6 +22,8 @@ export interface RunStudyOptions {
   readonly folder: string;
   /** Version of cevns, for the provenance record. */
   readonly version: string;
+  /** Which external programs may run; default: none. */
+  readonly commands?: CommandPermission;
   readonly jobs?: number;
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RunEvent) => void;
@@ -69,11 +72,12 @@ export async function runStudy(study: OpenedStudy, options: RunStudyOptions): Pr
 }
 
 async function runAndWrite(study: OpenedStudy, options: RunStudyOptions, id: string): Promise<StudyRun> {
-  const { store, code, folder, version, jobs, signal, onEvent } = options;
+  const { store, code, commands, folder, version, jobs, signal, onEvent } = options;
   const run = await runGraph(study.graph, {
     store,
     code,
     run: id,
+    ...(commands === undefined ? {} : { commands }),
     ...(jobs === undefined ? {} : { jobs }),
     ...(signal === undefined ? {} : { signal }),
     ...(onEvent === undefined ? {} : { onEvent }),
