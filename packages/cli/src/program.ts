@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { debugOption } from './debug-option.ts';
+import { addResultCommands } from './result-commands.ts';
 import type { Surroundings } from './terminal.ts';
 
 /** Options of every command that runs or looks at a study. */
@@ -62,6 +64,7 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
       const { plan } = await import('./commands/plan.ts');
       setStatus(await plan(files, options, surroundings));
     });
+  addResultCommands(program, surroundings, setStatus);
   program
     .command('list')
     .description('list the catalogue that studies `use:`')
@@ -93,10 +96,6 @@ function study(command: Command, description: string): Command {
         .default([], 'none'),
     )
     .addOption(debugOption());
-}
-
-function debugOption(): Option {
-  return new Option('--debug', 'print stack traces');
 }
 
 function positiveInteger(text: string): number {

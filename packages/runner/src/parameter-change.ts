@@ -5,10 +5,15 @@ import { canonicalJson, type Json } from './json.ts';
  * are counted. Undefined when they are equal.
  */
 export function describeParameterChange(before: Json, after: Json): string | undefined {
+  const changes = parameterChanges(before, after);
+  return changes.length < 2 ? changes[0] : `${changes[0]} (and ${changes.length - 1} more)`;
+}
+
+/** All differences of two parameter values, each in words with its path. */
+export function parameterChanges(before: Json, after: Json): string[] {
   const changes: string[] = [];
   compare(before, after, '', changes);
-  if (changes.length === 0) return undefined;
-  return changes.length === 1 ? changes[0] : `${changes[0]} (and ${changes.length - 1} more)`;
+  return changes;
 }
 
 function compare(before: Json | undefined, after: Json | undefined, path: string, changes: string[]): void {

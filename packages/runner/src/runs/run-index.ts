@@ -42,6 +42,7 @@ export async function indexRun(
     const { study } = results;
     const inside = (path: string): string => relative(store.folder, resolve(path)).split(sep).join('/');
     journal.write({ event: 'results', run, study, file: inside(results.file), folder: inside(results.folder) });
+    journal.flush();
     journal.close();
     await updateIndex(store, run);
   } catch {

@@ -17,5 +17,6 @@ export function writeRun(
     const counts = { cached: keys.length, ran: 1, failed: 0, skipped: 0 };
     journal.write({ event: 'run-end', run, status: 'succeeded', durationMs: 5, ...counts }, at);
   }
+  journal.flush();
   journal.close();
 }
