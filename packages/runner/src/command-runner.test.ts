@@ -38,7 +38,6 @@ function declared(script: string, more: Partial<CommandDeclaration> & { readonly
   return commandStage('study/command/model', {
     name: 'model',
     declaredAt: 'study.yaml:12:3',
-    study: join(folder, 'study.yaml'),
     program: { name, copied: true },
     programFile: { file: program, label: name },
     ...(shell ? {} : { interpreter: 'node', interpreterFile: { file: process.execPath, label: 'node' } }),

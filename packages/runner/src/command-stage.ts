@@ -9,8 +9,6 @@ export interface CommandSpec {
   readonly name: string;
   /** Where it is declared, for people: 'study.yaml:12:3'. */
   readonly declaredAt: string;
-  /** Absolute path of the study that declares it. */
-  readonly study: string;
   /** How many times it is begun again after a failure. */
   readonly retries: number;
   /** The declared outputs together may not be larger. */
@@ -37,7 +35,7 @@ const FILE = 'file/';
 /** The stage of an external program; the bytes of the program, its interpreter and its files are inputs like any other. */
 export function commandStage(id: string, declaration: CommandDeclaration): StageSpec {
   const { program, interpreter, arguments: args, environment, programFile, interpreterFile } = declaration;
-  const { name, declaredAt, study, timeLimitMs, retries, outputLimitBytes, files, outputs } = declaration;
+  const { name, declaredAt, timeLimitMs, retries, outputLimitBytes, files, outputs } = declaration;
   const parameters: CommandParameters = {
     program,
     ...(interpreter === undefined ? {} : { interpreter }),
@@ -55,7 +53,7 @@ export function commandStage(id: string, declaration: CommandDeclaration): Stage
     inputs,
     outputs,
     timeLimitMs,
-    command: { name, declaredAt, study, retries, outputLimitBytes },
+    command: { name, declaredAt, retries, outputLimitBytes },
   };
 }
 

@@ -3,7 +3,6 @@ import { dirname, isAbsolute, join, relative } from 'node:path';
 import { errorCode } from './atomic-write.ts';
 import type { CommandPermission } from './command-permission.ts';
 import { RunnerError } from './runner-error.ts';
-import type { StageSpec } from './stage.ts';
 
 /** A trust file: commands by digest, and folders of studies that may run any command. */
 interface Trust {
@@ -31,13 +30,14 @@ export function trustFile(environment: NodeJS.ProcessEnv): string | undefined {
  * What the trust file of a person allows; it is read when the first command asks.
  *
  * @param file absolute path; a file that does not exist allows nothing
+ * @param study the file that the person asked to run, which counts for trusted folders: not what some other file says of itself
  */
-export function trustedCommands(file: string | undefined): CommandPermission {
+export function trustedCommands(file: string | undefined, study: string): CommandPermission {
   let trust: Trust | undefined;
   return {
-    allows(stage, digest) {
+    allows(_, digest) {
       trust ??= readTrust(file);
-      return trust.commands.has(digest) || trust.folders.some((folder) => liesIn(stage, folder));
+      return trust.commands.has(digest) || trust.folders.some((folder) => liesIn(study, folder));
     },
     advice(digests) {
       const once = 'Look at what they do, then allow them for this call with --allow-commands';
@@ -84,10 +84,10 @@ function isListOf(value: unknown, fits: (each: string) => boolean): value is str
   return Array.isArray(value) && value.every((each) => typeof each === 'string' && fits(each));
 }
 
-/** Whether the study that declares a command lies in a folder, also once links are followed. */
-function liesIn({ command }: StageSpec, folder: string): boolean {
+/** Whether a study lies in a folder, also once links are followed. */
+function liesIn(study: string, folder: string): boolean {
   try {
-    const inside = relative(fs.realpathSync(folder), dirname(fs.realpathSync(command!.study)));
+    const inside = relative(fs.realpathSync(folder), dirname(fs.realpathSync(study)));
     return inside === '' || !(inside.startsWith('..') || isAbsolute(inside));
   } catch {
     return false;

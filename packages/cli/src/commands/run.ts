@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { allCommands, requirePermission } from '@cevns/runner/command-permission';
+import { allCommands, type CommandPermission, requirePermission } from '@cevns/runner/command-permission';
 import { trustedCommands, trustFile } from '@cevns/runner/command-trust';
 import { Store } from '@cevns/runner/store';
 import type { OpenedStudy } from '@cevns/studies/open-study';
@@ -26,17 +26,18 @@ export async function run(files: readonly string[], options: RunOptions, surroun
   if (twice !== undefined)
     throw new CallError(`two of the studies are called ${twice}; their results would overwrite each other`);
   const code = codeOf(home);
-  const commands = options.allowCommands ? allCommands : trustedCommands(trustFile(process.env));
+  const permissionOf = ({ file }: { readonly file: string }): CommandPermission =>
+    options.allowCommands ? allCommands : trustedCommands(trustFile(process.env), file);
   for (const item of opened) {
     const { graph } = 'study' in item ? item.study : item.campaign;
-    await requirePermission(graph, { permission: commands, store: new Store(item.store), code });
+    await requirePermission(graph, { permission: permissionOf(item), store: new Store(item.store), code });
   }
   const summaries: string[] = [];
   let status = 0;
   for (const item of opened) {
     const common = {
       code,
-      commands,
+      commands: permissionOf(item),
       store: new Store(item.store),
       version: surroundings.version,
       signal: surroundings.signal,

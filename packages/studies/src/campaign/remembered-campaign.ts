@@ -33,11 +33,14 @@ export class RememberedCampaign {
     const kept = this.#read<Memory>('graph');
     if (kept?.asked !== this.#asked) return undefined;
     const unchanged = kept.seen.every(([path, seen]) => (seen === '' ? !isThere(path) : digestOf(path) === seen));
-    return unchanged && kept.dataFiles.every(([path, real]) => realFile(path) === real) ? unpacked(kept) : undefined;
+    if (!unchanged || !kept.dataFiles.every(([path, real]) => realFile(path) === real)) return undefined;
+    const campaign = unpacked(kept);
+    return hasCommands(campaign) ? undefined : campaign;
   }
 
   /** Keeps a campaign, unless a file that it was made from is as new as the campaign: it may have changed after it was read. */
   remember(campaign: OpenedCampaign): void {
+    if (hasCommands(campaign)) return;
     if (campaign.sources.some((path) => changedMs(path) >= this.#openedMs - GRANULARITY_MS)) return;
     const seen = campaign.sources.flatMap((path): [string, string][] => [
       [path, digestOf(path)],
@@ -168,6 +171,14 @@ function unpacked({ about, parts, stages, configurations }: Packed): OpenedCampa
       files: files.map(([path, stage, output]) => ({ path, stage: stages[stage]![0], output })),
     })),
   };
+}
+
+/**
+ * A store may come along with a study from somebody else: which programs run is read from the files that the person named, every time.
+ * What a name means on PATH may change as well.
+ */
+function hasCommands({ graph }: OpenedCampaign): boolean {
+  return graph.stages.some(({ command }) => command !== undefined);
 }
 
 /** File systems give times in steps of up to this much. */

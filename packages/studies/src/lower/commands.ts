@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { Document, Path } from '@cevns/language/located';
 import { findOnPath } from '@cevns/runner/command-path';
 import { commandStage } from '@cevns/runner/command-stage';
@@ -143,7 +143,6 @@ function stageOfCommand(name: string, context: CommandContext, problems: StudyPr
   return commandStage(stageId(study, stageName(name)), {
     name,
     declaredAt: `${place.file}:${place.line}:${place.column}`,
-    study: resolve(document.root.range.source.path ?? document.root.range.source.name),
     program: { name: copied ? basename(program) : program, copied },
     programFile,
     ...(interpreter === undefined || interpreterFile === undefined ? {} : { interpreter, interpreterFile }),
