@@ -8,6 +8,7 @@ inputs:
   source: { use: sources/sns, exposure: 1e23 POT, neutrinos-per-proton-per-flavour: 0.08 }
   baseline: 20 m
   interaction: { couplings: tree-level, form-factor: unity, terms: [standard-model] }
+  data: asimov
 detector:
   target: { material: Ar, mass: 100 kg }
   quenching: { model: constant, factor: 0.25 }

@@ -198,7 +198,7 @@ export interface Inputs {
   /**
    * What was observed: a data release, or `asimov` for the expectation itself.
    */
-  data?: 'asimov' | Data;
+  data: 'asimov' | Data;
 }
 /**
  * Neutrinos from pi+ and mu+ decaying at rest in a proton beam dump: nu_mu (prompt), nu_e and anti-nu_mu (delayed) in equal numbers.

@@ -10,7 +10,7 @@ export interface InternalStudy {
     readonly source: SourceSection;
     readonly baseline: number;
     readonly interaction: InteractionSection;
-    readonly data?: 'asimov' | DataSection;
+    readonly data: 'asimov' | DataSection;
   };
   readonly detector: DetectorSection;
   readonly region?: Region;

@@ -124,7 +124,7 @@ function checkObservables({ inputs, detector }: InternalStudy, problems: StudyPr
       });
     }
     const { data } = inputs;
-    if (data === undefined || data === 'asimov' || data.events.columns[observable] !== undefined) continue;
+    if (data === 'asimov' || data.events.columns[observable] !== undefined) continue;
     problems.at(['inputs', 'data', 'events', 'columns'], 'E303', {
       message: `the data have no column for ${observable}`,
       expected: `\`${observable}:\`, the name of a column`,
@@ -140,6 +140,7 @@ function conventionsOf({ inputs }: InternalStudy, set: CouplingSet, interpolatio
     return Object.keys(own).length === 0 ? modelOf(part) : { model: modelOf(part), ...own };
   };
   return {
+    data: inputs.data === 'asimov' ? 'asimov' : (inputs.data.title ?? 'observed events'),
     terms,
     couplings: typeof couplings === 'string' ? { name: couplings, ...set.parameters } : couplings,
     'form-factor':

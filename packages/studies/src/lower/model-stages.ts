@@ -18,7 +18,7 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
   const { detector, inputs } = study;
   const observables = observablesOf(detector);
   const { referenceRegion: _, ...binned } = region;
-  const data = inputs.data === undefined || inputs.data === 'asimov' ? undefined : inputs.data;
+  const data = inputs.data === 'asimov' ? undefined : inputs.data;
   const built: StageSpec[] = [];
   if (data !== undefined) {
     const { table, columns } = data.events;

@@ -171,7 +171,8 @@ function figureStage(
 
 function projectionParameters({ per = 'unit', scale = 'linear' }: OutputSection, lowered: LoweredStudy) {
   const components = componentsOf(lowered.study).map((name) => ({ name, label: componentLabel(name, lowered) }));
-  return { components, per, scale };
+  const dataLabel = lowered.study.inputs.data === 'asimov' ? 'Asimov data' : 'Data';
+  return { components, dataLabel, per, scale };
 }
 
 function observableAxis(axis: Observable, { study }: LoweredStudy) {

@@ -15,6 +15,8 @@ export interface FigureParameters {
   readonly title?: string;
   /** Titles of the components, by name; from the bottom of the stack to its top. */
   readonly components: readonly { readonly name: string; readonly label: string }[];
+  /** What the points of a projection are. */
+  readonly dataLabel?: string;
   readonly per: 'unit' | 'bin';
   readonly scale: 'linear' | 'log';
   readonly theme: 'paper' | 'screen';
@@ -63,7 +65,7 @@ function projection(bins: BinnedExpectation, settings: FigureParameters): Projec
             label: 'Uncertainty of the fit',
           },
         }),
-    data: { values: projectOn(shape, axis, bins.observed), label: 'Data' },
+    data: { values: projectOn(shape, axis, bins.observed), label: settings.dataLabel ?? 'Data' },
     ratio: true,
   };
 }
