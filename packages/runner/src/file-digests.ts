@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import { sha256 } from './digest.ts';
 import { RunnerError } from './runner-error.ts';
 
-/** What `stat` says about a file, in one text that changes when the file does. */
 type StatSignature = string;
 
 interface Entry {
@@ -59,8 +58,7 @@ export class FileDigests {
       const signature = signatureOf(before);
       if (signatureOf(fs.statSync(path, { bigint: true })) !== signature) continue;
       const digest = sha256(bytes);
-      const changedMs = Number((before.mtimeNs > before.ctimeNs ? before.mtimeNs : before.ctimeNs) / 1_000_000n);
-      this.#entries.set(path, { signature, digest, changedMs, readMs });
+      this.#entries.set(path, { signature, digest, changedMs: changedMsOf(before), readMs });
       this.#changed = true;
       return { bytes, digest };
     }
@@ -77,6 +75,17 @@ export class FileDigests {
   }
 }
 
-function signatureOf({ size, mtimeNs, ctimeNs, ino }: fs.BigIntStats): StatSignature {
+/** What `stat` says about a file, in one text that changes when the file does. */
+export function signatureOf({ size, mtimeNs, ctimeNs, ino }: fs.BigIntStats): StatSignature {
   return `${size}:${mtimeNs}:${ctimeNs}:${ino}`;
+}
+
+/** True when a file may be changed after it was read, and look the same. */
+export function isRacy(stat: fs.BigIntStats, readMs: number): boolean {
+  return readMs - changedMsOf(stat) <= racyMs;
+}
+
+/** Latest of the times of a file, in milliseconds since 1970. */
+function changedMsOf({ mtimeNs, ctimeNs }: fs.BigIntStats): number {
+  return Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
 }

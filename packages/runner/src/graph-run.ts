@@ -5,7 +5,7 @@ import { Execution, type Outcome } from './execution.ts';
 import type { GraphNode, OrderedGraph } from './graph.ts';
 import { InputFiles, keyIngredients, type ResolvedModules } from './ingredients.ts';
 import { Journal, type RunCounts, type RunEvent } from './journal.ts';
-import { currentRuntime, stageKey } from './key.ts';
+import { currentRuntime, type KeyIngredients, stageKey } from './key.ts';
 import type { ReadyStage } from './ready-stages.ts';
 import { explainMiss } from './reason.ts';
 import { withoutBytes } from './record.ts';
@@ -16,6 +16,7 @@ import { StageKeeper } from './stage-keeper.ts';
 import { StageTasks } from './stage-tasks.ts';
 import type { LatestKeys, Store } from './store.ts';
 import type { StageTask } from './task.ts';
+import { VerifiedObjects } from './verified-objects.ts';
 
 type CompleteOptions = RunOptions & { readonly jobs: number; readonly run: string };
 
@@ -39,6 +40,7 @@ export class GraphRun {
   #next = 0;
   /** Keys that are being computed, and further stages with the same key. */
   readonly #inFlight = new Map<string, GraphNode[]>();
+  readonly #verified: VerifiedObjects;
   readonly #keeper: StageKeeper;
   readonly #tasks: StageTasks;
   readonly #execution: Execution;
@@ -53,6 +55,7 @@ export class GraphRun {
     this.#modules = modules;
     this.#options = options;
     this.#store = options.store;
+    this.#verified = new VerifiedObjects(options.store, graph.name);
     this.#keeper = new StageKeeper(options.store, modules);
     this.#files = new InputFiles(options.store);
     this.#results = new Array(graph.nodes.length).fill(undefined);
@@ -160,7 +163,7 @@ export class GraphRun {
       same.push(node);
       return;
     }
-    const lookup = this.#store.lookup(key);
+    const lookup = this.#store.lookup(key, (digest) => this.#verified.isSound(digest));
     if (lookup.state === 'hit') {
       this.#tell({ event: 'stage-cached', stage: stage.id, key });
       const outputs = withoutBytes(lookup.record.outputs);
@@ -189,6 +192,7 @@ export class GraphRun {
     this.#free.push(...this.#inFlight.get(key)!);
     this.#inFlight.delete(key);
     if (ended instanceof StageError) {
+      if (ended.code === 'input-changed') this.#distrustInputs(ingredients);
       this.#tell({ event: 'stage-failed', stage: stage.id, key, code: ended.code, message: ended.message });
       this.#settle(node, { stage, status: 'failed', key, ingredients, outputs: {}, reason, error: ended });
       this.#firstFailure ??= stage.id;
@@ -201,6 +205,13 @@ export class GraphRun {
     this.#tasks.hold(key, record.outputs, node.dependants.length);
     const outputs = withoutBytes(record.outputs);
     this.#settle(node, { stage, status: 'ran', key, ingredients, outputs, durationMs, reason });
+  }
+
+  /** Objects that are damaged, but look as they did when they were verified, are to be read the next time. */
+  #distrustInputs({ inputs }: KeyIngredients): void {
+    for (const digest of Object.values(inputs)) {
+      if (this.#store.object(digest) === undefined) this.#store.distrust(digest);
+    }
   }
 
   /** Nothing new is begun. */
@@ -266,6 +277,7 @@ export class GraphRun {
   #end(status: 'succeeded' | 'failed' | 'interrupted', counts: RunCounts, durationMs: number): void {
     this.#keepLatest();
     this.#store.saveInputs();
+    this.#verified.save();
     this.#tell({ event: 'run-end', run: this.#options.run, status, durationMs, ...counts });
   }
 

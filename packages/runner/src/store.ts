@@ -46,15 +46,19 @@ export class Store {
     this.#prepared = format === storeFormat;
   }
 
-  /** Looks a key up and verifies the record and the bytes of all outputs. */
-  lookup(key: string): Lookup {
+  /**
+   * Looks a key up and verifies the record and the bytes of all outputs.
+   *
+   * @param isSound verifies the bytes of a digest, for a caller who remembers what was verified before
+   */
+  lookup(key: string, isSound = (digest: string) => this.object(digest) !== undefined): Lookup {
     const bytes = this.#read(this.recordPath(key));
     if (bytes === undefined) return { state: 'absent' };
     const record = unseal(bytes) as StageRecord | undefined;
     if (record?.format !== 'cevns-record-1' || record.key !== key) return { state: 'record-damaged' };
     for (const [output, { digest, inline }] of Object.entries(record.outputs)) {
       // The seal of the record covers inline bytes.
-      if (inline === undefined && this.object(digest) === undefined) return { state: 'output-lost', record, output };
+      if (inline === undefined && !isSound(digest)) return { state: 'output-lost', record, output };
     }
     return { state: 'hit', record };
   }
@@ -90,9 +94,20 @@ export class Store {
   artifact(output: OutputRecord): Artifact {
     const bytes = inlineBytes(output) ?? this.object(output.digest);
     if (bytes === undefined || sha256(bytes) !== output.digest) {
+      this.distrust(output.digest);
       throw new RunnerError('input-changed', `${this.objectPath(output.digest)} was lost or damaged during the run`);
     }
     return artifactOf(output.type, output.digest, bytes);
+  }
+
+  /** Makes every memory of an object void, after its bytes were found damaged although they did not look it. */
+  distrust(digest: string): void {
+    try {
+      const now = new Date();
+      fs.utimesSync(this.objectPath(digest), now, now);
+    } catch {
+      // It is gone, or the store may not be written: then nothing is remembered of it either.
+    }
   }
 
   /** Folders are split by the first two digits; the file name is the whole key, as behind HTTP. */
@@ -112,6 +127,16 @@ export class Store {
 
   putLatest(graph: string, stages: LatestKeys): void {
     this.#write(this.#latestPath(graph), seal({ graph, stages }));
+  }
+
+  /** What `stat` said about the objects behind a graph when their bytes were last verified. */
+  verified(graph: string): Readonly<Record<string, string>> {
+    const bytes = this.#read(this.#verifiedPath(graph));
+    return (bytes && (unseal(bytes) as { objects: Record<string, string> } | undefined)?.objects) ?? {};
+  }
+
+  putVerified(graph: string, objects: Readonly<Record<string, string>>): void {
+    this.#write(this.#verifiedPath(graph), seal({ graph, objects }));
   }
 
   /** Digests of input files, remembered in the store. */
@@ -142,6 +167,10 @@ export class Store {
 
   #latestPath(graph: string): string {
     return join(this.folder, 'latest', sha256(graph));
+  }
+
+  #verifiedPath(graph: string): string {
+    return join(this.folder, 'verified', sha256(graph));
   }
 
   #read(path: string): Buffer | undefined {
