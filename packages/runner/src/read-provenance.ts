@@ -1,4 +1,5 @@
 import type { ProvenanceRecord } from './provenance.ts';
+import { withShared } from './shared-provenance.ts';
 
 /**
  * The provenance record in a text, or undefined when the text is damaged or something else.
@@ -8,7 +9,7 @@ import type { ProvenanceRecord } from './provenance.ts';
 export function readProvenance(text: string): ProvenanceRecord | undefined {
   let record: unknown;
   try {
-    record = JSON.parse(text);
+    record = withShared(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -1,5 +1,4 @@
 import { sha256 } from '@cevns/runner/digest';
-import { canonicalJson } from '@cevns/runner/json';
 import type { ResultFile } from '@cevns/runner/materialise';
 import type { ProvenanceRecord } from '@cevns/runner/provenance';
 import type { RunResult } from '@cevns/runner/run-result';
@@ -60,17 +59,6 @@ export function overviewText(
     })),
   };
   return `${JSON.stringify(overview, null, 2)}\n`;
-}
-
-/** The provenance record with a line for each stage and each result: thousands of them remain a file that tools for text can read. */
-export function provenanceText(record: ProvenanceRecord): string {
-  const sections = Object.entries(record).map(([name, section]) => {
-    const byLine = ['code', 'stages', 'results'].includes(name);
-    if (!byLine) return `${JSON.stringify(name)}: ${canonicalJson(section)}`;
-    const lines = Object.entries(section).map(([key, value]) => `${JSON.stringify(key)}: ${canonicalJson(value)}`);
-    return `${JSON.stringify(name)}: {\n${lines.join(',\n')}\n}`;
-  });
-  return `{\n${sections.join(',\n')}\n}\n`;
 }
 
 /** Digest of everything that the table and the provenance record are made of. */

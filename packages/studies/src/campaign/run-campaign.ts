@@ -7,9 +7,10 @@ import { provenanceOf } from '@cevns/runner/provenance';
 import { runGraph } from '@cevns/runner/run';
 import type { RunResult } from '@cevns/runner/run-result';
 import { indexRun } from '@cevns/runner/runs/run-index';
+import { sharedProvenanceText } from '@cevns/runner/shared-provenance';
 import type { RunStudyOptions } from '../run-study.ts';
 import { type ConfigurationOutcome, outcomesOf } from './campaign-outcome.ts';
-import { configurationFiles, overviewText, provenanceText, resultsKey, tableText } from './campaign-results.ts';
+import { configurationFiles, overviewText, resultsKey, tableText } from './campaign-results.ts';
 import type { OpenedCampaign } from './open-campaign.ts';
 import type { RememberedCampaign } from './remembered-campaign.ts';
 
@@ -63,9 +64,9 @@ function writeResults(campaign: OpenedCampaign, run: RunResult, options: RunCamp
   const known = memory?.recallResults(key);
   const overview = overviewText(campaign, outcomes);
   const made = [
-    rememberedFile('campaign.csv', known, () => tableText(campaign, run, outcomes)),
+    rememberedFile('campaign.csv', known, () => [tableText(campaign, run, outcomes)]),
     rememberedFile('provenance/provenance.json', known, () =>
-      provenanceText(provenanceOf(run, { cevns: version }, results).record),
+      sharedProvenanceText(provenanceOf(run, { cevns: version }, results).record),
     ),
   ];
   const written = materialise(folder, [
@@ -78,17 +79,33 @@ function writeResults(campaign: OpenedCampaign, run: RunResult, options: RunCamp
   return { run, outcomes, overview, files: written };
 }
 
-/** A file whose text is made only when its digest is not known, or the file is not there. */
+/** A file whose text, in pieces, is made only when its digest is not known, or the file is not there. */
 function rememberedFile(
   path: string,
   known: Readonly<Record<string, string>> | undefined,
-  text: () => string,
+  pieces: () => Iterable<string>,
 ): ResultFile {
   const digest = known?.[path];
-  return digest === undefined
-    ? textFile(path, text())
-    : { path, content: { digest, bytes: () => Buffer.from(text()) } };
+  if (digest !== undefined) return { path, content: { digest, bytes: () => joined(pieces()) } };
+  const bytes = joined(pieces());
+  return { path, content: { digest: sha256(bytes), bytes: () => bytes } };
 }
+
+/** Pieces of a text as bytes; a text of many megabytes is never in memory twice. */
+function joined(pieces: Iterable<string>): Buffer {
+  const chunks: Buffer[] = [];
+  let waiting = '';
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < CHUNK_LENGTH) continue;
+    chunks.push(Buffer.from(waiting));
+    waiting = '';
+  }
+  chunks.push(Buffer.from(waiting));
+  return Buffer.concat(chunks);
+}
+
+const CHUNK_LENGTH = 1_000_000;
 
 /** Timings of the last run that computed something; they differ from run to run and stand apart from the record. */
 const TIMINGS = 'provenance/timings.json';
