@@ -15,7 +15,7 @@ const copied = [
   '.npmrc',
   'tsconfig.base.json',
 ];
-const leftOut = new Set(['node_modules', 'dist', 'results', '.cevns']);
+const leftOut = new Set(['node_modules', 'dist', '.cevns']);
 /** Packages of the workspace, and what npm, vite and cevns itself keep beside packages. */
 const madeAnew = new Set(['@cevns', 'cevns', '.bin', '.cache', '.vite', '.vite-temp']);
 
