@@ -6,12 +6,13 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SourceCode } from './code/source-code.ts';
 import type { StageGraph } from './graph.ts';
+import type { RunEvent } from './journal.ts';
 import { planGraph } from './plan.ts';
 import { runGraph } from './run.ts';
 import type { RunResult } from './run-result.ts';
 import { Store } from './store.ts';
 import { addSlowStage, slowGraph } from './testing/slow-graph.ts';
-import { makeToyWorkspace, type ToyWorkspace, toyChain } from './testing/toy-workspace.ts';
+import { makeToyWorkspace, type ToyWorkspace, toyChain, toyStage } from './testing/toy-workspace.ts';
 
 let toy: ToyWorkspace;
 let graph: StageGraph;
@@ -56,6 +57,15 @@ function flip(path: string): void {
   fs.writeFileSync(path, bytes);
 }
 
+type Keys = Record<'source' | 'sum' | 'grid', { readonly key: string; readonly bytes: string }>;
+
+/** Key of each stage, and digest of the array that `grid` makes. */
+function keysOf({ stages }: RunResult): Keys {
+  const bytes = stages.get('grid')!.outputs.grid!.digest;
+  const of = (id: string) => ({ key: stages.get(id)!.key!, bytes });
+  return { source: of('source'), sum: of('sum'), grid: of('grid') };
+}
+
 test.each<[string, (path: string) => void]>([
   ['deleted', (path) => fs.rmSync(path)],
   ['emptied', (path) => fs.truncateSync(path, 0)],
@@ -80,19 +90,84 @@ test.each<[string, (path: string) => void]>([
   }
 });
 
-test('bytes that vanish during the run are an error that says so, and the next run repairs', async () => {
-  const first = await runGraph(graph, options());
-  const { digest } = first.stages.get('grid')!.outputs.grid!;
-  const store = new Store(toy.storeFolder);
-  fs.rmSync(store.recordPath(first.stages.get('mean')!.key!));
-  const onEvent = ({ event }: { event: string }) => {
-    if (event === 'stage-begin') fs.rmSync(store.objectPath(digest), { force: true });
+/** Deletes something when a stage begins, so many times. */
+function deleting(what: () => readonly string[], stage: string, times: number) {
+  let left = times;
+  return (event: RunEvent): void => {
+    if (event.event !== 'stage-begin' || event.stage !== stage || left-- <= 0) return;
+    for (const path of what()) fs.rmSync(path, { force: true });
   };
+}
+
+test.each([
+  ['the bytes of an input', ['grid'], (store: Store, { grid }: Keys) => [store.objectPath(grid.bytes)]],
+  [
+    'an input with its record',
+    ['grid'],
+    (store: Store, { grid }: Keys) => [store.objectPath(grid.bytes), store.recordPath(grid.key)],
+  ],
+  [
+    'everything before',
+    ['source', 'sum', 'grid'],
+    (store: Store, { source, sum, grid }: Keys) => [
+      ...[source, sum, grid].map(({ key }) => store.recordPath(key)),
+      store.objectPath(grid.bytes),
+    ],
+  ],
+])('%s vanishes during the run: it is computed again, and the run goes on', async (_, again, paths) => {
+  const first = await runGraph(graph, options());
+  const before = contents(toy.storeFolder);
+  const store = new Store(toy.storeFolder);
+  const lost = paths(store, keysOf(first));
+  fs.rmSync(store.recordPath(first.stages.get('mean')!.key!));
+  const result = await runGraph(graph, { ...options(), onEvent: deleting(() => lost, 'mean', 1) });
+  expect(ran(result)).toEqual([...again, 'mean']);
+  expect(contents(toy.storeFolder)).toEqual(before);
+  expect((await runGraph(graph, options())).counts).toMatchObject({ cached: 4 });
+});
+
+test('inputs that vanish again and again are an error that says so, and the next run repairs', async () => {
+  const first = await runGraph(graph, options());
+  const store = new Store(toy.storeFolder);
+  const { bytes } = keysOf(first).grid;
+  fs.rmSync(store.recordPath(first.stages.get('mean')!.key!));
+  const onEvent = deleting(() => [store.objectPath(bytes)], 'mean', 100);
   await expect(runGraph(graph, { ...options(), onEvent })).rejects.toMatchObject({
     code: 'input-changed',
     stage: 'mean',
   });
   expect(ran(await runGraph(graph, options()))).toEqual(['grid', 'mean']);
+});
+
+test('an input that vanishes and cannot be computed again is the failure of the stage that needs it', async () => {
+  const first = await runGraph(graph, options());
+  const store = new Store(toy.storeFolder);
+  const { source, sum, grid } = keysOf(first);
+  fs.rmSync(store.recordPath(first.stages.get('mean')!.key!));
+  const lost = () => {
+    toy.write('input.txt', '4\n');
+    return [...[source, sum, grid].map(({ key }) => store.recordPath(key)), store.objectPath(grid.bytes)];
+  };
+  const failing = runGraph(graph, { ...options(), onEvent: deleting(lost, 'mean', 1), keepGoing: true });
+  expect(await failing).toMatchObject({ status: 'failed', counts: { failed: 1, skipped: 0 } });
+  expect(ran(await runGraph(graph, options()))).toEqual(['source', 'sum', 'grid', 'mean']);
+});
+
+test('several stages that miss the same input wait for it together', async () => {
+  const wide: StageGraph = {
+    name: 'wide',
+    stages: [
+      ...graph.stages.slice(0, 3),
+      ...['a', 'b', 'c', 'd'].map((id) => toyStage(id, 'mean', { grid: 'grid/grid' }, { parameters: { id } })),
+    ],
+  };
+  const first = await runGraph(wide, options());
+  const store = new Store(toy.storeFolder);
+  for (const id of ['a', 'b', 'c', 'd']) fs.rmSync(store.recordPath(first.stages.get(id)!.key!));
+  const onEvent = deleting(() => [store.objectPath(keysOf(first).grid.bytes)], 'a', 1);
+  const result = await runGraph(wide, { ...options(), onEvent });
+  expect(ran(result)).toEqual(['grid', 'a', 'b', 'c', 'd']);
+  expect(result.artifact('d', 'value').json()).toBe(first.artifact('d', 'value').json());
 });
 
 test('a store that fills up during the run ends it with a clear error, and the next run goes on', async () => {

@@ -6,6 +6,7 @@ import type { GraphNode, OrderedGraph } from './graph.ts';
 import { InputFiles, keyIngredients, type ResolvedModules } from './ingredients.ts';
 import { Journal, type RunCounts, type RunEvent } from './journal.ts';
 import { currentRuntime, type KeyIngredients, stageKey } from './key.ts';
+import { LostInputs } from './lost-inputs.ts';
 import type { ReadyStage } from './ready-stages.ts';
 import { explainMiss } from './reason.ts';
 import { withoutBytes } from './record.ts';
@@ -44,6 +45,7 @@ export class GraphRun {
   readonly #keeper: StageKeeper;
   readonly #tasks: StageTasks;
   readonly #execution: Execution;
+  readonly #lost: LostInputs;
   /** Ends the pause of the loop when there is something to do. */
   #wake: () => void = () => {};
   #latest: LatestKeys | undefined | null = null;
@@ -58,6 +60,7 @@ export class GraphRun {
     this.#verified = new VerifiedObjects(options.store, graph.name);
     this.#keeper = new StageKeeper(options.store, modules);
     this.#files = new InputFiles(options.store);
+    this.#lost = new LostInputs(options.store);
     this.#results = new Array(graph.nodes.length).fill(undefined);
     this.#waiting = Int32Array.from(graph.nodes, ({ upstream }) => upstream.length);
     this.#tasks = new StageTasks(modules, options.store, (id) => this.#resultOf(graph.byId.get(id)!)!);
@@ -105,8 +108,8 @@ export class GraphRun {
       throw error;
     } finally {
       signal?.removeEventListener('abort', onAbort);
-      this.#journal.close();
       await this.#execution.close();
+      this.#journal.close();
     }
   }
 
@@ -187,24 +190,53 @@ export class GraphRun {
 
   /** Keeps what a worker answered. */
   #receive({ ready, ended }: Outcome): void {
-    const { node, key, ingredients, reason } = ready;
-    const { stage } = node;
-    this.#free.push(...this.#inFlight.get(key)!);
-    this.#inFlight.delete(key);
     if (ended instanceof StageError) {
-      if (ended.code === 'input-changed') this.#distrustInputs(ingredients);
-      this.#tell({ event: 'stage-failed', stage: stage.id, key, code: ended.code, message: ended.message });
-      this.#settle(node, { stage, status: 'failed', key, ingredients, outputs: {}, reason, error: ended });
-      this.#firstFailure ??= stage.id;
-      if (this.#isFailing()) this.#skipReady();
+      this.#failed(ready, ended);
       return;
     }
+    const { node, key, ingredients, reason } = ready;
+    const { stage } = node;
+    this.#leaveFlight(key);
     const record = this.#keeper.keep(stage, key, ingredients, ended.outputs, ended.durationMs);
     const { durationMs } = record.produced;
     this.#tell({ event: 'stage-end', stage: stage.id, key, durationMs });
     this.#tasks.hold(key, record.outputs, node.dependants.length);
     const outputs = withoutBytes(record.outputs);
-    this.#settle(node, { stage, status: 'ran', key, ingredients, outputs, durationMs, reason });
+    const result: StageResult = { stage, status: 'ran', key, ingredients, outputs, durationMs, reason };
+    if (this.#resultOf(node)) this.#results[node.position] = result;
+    else this.#settle(node, result);
+    for (const waiting of this.#lost.restored(key)) {
+      if (this.#isFailing()) this.#withdrawn(waiting);
+      else this.#execution.add(waiting);
+    }
+  }
+
+  #failed(ready: ReadyStage, error: StageError): void {
+    const { node, key, ingredients, reason } = ready;
+    if (error.code === 'input-changed') {
+      this.#distrustInputs(ingredients);
+      for (const again of this.#lost.missed(ready, (each) => this.#resultOf(each)!)) {
+        if (this.#inFlight.has(again.key)) continue;
+        this.#inFlight.set(again.key, []);
+        this.#execution.add(again);
+      }
+      if (this.#lost.isWaiting(ready)) return;
+    }
+    this.#leaveFlight(key);
+    this.#tell({ event: 'stage-failed', stage: node.stage.id, key, code: error.code, message: error.message });
+    // What ran before keeps its place; then those fail that need it again.
+    if (!this.#resultOf(node)) {
+      this.#settle(node, { stage: node.stage, status: 'failed', key, ingredients, outputs: {}, reason, error });
+      this.#firstFailure ??= node.stage.id;
+    }
+    for (const waiting of this.#lost.abandoned(key)) this.#failed(waiting, error);
+    if (this.#isFailing()) this.#skipReady();
+  }
+
+  /** Lets the stages go on that have the same key as one that ended. */
+  #leaveFlight(key: string): void {
+    this.#free.push(...this.#inFlight.get(key)!);
+    this.#inFlight.delete(key);
   }
 
   /** Objects that are damaged, but look as they did when they were verified, are to be read the next time. */
@@ -220,11 +252,14 @@ export class GraphRun {
   }
 
   #skipReady(): void {
-    for (const { node, key } of this.#execution.withdraw()) {
-      this.#free.push(...this.#inFlight.get(key)!);
-      this.#inFlight.delete(key);
-      this.#skip(node, this.#firstFailure!);
-    }
+    for (const ready of this.#execution.withdraw()) this.#withdrawn(ready);
+  }
+
+  /** A stage that was to run, or to run again for others, does not. */
+  #withdrawn({ node, key }: ReadyStage): void {
+    this.#leaveFlight(key);
+    for (const waiting of this.#lost.abandoned(key)) this.#withdrawn(waiting);
+    if (!this.#resultOf(node)) this.#skip(node, this.#firstFailure!);
   }
 
   #skip(node: GraphNode, because: string): void {
