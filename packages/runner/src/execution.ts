@@ -43,6 +43,7 @@ export class Execution {
   #outcomes: Outcome[] = [];
   #running = 0;
   #error: unknown;
+  #closed = false;
 
   constructor(options: ExecutionOptions) {
     this.#options = options;
@@ -97,13 +98,14 @@ export class Execution {
 
   /** Ends the workers and external programs at once; running stages are dropped. */
   async close(): Promise<void> {
-    this.withdraw();
+    this.#closed = true;
     await this.#commands?.close();
     await (await this.#workers?.catch(() => undefined))?.pool.close();
   }
 
   async #runBatch(): Promise<void> {
     const { pool } = await this.#workers!;
+    if (this.#closed) return;
     const batch = this.#size.take(this.#ready, this.#options.jobs);
     if (batch.length === 0) return;
     if (batch[0]!.node.stage.command) return this.#runCommand(batch[0]!);
