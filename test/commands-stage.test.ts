@@ -304,6 +304,8 @@ test.skipIf(!python)('a Python model with a helper module beside it', async () =
     outputs: [ev.csv]
 `),
   );
+  const refused = await call(['run', 'study.yaml']);
+  expect(refused.stderr).toContain(`input shape.py: ${join(folder, 'models', 'shape.py')}`);
   expect((await call(['run', 'study.yaml', '--allow-commands'])).status).toBe(0);
   expect(observed()).toBe(5);
   write('models/shape.py', 'def rows():\n    return "12,1\\n"\n');

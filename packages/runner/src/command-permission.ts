@@ -1,5 +1,5 @@
 import type { CodeProvider } from './code/code-provider.ts';
-import { commandDigest, commandLine } from './command-stage.ts';
+import { commandDigest, commandLine, describeCommandInput } from './command-stage.ts';
 import type { StageGraph } from './graph.ts';
 import { InputFiles } from './ingredients.ts';
 import { planGraph } from './plan.ts';
@@ -59,8 +59,9 @@ function refusal(blocked: readonly (readonly [StageSpec, string])[], permission:
   const distinct = new Map(blocked.map(([stage, digest]) => [digest, stage]));
   const lines = [...distinct].flatMap(([digest, stage]) => [
     `  ${stage.command!.name} (${stage.command!.declaredAt}): ${commandLine(stage)}`,
+    // Input files may be code as well: modules of a script, say.
     ...Object.entries(stage.inputs).flatMap(([name, input]) =>
-      'file' in input && (name === 'program' || name === 'interpreter') ? [`    ${name}: ${input.file}`] : [],
+      'file' in input ? [`    ${describeCommandInput(name)}: ${input.file}`] : [],
     ),
     `    digest: ${digest}`,
   ]);
