@@ -12,6 +12,7 @@ import { runGraph } from './run.ts';
 import type { RunResult } from './run-result.ts';
 import { Store } from './store.ts';
 import { addSlowStage, slowGraph } from './testing/slow-graph.ts';
+import { storeContents } from './testing/store-contents.ts';
 import { makeToyWorkspace, type ToyWorkspace, toyChain, toyStage } from './testing/toy-workspace.ts';
 
 let toy: ToyWorkspace;
@@ -33,18 +34,6 @@ const options = (folder = toy.storeFolder) => ({
 
 const ran = ({ stages }: RunResult) =>
   [...stages.values()].filter(({ status }) => status === 'ran').map(({ stage }) => stage.id);
-
-/** All records (without who made them when) and bytes of a store, by name. */
-function contents(folder: string): Record<string, unknown> {
-  const store = new Store(folder);
-  const names = (part: string) =>
-    fs
-      .readdirSync(join(folder, part), { recursive: true })
-      .flatMap((name) => /[0-9a-f]{64}$/.exec(String(name))?.[0] ?? []);
-  const records = names('ac').map((key) => [`ac/${key}`, { ...store.record(key), produced: undefined }]);
-  const objects = names('cas').map((digest) => [`cas/${digest}`, store.object(digest)?.length]);
-  return Object.fromEntries([...records, ...objects]);
-}
 
 function temporaries(): string[] {
   const names = fs.readdirSync(toy.storeFolder, { recursive: true }).map(String);
@@ -73,7 +62,7 @@ test.each<[string, (path: string) => void]>([
   ['bit-flipped', flip],
 ])('a stored output that is %s is computed again, and only that', async (_, damage) => {
   const first = await runGraph(graph, options());
-  const before = contents(toy.storeFolder);
+  const before = storeContents(toy.storeFolder);
   const { key, outputs } = first.stages.get('grid')!;
   const store = new Store(toy.storeFolder);
   for (const [path, why] of [
@@ -86,7 +75,7 @@ test.each<[string, (path: string) => void]>([
     expect(planned.find(({ id }) => id === 'grid')).toMatchObject({ status: 'run', reason: { text: why ?? gone } });
     expect(planned.filter(({ status }) => status === 'run')).toHaveLength(1);
     expect(ran(await runGraph(graph, options()))).toEqual(['grid']);
-    expect(contents(toy.storeFolder)).toEqual(before);
+    expect(storeContents(toy.storeFolder)).toEqual(before);
   }
 });
 
@@ -116,13 +105,13 @@ test.each([
   ],
 ])('%s vanishes during the run: it is computed again, and the run goes on', async (_, again, paths) => {
   const first = await runGraph(graph, options());
-  const before = contents(toy.storeFolder);
+  const before = storeContents(toy.storeFolder);
   const store = new Store(toy.storeFolder);
   const lost = paths(store, keysOf(first));
   fs.rmSync(store.recordPath(first.stages.get('mean')!.key!));
   const result = await runGraph(graph, { ...options(), onEvent: deleting(() => lost, 'mean', 1) });
   expect(ran(result)).toEqual([...again, 'mean']);
-  expect(contents(toy.storeFolder)).toEqual(before);
+  expect(storeContents(toy.storeFolder)).toEqual(before);
   expect((await runGraph(graph, options())).counts).toMatchObject({ cached: 4 });
 });
 
@@ -254,7 +243,7 @@ test('killed again and again, then run to the end: the same store as of an undis
   const last = await runGraph(slowGraph(), options());
   expect(last.counts.cached).toBeGreaterThanOrEqual(10);
   expect(last.counts.ran).toBeGreaterThan(0);
-  expect(contents(toy.storeFolder)).toEqual(contents(undisturbed));
+  expect(storeContents(toy.storeFolder)).toEqual(storeContents(undisturbed));
   expect((await runGraph(slowGraph(), options())).counts).toMatchObject({ cached: 30 });
 });
 
@@ -264,7 +253,7 @@ test('two processes on one store at the same time', async () => {
   await runGraph(slowGraph(), options(undisturbed));
   const both = await Promise.all([runChild(toy.storeFolder), runChild(toy.storeFolder)]);
   for (const { output } of both) expect(output).toMatch(/^\{"cached":\d+,"ran":\d+,"failed":0,"skipped":0\}\n$/);
-  expect(contents(toy.storeFolder)).toEqual(contents(undisturbed));
+  expect(storeContents(toy.storeFolder)).toEqual(storeContents(undisturbed));
   expect(temporaries()).toEqual([]);
   expect((await runGraph(slowGraph(), options())).counts).toMatchObject({ cached: 30 });
 });
