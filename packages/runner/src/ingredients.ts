@@ -9,12 +9,24 @@ import type { Store } from './store.ts';
 /** The modules of all stages of a graph, by specifier. */
 export type ResolvedModules = ReadonlyMap<string, ResolvedModule>;
 
-/** Resolves all modules of a graph at once. */
-export function resolveModules(graph: OrderedGraph, code: CodeProvider): Promise<ResolvedModules> {
+/**
+ * Resolves all modules of a graph at once. They are named by package and subpath: a graph may come from a file of somebody else's, such as a
+ * provenance record, and naming a file would be a way to have it run.
+ *
+ * @throws RunnerError `graph-invalid` when one is named otherwise, and what the provider of the code throws
+ */
+export async function resolveModules(graph: OrderedGraph, code: CodeProvider): Promise<ResolvedModules> {
   const specifiers = new Set<string>();
   for (const { modules } of graph.stages) for (const specifier of Object.values(modules)) specifiers.add(specifier);
+  for (const specifier of specifiers) {
+    if (inPackage.test(specifier)) continue;
+    throw new RunnerError('graph-invalid', `the module ${specifier} is not named by a package and a path within it`);
+  }
   return code.resolve([...specifiers].sort());
 }
+
+/** '@cevns/physics/form-factors/helm': no URL, no path, no way up. */
+const inPackage = /^@[a-z0-9-]+(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
 
 /**
  * The ingredients of the key of a stage. Inputs whose digest is not known yet are left out.
