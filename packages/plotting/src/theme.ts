@@ -81,3 +81,14 @@ export function themeOf(name: ThemeName): Theme {
 export function figureWidthPt(width: FigureWidth): number {
   return ((width === 'column' ? 86 : 178) / 25.4) * 72;
 }
+
+/** A colour laid over `ground` with an opacity: 1 is the colour itself, 0 the ground. */
+export function mixed(color: string, ground: string, opacity: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const [own, other] = [color, ground].map((each) => Number.parseInt(each.slice(at, at + 2), 16));
+    return Math.round(other! + opacity * (own! - other!))
+      .toString(16)
+      .padStart(2, '0');
+  });
+  return `#${channels.join('')}`;
+}

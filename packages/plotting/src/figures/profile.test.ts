@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { overlaps } from '../placement.ts';
-import { leaves } from '../primitives.ts';
+import { type Drawing, leaves, type RectItem } from '../primitives.ts';
 import { renderSvg } from '../render-svg.ts';
 import { textBox } from '../text.ts';
 import { themeOf } from '../theme.ts';
@@ -55,11 +55,47 @@ test('levels lie at their values and the mark at the best fit', () => {
   expect(levels).toHaveLength(3);
   expect((levels[0]! - levels[2]!) / (levels[0]! - levels[1]!)).toBeCloseTo(3 / 1.7055, 10);
   const mark = all.find(({ roles }) => roles.includes('best-fit'))!.item;
-  const interval = all.find(({ roles }) => roles.includes('interval'))!.item;
-  if (mark.kind !== 'path' || mark.commands[0]?.op !== 'M' || interval.kind !== 'rect')
-    throw new Error('unexpected primitives');
-  const fraction = (mark.commands[0].x - interval.x) / interval.width;
+  const inner = shaded(drawing).at(-1)!;
+  if (mark.kind !== 'path' || mark.commands[0]?.op !== 'M') throw new Error('unexpected primitives');
+  const fraction = (mark.commands[0].x - inner.x) / inner.width;
   expect(fraction).toBeCloseTo((0.8742 - 0.746) / (1.023 - 0.746), 10);
+});
+
+/** Areas of the intervals in the order of painting. */
+function shaded(drawing: Drawing): RectItem[] {
+  return [...leaves(drawing.items)].flatMap(({ item, roles }) =>
+    roles.includes('intervals') && item.kind === 'rect' ? [item] : [],
+  );
+}
+
+test('every interval is shaded up to its level, the inner one darker and on top, and named in the legend', () => {
+  const drawing = figureKind.draw(figure, { theme: themeOf('paper'), width: 'column' });
+  const [outer, inner] = shaded(drawing);
+  const all = [...leaves(drawing.items)];
+  const levels = all.flatMap(({ item, roles }) =>
+    roles.includes('levels') && item.kind === 'line' ? [item.from.y] : [],
+  );
+  expect([inner!.y, outer!.y]).toEqual([expect.closeTo(levels[0]!, 9), expect.closeTo(levels[1]!, 9)]);
+  expect(outer!.x).toBeLessThan(inner!.x);
+  const lightness = (color: unknown) => Number.parseInt(String(color).slice(1, 3), 16);
+  expect(lightness(inner!.fill)).toBeLessThan(lightness(outer!.fill) - 20);
+  const legend = all.filter(({ roles }) => roles.includes('legend')).map(({ item }) => item);
+  for (const { fill } of [inner!, outer!])
+    expect(legend).toContainEqual(expect.objectContaining({ kind: 'rect', fill }));
+});
+
+test('few points make a smooth curve that stays above its minimum', () => {
+  const coarse = { ...figure, points: figure.points.filter((_, i) => i % 10 === 4) };
+  const drawing = figureKind.draw(coarse, { theme: themeOf('paper'), width: 'column' });
+  const curve = [...leaves(drawing.items)].find(({ roles }) => roles.includes('curve'))!.item;
+  if (curve.kind !== 'path') throw new Error('the curve is a path');
+  const pieces = curve.commands.slice(1);
+  expect(pieces.length).toBe(coarse.points.length - 1);
+  const ends = curve.commands.flatMap((command) => (command.op === 'Z' ? [] : [command.y]));
+  for (const piece of pieces) {
+    if (piece.op !== 'C') throw new Error('expected a curve');
+    expect(Math.max(piece.y1, piece.y2)).toBeLessThanOrEqual(Math.max(...ends) + 1e-9);
+  }
 });
 
 test.each<[string, string, Partial<ProfileFigure>]>([
@@ -85,7 +121,7 @@ test.each<[string, string, Partial<ProfileFigure>]>([
     },
   ],
   ['figure-not-finite', 'best.x', { best: { x: Number.POSITIVE_INFINITY, label: '' } }],
-  ['figure-range-invalid', 'interval', { interval: { from: 1, to: 0, label: '' } }],
+  ['figure-range-invalid', 'intervals[0]', { intervals: [{ from: 1, to: 0, level: 1, label: '' }] }],
 ])('%s at %s', (code, where, change) => {
   expect(() => renderSvg(figureKind, { ...figure, ...change }, { theme: 'paper' })).toThrow(
     expect.objectContaining({ code, where }),

@@ -3,10 +3,10 @@ import { drawFrame, fitted } from '../frame.ts';
 import { diamond, type LegendEntry } from '../legend.ts';
 import { boxAround, overlaps, placeBlocks } from '../placement.ts';
 import { PlottingError } from '../plotting-error.ts';
-import { type Box, type Drawing, type DrawingItem, type Point, polyline, type TextItem } from '../primitives.ts';
+import type { Box, Drawing, DrawingItem, Point, TextItem } from '../primitives.ts';
 import { fitColumns, sheet, topRoom, verticalPlacement } from '../sheet.ts';
 import { plainLabel, textBox } from '../text.ts';
-import { figureWidthPt, type Theme } from '../theme.ts';
+import { figureWidthPt, mixed, type Theme } from '../theme.ts';
 import {
   checkIncreasing,
   checkNumber,
@@ -17,19 +17,26 @@ import {
   type FigureStyle,
   stretched,
 } from './figure.ts';
+import { monotoneCubic, monotoneInterpolant } from './monotone-cubic.ts';
 
-/** A profile likelihood: the curve, levels with their names, the best fit and the interval where the curve is below a level. */
+/** A profile likelihood: the curve, levels with their names, the best fit and the intervals where the curve is below a level. */
 export interface ProfileFigure extends FigureBase {
   readonly kind: 'profile';
   readonly x: { readonly label: string; readonly unit: string };
   readonly y: { readonly label: string; readonly from?: number; readonly to?: number };
-  /** Pairs of x and y with increasing x. */
+  /** Pairs of x and y with increasing x; the curve is drawn through them as a monotone cubic. */
   readonly points: readonly (readonly [number, number])[];
   /** Name of the curve in the legend. */
   readonly label?: string;
   readonly levels: readonly { readonly value: number; readonly label: string }[];
   readonly best: { readonly x: number; readonly label: string };
-  readonly interval?: { readonly from: number; readonly to: number; readonly label: string };
+  /** Shaded up to their level; from the innermost, which is the darkest, outwards. */
+  readonly intervals?: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly level: number;
+    readonly label: string;
+  }[];
 }
 
 function check(figure: ProfileFigure): void {
@@ -49,18 +56,11 @@ function check(figure: ProfileFigure): void {
     checkNumber(level.value, `levels[${i}].value`);
   });
   checkNumber(figure.best.x, 'best.x');
-  if (figure.interval !== undefined) checkRange(figure.interval.from, figure.interval.to, 'linear', 'interval');
+  (figure.intervals ?? []).forEach(({ from, to, level }, i) => {
+    checkRange(from, to, 'linear', `intervals[${i}]`);
+    checkNumber(level, `intervals[${i}].level`);
+  });
   for (const end of ['from', 'to'] as const) if (figure.y[end] !== undefined) checkNumber(figure.y[end], `y.${end}`);
-}
-
-/** The curve at x by linear interpolation; its end values outside. */
-function curveAt(points: ProfileFigure['points'], x: number): number {
-  const next = points.findIndex((point) => point[0] >= x);
-  if (next === -1) return points.at(-1)![1];
-  if (next === 0) return points[0]![1];
-  const [x0, y0] = points[next - 1]!;
-  const [x1, y1] = points[next]!;
-  return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
 }
 
 function draw(figure: ProfileFigure, style: FigureStyle): Drawing {
@@ -97,8 +97,10 @@ function attempt(figure: ProfileFigure, range: { from: number; to: number }, sty
   const { x, left, yTitleOffset } = columns;
   const frame: Box = { x: left, y: top, width: columns.width, height };
   const curve = figure.points.map(([px, py]) => ({ x: x.position(px), y: y.position(py) }));
-  const best = { x: x.position(figure.best.x), y: y.position(curveAt(figure.points, figure.best.x)) };
+  const bestX = x.position(figure.best.x);
+  const best = { x: bestX, y: monotoneInterpolant(curve)(bestX) };
   const obstacles = [...curveBoxes(curve, frame), ...markerBox(best, theme)];
+  const shades = intervalAreas(figure, frame, x, y);
   const labels = placeLevelLabels(figure, frame, y, obstacles, theme);
   if (labels === null) return null;
   const levelLines = figure.levels.map((level) => ({
@@ -107,11 +109,11 @@ function attempt(figure: ProfileFigure, range: { from: number; to: number }, sty
     width: frame.width,
     height: 0.6,
   }));
-  const taken = [...obstacles, ...levelLines, ...labels.map(textBox)];
+  const taken = [...obstacles, ...shades, ...levelLines, ...labels.map(textBox)];
   const placed = placeBlocks(frame, legendEntries(figure, theme), figure.annotations ?? [], taken, theme);
   if (placed === null) return null;
   const items: DrawingItem[] = [
-    { kind: 'group', role: 'content', clip: frame, items: drawContent(figure, frame, x, y, curve, theme) },
+    { kind: 'group', role: 'content', clip: frame, items: drawContent(figure, frame, y, curve, shades, theme) },
     ...drawFrame(frame, x, y, theme, { xLabels: true, titles: true, yTitleOffset }),
     // Not clipped: at the minimum half of the mark is below the axis.
     { kind: 'group', role: 'best-fit', items: [diamond(best, 2 * theme.markerRadius, theme.highlight)] },
@@ -129,20 +131,34 @@ function attempt(figure: ProfileFigure, range: { from: number; to: number }, sty
   );
 }
 
-/** Boxes along the visible part of the curve, one per segment, cut at the frame. */
+/** Boxes along the visible part of the curve, cut at the frame. */
 function curveBoxes(curve: readonly Point[], frame: Box): Box[] {
-  const boxes: Box[] = [];
-  for (let i = 1; i < curve.length; i++) {
-    // Long slanting segments would block a large box: cut them into pieces.
-    const [a, b] = [curve[i - 1]!, curve[i]!];
-    const pieces = Math.max(1, Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / 6));
-    for (let k = 0; k < Math.min(pieces, 400); k++) {
-      const at = (t: number) => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
-      const box = boxAround([at(k / pieces), at((k + 1) / pieces)]);
-      if (overlaps({ ...box, height: box.height + 0.01, width: box.width + 0.01 }, frame)) boxes.push(box);
-    }
-  }
-  return boxes;
+  const [start, end] = [Math.max(frame.x, curve[0]!.x), Math.min(frame.x + frame.width, curve.at(-1)!.x)];
+  const steps = Math.max(1, Math.ceil((end - start) / 2));
+  const height = monotoneInterpolant(curve);
+  const at = (k: number): Point => {
+    const x = start + ((end - start) * k) / steps;
+    return { x, y: height(x) };
+  };
+  return Array.from({ length: steps }, (_, k) => boxAround([at(k), at(k + 1)])).filter((box) =>
+    overlaps({ ...box, height: box.height + 0.01, width: box.width + 0.01 }, frame),
+  );
+}
+
+/** The area of each interval: from the axis up to its level, where it meets the curve. */
+function intervalAreas(figure: ProfileFigure, frame: Box, x: Axis, y: Axis): Box[] {
+  return (figure.intervals ?? []).map(({ from, to, level }) =>
+    boxAround([
+      { x: x.position(from), y: y.position(level) },
+      { x: x.position(to), y: frame.y + frame.height },
+    ]),
+  );
+}
+
+/** The colour of the interval at a place, counted from the innermost. */
+function shadeOf(place: number, count: number, theme: Theme): string {
+  const strongest = count === 1 ? 0.5 : 0.8;
+  return mixed(theme.fills[1]!, theme.background, strongest * 0.5 ** ((2 * place) / Math.max(2, count)));
 }
 
 function markerBox(at: Point, theme: Theme): Box[] {
@@ -189,37 +205,26 @@ function legendEntries(figure: ProfileFigure, theme: Theme): LegendEntry[] {
     });
   }
   entries.push({ label: figure.best.label, symbol: { kind: 'diamond', color: theme.highlight } });
-  if (figure.interval !== undefined) {
-    entries.push({ label: figure.interval.label, symbol: { kind: 'box', fill: theme.fills[1]!, opacity: 0.5 } });
-  }
+  const { intervals = [] } = figure;
+  intervals.forEach(({ label }, i) => {
+    entries.push({ label, symbol: { kind: 'box', fill: shadeOf(i, intervals.length, theme) } });
+  });
   return entries;
 }
 
 function drawContent(
   figure: ProfileFigure,
   frame: Box,
-  x: Axis,
   y: Axis,
   curve: readonly Point[],
+  shades: readonly Box[],
   theme: Theme,
 ): DrawingItem[] {
-  const items: DrawingItem[] = [];
-  if (figure.interval !== undefined) {
-    // Up to the level that defines it, where the curve meets the ends of the interval.
-    const { from, to } = figure.interval;
-    const height = Math.max(curveAt(figure.points, from), curveAt(figure.points, to));
-    const level = figure.levels.find((each) => Math.abs(each.value - height) < 0.05 * height)?.value ?? height;
-    const corners = [
-      { x: x.position(from), y: y.position(level) },
-      { x: x.position(to), y: frame.y + frame.height },
-    ];
-    const area = boxAround(corners);
-    items.push({
-      kind: 'group',
-      role: 'interval',
-      items: [{ kind: 'rect', ...area, fill: theme.fills[1]!, opacity: 0.5 }],
-    });
-  }
+  // The outermost first, since the inner ones lie within it.
+  const areas = shades
+    .map((area, i): DrawingItem => ({ kind: 'rect', ...area, fill: shadeOf(i, shades.length, theme) }))
+    .reverse();
+  const items: DrawingItem[] = areas.length === 0 ? [] : [{ kind: 'group', role: 'intervals', items: areas }];
   const right = frame.x + frame.width;
   const lines = figure.levels.map((level): DrawingItem => {
     const at = y.position(level.value);
@@ -228,7 +233,7 @@ function drawContent(
   });
   items.push({ kind: 'group', role: 'levels', items: lines });
   const stroke = { color: theme.lines[0]!, width: 1.4 * theme.lineWidth };
-  items.push({ kind: 'group', role: 'curve', items: [{ kind: 'path', commands: polyline(curve), stroke }] });
+  items.push({ kind: 'group', role: 'curve', items: [{ kind: 'path', commands: monotoneCubic(curve), stroke }] });
   return items;
 }
 
@@ -236,9 +241,7 @@ function drawContent(
 function describe(figure: ProfileFigure): string {
   const parts = [`Curve of ${plainLabel(figure.y.label)} from ${figure.points[0]![0]} to ${figure.points.at(-1)![0]}.`];
   parts.push(`${plainLabel(figure.best.label)}, at ${figure.best.x}.`);
-  if (figure.interval !== undefined) {
-    parts.push(`${plainLabel(figure.interval.label)}: ${figure.interval.from} to ${figure.interval.to}.`);
-  }
+  for (const { label, from, to } of figure.intervals ?? []) parts.push(`${plainLabel(label)}: ${from} to ${to}.`);
   for (const level of figure.levels) parts.push(`Level ${plainLabel(level.label)} at ${level.value}.`);
   return parts.join(' ');
 }

@@ -1,8 +1,7 @@
 import { type Axis, type AxisPlacement, layOutAxis } from '../axis.ts';
 import { drawFrame, type FrameOptions } from '../frame.ts';
-import { dataPoint } from '../legend.ts';
 import type { Interval } from '../poisson-interval.ts';
-import { type Box, type DrawingItem, type Hatch, polyline } from '../primitives.ts';
+import { type Box, circle, type DrawingItem, type Hatch, polyline } from '../primitives.ts';
 import type { Theme } from '../theme.ts';
 import { areaBetween, binMiddle } from './binned.ts';
 
@@ -15,30 +14,28 @@ export interface RatioContent {
 }
 
 /**
- * Chooses a y axis symmetrical about 1 that shows nearly all points with half of their errors; what lies further out
- * is marked by an arrow, so that one sparse bin does not squeeze the rest.
+ * Chooses a y axis that shows the error bars of all points, and 1 not too near to an end. Points that reach more than ten times as far
+ * from 1 as the middle one are left to arrows, so that one sparse bin does not squeeze the rest.
  */
 export function ratioAxis(content: RatioContent, placement: AxisPlacement): Axis {
-  const reach = content.points
-    .filter((point) => point !== null)
-    .map((point) =>
-      Math.max(
-        Math.abs(point.value - 1),
-        Math.abs((point.upper + point.value) / 2 - 1),
-        Math.abs((point.lower + point.value) / 2 - 1),
-      ),
-    )
-    .sort((a, b) => a - b);
-  const typical = reach[Math.floor(0.9 * (reach.length - 1))] ?? 0.5;
-  const needed = Math.min(reach.at(-1) ?? 0.5, 2.5 * typical);
-  const half = [0.02, 0.05, 0.1, 0.2, 0.5, 1].find((candidate) => 1.1 * candidate >= needed) ?? 1;
+  const reaches = content.points
+    .flatMap((point) => (point === null ? [] : [{ up: point.upper - 1, down: 1 - point.lower }]))
+    .map((each) => ({ ...each, most: Math.max(each.up, each.down) }))
+    .filter(({ most }) => Number.isFinite(most))
+    .sort((a, b) => a.most - b.most);
+  const typical = reaches[Math.ceil(reaches.length / 2) - 1]?.most ?? 0.5;
+  const shown = reaches.filter(({ most }) => most <= 10 * typical);
+  const least = Math.max(0.01, 0.4 * (shown.at(-1)?.most ?? typical));
+  const up = Math.max(least, ...shown.map((each) => each.up));
+  const down = Math.max(least, ...shown.map((each) => each.down));
+  const margin = 0.06 * (up + down);
   return layOutAxis(
-    { scale: 'linear', from: 1 - 1.2 * half, to: 1 + 1.2 * half, label: 'Data / total', unit: '' },
+    { scale: 'linear', from: Math.max(0, 1 - down - margin), to: 1 + up + margin, label: 'Data / total', unit: '' },
     placement,
   );
 }
 
-/** Draws the ratio panel: hatched band, line at 1, points with errors, arrows for points outside. */
+/** Draws the ratio panel: hatched band, line at 1, points with errors, arrows at the edge where a point or its error lies beyond. */
 export function drawRatioPanel(
   content: RatioContent,
   frame: Box,
@@ -49,7 +46,9 @@ export function drawRatioPanel(
   options: FrameOptions,
 ): DrawingItem[] {
   const inside: DrawingItem[] = [];
-  const clamp = (value: number) => y.position(Math.min(2.5, Math.max(-0.5, value)));
+  const { from, to } = y.description;
+  // A little beyond the frame, which clips it, whatever the value.
+  const clamp = (value: number) => y.position(Math.min(to + (to - from), Math.max(from - (to - from), value)));
   if (content.band !== null) {
     const { lower, upper } = content.band;
     inside.push({ kind: 'path', commands: areaBetween(x, clamp, content.edges, lower, upper), fill: hatch });
@@ -64,13 +63,17 @@ export function drawRatioPanel(
   content.points.forEach((point, bin) => {
     if (point === null) return;
     const at = binMiddle(x, content.edges, bin);
-    if (point.value > y.description.to || point.value < y.description.from) {
-      const stroke = { color: theme.ink, width: theme.lineWidth };
-      const bar = { from: { x: at, y: clamp(point.upper) }, to: { x: at, y: clamp(point.lower) } };
-      inside.push({ kind: 'line', ...bar, stroke }, arrow(at, frame, point.value > 1, theme));
-    } else {
-      inside.push(...dataPoint({ x: at, y: y.position(point.value) }, clamp(point.upper), clamp(point.lower), theme));
+    const bar = { from: { x: at, y: clamp(point.upper) }, to: { x: at, y: clamp(point.lower) } };
+    inside.push({ kind: 'line', ...bar, stroke: { color: theme.ink, width: theme.lineWidth } });
+    if (point.value <= to && point.value >= from) {
+      inside.push({
+        kind: 'path',
+        commands: circle({ x: at, y: y.position(point.value) }, theme.markerRadius),
+        fill: theme.ink,
+      });
     }
+    if (point.upper > to) inside.push(arrow(at, frame, true, theme));
+    if (point.lower < from) inside.push(arrow(at, frame, false, theme));
   });
   return [{ kind: 'group', role: 'ratio', clip: frame, items: inside }, ...drawFrame(frame, x, y, theme, options)];
 }

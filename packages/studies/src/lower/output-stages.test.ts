@@ -47,6 +47,23 @@ test('only a PNG carries the painter', () => {
   expect(stageNamed(stages, 'figures/curve.png').modules).toHaveProperty('painter');
 });
 
+test('the report shows every figure once: a PNG as the SVG it was painted from, unless the study has that SVG too', () => {
+  const { stages } = lowered(`
+  - report
+  - { kind: figure, of: fitted, axis: PE, file: both.svg }
+  - { kind: figure, of: fitted, axis: PE, file: both.png }
+  - { kind: figure, of: fitted, axis: PE, scale: log, file: log.png }
+  - { kind: figure, of: curve, file: curve.png }`).graph;
+  const { inputs } = stageNamed(stages, 'report');
+  expect(Object.keys(inputs)).toEqual(['summary', 'figure:both.svg', 'figure:log.png', 'figure:curve.png']);
+  expect(inputs['figure:curve.png']).toMatchObject({ output: 'svg' });
+});
+
+test('the report calls components by the titles of the detector', () => {
+  const { titles } = parametersAt<{ titles: object }>(lowered('[report]').graph.stages, 'report');
+  expect(titles).toEqual({ steady: 'Steady state', cevns: 'CEvNS' });
+});
+
 test('the report shows the SVG figures and names the data files, whatever the order of the outputs', () => {
   const { stages } = lowered(`
   - report

@@ -84,7 +84,7 @@ export function outputStages(
     if (stage === undefined) return;
     built.push(stage);
     files.push({ path: place, stage: stage.id, output: section.kind });
-    if (section.kind === 'figure' && file.endsWith('.svg')) {
+    if (section.kind === 'figure' && !isShownAsSvg(section, study.outputs ?? [])) {
       figures.push({ file, of: section.of as string, caption: captionOf(section, lowered) });
     }
   });
@@ -94,6 +94,14 @@ export function outputStages(
     files.push({ path: 'report.html', stage: report.id, output: 'report' });
   }
   return { stages: built, files };
+}
+
+/** Whether a figure is a PNG of what another figure of the study shows as SVG: a report shows it once. */
+function isShownAsSvg(section: OutputSection, all: readonly OutputSection[]): boolean {
+  const isSvg = ({ file }: OutputSection) => (file as string).endsWith('.svg');
+  const content = ({ of, axis, per, scale }: OutputSection) => JSON.stringify([of, axis, per, scale]);
+  if (isSvg(section)) return false;
+  return all.some((other) => other.kind === 'figure' && isSvg(other) && content(other) === content(section));
 }
 
 /** The analysis that an output shows, once it is known to leave something to show. */
@@ -165,7 +173,7 @@ function figureStage(
       format,
     },
     inputs: { [leaves.kind]: [analysisStage(name), leaves.kind] },
-    outputs: ['figure'],
+    outputs: format === 'png' ? ['figure', 'svg'] : ['figure'],
   });
 }
 
@@ -214,17 +222,19 @@ function captionOf(section: OutputSection, lowered: LoweredStudy): string {
 }
 
 function reportStage(
-  { study }: LoweredStudy,
+  lowered: LoweredStudy,
   { text, dataFiles }: ResolvedStudy,
   figures: readonly ReportedFigure[],
 ): StageSpec {
+  const { study } = lowered;
   const figureInputs = figures.map(({ file }): [string, readonly [string, string]] => [
     `figure:${file}`,
-    [`figures/${file}`, 'figure'],
+    [`figures/${file}`, file.endsWith('.png') ? 'svg' : 'figure'],
   ]);
+  const titles = Object.fromEntries(componentsOf(study).map((name) => [name, componentLabel(name, lowered)]));
   return stageOf(study, 'report', {
     modules: { entry: outputs.report, ...presentationModules(study) },
-    parameters: { figures, resolved: text, files: dataFiles },
+    parameters: { figures, titles, resolved: text, files: dataFiles },
     inputs: { summary: ['summary', 'summary'], ...Object.fromEntries(figureInputs) },
     outputs: ['report'],
   });

@@ -92,16 +92,39 @@ describe('a profile', () => {
         [1.2, 4],
       ],
       levels: [{ value: 1, label: '68.27 %' }],
-      interval: { from: 0.9, to: 1.1 },
-      best: { x: 1 },
+      intervals: [{ from: 0.9, to: 1.1, level: 1 }],
+      best: { x: 1, label: 'Best fit 1.00 ± 0.10' },
     });
+  });
+
+  test('has the best fit among its points, at zero', async () => {
+    const between = { ...curve, best: { value: 0.98, statistic: 90 } };
+    const { points } = await description({ curve: { json: between } }, { ...look, label: 'Strength', unit: '' });
+    expect(points).toEqual([
+      [0.8, 4],
+      [0.98, 0],
+      [1, 0],
+      [1.1, 1],
+      [1.2, 4],
+    ]);
+  });
+
+  test('has all its intervals, the inner one first', async () => {
+    const outer = { confidence: 0.9, level: 2.7, lower: 0.84, upper: 1.16 };
+    const both = { ...curve, intervals: [outer, ...curve.intervals] };
+    const { intervals } = await description({ curve: { json: both } }, { ...look, label: 'Strength', unit: '' });
+    expect(intervals).toEqual([
+      { from: 0.9, to: 1.1, level: 1, label: '68.27 % interval' },
+      { from: 0.84, to: 1.16, level: 2.7, label: '90 % interval' },
+    ]);
   });
 
   test('has no interval to show where that is open', async () => {
     const open = { ...curve, intervals: [{ ...curve.intervals[0], lower: null }] };
-    expect(await description({ curve: { json: open } }, { ...look, label: 'Strength', unit: '' })).not.toHaveProperty(
-      'interval',
-    );
+    expect(await description({ curve: { json: open } }, { ...look, label: 'Strength', unit: '' })).toMatchObject({
+      intervals: [],
+      best: { label: 'Best fit' },
+    });
   });
 });
 
@@ -127,14 +150,15 @@ describe('the picture', () => {
     expect(await svgOf('PE')).toBe(await svgOf('PE'));
   });
 
-  test('a PNG is what the painter makes of the SVG', async () => {
+  test('a PNG is what the painter makes of the SVG, which stands beside it for the report', async () => {
     const painter = { paintPng: (svg: string) => Buffer.from(svg.slice(0, 4)) };
-    const { figure } = await call(run, {
+    const { figure, svg } = await call(run, {
       parameters: { ...look, label: 'Strength', unit: '', format: 'png' },
       inputs: { curve: { json: curve } },
       modules: { kind: profileKind, painter },
     });
     expect(figure!.text()).toBe('<svg');
+    expect(svg!.text()).toContain('</svg>');
   });
 });
 

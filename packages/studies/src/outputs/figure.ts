@@ -2,9 +2,14 @@ import type { FigureBase, FigureKind } from '@cevns/plotting/figures/figure';
 import type { ProfileFigure } from '@cevns/plotting/figures/profile';
 import type { ProjectionFigure } from '@cevns/plotting/figures/projection';
 import { renderSvg } from '@cevns/plotting/render-svg';
+import { roundPdg } from '@cevns/plotting/report/rounding';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import { percent } from '../analyses/presentation.ts';
 import type { Curve } from '../analyses/profile.ts';
+
+/** Probability of a normal deviation of less than one standard deviation. */
+const ONE_SIGMA = 0.6827;
 
 export interface FigureParameters {
   /** The observable of a projection. */
@@ -27,7 +32,8 @@ export interface FigureParameters {
 /**
  * A figure of one analysis: the projection of a prediction or fit on an observable, or a profile likelihood.
  *
- * Input `bins` or `curve`; modules `kind` (the figure kind) and, for PNG, `painter`.
+ * Input `bins` or `curve`; modules `kind` (the figure kind) and, for PNG, `painter`. Beside a PNG stands the SVG that it was painted
+ * from, for reports.
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as FigureParameters;
@@ -39,7 +45,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const svg = renderSvg(figureKind, figure, { theme: settings.theme, width: settings.width });
   if (settings.format === 'svg') return { figure: { text: svg } };
   const { paintPng } = modules.painter as { readonly paintPng: (svg: string, scale: number) => Uint8Array };
-  return { figure: { bytes: paintPng(svg, 3) } };
+  return { figure: { bytes: paintPng(svg, 3) }, svg: { text: svg } };
 }
 
 function projection(bins: BinnedExpectation, settings: FigureParameters): ProjectionFigure {
@@ -71,10 +77,13 @@ function projection(bins: BinnedExpectation, settings: FigureParameters): Projec
 }
 
 function profile(curve: Curve, settings: FigureParameters): ProfileFigure {
-  const points = curve.x.flatMap((x, i): (readonly [number, number])[] =>
-    curve.delta[i] == null ? [] : [[x, curve.delta[i]]],
+  const { best } = curve;
+  // The best fit lies between two points of the scan and on the curve.
+  const scanned = curve.x.flatMap((x, i): (readonly [number, number])[] =>
+    curve.delta[i] == null || x === best.value ? [] : [[x, curve.delta[i]]],
   );
-  const inner = curve.intervals[0];
+  const inside = best.value >= curve.x[0]! && best.value <= curve.x.at(-1)!;
+  const points = (inside ? [...scanned, [best.value, 0] as const] : scanned).sort(([a], [b]) => a - b);
   return {
     kind: 'profile',
     ...(settings.title === undefined ? {} : { title: settings.title }),
@@ -82,13 +91,21 @@ function profile(curve: Curve, settings: FigureParameters): ProfileFigure {
     y: { label: '−2 Δln L' },
     points,
     levels: curve.intervals.map(({ confidence, level }) => ({ value: level, label: percent(confidence) })),
-    best: { x: curve.best.value, label: 'Best fit' },
-    ...(inner?.lower == null || inner.upper == null
-      ? {}
-      : { interval: { from: inner.lower, to: inner.upper, label: `${percent(inner.confidence)} interval` } }),
+    best: { x: best.value, label: bestLabel(curve, settings.unit) },
+    intervals: curve.intervals
+      .flatMap(({ confidence, level, lower, upper }) =>
+        lower === null || upper === null
+          ? []
+          : [{ from: lower, to: upper, level, label: `${percent(confidence)} interval` }],
+      )
+      .sort((a, b) => a.level - b.level),
   };
 }
 
-function percent(confidence: number): string {
-  return `${Number((100 * confidence).toPrecision(6))} %`;
+/** The best fit in words, with the errors of one standard deviation where the profile has that interval. */
+function bestLabel({ best, intervals }: Curve, unit: string): string {
+  const one = intervals.find(({ confidence }) => Math.abs(confidence - ONE_SIGMA) < 1e-3);
+  if (one?.lower == null || one.upper == null) return 'Best fit';
+  const { text } = roundPdg(best.value, { plus: one.upper - best.value, minus: best.value - one.lower });
+  return `Best fit ${text}${unit === '' ? '' : `\\,${unit}`}`;
 }

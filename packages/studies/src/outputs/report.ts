@@ -5,8 +5,10 @@ import { type AnalysisPresentation, facts } from '../analyses/presentation.ts';
 import type { AnalysesResult, Summary } from '../generated/summary.ts';
 
 export interface ReportParameters {
-  /** SVG figures in the order of the study, with the analysis each shows. */
+  /** Figures in the order of the study, with the analysis each shows. */
   readonly figures: readonly { readonly file: string; readonly of: string; readonly caption: string }[];
+  /** Titles of the components, by name. */
+  readonly titles: Readonly<Record<string, string>>;
   /** The resolved study as YAML. */
   readonly resolved: string;
   /** Names of the data files that went in. */
@@ -16,7 +18,7 @@ export interface ReportParameters {
 /**
  * The report of a study: results with their conventions, figures, the resolved study and where everything came from, as one HTML file.
  *
- * Inputs `summary` and `figure:<file>` for each SVG figure; modules `presentation:<kind>` for each kind of analysis.
+ * Inputs `summary` and `figure:<file>` for each figure, as SVG; modules `presentation:<kind>` for each kind of analysis.
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const { figures, resolved, files } = parameters as unknown as ReportParameters;
