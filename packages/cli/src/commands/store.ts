@@ -71,9 +71,16 @@ export async function storeGc(options: GarbageOptions, { terminal }: Surrounding
 /** `cevns store verify`: reads and checks everything; exit status 1 when something is wrong and was not repaired. */
 export function storeVerify(options: VerifyStoreOptions, { terminal }: Surroundings): number {
   const folder = theStore(options.store);
-  const { records, objects, faults } = inspectStore(new Store(folder), { repair: options.repair ?? false });
+  const { records, objects, faults, withoutLists } = inspectStore(new Store(folder), {
+    repair: options.repair ?? false,
+  });
   for (const { path, what, repaired } of faults) {
     terminal.print(`  ${path}: ${what}${repaired ? ' (removed)' : ''}`);
+  }
+  if (withoutLists > 0) {
+    terminal.print(
+      `  ${withoutLists} records without a list of their source files: plans will not name the file that changed`,
+    );
   }
   const bad = faults.filter(({ repaired }) => !repaired).length;
   const verdict =
@@ -90,8 +97,9 @@ const KINDS = {
   record: 'records of stages',
   object: 'outputs and lists of source files',
   journal: 'journals of runs',
-  latest: 'last keys of studies',
+  latest: 'memory of the last runs',
   temporary: 'left by dead processes',
+  scratch: 'scratch of external programs',
   other: 'index and memory of inputs',
 } as const;
 

@@ -1,4 +1,6 @@
 import fs from 'node:fs';
+import { join } from 'node:path';
+import { removeForsakenScratch } from '../command-scratch.ts';
 import { sha256 } from '../digest.ts';
 import type { StageRecord } from '../record.ts';
 import { updateIndex } from '../runs/run-index.ts';
@@ -30,6 +32,7 @@ export async function collectGarbage(store: Store, keep: Keep, { dryRun = false 
   const needed = neededKeys(store, keep, now);
   // Runs whose journals go stay in the index.
   if (!dryRun && needed.dropped.length > 0) await updateIndex(store);
+  if (!dryRun) removeForsakenScratch(join(store.folder, 'scratch'));
   const files = storeFiles(store);
   const isOld = ({ changedMs }: StoreFile): boolean => now - changedMs >= keep.graceMs;
   const gone = new Set<StoreFile>();
@@ -70,6 +73,7 @@ export function byKind(files: readonly StoreFile[]): Collected['removed'] {
     journal: of('journal'),
     latest: of('latest'),
     temporary: of('temporary'),
+    scratch: of('scratch'),
     other: of('other'),
   };
 }

@@ -34,7 +34,7 @@ function flip(path: string): void {
 }
 
 test('a store as a run leaves it is whole', () => {
-  expect(inspectStore(store)).toEqual({ records: 4, objects: expect.any(Number), faults: [] });
+  expect(inspectStore(store)).toEqual({ records: 4, objects: expect.any(Number), faults: [], withoutLists: 0 });
 });
 
 test.each<[string, () => void, RegExp[]]>([
@@ -66,6 +66,12 @@ test('a record that was forged with a seal is found by its key and its digests',
   const outputs = { value: { ...record.outputs.value!, inline: '9' } };
   fs.writeFileSync(recordOf('sum'), seal({ ...record, outputs }));
   expect(inspectStore(store).faults).toMatchObject([{ what: 'output value is not what its digest says' }]);
+});
+
+test('a lost list of source files is told, and is no fault of the record', () => {
+  fs.rmSync(store.objectPath(store.record(keyOf('sum'))!.code.entry!.files));
+  expect(inspectStore(store, { repair: true })).toMatchObject({ faults: [], withoutLists: 1 });
+  expect(store.lookup(keyOf('sum')).state).toBe('hit');
 });
 
 test('records are listed with their stages, the newest first', () => {

@@ -21,6 +21,8 @@ export interface Inspection {
   readonly records: number;
   readonly objects: number;
   readonly faults: readonly StoreFault[];
+  /** Records that lack a list of the source files behind their code. The lists serve only messages, so the records are sound. */
+  readonly withoutLists: number;
 }
 
 /**
@@ -33,9 +35,9 @@ export interface Inspection {
 export function inspectStore(store: Store, { repair = false } = {}): Inspection {
   const files = storeFiles(store);
   const faults: StoreFault[] = [];
-  const fault = (path: string, what: string, repairable = true): void => {
-    if (repair && repairable) removeFile(path);
-    faults.push({ path: path.slice(store.folder.length + 1), what, repaired: repair && repairable });
+  const fault = (path: string, what: string): void => {
+    if (repair) removeFile(path);
+    faults.push({ path: path.slice(store.folder.length + 1), what, repaired: repair });
   };
   const good = new Set<string>();
   let objects = 0;
@@ -48,6 +50,7 @@ export function inspectStore(store: Store, { repair = false } = {}): Inspection 
     else fault(path, 'its content is not what its name says');
   }
   let records = 0;
+  let withoutLists = 0;
   for (const { kind, path, name } of files) {
     const bytes = kind === 'record' || isSealed(path, store) ? read(path) : undefined;
     if (bytes === undefined) continue;
@@ -59,13 +62,9 @@ export function inspectStore(store: Store, { repair = false } = {}): Inspection 
     const record = unseal(bytes) as StageRecord | undefined;
     const problem = path === store.recordPath(name) ? recordProblem(record, name, good) : 'it lies in a wrong place';
     if (problem !== undefined) fault(path, problem);
-    // The lists only serve messages, so the record stays.
-    const lost =
-      record && problem === undefined ? objectsOf(record).lists.find((digest) => !good.has(digest)) : undefined;
-    if (lost !== undefined)
-      fault(path, `the list of source files ${lost} is missing (plans will not name the file that changed)`, false);
+    else if (record && objectsOf(record).lists.some((digest) => !good.has(digest))) withoutLists++;
   }
-  return { records, objects, faults };
+  return { records, objects, faults, withoutLists };
 }
 
 function recordProblem(record: StageRecord | undefined, key: string, good: ReadonlySet<string>): string | undefined {
@@ -87,7 +86,8 @@ function recordProblem(record: StageRecord | undefined, key: string, good: Reado
 /** The small files beside records and objects that carry a seal. */
 function isSealed(path: string, store: Store): boolean {
   const sealed = ['store.json', 'inputs', 'checks'].map((name) => join(store.folder, name));
-  return sealed.includes(path) || dirname(path) === join(store.folder, 'latest');
+  const folders = ['latest', 'verified'].map((name) => join(store.folder, name));
+  return sealed.includes(path) || folders.includes(dirname(path));
 }
 
 /** Undefined when another process removed the file meanwhile. */

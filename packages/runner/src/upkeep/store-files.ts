@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { errorCode } from '../atomic-write.ts';
 import { type Store, storeError } from '../store.ts';
 
-/** What the files of a store are. `temporary`: what a process that died left of a write. `other`: index, memory of inputs and checks. */
-export type FileKind = 'record' | 'object' | 'journal' | 'latest' | 'temporary' | 'other';
+/**
+ * What the files of a store are. `latest`: what is remembered of the last run of a graph. `temporary`: what a process that died left of a
+ * write. `scratch`: what external programs work with. `other`: index, memory of inputs and checks.
+ */
+export type FileKind = 'record' | 'object' | 'journal' | 'latest' | 'temporary' | 'scratch' | 'other';
 
 /** A file of a store. */
 export interface StoreFile {
@@ -20,6 +23,8 @@ const kindOfFolder: Readonly<Record<string, FileKind>> = {
   cas: 'object',
   journal: 'journal',
   latest: 'latest',
+  verified: 'latest',
+  scratch: 'scratch',
 };
 
 /** All files of a store; what other processes remove meanwhile is left out. */
@@ -38,7 +43,8 @@ function walk(folder: string, kind: FileKind, files: StoreFile[]): void {
     }
     const found = fs.lstatSync(path, { throwIfNoEntry: false });
     if (!found) continue;
-    const temporary = /^\..+\.tmp$|\.lock\..+\.tmp$/.test(entry.name);
+    // Whatever a program calls its files: those who run programs clear up after them.
+    const temporary = kind !== 'scratch' && /^\..+\.tmp$|\.lock\..+\.tmp$/.test(entry.name);
     files.push({
       kind: temporary ? 'temporary' : kind,
       path,
