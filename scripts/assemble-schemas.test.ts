@@ -61,7 +61,8 @@ async function assembled(name: string): Promise<Record<string, unknown>> {
 /** Whether values fit an assembled schema by the rules of JSON Schema alone, as an editor applies them. */
 async function fits(name: string): Promise<(value: unknown) => boolean> {
   const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
-  for (const keyword of ['quantity', 'catalogue', 'path', 'sign']) ajv.addKeyword(keyword);
+  for (const keyword of ['quantity', 'catalogue', 'path', 'sign', 'listed-by', 'pattern-words'])
+    ajv.addKeyword(keyword);
   const validate = ajv.compile(await assembled(name));
   return (value) => validate(value);
 }

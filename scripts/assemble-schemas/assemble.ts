@@ -38,7 +38,7 @@ export function assembleSchema(name: string, bases: BaseSchemas, slots: Slots): 
       const { registry, ...rest } = node;
       const names = slots.get(String(registry))?.names;
       if (!names) throw new Error(`Expected a registry called ${registry}, found none`);
-      return { ...rest, enum: names };
+      return { ...rest, enum: names, 'listed-by': registry };
     }
     if (typeof node.quantity === 'string') return quantityNode(node);
     if (node['data-file'] === true) {

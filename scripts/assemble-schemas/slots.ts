@@ -47,7 +47,8 @@ export function entryProperties(kind: string): SchemaNode {
 
 /**
  * The definitions of a slot: an implementation is chosen by its plain name where no parameter is required, or by a map with the
- * discriminator and the parameters. Conditions select the one branch that is meant, so that errors are those of this branch.
+ * discriminator and the parameters. Conditions select the one branch that is meant, so that errors are those of this branch;
+ * `listed-by` says of a choice of names what `cevns list` calls it.
  *
  * @throws Error when the slot, or the part of a fragment, does not exist
  */
@@ -115,7 +116,10 @@ function variationsOf(parameters: SchemaNode): SchemaNode {
     type: 'object',
     description: 'Variations of one standard deviation by name: the parameters that change, up and down.',
     minProperties: 1,
-    propertyNames: { pattern: '^[a-z][A-Za-z0-9_-]{0,99}$' },
+    propertyNames: {
+      pattern: '^[a-z][A-Za-z0-9_-]{0,99}$',
+      'pattern-words': 'letters, digits, `_` and `-`, the first a small letter',
+    },
     additionalProperties: {
       type: 'object',
       required: ['up', 'down'],
@@ -128,7 +132,7 @@ function variationsOf(parameters: SchemaNode): SchemaNode {
 function choice(name: string, names: readonly string[], plainNames: readonly string[], use: SlotUse): SchemaNode {
   const byMap = {
     required: [use.discriminator],
-    properties: { [use.discriminator]: { enum: names } },
+    properties: { [use.discriminator]: { enum: names, 'listed-by': use.slot } },
     allOf: names.map((implementation) => ({
       if: { required: [use.discriminator], properties: { [use.discriminator]: { const: implementation } } },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
@@ -142,7 +146,7 @@ function choice(name: string, names: readonly string[], plainNames: readonly str
           type: ['string', 'object'],
           if: { type: 'string' },
           // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-          then: { enum: plainNames },
+          then: { enum: plainNames, 'listed-by': use.slot },
           else: byMap,
         };
   return use.entry === undefined ? content : usable(use.entry, content);

@@ -69,3 +69,27 @@ test('misspelt names come with the nearest one', async () => {
     { suggestion: 'lindhard', expected: 'one of `none`, `polynomial`, `lindhard`' },
   ]);
 });
+
+test.each([
+  ['prior: gaussian', 'normal'],
+  ['prior: Gaussian', 'normal'],
+  ['varies: quenching', 'detector.quenching'],
+  ['terms: standard-model', '[standard-model]'],
+  ['bins: 8 PE', '[8 PE]'],
+  ['data: { kind: asimov }', 'data: asimov'],
+  ['names: { My Names: 1 }', 'my-names'],
+])('%s is answered with what it means', async (line, suggestion) => {
+  expect(await folder.problemsOf(`${head}${line}\n`)).toMatchObject([{ suggestion }]);
+});
+
+test('what names must look like is said in words', async () => {
+  const [problem] = await folder.problemsOf(`${head}names: { A1: 1 }\n`);
+  expect(problem).toMatchObject({ code: 'E307', expected: 'small letters and `-`' });
+  expect(problem).not.toHaveProperty('suggestion');
+});
+
+test('of a long list of names the nearest are shown, and how to see all', async () => {
+  expect(await folder.problemsOf(`${head}shape: helm-rsm\n`)).toMatchObject([
+    { expected: 'one of `helm-rms`, `helm`, `unity`, … (cevns list form-factors)' },
+  ]);
+});

@@ -5,8 +5,9 @@ import { type NamedFile, type NamedFileOptions, nameFiles } from './data-files.t
 import { type Located, type Path, pathOfPointer, plainValue } from './located.ts';
 import { inReadingOrder, type Problem } from './problem.ts';
 import { addKeywords, type Collector } from './schema-keywords.ts';
-import { schemaProblems } from './schema-problems.ts';
+import { schemaProblems, type UseSuggestion } from './schema-problems.ts';
 import type { Schema } from './schema-words.ts';
+import { namedPart } from './use-names.ts';
 
 /** What a check found. */
 export interface Checked {
@@ -65,7 +66,9 @@ export async function check(root: Located, schema: Schema, options: CheckOptions
         .digest('hex')
     : '';
   const known = memory?.recall(key);
-  const { record, problems } = known ? { record: known, problems: [] } : await validated(root, value, schema);
+  const { record, problems } = known
+    ? { record: known, problems: [] }
+    : await validated(root, value, schema, (text, range) => namedPart(text, range, options));
   if (!known && problems.length === 0) memory?.remember(key, record);
   // Files come and go while a study stays as it is: they are looked for every time.
   const named = nameFiles(root, record.fileNames.map(pathOfPointer), options);
@@ -81,6 +84,7 @@ async function validated(
   root: Located,
   value: unknown,
   schema: Schema,
+  useOf: UseSuggestion,
 ): Promise<{ record: CheckRecord; problems: readonly Problem[] }> {
   let pending = checkers.get(schema);
   if (!pending) {
@@ -94,7 +98,7 @@ async function validated(
   validate(value);
   const record = { fileNames: [...collector.fileNames], quantities: [...collector.quantities] };
   const errors = withMeantAlternatives(validate.errors ?? [], validateBranch, definitions);
-  return { record, problems: schemaProblems(errors, root, definitions) };
+  return { record, problems: schemaProblems(errors, root, { definitions, useOf }) };
 }
 
 async function compile(schema: Schema): Promise<Checker> {

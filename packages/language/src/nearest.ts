@@ -22,6 +22,13 @@ export function nearest(name: string, candidates: readonly string[], most?: numb
   return distance(name.toLowerCase(), best) <= allowed ? candidates[index] : undefined;
 }
 
+/** Candidates with the one that is spelt most like a name first; as they come where that does not decide. */
+export function byNearness(name: string, candidates: readonly string[]): string[] {
+  const short = name.slice(0, 200).toLowerCase();
+  const distances = new Map(candidates.map((candidate) => [candidate, distance(short, candidate.toLowerCase())]));
+  return [...candidates].sort((a, b) => distances.get(a)! - distances.get(b)!);
+}
+
 function stripped(name: string): string {
   return name.toLowerCase().replace(/[\s_.-]+/g, '');
 }

@@ -133,12 +133,50 @@ test('problems inside an entry are shown where they are written', async () => {
       frame: '1 | mass: 14.6 Kg\n  |       ^^^^^^^',
     },
   ]);
-  folder.entry('detectors/csi', 'quenching: none\n');
-  expect(await folder.problemsOf(`${head}detector: { use: detectors/csi }\n`)).toMatchObject([
-    { code: 'E303', file: csi, line: 1, column: 1 },
-  ]);
   folder.entry('detectors/csi', 'quenching: `none\n');
   expect(await folder.problemsOf(`${head}detector: { use: detectors/csi }\n`)).toMatchObject([
     { code: 'E111', file: csi },
+  ]);
+});
+
+test('what an entry leaves open is missing where it is used', async () => {
+  folder.entry('detectors/csi', 'quenching: none\n');
+  expect(await folder.problemsOf(`${head}detector: { use: detectors/csi }\n`)).toMatchObject([
+    {
+      code: 'E303',
+      file,
+      line: 3,
+      column: 18,
+      message: '`detector` lacks the key `mass`, and the entry used here leaves it open',
+      expected: '`mass:` a mass such as `14.6 kg` or `10 g` or `1 t`',
+    },
+  ]);
+});
+
+test.each([
+  ['detector: { use: mine.yaml }', './mine.yaml'],
+  ['detector: { use: mine }', './mine.yaml'],
+  ['detector: { use: ./mine }', './mine.yaml'],
+  ['detector: { use: ./mien.yaml }', './mine.yaml'],
+  ['detector: { use: parts/mine.yml }', './parts/mine.yml'],
+  ['detector: mine.yaml', '{ use: ./mine.yaml }'],
+  ['detector: ./mine.yaml', '{ use: ./mine.yaml }'],
+  ['detector: detectors/csi', '{ use: detectors/csi }'],
+  ['detector: csi', '{ use: detectors/csi }'],
+  ['detector: { mass: 1 kg, quenching: mine }', '{ use: ./mine.yaml }'],
+  ['detector: nowhere.yaml', undefined],
+  ['detector: ../configs/detectors/csi.yaml', undefined],
+  ['terms: mine.yaml', undefined],
+])('files and entries that are there are suggested: %s', async (line, suggestion) => {
+  folder.put(join(folder.base, 'pipelines/mine.yaml'), 'mass: 1 kg\nquenching: none\n');
+  folder.put(join(folder.base, 'pipelines/parts/mine.yml'), 'mass: 1 kg\nquenching: none\n');
+  const [problem, ...others] = await folder.problemsOf(`${head}${line}\n`);
+  expect(others).toEqual([]);
+  expect(problem?.suggestion).toBe(suggestion);
+});
+
+test('a misspelt key beside `use` is suggested though the entry has the right one', async () => {
+  expect(await folder.problemsOf(`${head}detector: { use: detectors/csi, mas: 20 kg }\n`)).toMatchObject([
+    { code: 'E302', suggestion: 'mass' },
   ]);
 });

@@ -3,18 +3,14 @@ import { type EntryFailure, type EntryFile, findBeside, findEntry, listEntries, 
 import { loadFile } from './load.ts';
 import type { Located, LocatedEntry, LocatedMap } from './located.ts';
 import { override } from './merge.ts';
-import { nearest } from './nearest.ts';
 import { type Problem, type ProblemDetails, problemAt, StudyError } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import type { Readings } from './readings.ts';
 import type { SourceRange } from './source-text.ts';
+import { boundaryOf, fileOf, meantUse, type UsePlaces } from './use-names.ts';
 
-/** Where names of `use:` lead. */
-export interface ResolveOptions {
-  /** The study, as shown in messages; `use: ./...` stays in its folder. */
-  readonly file: string;
-  /** Folder of the catalogue. */
-  readonly catalogueRoot: string;
+/** Where names of `use:` lead, and what is known already. */
+export interface ResolveOptions extends UsePlaces {
   /** What was read before; what is read now is added. */
   readonly readings?: Readings;
 }
@@ -110,7 +106,7 @@ class Resolver {
   }
 
   #find(name: string, range: SourceRange): EntryFile | EntryFailure {
-    const { file, catalogueRoot, readings } = this.#options;
+    const { catalogueRoot, readings } = this.#options;
     if (!/^\.\.?(\/|$)/.test(name)) {
       const known = readings?.names.get(name);
       if (known) return known;
@@ -118,8 +114,8 @@ class Resolver {
       if (typeof found !== 'string') readings?.names.set(name, found);
       return found;
     }
-    const from = range.source.path === null ? file : range.source.name;
-    return findBeside(from, name, within(from, catalogueRoot) ? catalogueRoot : dirname(file));
+    const from = fileOf(range, this.#options);
+    return findBeside(from, name, boundaryOf(from, this.#options));
   }
 
   #load(file: EntryFile): Located | undefined {
@@ -152,12 +148,12 @@ class Resolver {
     const known = local ? [] : listEntries(this.#options.catalogueRoot);
     const folder = name.slice(0, name.indexOf('/') + 1);
     const siblings = known.filter((entry) => folder !== '' && entry.startsWith(folder)).slice(0, 5);
-    const place = local ? join(dirname(range.source.path === null ? this.#options.file : range.source.name), name) : '';
+    const place = local ? join(dirname(fileOf(range, this.#options)), name) : '';
     return this.#report('E201', range, {
       message: local ? `there is no file ${place}` : `the catalogue has no entry \`${name}\``,
       expected: siblings.length > 0 ? `an entry such as ${siblings.map((s) => `\`${s}\``).join(', ')}` : undefined,
       found: name,
-      suggestion: nearest(name, known) ?? nearest(name.replace(/\.ya?ml$/, ''), known) ?? sameLastPart(name, known),
+      suggestion: meantUse(name, range, this.#options),
     });
   }
 
@@ -170,11 +166,4 @@ class Resolver {
   #report(code: ProblemCode, range: SourceRange, details: ProblemDetails): undefined {
     this.problems.push(problemAt(range, code, details));
   }
-}
-
-/** `coherent-csi` means `detectors/coherent-csi` when only one entry ends so. */
-function sameLastPart(name: string, known: readonly string[]): string | undefined {
-  const last = name.slice(name.lastIndexOf('/') + 1);
-  const candidates = known.filter((entry) => entry.slice(entry.lastIndexOf('/') + 1) === last);
-  return candidates.length === 1 ? candidates[0] : undefined;
 }

@@ -19,9 +19,13 @@ interface KeywordFunction {
 /**
  * Adds the keywords with which schemas of the study language say what JSON Schema cannot:
  * - `"quantity": "<dimension>"`: a number with a unit; `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum` beside
- *   it limit it in the internal unit of the dimension, `sign` replaces the dimension's own;
+ *   it limit it in the internal unit of the dimension, `sign` replaces the dimension's own, `bare-maximum` is the largest fraction
+ *   without per cent sign;
  * - `"path": true`: the name of a data file, relative to the file in which it is written;
  * - `"catalogue": "<kind>"`: a part that `use:` may inline; an entry's `kind`, if it has one, must be this.
+ *
+ * Others only serve messages: `"pattern-words"` says in words what a `pattern` asks for, `"also-called"` has other words for the names of
+ * an `enum`, `"listed-by"` is what `cevns list` calls the registry whose names an `enum` holds.
  */
 export function addKeywords(ajv: Ajv2020, collector: Collector): void {
   const quantity: KeywordFunction = (dimension, data, parent, context) => {

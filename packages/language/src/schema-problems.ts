@@ -5,23 +5,34 @@ import { isLeftEmpty } from './parse-yaml.ts';
 import { type Problem, type ProblemDetails, problemAt } from './problem.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import {
+  asClause,
   describeChoice,
   describeFound,
   describeLimit,
   describeList,
+  describeNames,
+  describePattern,
   describeSchema,
   describeSize,
   describeTypes,
   type Schema,
 } from './schema-words.ts';
 import type { SourceRange } from './source-text.ts';
+import { nearestName, plainForm, spelledAsPattern } from './suggestions.ts';
+
+/** What `use:` would name where a text stands for the file or entry it calls by name; undefined when there is none. */
+export type UseSuggestion = (text: string, range: SourceRange) => string | undefined;
 
 /**
  * Schema errors as problems: each at the key or value it is about, in the reader's words, with the nearest name where
  * one was misspelt. What only follows from another error is left out: a missing key whose misspelt self is reported, the
  * type of a value that is no quantity, everything below an entry of the wrong kind or a `use:` that failed.
  */
-export function schemaProblems(errors: readonly ErrorObject[], root: Located, definitions: Schema): Problem[] {
+export function schemaProblems(
+  errors: readonly ErrorObject[],
+  root: Located,
+  { definitions, useOf }: { definitions: Schema; useOf: UseSuggestion },
+): Problem[] {
   // What is wrong with a key's name is said by the `propertyNames` error around it.
   const found = errors.filter((error) => error.propertyName === undefined && !isBelowBroken(error, root));
   const wrongKind = found.filter((e) => e.keyword === 'catalogue').map((e) => e.instancePath);
@@ -44,7 +55,7 @@ export function schemaProblems(errors: readonly ErrorObject[], root: Located, de
   }
   return kept
     .filter((e) => e.keyword !== 'required' || !misspelt.has(`${e.instancePath}\n${e.params.missingProperty}`))
-    .map((error) => problemOf(error, root, definitions));
+    .map((error) => problemOf(error, root, definitions, useOf));
 }
 
 function isBelowBroken(error: ErrorObject, root: Located): boolean {
@@ -65,15 +76,16 @@ function knownKeys(error: ErrorObject): string[] {
   return Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
 }
 
-/** The key an unknown key was meant to be: a known one that is near and not there already, unless it is an override. */
+/** The key an unknown key was meant to be: a known one that is near and is not written beside it. */
 function meantKey(error: ErrorObject, key: string, root: Located): string | undefined {
   const map = nodeAt(root, pathOfPointer(error.instancePath));
-  const isArgument = map?.kind === 'map' && map.entries.get(key)?.key.source.path === null;
-  const free = knownKeys(error).filter((name) => isArgument || map?.kind !== 'map' || !map.entries.has(name));
+  const source = (name: string) => (map?.kind === 'map' ? map.entries.get(name)?.key.source : undefined);
+  // What stands in an entry may be overridden in the file that uses it, and what stands in a file from the command line.
+  const free = knownKeys(error).filter((name) => source(name) === undefined || source(name) !== source(key));
   return nearest(key, free);
 }
 
-function problemOf(error: ErrorObject, root: Located, definitions: Schema): Problem {
+function problemOf(error: ErrorObject, root: Located, definitions: Schema, useOf: UseSuggestion): Problem {
   const path = pathOfPointer(error.instancePath);
   const node = nodeAt(root, path);
   const range = node?.range ?? root.range;
@@ -86,28 +98,30 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema): Prob
   switch (error.keyword) {
     case 'required':
     case 'dependentRequired':
-      return at(
-        'E303',
-        {
-          message: `${name} lacks the key \`${params.missingProperty}\``,
-          expected: describeMissing(schema, params.missingProperty, definitions),
-        },
-        placeOfMap(root, path) ?? range,
-      );
+      return missingKey(error, path, root, definitions);
     case 'quantity':
       if (params.code) return at(params.code as ProblemCode, params.details as ProblemDetails);
-      return wrongType(path, describeSchema({ quantity: error.schema }, definitions), node, range);
+      return wrongType(path, describeSchema({ quantity: error.schema }, definitions), node, range, {});
     case 'type':
-      return wrongType(path, describeList(schema, definitions) ?? describeTypes(params.type), node, range);
+      return wrongType(path, describeList(schema, definitions) ?? describeTypes(params.type), node, range, {
+        suggestion: [params.type].flat().includes('array')
+          ? asList(node, schema)
+          : usedPart(node, [params.type].flat().includes('object'), useOf),
+      });
     case 'enum':
     case 'const': {
       const values: readonly unknown[] = error.keyword === 'enum' ? params.allowedValues : [params.allowedValue];
       const value = node?.kind === 'scalar' ? String(node.value) : '';
+      const plain = plainForm(node, values);
+      if (plain !== undefined) {
+        const message = `\`${plain}\` is written as plain text, without keys`;
+        return at('E304', { message, suggestion: path.length === 0 ? plain : `${path.at(-1)}: ${plain}` });
+      }
       return at('E304', {
         message: `${name} cannot be ${describeFound(node)}`,
-        expected: describeChoice(values),
+        expected: describeNames(schema, value),
         found: describeFound(node),
-        suggestion: nearest(value, values.map(String)),
+        suggestion: nearestName(value, values, schema) ?? usedPart(node, true, useOf),
       });
     }
     case 'alternatives':
@@ -158,16 +172,16 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema): Prob
     case 'propertyNames': {
       const place = keyRangeAt(root, [...path, params.propertyName]) ?? range;
       const message = `\`${params.propertyName}\` cannot be a key of ${name}`;
-      return at('E307', { message, expected: describeSchema(error.schema, definitions) }, place);
+      const named = referred(error.schema as Schema, definitions);
+      const suggestion = spelledAsPattern(String(params.propertyName), named.pattern);
+      return at('E307', { message, expected: describeSchema(error.schema, definitions), suggestion }, place);
     }
     case 'pattern':
       return at('E307', {
         message: `${name} cannot be ${describeFound(node)}`,
-        expected:
-          typeof schema.description === 'string'
-            ? asClause(schema.description)
-            : describeSchema({ pattern: params.pattern }, {}),
+        expected: describePattern(schema),
         found: describeFound(node),
+        suggestion: node?.kind === 'scalar' ? spelledAsPattern(String(node.value), params.pattern) : undefined,
       });
     default:
       return at('E307', {
@@ -178,12 +192,51 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema): Prob
   }
 }
 
-/** A description as the rest of a line: `File name in tables/.` becomes `file name in tables/`. */
-function asClause(description: string): string {
-  return description.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase()).replace(/\.$/, '');
+function missingKey(
+  { params, parentSchema = {} }: ErrorObject,
+  path: Path,
+  root: Located,
+  definitions: Schema,
+): Problem {
+  const message = `${nameOf(path)} lacks the key \`${params.missingProperty}\``;
+  const expected = describeMissing(parentSchema, params.missingProperty, definitions);
+  const node = nodeAt(root, path);
+  // An entry may leave keys open: what is missing is due where it is used.
+  if (node?.kind === 'map' && node.usedBy) {
+    return problemAt(node.usedBy, 'E303', { message: `${message}, and the entry used here leaves it open`, expected });
+  }
+  return problemAt(placeOfMap(root, path) ?? node?.range ?? root.range, 'E303', { message, expected });
 }
 
-function wrongType(path: Path, expected: string, node: Located | undefined, range: SourceRange): Problem {
+/** A single item as the list that is due. */
+function asList(node: Located | undefined, { items }: Schema): string | undefined {
+  if (node?.kind !== 'scalar' || node.value === null || typeof items !== 'object') return undefined;
+  const { enum: choice, type, quantity } = items as Schema;
+  const fits = Array.isArray(choice)
+    ? choice.includes(node.value)
+    : type === typeof node.value || quantity !== undefined;
+  return fits ? `[${node.value}]` : undefined;
+}
+
+/** `{ use: ... }` for a text that names a file or an entry where a map may stand. */
+function usedPart(node: Located | undefined, takesMap: boolean, useOf: UseSuggestion): string | undefined {
+  if (!takesMap || node?.kind !== 'scalar' || typeof node.value !== 'string') return undefined;
+  const use = useOf(node.value, node.range);
+  return use === undefined ? undefined : `{ use: ${use} }`;
+}
+
+function referred(schema: Schema, definitions: Schema): Schema {
+  const { $ref } = schema;
+  return typeof $ref === 'string' ? ((definitions[$ref.replace('#/$defs/', '')] ?? {}) as Schema) : schema;
+}
+
+function wrongType(
+  path: Path,
+  expected: string,
+  node: Located | undefined,
+  range: SourceRange,
+  hint: Pick<ProblemDetails, 'suggestion'>,
+): Problem {
   if (node?.kind === 'map' && node.overrides === 'step') {
     // Made by the path of a `--set` that goes on where there is nothing to go on to.
     const [step = ''] = node.entries.keys();
@@ -192,7 +245,7 @@ function wrongType(path: Path, expected: string, node: Located | undefined, rang
   }
   if (node && isLeftEmpty(node)) return problemAt(range, 'E301', { message: `${nameOf(path)} has no value`, expected });
   const found = describeFound(node);
-  return problemAt(range, 'E301', { message: `${nameOf(path)} cannot be ${found}`, expected, found });
+  return problemAt(range, 'E301', { message: `${nameOf(path)} cannot be ${found}`, expected, found, ...hint });
 }
 
 function nameOf(path: Path): string {

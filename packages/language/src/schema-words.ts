@@ -1,5 +1,6 @@
 import { describeDimension, isDimensionName } from './dimensions.ts';
 import type { Located } from './located.ts';
+import { byNearness } from './nearest.ts';
 import { isLeftEmpty } from './parse-yaml.ts';
 
 /** A JSON Schema as plain data. */
@@ -30,6 +31,18 @@ export function describeChoice(values: readonly unknown[]): string {
   return `${values.length > 1 ? 'one of ' : ''}${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
+/** Names shown of a choice that `cevns list` shows whole. */
+const mostListed = 3;
+
+/** The choice of a schema with `enum` or `const`; of a registry the names nearest to what was found, and how to list them all. */
+export function describeNames(schema: Schema, found: string): string {
+  const values: readonly unknown[] = Array.isArray(schema.enum) ? schema.enum : [schema.const];
+  const list = schema['listed-by'];
+  if (typeof list !== 'string' || values.length <= mostListed) return describeChoice(values);
+  const shown = byNearness(found, values.map(String)).slice(0, mostListed);
+  return `one of ${shown.map((name) => `\`${name}\``).join(', ')}, … (cevns list ${list})`;
+}
+
 /** What a schema expects, in a few words. */
 export function describeSchema(schema: unknown, definitions: Schema, depth = 0): string {
   if (typeof schema !== 'object' || schema === null || depth > 8) return 'a value';
@@ -39,13 +52,24 @@ export function describeSchema(schema: unknown, definitions: Schema, depth = 0):
   }
   if (typeof quantity === 'string' && isDimensionName(quantity)) return describeDimension(quantity);
   if (constant !== undefined) return describeChoice([constant]);
-  if (Array.isArray(choice)) return describeChoice(choice);
+  if (Array.isArray(choice)) return describeNames(schema as Schema, '');
   const alternatives = anyOf ?? oneOf;
   if (Array.isArray(alternatives)) {
     return [...new Set(alternatives.map((branch) => describeSchema(branch, definitions, depth + 1)))].join(', or ');
   }
-  if (typeof pattern === 'string') return `text that matches ${pattern}`;
+  if (typeof pattern === 'string') return describePattern(schema as Schema);
   return type === undefined ? 'a value' : describeTypes(type);
+}
+
+/** What a schema with a `pattern` asks for in words: its `pattern-words`, or else its description. */
+export function describePattern({ 'pattern-words': words, description }: Schema): string {
+  if (typeof words === 'string') return words;
+  return typeof description === 'string' ? asClause(description) : 'text of another form';
+}
+
+/** A description as the rest of a line: `File name in tables/.` becomes `file name in tables/`. */
+export function asClause(description: string): string {
+  return description.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase()).replace(/\.$/, '');
 }
 
 /** A list with a fixed number of items of one sort in words; undefined for any other schema. */

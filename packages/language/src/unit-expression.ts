@@ -53,7 +53,12 @@ function times(a: Unit, b: Unit, power: number): Unit {
 
 function failure(text: string, symbol: string, due: Exponents | undefined): UnitFailure {
   const fitting = due ? unitSymbols.filter((name) => sameDimension(unitOfSymbol(name)!.exponents, due)) : [];
-  const similarTo = (name: string) => symbolOfWord(name) ?? nearest(name, fitting) ?? nearest(name, unitSymbols, 1);
+  // A symbol of two letters is one letter away from many units of which none need be meant: `ft` from `fm`, `t` and `fs`.
+  const most = (name: string) => (name.length <= 2 ? 0 : 1);
+  const similarTo = (name: string) =>
+    symbolOfWord(name) ??
+    nearest(name, fitting, name.length <= 2 ? 0 : undefined) ??
+    nearest(name, unitSymbols, most(name));
   // `keV nr` and `P.E.` are one unit torn apart.
   const joined = text.replace(/[\s.]+/g, '');
   const whole = unitOfSymbol(joined) ? joined : similarTo(joined);

@@ -72,6 +72,8 @@ test.each([
   ['14.6 kgs', 'mass', 'E402', '14.6 kg'],
   ['60 P.E.', 'photoelectrons', 'E402', '60 PE'],
   ['3 furlongs', 'length', 'E402', undefined],
+  ['63 ft', 'length', 'E402', undefined],
+  ['63 metres', 'length', 'E402', '63 m'],
   ['5 m*', 'length', 'E402', undefined],
   ['3 m^99', 'length', 'E402', undefined],
   ['19.3', 'length', 'E401', '19.3 m'],
@@ -168,4 +170,24 @@ test('any text is a quantity or a QuantityError', () => {
 test('a nuclear length in metres is a mistake, though it is a length', () => {
   expect(toInternal('5.09 fm', 'nuclear-length')).toBe(5.09);
   expect(() => toInternal('4.7 m', 'nuclear-length')).toThrow('is written in fm');
+});
+
+test('a fraction above its limits lacks its per cent sign', () => {
+  expect(refusal(68.27, 'fraction', { exclusiveMaximum: 1 }).details.suggestion).toBe('68.27 %');
+  expect(refusal('150 %', 'fraction', { exclusiveMaximum: 1 }).details.suggestion).toBeUndefined();
+  expect(refusal(10, 'fraction', { 'bare-maximum': 1 })).toMatchObject({
+    code: 'E406',
+    details: { suggestion: '10 %' },
+  });
+  expect(toInternal('150 %', 'fraction', { 'bare-maximum': 1 })).toBe(1.5);
+  expect(toInternal(1, 'fraction', { 'bare-maximum': 1 })).toBe(1);
+});
+
+test('standard deviations are no probability', () => {
+  const suggested = (text: string) => refusal(text, 'fraction', { exclusiveMaximum: 1 }).details.suggestion;
+  expect(suggested('1 sigma')).toBe('68.27 %');
+  expect(suggested('2σ')).toBe('95.45 %');
+  expect(suggested('1.3 sigma')).toBeUndefined();
+  // As an uncertainty it is no probability either.
+  expect(refusal('1 sigma', 'fraction').details.suggestion).toBeUndefined();
 });

@@ -62,6 +62,8 @@ export interface QuantityLimits {
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly exclusiveMaximum?: number;
+  /** Largest fraction that may be written as a bare number: above it a per cent sign was most likely forgotten. */
+  readonly 'bare-maximum'?: number;
 }
 
 /**
@@ -73,13 +75,41 @@ export interface QuantityLimits {
  *   E405 not a quantity, E406 outside the limits
  */
 export function toInternal(value: string | number, dimension: DimensionName, limits: QuantityLimits = {}): number {
+  if (dimension === 'fraction' && limits.exclusiveMaximum === 1) refuseStandardDeviations(String(value));
   const result = convert(value, dimension);
+  const isBare = dimension === 'fraction' && !String(value).includes('%');
+  const { 'bare-maximum': bareMaximum = Infinity } = limits;
+  if (isBare && result > bareMaximum) {
+    throw new QuantityError('E406', {
+      message: `\`${value}\` without % is ${value} times the whole`,
+      expected: `${describeDimension(dimension)}; above ${bareMaximum} with a % behind it`,
+      found: String(value),
+      suggestion: `${value} %`,
+    });
+  }
   const demand = unmetDemand(result, dimension, limits);
   if (demand === undefined) return result;
+  const isPercent = isBare && unmetDemand(result / 100, dimension, limits) === undefined;
   throw new QuantityError('E406', {
     message: `${dimensions[dimension].name} has to be ${demand} here, and \`${value}\` is not`,
     expected: `${describeDimension(dimension)}; ${demand}`,
     found: String(value),
+    suggestion: isPercent ? `${value} %` : undefined,
+  });
+}
+
+/** Two-sided probabilities within one, two and three standard deviations of a normal distribution, as they are quoted. */
+const probabilityWithin: Readonly<Record<string, string>> = { 1: '68.27 %', 2: '95.45 %', 3: '99.73 %' };
+
+/** A confidence level is a probability: `1 sigma` is how people call one. */
+function refuseStandardDeviations(text: string): void {
+  const count = /^\s*([\d.]+)\s*(?:sigmas?|σ)\s*$/i.exec(text)?.[1];
+  if (count === undefined) return;
+  throw new QuantityError('E402', {
+    message: `\`${text}\` is a number of standard deviations, and a probability is due here`,
+    expected: describeDimension('fraction'),
+    found: text,
+    suggestion: probabilityWithin[Number(count)],
   });
 }
 

@@ -24,7 +24,17 @@ export const schema = {
     },
     table: { type: 'string', pattern: '\\.csv$', description: 'Name of a file, ending in `.csv`.' },
     points: { type: 'integer', minimum: 2 },
-    names: { uniqueItems: true, propertyNames: { pattern: '^[a-z]+$' } },
+    names: { uniqueItems: true, propertyNames: { pattern: '^[a-z-]+$', 'pattern-words': 'small letters and `-`' } },
+    prior: { enum: ['normal', 'none'], 'also-called': { gaussian: 'normal' } },
+    varies: { enum: ['detector.quenching', 'detector.efficiency', 'detector.onset'] },
+    terms: { type: 'array', items: { enum: ['standard-model'] } },
+    shape: { enum: ['helm', 'helm-rms', 'unity', 'klein-nystrand'], 'listed-by': 'form-factors' },
+    data: {
+      if: { anyOf: [{ type: 'string' }, { required: ['kind'], properties: { kind: { const: 'asimov' } } }] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { enum: ['asimov'] },
+      else: { type: 'object' },
+    },
   },
   $defs: {
     numbers: {

@@ -31,9 +31,10 @@ export class AnalysisChecks {
     this.#problems = problems;
   }
 
-  /** Whether the study has a parameter of this name. */
+  /** Whether the study has a parameter of this name; of one that was refused nothing more is said. */
   parameter(path: readonly string[], name: string): boolean {
     const known = this.#lowered.parameters.parameters.map((parameter) => parameter.name);
+    if (!known.includes(name) && this.#lowered.parameters.refused.includes(name)) return false;
     return this.#problems.expectName([...this.#path, ...path], 'E602', 'parameter', name, known);
   }
 

@@ -154,3 +154,39 @@ describe('refused', () => {
     expect(problemsOf({ detector, systematics })).toEqual(['E606 quadratic']);
   });
 });
+
+describe('what was refused', () => {
+  test('is not called unknown where it is mentioned; other names are', () => {
+    const analysis = '{ held: { kind: fit, fixed: [flux, flix] }, at: { kind: predict, at: { flux: 1 } } }';
+    expect(problemsOf({ systematics: '{ flux: { scales: cevns } }', analysis })).toEqual(['E303 flux', 'E602 flix']);
+    expect(
+      problemsOf({
+        parameters: '{ sin2_thetaW: { of: standard-model } }',
+        analysis: '{ scan: { kind: profile, x: { parameter: sin2_thetaW, range: [0.1, 0.4] } } }',
+      }),
+    ).toEqual(['E602 sin2_thetaW']);
+  });
+
+  test('a systematic that stands for its variations is no parameter of its own', () => {
+    const analysis = '{ held: { kind: fit, fixed: [response] } }';
+    expect(problemsOf({ systematics: '{ response: { varies: detector.quenching } }', analysis })).toEqual([
+      'E602 response',
+    ]);
+  });
+});
+
+test('couplings that do not depend on a parameter are named', () => {
+  const source = { inputs: sections.inputs!.replace(/couplings: [\w-]+/, 'couplings: scholberg') };
+  expect(foundProblems({ ...source, parameters: '{ sin2_theta_W: { of: standard-model } }' })).toMatchObject([
+    {
+      code: 'E606',
+      message: '`scholberg` does not depend on `sin2_theta_W`',
+      expected: 'couplings that are a function of it, such as `tree-level`',
+    },
+  ]);
+});
+
+test('an uncertainty and no prior contradict each other', () => {
+  const systematics = '{ flux: { scales: cevns, uncertainty: 0.1, prior: none } }';
+  expect(problemsOf({ systematics })).toEqual(['E606 uncertainty']);
+});

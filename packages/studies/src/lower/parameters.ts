@@ -1,5 +1,6 @@
 import type { ParameterDescription } from '@cevns/fitting/model';
 import type { CouplingSet } from '@cevns/physics/couplings/couplings';
+import { couplings as couplingSets } from '@cevns/physics/couplings/registry';
 import type { InternalStudy, SystematicSection, VariedPart } from './internal-study.ts';
 import { modelOf, parametersOf } from './internal-study.ts';
 import { componentsOf, listOf, SIGNAL } from './names.ts';
@@ -22,6 +23,8 @@ export interface LoweredParameters {
   readonly parameters: readonly ParameterDescription[];
   /** Names of the study's own `parameters:`. */
   readonly ofInterest: readonly string[];
+  /** Names that the study defines and that were refused: what is wrong is said there, and not again where they are mentioned. */
+  readonly refused: readonly string[];
   /** Parameters that scale each component. */
   readonly scaledBy: Readonly<Record<string, readonly string[]>>;
   readonly variations: Readonly<Record<string, LoweredVariation>>;
@@ -56,6 +59,7 @@ class ParameterCollector {
   readonly #units: Record<string, string> = {};
   #interpolation: string | undefined;
   #onset: LoweredParameters['onset'];
+  readonly #refused: string[] = [];
 
   constructor(study: InternalStudy, couplings: CouplingSet, problems: StudyProblems) {
     this.#study = study;
@@ -66,6 +70,20 @@ class ParameterCollector {
   }
 
   addParameter(name: string): void {
+    this.#noteRefusal(name, () => this.#addOfInterest(name));
+  }
+
+  addSystematic(name: string): void {
+    this.#noteRefusal(name, () => this.#addNuisance(name));
+  }
+
+  #noteRefusal(name: string, add: () => void): void {
+    const before = this.#problems.count;
+    add();
+    if (this.#problems.count > before) this.#refused.push(name);
+  }
+
+  #addOfInterest(name: string): void {
     const section = this.#study.parameters![name]!;
     const path = ['parameters', name];
     const bounds = this.#bounds(section.range, path);
@@ -76,16 +94,22 @@ class ParameterCollector {
     }
     const known = Object.keys(this.#couplings.parameters);
     if (known.length === 0) {
+      const { couplings } = this.#study.inputs.interaction;
+      const independent =
+        typeof couplings === 'string'
+          ? `\`${couplings}\` does not depend on \`${name}\``
+          : `the couplings of this study are plain numbers; \`${name}\` has no effect on them`;
+      const dependent = Object.keys(couplingSets).filter((set) => name in couplingSets[set]!.parameters);
       this.#problems.atKey(path, 'E606', {
-        message: `the couplings of this study are plain numbers; \`${name}\` has no effect on them`,
-        expected: 'couplings that are a function of it, such as `tree-level`',
+        message: independent,
+        expected: `couplings that are a function of it, such as \`${dependent[0] ?? 'tree-level'}\``,
       });
     } else if (this.#problems.expectName(path, 'E602', `parameter of ${section.of}`, name, known)) {
       this.#add(path, { name, initial: section.start ?? this.#couplings.parameters[name]!, ...bounds });
     }
   }
 
-  addSystematic(name: string): void {
+  #addNuisance(name: string): void {
     const section = this.#study.systematics![name]!;
     if (section.varies === undefined) this.#addScale(name, section);
     else if (section.varies === 'detector.observables.time.onset') this.#addOnset(name, section);
@@ -98,6 +122,7 @@ class ParameterCollector {
     return {
       parameters: this.#parameters,
       ofInterest,
+      refused: this.#refused,
       scaledBy: this.#scaledBy,
       variations: this.#variations,
       interpolation: this.#interpolation ?? 'piecewise-linear',
@@ -112,6 +137,12 @@ class ParameterCollector {
     const path = ['systematics', name];
     this.#scale(name, scales!, [...path, 'scales']);
     if (prior === 'none') {
+      if (uncertainty !== undefined) {
+        this.#problems.atKey([...path, 'uncertainty'], 'E606', {
+          message: `\`${name}\` has an uncertainty, and \`prior: none\`, which leaves it without`,
+          expected: 'one of the two',
+        });
+      }
       this.#add(path, { name, initial: 1, lower: 0 });
       return;
     }

@@ -12,6 +12,11 @@ export class StudyProblems {
     this.#document = document;
   }
 
+  /** How many there are so far. */
+  get count(): number {
+    return this.#problems.length;
+  }
+
   /** A problem with the value at a path, or with its nearest existing ancestor. */
   at(path: Path, code: ProblemCode, details: ProblemDetails): void {
     const { root } = this.#document;
