@@ -14,9 +14,11 @@ export function storeContents(folder: string): Record<string, unknown> {
   return Object.fromEntries([...records, ...objects].sort());
 }
 
-/** The files of a folder with their content, without the list of the runner. */
+/** The files of a folder with their content, without what a process that was killed left of a write. */
 export function folderContents(folder: string): Record<string, string> {
-  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const entries = fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'));
   return Object.fromEntries(
     entries
       .map(({ parentPath, name }) => join(parentPath, name))
