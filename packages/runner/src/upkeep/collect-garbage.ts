@@ -18,6 +18,9 @@ export interface Collected {
   readonly running: number;
 }
 
+/** A temporary file older than this belongs to a process that is dead, or stopped for good: a write takes milliseconds. */
+const longestWriteMs = 60_000;
+
 /**
  * Removes what no run that is kept needs: records and journals of older runs, bytes that no record left names, and what writes of
  * dead processes left.
@@ -43,7 +46,7 @@ export async function collectGarbage(store: Store, keep: Keep, { dryRun = false 
   const latest = new Set([...needed.graphs].map((graph) => sha256(graph)));
   for (const file of files) {
     if (!isOld(file)) continue;
-    if (file.kind === 'temporary') drop(file);
+    if (file.kind === 'temporary' && now - file.changedMs >= longestWriteMs) drop(file);
     if (file.kind === 'record' && !needed.keys.has(file.name)) drop(file);
     if (file.kind === 'journal' && dropped.has(file.name)) drop(file);
     if (file.kind === 'latest' && !latest.has(file.name)) drop(file);
