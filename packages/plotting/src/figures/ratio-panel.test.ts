@@ -69,6 +69,15 @@ test('a sparse first bin is shown with its whole bar', () => {
   expect(arrowsOf(csi)).toEqual([]);
 });
 
+test('at least two numbers stand at the axis, whatever it has to show', () => {
+  const placement = { ...vertical, start: 45 };
+  for (let up = 0.02; up < 5; up *= 1.1) {
+    for (const down of [0.5, 0.7, 0.9, 1, 1.3].map((share) => Math.min(1, share * up))) {
+      expect(ratioAxis(content([1, down, up], [1, down, up]), placement).major.length).toBeGreaterThan(1);
+    }
+  }
+});
+
 test('a ratio is never negative, and neither is the axis', () => {
   expect(rangeOf(content([3, 1, 2], [1, 0.5, 0.5]))[0]).toBe(0);
 });

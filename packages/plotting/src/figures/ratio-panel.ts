@@ -28,11 +28,14 @@ export function ratioAxis(content: RatioContent, placement: AxisPlacement): Axis
   const least = Math.max(0.01, 0.4 * (shown.at(-1)?.most ?? typical));
   const up = Math.max(least, ...shown.map((each) => each.up));
   const down = Math.max(least, ...shown.map((each) => each.down));
-  const margin = 0.06 * (up + down);
-  return layOutAxis(
-    { scale: 'linear', from: Math.max(0, 1 - down - margin), to: 1 + up + margin, label: 'Data / total', unit: '' },
-    placement,
-  );
+  const within = (margin: number): Axis => {
+    const [from, to] = [Math.max(0, 1 - down - margin * (up + down)), 1 + up + margin * (up + down)];
+    return layOutAxis({ scale: 'linear', from, to, label: 'Data / total', unit: '' }, placement);
+  };
+  // One number alone does not tell the scale; a little more room brings another one in.
+  let margin = 0.06;
+  while (within(margin).major.length < 2 && margin < 0.5) margin += 0.02;
+  return within(margin);
 }
 
 /** Draws the ratio panel: hatched band, line at 1, points with errors, arrows at the edge where a point or its error lies beyond. */

@@ -101,7 +101,7 @@ function writeTable(table: ReportTable, where: string): string {
   // A wide table scrolls by itself; as a region with a name the keyboard reaches it.
   return [
     `<div class="scroll" role="region" tabindex="0" aria-label="${escapeMarkup(plainLabel(table.caption))}">`,
-    '<table>',
+    table.compact === true ? '<table class="compact">' : '<table>',
     `<caption>${inline(table.caption)}</caption>`,
     `<thead><tr>${heads.join('')}</tr></thead>`,
     '<tbody>',

@@ -34,6 +34,8 @@ export interface ReportTable {
   readonly columns: readonly { readonly label: string; readonly align?: 'left' | 'right' }[];
   readonly rows: readonly (readonly string[])[];
   readonly rowHeads?: boolean;
+  /** Set small and tight, for tables of many narrow columns. */
+  readonly compact?: boolean;
 }
 
 /** A figure: SVG text as `renderFigure` gives it, a caption below it, and words for those who do not see it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { roundPdg } from './rounding.ts';
+import { roundedLike, roundPdg } from './rounding.ts';
 
 // The examples of the rule's own text: 0.827 +- 0.119 -> 0.83 +- 0.12, 0.827 +- 0.367 -> 0.8 +- 0.4; then the edges of its classes.
 test.each([
@@ -54,6 +54,12 @@ test('the printed number is within half a unit of its last digit, whatever the s
       },
     ),
   );
+});
+
+test('a number beside a rounded one has the same digits', () => {
+  expect(roundedLike(0.13871, roundPdg(0.874, { plus: 0.149, minus: 0.128 }))).toBe('0.14');
+  expect(roundedLike(2.86e-39, roundPdg(1.65e-38, 2.8e-39))).toBe('0.29\\times10^{-38}');
+  expect(roundedLike(88.1, roundPdg(312.41, 96.3))).toBe('90');
 });
 
 test('no error, no rounding', () => {

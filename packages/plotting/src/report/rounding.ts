@@ -7,6 +7,8 @@ export interface Rounded {
   /** Errors without signs: one when symmetric, else plus and minus. */
   readonly errors: readonly string[];
   readonly power: number;
+  /** Digits after the point in units of that power; negative: rounded to tens, hundreds, ... */
+  readonly decimals: number;
   /** All together in label markup: `0.87^{+0.15}_{-0.13}`, `312 ± 17`, `(2.2 ± 0.5)\times10^{-39}`. */
   readonly text: string;
 }
@@ -45,7 +47,13 @@ export function roundPdg(value: number, errors: Errors): Rounded {
   const decimals = decimalsFor(Math.min(...positive)) + power;
   const print = (number: number) => fixed(number, power, decimals);
   const printed = { value: print(value), errors: pair.map((error) => print(Math.abs(error))) };
-  return { ...printed, power, text: together(printed.value, printed.errors, power) };
+  return { ...printed, power, decimals, text: together(printed.value, printed.errors, power) };
+}
+
+/** Another number that is read beside a rounded one, with as many digits: its Hesse error beside `0.87^{+0.15}_{-0.13}`. */
+export function roundedLike(number: number, { power, decimals }: Pick<Rounded, 'power' | 'decimals'>): string {
+  const digits = fixed(number, power, decimals);
+  return power === 0 ? digits : `${digits}\\times10^{${power}}`;
 }
 
 /** A number in units of 10^power with a number of decimals; negative decimals round to tens, hundreds, ... */

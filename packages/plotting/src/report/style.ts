@@ -26,8 +26,11 @@ th, td { padding: .35rem .7rem .35rem 0; border-bottom: 1px solid var(--line); t
 thead th { border-bottom: 2px solid var(--line); }
 tbody th { font-weight: 400; }
 .right { text-align: right; white-space: nowrap; }
+th:last-child, td:last-child { padding-right: 0; }
+.compact { width: auto; font-size: .85rem; line-height: 1.3; }
+.compact th, .compact td { padding: .15rem .5rem .15rem 0; white-space: nowrap; }
 figure { margin: 1.4rem 0; }
-figure svg { display: block; width: 100%; height: auto; background: #ffffff; border-radius: 4px; }
+figure svg { display: block; width: 100%; height: auto; padding: .5rem; background: #ffffff; border-radius: 4px; }
 figcaption { color: var(--muted); font-size: .95rem; margin-top: .5rem; }
 dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .25rem 1.2rem; margin: 1rem 0; }
 dt { color: var(--muted); }
@@ -37,6 +40,9 @@ summary { cursor: pointer; color: var(--accent); }
 footer { color: var(--muted); font-size: .9rem; margin: 3rem auto 2rem; }
 @media (max-width: 30rem) {
   h1 { font-size: 1.45rem; }
+  th, td { padding-right: .5rem; }
+  .compact { font-size: .75rem; }
+  .compact th, .compact td { padding-right: .4rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
 }

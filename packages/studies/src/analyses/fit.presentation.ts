@@ -1,5 +1,5 @@
-import type { ReportTable } from '@cevns/plotting/report/report';
-import { roundPdg } from '@cevns/plotting/report/rounding';
+import type { ReportBlock, ReportTable } from '@cevns/plotting/report/report';
+import { type Rounded, roundedLike, roundPdg } from '@cevns/plotting/report/rounding';
 import type { FitResult, FittedParameter } from '../generated/summary.ts';
 import { displayUnit, inReadingOrder } from '../outputs/display.ts';
 import {
@@ -9,18 +9,22 @@ import {
   eventTable,
   facts,
   shortNumber,
+  type Titles,
 } from './presentation.ts';
 
 export const presentation: AnalysisPresentation<FitResult> = {
-  blocks: (result) => [
-    parameterTable(result),
-    eventTable(result),
+  blocks: (result, titles = {}) => [
+    parameterTable(result, titles),
+    ...notes(result, titles),
+    eventTable(result, titles),
     facts({
+      ...crossSectionFact(result['cross-section']),
       'Statistic (pulls included)': result.statistic.toFixed(3),
       'Deviance (without pulls)': `${result.deviance.toFixed(3)} in ${result.bins} bins`,
-      ...crossSectionFact(result['cross-section']),
-      'Estimated distance to the minimum': result.status.edm.toExponential(1),
+      ...goodnessFact(result),
+      Minimum: result.status.converged ? 'converged' : 'not converged',
     }),
+    ...correlationTable(result, titles),
   ],
   lines: ({ parameters, components, statistic, deviance, bins }) => [
     ...inReadingOrder(parameters)
@@ -31,7 +35,7 @@ export const presentation: AnalysisPresentation<FitResult> = {
   ],
 };
 
-function parameterTable({ parameters, interval }: FitResult): ReportTable {
+function parameterTable({ parameters, interval }: FitResult, titles: Titles): ReportTable {
   return {
     kind: 'table',
     caption: `Fitted parameters; intervals: ${interval}`,
@@ -42,20 +46,70 @@ function parameterTable({ parameters, interval }: FitResult): ReportTable {
       { label: 'Pull', align: 'right' },
     ],
     rows: inReadingOrder(parameters).map(([name, parameter]) => [
-      name,
-      valueText(parameter),
-      parameter.error === null ? '' : String(Number(parameter.error.toPrecision(3))),
-      parameter.pull === undefined ? '' : parameter.pull.toFixed(2),
+      titles.parameters?.[name] ?? name,
+      ...parameterCells(parameter),
     ]),
   };
 }
 
-function valueText({ value, error, minus, plus, fixed, unit }: FittedParameter): string {
+/** Value with its interval, Hesse error in the same number of digits, pull of what was free to be pulled. */
+function parameterCells({ value, error, minus, plus, fixed, unit, pull }: FittedParameter): string[] {
   const suffix = unit === undefined ? '' : ` ${displayUnit(unit)}`;
-  const plain = `${Number(value.toPrecision(6))}${suffix}`;
-  if (fixed) return `${plain} (held)`;
-  if (minus !== null && plus !== null) return `${roundPdg(value, { plus, minus }).text}${suffix}`;
-  return error === null ? plain : `${roundPdg(value, error).text}${suffix}`;
+  if (fixed) return [`${shortNumber(value, 6)}${suffix} (held)`, '', ''];
+  const errors = minus !== null && plus !== null ? { plus, minus } : (error ?? plus ?? minus);
+  const rounded = errors === null ? undefined : roundPdg(value, errors);
+  const pulled = pull === undefined ? '' : twoDecimals(pull);
+  if (rounded === undefined) return [`${shortNumber(value, 6)}${suffix}`, '', pulled];
+  const text = error === null && (minus === null || plus === null) ? oneSided(rounded, plus !== null) : rounded.text;
+  return [`${text}${suffix}`, error === null ? '' : roundedLike(error, rounded), pulled];
+}
+
+/** A value with an error on one side only, the interval being open on the other. */
+function oneSided({ value, errors, power }: Rounded, up: boolean): string {
+  const text = `${value}${up ? '^' : '_'}{${up ? '+' : '-'}${errors[0]}}`;
+  return power === 0 ? text : `(${text})\\times10^{${power}}`;
+}
+
+/** Why intervals are open. */
+function notes({ parameters }: FitResult, titles: Titles): ReportBlock[] {
+  return inReadingOrder(parameters).flatMap(([name, { note }]): ReportBlock[] =>
+    note === undefined ? [] : [{ kind: 'paragraph', text: `${titles.parameters?.[name] ?? name}: ${note}.` }],
+  );
+}
+
+function goodnessFact({ bins, 'goodness-of-fit': goodness }: FitResult): Record<string, string> {
+  if (goodness === undefined) return {};
+  const { 'p-value': pValue, 'degrees-of-freedom': freedom, method, 'sparse-bins': sparse } = goodness;
+  const caution = sparse === 0 ? '' : `; ${sparse} of ${bins} bins expect fewer than 5 events`;
+  return {
+    'Goodness of fit': `p ≈ ${shortNumber(pValue, 2)} with ${freedom} degrees of freedom (${method}${caution})`,
+  };
+}
+
+/** Two decimals, and no sign before 0.00. */
+function twoDecimals(value: number): string {
+  return value.toFixed(2).replace(/^-(0\.00)$/, '$1');
+}
+
+/** Correlations below the diagonal; columns carry the numbers of the rows, which keeps the table narrow. */
+function correlationTable({ correlation }: FitResult, titles: Titles): ReportTable[] {
+  if (correlation === undefined || correlation.parameters.length < 2) return [];
+  const { parameters, matrix } = correlation;
+  return [
+    {
+      kind: 'table',
+      caption: 'Correlations of the fitted parameters',
+      compact: true,
+      columns: [
+        { label: 'Parameter' },
+        ...parameters.slice(1).map((_, i) => ({ label: String(i + 1), align: 'right' as const })),
+      ],
+      rows: parameters.map((name, i) => [
+        `${i + 1} ${titles.parameters?.[name] ?? name}`,
+        ...parameters.slice(1).map((_, j) => (j < i ? twoDecimals(matrix[i]![j]!) : '')),
+      ]),
+    },
+  ];
 }
 
 function parameterText({ value, error, minus, plus, unit }: FittedParameter): string {

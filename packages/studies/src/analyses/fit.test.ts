@@ -85,6 +85,25 @@ test('fitted events are the sums of the bins', async () => {
   expect(bins.uncertainty!.bins).toHaveLength(4);
 });
 
+test('goodness of fit: four bins, one parameter without a constraint', async () => {
+  const { result } = await fitted({}, [42, 58, 30, 40]);
+  const goodness = (result as unknown as { 'goodness-of-fit': Record<string, unknown> })['goodness-of-fit'];
+  expect(goodness).toMatchObject({
+    'degrees-of-freedom': 3,
+    'sparse-bins': 0,
+    method: expect.stringMatching(/approx/),
+  });
+  // P(3/2, x/2) by its power series.
+  const x = result.statistic;
+  const terms = Array.from({ length: 30 }, (_, k) => k);
+  let factorial = 1;
+  const series = terms.reduce((sum, k) => {
+    factorial *= k === 0 ? 1 : k;
+    return sum + ((-1) ** k * (x / 2) ** (k + 1.5)) / (factorial * (k + 1.5));
+  }, 0);
+  expect(goodness['p-value']).toBeCloseTo(1 - series / (Math.sqrt(Math.PI) / 2), 9);
+});
+
 test('only the parameters asked for get intervals', async () => {
   const { parameters } = (await fitted({ intervals: ['scale'] })).result;
   expect(parameters.strength).toMatchObject({ minus: null, plus: null, error: expect.any(Number) });

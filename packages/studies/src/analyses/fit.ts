@@ -5,6 +5,7 @@ import { type IntervalEnd, type OpenEndReason, profileInterval } from '@cevns/fi
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, crossSectionAt, expectConverged, fitStatus, modelOf } from './analysis.ts';
 import { binnedExpectation, expectationUncertainty, sum } from './binned-expectation.ts';
+import { goodnessOfFit } from './goodness-of-fit.ts';
 
 export interface FitParameters extends AnalysisParameters {
   /** Parameters that get a profile-likelihood interval; all free ones unless given. */
@@ -46,6 +47,11 @@ export function run(context: StageContext): StageOutputs {
   };
   const components = Object.fromEntries(bins.components.map(({ name, values }) => [name, sum(values)]));
   const correlation = correlationOf(best);
+  const constrained = new Set(
+    description.parameters.filter((each) => each.constraint !== undefined).map(({ name }) => name),
+  );
+  const total = bins.observed.map((_, bin) => sum(bins.components.map(({ values }) => values[bin]!)));
+  const goodness = goodnessOfFit(best, constrained, total);
   const result = {
     kind: 'fit',
     parameters,
@@ -53,6 +59,7 @@ export function run(context: StageContext): StageOutputs {
     statistic: best.statistic,
     deviance: best.deviance,
     bins: best.bins,
+    ...(goodness === undefined ? {} : { 'goodness-of-fit': goodness }),
     components,
     total: sum(Object.values(components)),
     observed: sum(bins.observed),

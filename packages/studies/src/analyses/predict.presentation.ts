@@ -2,8 +2,8 @@ import type { PredictionResult } from '../generated/summary.ts';
 import { type AnalysisPresentation, crossSectionFact, eventLine, eventTable, facts } from './presentation.ts';
 
 export const presentation: AnalysisPresentation<PredictionResult> = {
-  blocks: (result) => [
-    eventTable(result),
+  blocks: (result, titles) => [
+    eventTable(result, titles),
     facts({
       ...(result.deviance === undefined ? {} : { 'Deviance of the data': result.deviance.toFixed(3) }),
       ...crossSectionFact(result['cross-section']),

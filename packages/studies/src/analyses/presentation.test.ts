@@ -1,9 +1,11 @@
 import type { ReportBlock } from '@cevns/plotting/report/report';
 import { expect, test } from 'vitest';
 import type { AnalysesResult } from '../generated/summary.ts';
+import type { Titles } from './presentation.ts';
 import { analyses } from './registry.ts';
 
-const resultBlocks = (result: AnalysesResult) => analyses[result.kind]!.presentation.blocks(result);
+const resultBlocks = (result: AnalysesResult, titles: Titles = {}) =>
+  analyses[result.kind]!.presentation.blocks(result, titles);
 
 const status = {
   converged: true,
@@ -52,18 +54,59 @@ function factsOf(blocks: readonly ReportBlock[]): Record<string, unknown> {
 
 test('a fit: values rounded as the Particle Data Group does, units, held parameters last', () => {
   expect(rows(resultBlocks(fit)[0])).toEqual([
-    ['onset', expect.stringMatching(/^0\.432.*0\.01[23].* μs$/), '0.0123', ''],
-    ['flux', expect.stringMatching(/^1\.01.*0\.10/), '0.1', '0.12'],
+    ['onset', '0.432^{+0.013}_{-0.012} μs', '0.012', ''],
+    ['flux', '1.01 ± 0.10', '0.10', '0.12'],
     ['held', '1 (held)', '', ''],
   ]);
 });
 
+test('a fit: an interval that is open on one side says so, and a held parameter is not pulled', () => {
+  const note = 'no minus error: the bound of the parameter comes first';
+  const parameters = {
+    strength: { value: 0, error: null, minus: null, plus: 0.123, fixed: false, note },
+    flux: { value: 1.2, error: null, minus: null, plus: null, fixed: true, prior: { mean: 1, sigma: 0.1 }, pull: 2 },
+  };
+  const blocks = resultBlocks({ ...fit, parameters } as AnalysesResult, { parameters: { strength: 'CEvNS strength' } });
+  expect(rows(blocks[0])).toEqual([
+    ['CEvNS strength', '0.00^{+0.12}', '', ''],
+    ['flux', '1.2 (held)', '', ''],
+  ]);
+  expect(blocks[1]).toEqual({ kind: 'paragraph', text: `CEvNS strength: ${note}.` });
+});
+
+test('a fit: correlations below the diagonal, with two decimals', () => {
+  const correlation = {
+    parameters: ['a', 'b', 'c'],
+    matrix: [
+      [1, -0.123, 0.5],
+      [-0.123, 1, -0.001],
+      [0.5, -0.001, 1],
+    ],
+  };
+  expect(rows(resultBlocks({ ...fit, correlation } as AnalysesResult, { parameters: { b: 'Beta' } }).at(-1))).toEqual([
+    ['1 a', '', ''],
+    ['2 Beta', '-0.12', ''],
+    ['3 c', '0.50', '0.00'],
+  ]);
+});
+
+test('a fit: how good it is, in words, with what to beware of', () => {
+  const goodness = { 'p-value': 0.61234, 'degrees-of-freedom': 97, method: 'approximate', 'sparse-bins': 60 };
+  expect(factsOf(resultBlocks({ ...fit, 'goodness-of-fit': goodness } as AnalysesResult))).toMatchObject({
+    'Goodness of fit': 'p ≈ 0.61 with 97 degrees of freedom (approximate; 60 of 99 bins expect fewer than 5 events)',
+    Minimum: 'converged',
+  });
+  expect(factsOf(resultBlocks(fit))).not.toHaveProperty('Goodness of fit');
+});
+
 test('a fit: fitted and observed events', () => {
-  expect(rows(resultBlocks(fit)[1])).toEqual([
-    ['steady', '50.0'],
+  expect(
+    rows(resultBlocks(fit, { components: { steady: 'Steady state' }, parameters: { cevns: 'not this' } })[1]),
+  ).toEqual([
+    ['Steady state', '50.0'],
     ['cevns', '306.7'],
-    ['total', '356.7'],
-    ['observed', '350'],
+    ['Total', '356.7'],
+    ['Observed', '350'],
   ]);
 });
 
@@ -73,7 +116,7 @@ test('the cross section stands beside that of the Standard Model', () => {
 
 test('an Asimov observation is not rounded to whole events', () => {
   const predicted = { kind: 'predict', at: {}, components: { cevns: 1.25 }, total: 1.25, observed: 1.25, bins: 1 };
-  expect(rows(resultBlocks(predicted as unknown as AnalysesResult)[0]).at(-1)).toEqual(['observed', '1.25']);
+  expect(rows(resultBlocks(predicted as unknown as AnalysesResult)[0]).at(-1)).toEqual(['Observed', '1.3']);
 });
 
 test('a significance: the number, what it is against, and by which method', () => {

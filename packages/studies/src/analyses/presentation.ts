@@ -2,10 +2,16 @@ import type { ReportBlock, ReportTable } from '@cevns/plotting/report/report';
 import { roundPdg } from '@cevns/plotting/report/rounding';
 import type { AnalysesResult, CrossSection, EventsByComponent } from '../generated/summary.ts';
 
+/** What readers call components and parameters, by name; a parameter may have the name of the component that it scales. */
+export interface Titles {
+  readonly components?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
 /** How results of one kind are shown to people. */
 export interface AnalysisPresentation<Result extends AnalysesResult = AnalysesResult> {
-  /** Blocks of the report. */
-  blocks(result: Result): readonly ReportBlock[];
+  /** Blocks of the report; `titles` are what to call components and parameters that have more than a name. */
+  blocks(result: Result, titles?: Titles): readonly ReportBlock[];
   /** Lines for a terminal, without indentation. */
   lines(result: Result): readonly string[];
 }
@@ -37,17 +43,22 @@ interface Events {
 }
 
 /** Events per component, expected or fitted, with the number observed. */
-export function eventTable({ components, total, observed }: Events): ReportTable {
+export function eventTable({ components, total, observed }: Events, titles: Titles = {}): ReportTable {
   return {
     kind: 'table',
     caption: 'Events in the region',
     columns: [{ label: 'Component' }, { label: 'Events', align: 'right' }],
     rows: [
-      ...Object.entries(components).map(([name, events]) => [name, events.toFixed(1)]),
-      ['total', total.toFixed(1)],
-      ...(observed === undefined ? [] : [['observed', String(Number(observed.toPrecision(6)))]]),
+      ...Object.entries(components).map(([name, events]) => [titles.components?.[name] ?? name, events.toFixed(1)]),
+      ['Total', total.toFixed(1)],
+      ...(observed === undefined ? [] : [['Observed', observedText(observed)]]),
     ],
   };
+}
+
+/** What was counted is whole; Asimov data need not be. */
+function observedText(observed: number): string {
+  return Number.isInteger(observed) ? String(observed) : observed.toFixed(1);
 }
 
 /** Events per component in one line. */

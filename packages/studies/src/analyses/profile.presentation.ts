@@ -2,10 +2,10 @@ import type { ProfileLikelihoodResult } from '../generated/summary.ts';
 import { type AnalysisPresentation, percent, shortNumber } from './presentation.ts';
 
 export const presentation: AnalysisPresentation<ProfileLikelihoodResult> = {
-  blocks: ({ parameter, best, intervals }) => [
+  blocks: ({ parameter, best, intervals }, titles = {}) => [
     {
       kind: 'table',
-      caption: `Intervals of ${parameter}; best fit ${shortNumber(best.value)}`,
+      caption: `Intervals of ${titles.parameters?.[parameter] ?? parameter}; best fit ${shortNumber(best.value)}`,
       columns: [{ label: 'Confidence' }, { label: 'From', align: 'right' }, { label: 'To', align: 'right' }],
       rows: intervals.map(({ confidence, lower, upper }) => [percent(confidence), end(lower), end(upper)]),
     },

@@ -42,6 +42,21 @@ export interface FitResult {
    */
   deviance: number;
   bins: number;
+  /**
+   * Whether the model describes the data; missing when there are no degrees of freedom.
+   */
+  'goodness-of-fit'?: {
+    'p-value': number;
+    /**
+     * Bins less free parameters without a prior.
+     */
+    'degrees-of-freedom': number;
+    method: string;
+    /**
+     * Bins that expect fewer than 5 events, where the approximation is poor.
+     */
+    'sparse-bins': number;
+  };
   components: EventsByComponent;
   total: number;
   observed?: number;

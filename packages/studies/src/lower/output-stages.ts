@@ -38,7 +38,7 @@ export interface ResolvedStudy {
   readonly dataFiles: readonly string[];
 }
 
-/** Symbols of parameters in figures, by name. */
+/** Symbols of parameters in figures and reports, by name. */
 const PARAMETER_LABELS: Readonly<Record<string, string>> = { sin2_theta_W: 'sin^{2} θ_{W}' };
 
 /** The summary, and what `outputs:` asks for. */
@@ -216,7 +216,8 @@ function tableStage(
 /** What the report says under a figure of an analysis that leaves something to show. */
 function captionOf(section: OutputSection, lowered: LoweredStudy): string {
   const leaves = leavingsOf(lowered.study.analysis[section.of as string]!)!;
-  if (leaves.kind === 'curve') return `Profile likelihood of ${leaves.parameter}.`;
+  if (leaves.kind === 'curve')
+    return `Profile likelihood of ${PARAMETER_LABELS[leaves.parameter] ?? leaves.parameter}.`;
   const { label } = observableAxis(section.axis as Observable, lowered);
   return `Data and ${leaves.what} against ${label.charAt(0).toLowerCase()}${label.slice(1)}.`;
 }
@@ -231,7 +232,8 @@ function reportStage(
     `figure:${file}`,
     [`figures/${file}`, file.endsWith('.png') ? 'svg' : 'figure'],
   ]);
-  const titles = Object.fromEntries(componentsOf(study).map((name) => [name, componentLabel(name, lowered)]));
+  const components = componentsOf(study).map((name) => [name, componentLabel(name, lowered)] as const);
+  const titles = { components: Object.fromEntries(components), parameters: PARAMETER_LABELS };
   return stageOf(study, 'report', {
     modules: { entry: outputs.report, ...presentationModules(study) },
     parameters: { figures, titles, resolved: text, files: dataFiles },

@@ -8,7 +8,7 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" view
 
 async function reportOf(summary: object, parameters: object = {}): Promise<string> {
   const { report } = await call(run, {
-    parameters: { figures: [], resolved: 'study: small\n', files: [], ...parameters },
+    parameters: { figures: [], titles: {}, resolved: 'study: small\n', files: [], ...parameters },
     inputs: {
       summary: { json: { study: 'small', conventions: {}, warnings: [], analysis: {}, ...summary } as never },
       'figure:a.svg': { text: svg },
@@ -54,6 +54,20 @@ test('a figure stands in the section of its analysis', async () => {
   const places = ['>first<', '>second<', 'The figure', '>third<'].map((text) => html.indexOf(text));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(Math.min(...places)).toBeGreaterThan(0);
+});
+
+test('conventions are sentences, not JSON, and components have their titles', async () => {
+  const html = await reportOf(
+    {
+      conventions: { terms: ['standard-model'], couplings: { name: 'tree-level', sin2_theta_W: 0.23857 } },
+      analysis: { prediction: predicted },
+    },
+    { titles: { components: { cevns: 'CEvNS' }, parameters: { sin2_theta_W: 'sin^{2} θ' } } },
+  );
+  expect(html).toContain('<dt>Couplings</dt><dd>tree-level (sin<sup>2</sup> θ = 0.23857)</dd>');
+  expect(html).toContain('<dt>Terms</dt><dd>standard-model</dd>');
+  expect(html).toContain('<th scope="row">CEvNS</th>');
+  expect(html).not.toMatch(/<d[td]>[^<]*[{}[\]]/);
 });
 
 test('data files and the resolved study are in the provenance', async () => {

@@ -1,14 +1,15 @@
 import { renderReport } from '@cevns/plotting/report/html';
 import type { ReportBlock, ReportSection } from '@cevns/plotting/report/report';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { type AnalysisPresentation, facts } from '../analyses/presentation.ts';
+import { type AnalysisPresentation, facts, type Titles } from '../analyses/presentation.ts';
 import type { AnalysesResult, Summary } from '../generated/summary.ts';
+import { conventionName, conventionText } from './convention-text.ts';
 
 export interface ReportParameters {
   /** Figures in the order of the study, with the analysis each shows. */
   readonly figures: readonly { readonly file: string; readonly of: string; readonly caption: string }[];
-  /** Titles of the components, by name. */
-  readonly titles: Readonly<Record<string, string>>;
+  /** What to call components and parameters. */
+  readonly titles: Titles;
   /** The resolved study as YAML. */
   readonly resolved: string;
   /** Names of the data files that went in. */
@@ -21,7 +22,7 @@ export interface ReportParameters {
  * Inputs `summary` and `figure:<file>` for each figure, as SVG; modules `presentation:<kind>` for each kind of analysis.
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
-  const { figures, resolved, files } = parameters as unknown as ReportParameters;
+  const { figures, titles, resolved, files } = parameters as unknown as ReportParameters;
   const summary = inputs.summary!.json() as unknown as Summary;
   const figuresOf = (name: string): ReportBlock[] =>
     figures
@@ -35,6 +36,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const resultBlocks = (result: AnalysesResult): readonly ReportBlock[] =>
     (modules[`presentation:${result.kind}`] as { readonly presentation: AnalysisPresentation }).presentation.blocks(
       result,
+      titles,
     );
   const results: ReportSection[] = Object.entries(summary.analysis).map(([name, result]) => ({
     heading: name,
@@ -44,14 +46,16 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     title: summary.title ?? summary.study,
     lead: `Study ${summary.study}. ${sentence('References', summary.references ?? [])}`.trim(),
     warnings: summary.warnings,
-    sections: [...results, conventions(summary), provenance(resolved, files)],
+    sections: [...results, conventions(summary, titles), provenance(resolved, files)],
   });
   return { report: { text: html } };
 }
 
-function conventions({ conventions: named }: Summary): ReportSection {
-  const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-  const entries = Object.entries(named).map(([name, value]) => [name, text(value)] as const);
+function conventions({ conventions: named }: Summary, titles: Titles): ReportSection {
+  const entries = Object.entries(named).map(([name, value]) => [
+    conventionName(name),
+    conventionText(value, titles.parameters),
+  ]);
   return { heading: 'Conventions', blocks: [facts(Object.fromEntries(entries))] };
 }
 
