@@ -74,6 +74,23 @@ test('an input file that changed since is named; when it is back, the result is 
   await here.ok('verify', 'results/small');
 });
 
+test('what an external program made is taken from the store; without it, it cannot be verified', async () => {
+  const rows = here.read('events.csv').split('\n').join('\\n');
+  here.write('events.sh', `#!/bin/sh\necho ran >> ${here.path('ran')}\nprintf '${rows}\\n' > ev.csv\n`);
+  fs.chmodSync(here.path('events.sh'), 0o755);
+  const table = '{ command: events, output: ev.csv }';
+  const commands = 'commands: { events: { program: ./events.sh, outputs: [ev.csv] } }\n';
+  here.write('with-program.yaml', here.read('small.yaml').replace('./events.csv', table) + commands);
+  const store = ['--store', 'store-of-program'];
+  await here.ok('run', 'with-program.yaml', '--quiet', '--allow-commands', '--out', 'results/program', ...store);
+  const said = await here.ok('verify', 'results/program', ...store);
+  expect(said).toMatch(/\nverified: 17 of 18 outputs have the same bytes, 1 of external programs taken from the store/);
+  const elsewhere = await here.cevns('verify', 'results/program', '--store', '.cevns');
+  expect(elsewhere.status).toBe(1);
+  expect(elsewhere.stdout).toContain('an external program makes it, and it is in no store at hand\n');
+  expect(here.read('ran')).toBe('ran\n');
+});
+
 /** Makes a record one of another version of Node.js, with keys that fit. */
 function asFromNode99(): void {
   const path = 'results/small/provenance/provenance.json';

@@ -3,7 +3,8 @@ import { currentRuntime } from './key.ts';
 import type { ProvenanceRecord } from './provenance.ts';
 
 /**
- * The graph that a provenance record describes, to be run again.
+ * The graph that a provenance record describes, to be run again. External programs are in it by name only: they run only when a person
+ * allows it, so their outputs have to be in the store.
  *
  * @param fileOf absolute path of an input file, given its label and the digest of its content then
  */
@@ -27,6 +28,7 @@ export function recordedGraph(
         ]),
       ),
       outputs: Object.keys(outputs),
+      ...(kind === 'command' ? { command: { name: id, declaredAt: id, study: id, outputLimitBytes: 0 } } : {}),
     })),
   };
 }

@@ -66,6 +66,7 @@ function verificationLines({ folder, record }: ResultsFolder, verification: Veri
   const notes = [
     `${count('same')} of ${outputs.length} outputs have the same bytes`,
     ...(count('close') > 0 ? [`${count('close')} agree in their numbers`] : []),
+    ...(count('taken') > 0 ? [`${count('taken')} of external programs taken from the store`] : []),
     ...(count('unknown') > 0 ? [`${count('unknown')} cannot be compared (only their digests are known)`] : []),
     `${files.count - files.changed.length} of ${files.count} files are as written`,
   ];

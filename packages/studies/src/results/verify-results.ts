@@ -8,6 +8,7 @@ import { stageKey } from '@cevns/runner/key';
 import { resultsManifestName } from '@cevns/runner/materialise';
 import type { ProvenanceRecord, ProvenanceStage } from '@cevns/runner/provenance';
 import { codeChanges, type ProvenanceDifference } from '@cevns/runner/provenance-difference';
+import type { StageRecord } from '@cevns/runner/record';
 import { givesSameBytes, recordedGraph, recordedRuntime } from '@cevns/runner/recorded-graph';
 import { runGraph } from '@cevns/runner/run';
 import type { RunResult } from '@cevns/runner/run-result';
@@ -20,8 +21,11 @@ import { type ResultsFolder, recordedDigest } from './results-folder.ts';
 export interface VerifiedOutput {
   readonly stage: string;
   readonly output: string;
-  /** `close`: numbers within 1e-12; `unknown`: what was recorded is not at hand, only its digest; `missing`: it could not be computed. */
-  readonly verdict: 'same' | 'close' | 'differs' | 'unknown' | 'missing';
+  /**
+   * `close`: numbers within 1e-12; `unknown`: what was recorded is not at hand, only its digest; `missing`: it could not be computed; `taken`: the output of
+   * an external program, which was taken from a store as recorded and not made again.
+   */
+  readonly verdict: 'same' | 'close' | 'differs' | 'unknown' | 'missing' | 'taken';
   readonly discrepancy?: Discrepancy;
   /** Why it could not be computed. */
   readonly reason?: string;
@@ -68,14 +72,22 @@ export interface VerifyOptions {
  */
 export async function verifyResults(results: ResultsFolder, options: VerifyOptions): Promise<Verification> {
   const { record } = results;
-  const unavailable = await unavailableStages(record, options);
+  const taken = takenRecords(record, options.stores);
+  const unavailable = await unavailableStages(record, taken, options);
   const available = Object.entries(record.stages).filter(([id]) => !unavailable.has(id));
   const scratch = fs.mkdtempSync(join(tmpdir(), 'cevns-verify-'));
   try {
+    const store = new Store(scratch);
+    for (const [from, kept] of taken.values()) {
+      for (const { digest, inline } of Object.values(kept.outputs)) {
+        if (inline === undefined) store.putObject(digest, from.object(digest)!);
+      }
+      store.putRecord(kept);
+    }
     const pathOf = (label: string, digest: string): string =>
       options.inputs.find((input) => input.label === label && input.recorded === digest)!.path!;
     const run = await runGraph(recordedGraph({ ...record, stages: Object.fromEntries(available) }, pathOf), {
-      store: new Store(scratch),
+      store,
       code: options.code,
       keepGoing: true,
       ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
@@ -103,6 +115,7 @@ function compare(
         const reason = unavailable.get(stage) ?? found?.error?.message ?? 'a stage before it failed';
         return { stage, output, verdict: 'missing', reason };
       }
+      if (record.stages[stage]!.kind === 'command') return { stage, output, verdict: 'taken' };
       if (found.outputs[output].digest === digest) return { stage, output, verdict: 'same' };
       const before = recorded.find(key, output, digest, type as Artifact['type']);
       const now = run.artifact(stage, output);
@@ -136,9 +149,27 @@ function compare(
   };
 }
 
+/** What external programs made, by stage: taken from a store, since programs run only when a person allows it. */
+function takenRecords(record: ProvenanceRecord, stores: readonly Store[]): Map<string, readonly [Store, StageRecord]> {
+  const taken = new Map<string, readonly [Store, StageRecord]>();
+  for (const [id, { kind, key, outputs }] of Object.entries(record.stages)) {
+    if (kind !== 'command' || !givesSameBytes(record)) continue;
+    for (const store of stores) {
+      const lookup = store.lookup(key);
+      if (lookup.state !== 'hit') continue;
+      const kept = lookup.record.outputs;
+      if (Object.keys(outputs).every((name) => kept[name]?.digest === outputs[name]!.digest)) {
+        taken.set(id, [store, lookup.record]);
+      }
+    }
+  }
+  return taken;
+}
+
 /** Stages that cannot be computed here, with the reason: their input or their code is gone, or that of a stage before them. */
 async function unavailableStages(
   { stages, graph }: ProvenanceRecord,
+  taken: ReadonlyMap<string, unknown>,
   { code, inputs }: VerifyOptions,
 ): Promise<Map<string, string>> {
   const lost = new Map<string, string>();
@@ -146,11 +177,11 @@ async function unavailableStages(
     await code.resolve([module]).catch((error: Error) => lost.set(module, error.message));
   }
   const gone = new Set(inputs.filter(({ path }) => path === undefined).map(({ label }) => label));
-  const own = ({ kind, modules, inputs: taken }: ProvenanceStage): string | undefined => {
-    if (kind === 'command') return 'it is an external program';
+  const own = (id: string, { kind, modules, inputs: from }: ProvenanceStage): string | undefined => {
+    if (kind === 'command' && !taken.has(id)) return 'an external program makes it, and it is in no store at hand';
     const module = Object.values(modules).find((name) => lost.has(name));
     if (module !== undefined) return lost.get(module);
-    const file = Object.values(taken).find((input) => 'file' in input && gone.has(input.file));
+    const file = Object.values(from).find((input) => 'file' in input && gone.has(input.file));
     return file && 'file' in file ? `the input file ${file.file} is nowhere to be found` : undefined;
   };
   const reasons = new Map<string, string>();
@@ -162,7 +193,8 @@ async function unavailableStages(
       const upstream = Object.values(stage.inputs).flatMap((input) => ('stage' in input ? [input.stage] : []));
       const broken = upstream.find((other) => reasons.has(other) || !Object.hasOwn(stages, other));
       const reason =
-        own(stage) ?? (broken === undefined ? undefined : `${broken.replace(`${graph}/`, '')} could not be computed`);
+        own(id, stage) ??
+        (broken === undefined ? undefined : `${broken.replace(`${graph}/`, '')} could not be computed`);
       if (reason !== undefined) reasons.set(id, reason);
     }
   }
