@@ -90,7 +90,7 @@ function codeChange(
   store: Store,
 ): string {
   if (before === undefined || module === undefined || before.module !== module) {
-    return `${role} ${before?.module ?? '(none)'} -> ${module ?? '(none)'}`;
+    return `${role} ${implementationChange(before?.module, module)}`;
   }
   const description = store.object(before.files);
   const old = description ? (JSON.parse(description.toString('utf8')) as Record<string, string>) : undefined;
@@ -99,6 +99,19 @@ function codeChange(
   if (changed.length === 0) return `code changed: ${module}`;
   const shown = changed.slice(0, 3).join(', ');
   return `code changed: ${changed.length > 3 ? `${shown} and ${changed.length - 3} more` : shown}`;
+}
+
+/** Two modules without the folder that they share: `helm -> klein-nystrand`. */
+function implementationChange(before: string | undefined, after: string | undefined): string {
+  const shared = before === undefined || after === undefined ? 0 : sharedFolder(before, after);
+  return `${before?.slice(shared) ?? '(none)'} -> ${after?.slice(shared) ?? '(none)'}`;
+}
+
+/** Length of the folder, with its slash, that two paths have in common. */
+function sharedFolder(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return a.slice(0, length).lastIndexOf('/') + 1;
 }
 
 function sortedKeys(...objects: readonly object[]): string[] {

@@ -130,7 +130,7 @@ test('an edit runs what depends on it, and the plan says why', async () => {
   expect(await statuses(graph)).toEqual({ source: 'cached', sum: 'ran', grid: 'ran', mean: 'ran' });
 
   const down = toyChain(input, { points: 1000, shift: 'shift-down' });
-  expect((await plan(down)).sum).toBe('run: shift @toy/numbers/shift-up -> @toy/numbers/shift-down');
+  expect((await plan(down)).sum).toBe('run: shift shift-up -> shift-down');
   expect((await plan({ ...down, name: 'another' })).sum).toBe('run: first run (no record of an earlier one)');
   await statuses(down);
 

@@ -16,7 +16,13 @@ test('entries of one kind are those of all that begin with it', () => {
   expect(listed('nuclei')).toContain('nuclei/Cs');
 });
 
+test('what studies choose by name is listed like entries', () => {
+  expect(listed('form-factors')).toContain('form-factors/helm');
+  expect(listed('couplings')).toContain('couplings/tree-level');
+});
+
 test('an unknown kind names those that exist', () => {
-  expect(() => listed('nucleus')).toThrow(CallError);
-  expect(() => listed('nucleus')).toThrow(/data, detectors, nuclei, sources/);
+  expect(() => listed('xyzzy')).toThrow(CallError);
+  expect(() => listed('xyzzy')).toThrow(/data, detectors, nuclei, sources, .*couplings, .*form-factors/);
+  expect(() => listed('form-factor')).toThrow(/did you mean form-factors\?/);
 });

@@ -1,16 +1,21 @@
 import { listEntries } from '@cevns/language/catalogue';
-import { catalogueRootOf } from '@cevns/studies/open-study';
+import { nearest } from '@cevns/language/nearest';
+import { implementations } from '@cevns/studies/implementations';
+import { catalogueRootOf, readSchema } from '@cevns/studies/open-study';
 import { CallError } from '../call-error.ts';
 import type { Surroundings } from '../terminal.ts';
 
-/** `cevns list`: names of the catalogue entries, of one kind or all. */
+/** `cevns list`: names of the catalogue entries and of the implementations that studies choose from, of one kind or all. */
 export function list(kind: string | undefined, { home, terminal }: Surroundings): number {
-  const entries = listEntries(catalogueRootOf(home));
-  const kinds = [...new Set(entries.map((entry) => entry.split('/')[0]!))].sort();
+  const chosen = implementations(readSchema(home, 'study')).map(({ name }) => name);
+  const names = [...listEntries(catalogueRootOf(home)), ...chosen];
+  const kinds = [...new Set(names.map((name) => name.split('/')[0]!))];
   if (kind !== undefined && !kinds.includes(kind)) {
-    throw new CallError(`the catalogue has no kind '${kind}'; it has ${kinds.join(', ')}`);
+    const near = nearest(kind, kinds);
+    throw new CallError(
+      `there is no kind '${kind}'${near === undefined ? ` (${kinds.join(', ')})` : `; did you mean ${near}?`}`,
+    );
   }
-  for (const entry of entries.filter((name) => kind === undefined || name.startsWith(`${kind}/`)))
-    terminal.print(entry);
+  for (const name of names.filter((own) => kind === undefined || own.startsWith(`${kind}/`))) terminal.print(name);
   return 0;
 }

@@ -1,4 +1,5 @@
 import type { PlannedStage } from '@cevns/runner/plan';
+import { planCounts } from '../plan-counts.ts';
 
 /** Reasons shown per kind of stage: what is common comes first. */
 const MOST_REASONS = 5;
@@ -7,12 +8,10 @@ const MOST_REASONS = 5;
 export function planCampaign(name: string, stages: readonly PlannedStage[]): string[] {
   const count = (of: readonly PlannedStage[], status: PlannedStage['status']): number =>
     of.filter((stage) => stage.status === status).length;
-  const counts = (of: readonly PlannedStage[]): string =>
-    `${count(of, 'run')} stages would run, ${count(of, 'may-run')} may follow, ${count(of, 'cached')} are unchanged`;
   const kinds = new Map<string, PlannedStage[]>();
   for (const stage of stages) kinds.set(stage.kind, [...(kinds.get(stage.kind) ?? []), stage]);
   const width = Math.max(...[...kinds.keys()].map((kind) => kind.length));
-  const lines = [`${name}: ${counts(stages)}`];
+  const lines = [`${name}: ${planCounts(stages)}`];
   for (const [kind, own] of kinds) {
     const [run, mayRun, cached] = [count(own, 'run'), count(own, 'may-run'), count(own, 'cached')];
     const parts = [

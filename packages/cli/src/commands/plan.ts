@@ -4,6 +4,7 @@ import { Store } from '@cevns/runner/store';
 import type { OpenedStudy } from '@cevns/studies/open-study';
 import { codeOf } from '@cevns/studies/run-study';
 import { CallError } from '../call-error.ts';
+import { planCounts } from '../plan-counts.ts';
 import type { StudyOptions } from '../program.ts';
 import type { Surroundings } from '../terminal.ts';
 import { withinStudy } from '../within-study.ts';
@@ -36,10 +37,7 @@ export async function plan(
       store: new Store(store),
       code,
     });
-    const count = (status: string): number => stages.filter((stage) => stage.status === status).length;
-    terminal.print(
-      `${study.name}: ${count('run')} stages would run, ${count('may-run')} may follow, ${count('cached')} are unchanged`,
-    );
+    terminal.print(`${study.name}: ${planCounts(stages)}`);
     const name = (id: string): string => id.slice(study.name.length + 1);
     const width = Math.max(...stages.map(({ id }) => name(id).length));
     for (const { id, status, reason } of stages) {

@@ -21,3 +21,11 @@ test.each(['detectors/coherent-cis', 'nothing-like-it', '../package'])('no entry
 test('a misspelt entry is answered with the nearest', () => {
   expect(() => show('detectors/coherent-cis', recorded())).toThrow('did you mean detectors/coherent-csi?');
 });
+
+test('an implementation is shown with its description and parameters', () => {
+  const surroundings = recorded();
+  expect(show('form-factors/helm-rms', surroundings)).toBe(0);
+  expect(surroundings.printed[0]).toBe('form-factors/helm-rms: Helm, rms radius');
+  expect(surroundings.printed.join('\n')).toContain('skin (optional)');
+  expect(() => show('form-factors/hlem', recorded())).toThrow('did you mean form-factors/helm?');
+});
