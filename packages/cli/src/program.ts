@@ -67,8 +67,8 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
   addResultCommands(program, surroundings, setStatus);
   program
     .command('list')
-    .description('list the catalogue that studies `use:`')
-    .argument('[kind]', 'sources, detectors, data or nuclei')
+    .description('list the catalogue that studies `use:`, and what they choose by name')
+    .argument('[kind]', 'for example detectors or form-factors')
     .addOption(debugOption())
     .action(async (kind: string | undefined) => {
       const { list } = await import('./commands/list.ts');
@@ -76,8 +76,8 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
     });
   program
     .command('show')
-    .description('show one entry of the catalogue with the source of its numbers')
-    .argument('<entry>', 'for example detectors/coherent-csi')
+    .description('show one entry with the source of its numbers, or one choice with its parameters')
+    .argument('<entry>', 'for example detectors/coherent-csi or form-factors/helm-rms')
     .addOption(debugOption())
     .action(async (entry: string) => {
       const { show } = await import('./commands/show.ts');
