@@ -5,6 +5,7 @@ import { RememberedCampaign } from '@cevns/studies/campaign/remembered-campaign'
 import { type OpenedStudy, openStudy } from '@cevns/studies/open-study';
 import { RememberedChecks } from '@cevns/studies/remembered-checks';
 import { storeFolder } from '@cevns/studies/run-study';
+import { collectEarly } from '../early-collection.ts';
 import type { StudyOptions } from '../program.ts';
 import type { Surroundings } from '../terminal.ts';
 
@@ -45,6 +46,7 @@ export async function openFiles(
       const checks = new RememberedChecks(store, codeVersion);
       const options = { file, home, sets: set, memory: checks };
       if (isCampaign(file)) {
+        collectEarly();
         const memory = new RememberedCampaign(store, codeVersion, options);
         const known = memory.recall();
         const campaign = known ?? (await openCampaign(options));

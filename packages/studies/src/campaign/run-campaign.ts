@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '@cevns/runner/digest';
@@ -63,11 +64,11 @@ function writeResults(campaign: OpenedCampaign, run: RunResult, options: RunCamp
   const key = resultsKey(campaign, run, outcomes, [version]);
   const known = memory?.recallResults(key);
   const overview = overviewText(campaign, outcomes);
+  const record = once(() => provenanceOf(run, { cevns: version }, results).record);
+  const table = once(() => tableText(campaign, run, outcomes));
   const made = [
-    rememberedFile('campaign.csv', known, () => [tableText(campaign, run, outcomes)]),
-    rememberedFile('provenance/provenance.json', known, () =>
-      sharedProvenanceText(provenanceOf(run, { cevns: version }, results).record),
-    ),
+    rememberedFile('campaign.csv', known, () => [table()]),
+    rememberedFile('provenance/provenance.json', known, () => sharedProvenanceText(record())),
   ];
   const written = materialise(folder, [
     ...files,
@@ -85,27 +86,32 @@ function rememberedFile(
   known: Readonly<Record<string, string>> | undefined,
   pieces: () => Iterable<string>,
 ): ResultFile {
-  const digest = known?.[path];
-  if (digest !== undefined) return { path, content: { digest, bytes: () => joined(pieces()) } };
-  const bytes = joined(pieces());
-  return { path, content: { digest: sha256(bytes), bytes: () => bytes } };
+  return { path, content: { digest: known?.[path] ?? digestOf(pieces()), bytes: () => joined(pieces) } };
 }
 
-/** Pieces of a text as bytes; a text of many megabytes is never in memory twice. */
-function joined(pieces: Iterable<string>): Buffer {
-  const chunks: Buffer[] = [];
-  let waiting = '';
-  for (const piece of pieces) {
-    waiting += piece;
-    if (waiting.length < CHUNK_LENGTH) continue;
-    chunks.push(Buffer.from(waiting));
-    waiting = '';
-  }
-  chunks.push(Buffer.from(waiting));
-  return Buffer.concat(chunks);
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
-const CHUNK_LENGTH = 1_000_000;
+function digestOf(pieces: Iterable<string>): string {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
+}
+
+/** Pieces of a text as bytes. They are made twice, so that tens of megabytes are never in memory twice. */
+function joined(pieces: () => Iterable<string>): Buffer {
+  let length = 0;
+  for (const piece of pieces()) length += Buffer.byteLength(piece);
+  const bytes = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const piece of pieces()) at += bytes.write(piece, at);
+  return bytes;
+}
 
 /** Timings of the last run that computed something; they differ from run to run and stand apart from the record. */
 const TIMINGS = 'provenance/timings.json';
