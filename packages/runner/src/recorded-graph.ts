@@ -28,7 +28,9 @@ export function recordedGraph(
         ]),
       ),
       outputs: Object.keys(outputs),
-      ...(kind === 'command' ? { command: { name: id, declaredAt: id, study: id, outputLimitBytes: 0 } } : {}),
+      ...(kind === 'command'
+        ? { command: { name: id, declaredAt: id, study: id, retries: 0, outputLimitBytes: 0 } }
+        : {}),
     })),
   };
 }

@@ -4,7 +4,6 @@ import { LowSync } from 'lowdb';
 import { JSONFileSync } from 'lowdb/node';
 import { sha256 } from '../digest.ts';
 import { Journal } from '../journal.ts';
-import { canonicalJson } from '../json.ts';
 import type { Store } from '../store.ts';
 import { underLock } from './lock.ts';
 import { type RunSummary, summariseJournal } from './run-summary.ts';
@@ -17,7 +16,7 @@ const waitMs = 5000;
 
 interface IndexFile {
   readonly format: string;
-  /** sha256 of the canonical JSON of `runs`. */
+  /** sha256 of the JSON of `runs`, without white space. */
   readonly digest: string;
   /** The newest first. */
   readonly runs: readonly RunSummary[];
@@ -107,7 +106,8 @@ function readIndex(store: Store): readonly RunSummary[] {
 }
 
 function digestOf(runs: readonly RunSummary[]): string {
-  return sha256(canonicalJson(JSON.parse(JSON.stringify(runs))));
+  // Reading JSON keeps the order of keys, so the same text comes out again.
+  return sha256(JSON.stringify(runs));
 }
 
 function indexPath(store: Store): string {
