@@ -69,11 +69,13 @@ test('a sparse first bin is shown with its whole bar', () => {
   expect(arrowsOf(csi)).toEqual([]);
 });
 
-test('at least two numbers stand at the axis, whatever it has to show', () => {
+test('at least two numbers stand at the axis, none where the zero of the panel above is', () => {
   const placement = { ...vertical, start: 45 };
   for (let up = 0.02; up < 5; up *= 1.1) {
     for (const down of [0.5, 0.7, 0.9, 1, 1.3].map((share) => Math.min(1, share * up))) {
-      expect(ratioAxis(content([1, down, up], [1, down, up]), placement).major.length).toBeGreaterThan(1);
+      const { major, position } = ratioAxis(content([1, down, up], [1, down, up]), placement);
+      expect(major.length).toBeGreaterThan(1);
+      expect(position(major.at(-1)!.value)).toBeGreaterThan(0.25 * theme.tickSize);
     }
   }
 });

@@ -32,10 +32,14 @@ export function ratioAxis(content: RatioContent, placement: AxisPlacement): Axis
     const [from, to] = [Math.max(0, 1 - down - margin * (up + down)), 1 + up + margin * (up + down)];
     return layOutAxis({ scale: 'linear', from, to, label: 'Data / total', unit: '' }, placement);
   };
-  // One number alone does not tell the scale; a little more room brings another one in.
-  let margin = 0.06;
-  while (within(margin).major.length < 2 && margin < 0.5) margin += 0.02;
-  return within(margin);
+  // One number alone does not tell the scale, and one at the very top meets the zero of the panel above: a little more room helps.
+  for (let margin = 0.06; margin < 0.6; margin += 0.02) {
+    const axis = within(margin);
+    const highest = axis.major.at(-1)!.value;
+    const isClear = Math.abs(axis.position(highest) - placement.end) >= 0.3 * placement.tickSize;
+    if (axis.major.length > 1 && isClear) return axis;
+  }
+  return within(0.06);
 }
 
 /** Draws the ratio panel: hatched band, line at 1, points with errors, arrows at the edge where a point or its error lies beyond. */

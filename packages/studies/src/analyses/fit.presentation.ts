@@ -22,7 +22,7 @@ export const presentation: AnalysisPresentation<FitResult> = {
       'Statistic (pulls included)': result.statistic.toFixed(3),
       'Deviance (without pulls)': `${result.deviance.toFixed(3)} in ${result.bins} bins`,
       ...goodnessFact(result),
-      Minimum: result.status.converged ? 'converged' : 'not converged',
+      Minimisation: result.status.converged ? 'converged' : 'not converged',
     }),
     ...correlationTable(result, titles),
   ],
@@ -82,7 +82,7 @@ function goodnessFact({ bins, 'goodness-of-fit': goodness }: FitResult): Record<
   const { 'p-value': pValue, 'degrees-of-freedom': freedom, method, 'sparse-bins': sparse } = goodness;
   const caution = sparse === 0 ? '' : `; ${sparse} of ${bins} bins expect fewer than 5 events`;
   return {
-    'Goodness of fit': `p ≈ ${shortNumber(pValue, 2)} with ${freedom} degrees of freedom (${method}${caution})`,
+    'Goodness of fit': `p ≈ ${shortNumber(pValue, 2)} with ${freedom} degrees of freedom (${method.replace('chi2', 'χ^{2}')}${caution})`,
   };
 }
 

@@ -91,10 +91,16 @@ test('a fit: correlations below the diagonal, with two decimals', () => {
 });
 
 test('a fit: how good it is, in words, with what to beware of', () => {
-  const goodness = { 'p-value': 0.61234, 'degrees-of-freedom': 97, method: 'approximate', 'sparse-bins': 60 };
+  const goodness = {
+    'p-value': 0.61234,
+    'degrees-of-freedom': 97,
+    method: 'approximate: chi2 tail',
+    'sparse-bins': 60,
+  };
   expect(factsOf(resultBlocks({ ...fit, 'goodness-of-fit': goodness } as AnalysesResult))).toMatchObject({
-    'Goodness of fit': 'p ≈ 0.61 with 97 degrees of freedom (approximate; 60 of 99 bins expect fewer than 5 events)',
-    Minimum: 'converged',
+    'Goodness of fit':
+      'p ≈ 0.61 with 97 degrees of freedom (approximate: χ^{2} tail; 60 of 99 bins expect fewer than 5 events)',
+    Minimisation: 'converged',
   });
   expect(factsOf(resultBlocks(fit))).not.toHaveProperty('Goodness of fit');
 });
