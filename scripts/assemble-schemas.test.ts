@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -171,4 +171,21 @@ test('schemas/1.0 and the types are what the fragments of this repository give; 
   const files = await assembledFiles(repository);
   expect(files.size).toBeGreaterThan(0);
   expect(drifted(repository, files)).toEqual([]);
+});
+
+test('whatever has to match a pattern says so in words, since messages never show a regular expression', () => {
+  const folder = resolve(dirname(fileURLToPath(import.meta.url)), '../schemas/1.0');
+  const silent: string[] = [];
+  const visit = (value: unknown, path: string, isCondition: boolean): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const node = value as Readonly<Record<string, unknown>>;
+    const inWords = 'pattern-words' in node || 'description' in node || 'quantity' in node;
+    if (typeof node.pattern === 'string' && !inWords && !isCondition) silent.push(path);
+    for (const [key, part] of Object.entries(node)) visit(part, `${path}/${key}`, key === 'if');
+  };
+  // The journal and the summary are written by the program.
+  for (const name of ['study', 'campaign', 'source', 'detector', 'data', 'element']) {
+    visit(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')), name, false);
+  }
+  expect(silent).toEqual([]);
 });
