@@ -130,9 +130,11 @@ function variationsOf(parameters: SchemaNode): SchemaNode {
 }
 
 function choice(name: string, names: readonly string[], plainNames: readonly string[], use: SlotUse): SchemaNode {
+  // What cevns writes is plain JSON Schema; only what people write says where its names are listed.
+  const listed = use.part === undefined ? { 'listed-by': use.slot } : {};
   const byMap = {
     required: [use.discriminator],
-    properties: { [use.discriminator]: { enum: names, 'listed-by': use.slot } },
+    properties: { [use.discriminator]: { enum: names, ...listed } },
     allOf: names.map((implementation) => ({
       if: { required: [use.discriminator], properties: { [use.discriminator]: { const: implementation } } },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
@@ -146,7 +148,7 @@ function choice(name: string, names: readonly string[], plainNames: readonly str
           type: ['string', 'object'],
           if: { type: 'string' },
           // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-          then: { enum: plainNames, 'listed-by': use.slot },
+          then: { enum: plainNames, ...listed },
           else: byMap,
         };
   return use.entry === undefined ? content : usable(use.entry, content);
