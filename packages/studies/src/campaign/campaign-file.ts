@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { within } from '@cevns/language/catalogue';
 import { type CheckMemory, check } from '@cevns/language/check';
 import { loadFile } from '@cevns/language/load';
 import { type Located, type LocatedMap, plainValue } from '@cevns/language/located';
 import { nearest } from '@cevns/language/nearest';
 import { inReadingOrder, type Problem, problemAt, StudyError } from '@cevns/language/problem';
+import { namesIn } from '@cevns/language/read-file';
 import type { Schema } from '@cevns/language/schema-words';
 import { type Setting, settingOf } from '@cevns/language/set';
 import type { SourceRange } from '@cevns/language/source-text';
@@ -31,8 +32,6 @@ export interface CampaignFile {
   readonly analyses: readonly { readonly name: string; readonly range: SourceRange }[] | undefined;
   readonly axes: readonly Axis[];
   readonly configurations: readonly Configuration[];
-  /** Names of all configurations are about places in this text. */
-  readonly root: Located;
 }
 
 /** Campaigns beyond this are several campaigns. */
@@ -101,7 +100,6 @@ class CampaignReader {
       analyses,
       axes: this.#axes,
       configurations: made,
-      root: this.#root,
     };
   }
 
@@ -109,14 +107,18 @@ class CampaignReader {
     const node = this.#root.entries.get('study')!.value;
     const name = String(plainValue(node));
     const file = join(dirname(this.#file), name);
-    const project = projectOf(this.#file);
-    if (existsSync(file) && !within(file, project)) {
+    if (existsSync(file) && !within(file, projectOf(this.#file))) {
       this.#problem(node.range, 'E703', {
         message: `the study \`${name}\` lies outside the project`,
-        expected: `a file below ${project}`,
+        expected: 'a file below the folder of the project, which has the nearest package.json or .git',
       });
     } else if (!existsSync(file)) {
-      this.#problem(node.range, 'E211', { message: `there is no file \`${name}\``, found: resolve(file) });
+      const similar = nearest(basename(file), namesIn(dirname(file)));
+      this.#problem(node.range, 'E211', {
+        message: `there is no file \`${name}\``,
+        found: resolve(file),
+        suggestion: similar === undefined ? undefined : join(dirname(name), similar),
+      });
     }
     return { file, range: node.range };
   }
@@ -158,8 +160,8 @@ class CampaignReader {
       if (points.length === length) continue;
       this.#problem(key, 'E702', {
         message: 'axes that move together need the same number of values',
-        expected: `${length} values, as the first axis of the group has`,
-        found: `${points.length} values`,
+        expected: `${length}, as the first axis of the group has`,
+        found: String(points.length),
       });
     }
     return axes[0]!.points.map((_, i) => new Map(axes.flatMap(({ points }) => [...(points[i] ?? [])])));

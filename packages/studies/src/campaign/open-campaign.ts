@@ -163,7 +163,8 @@ function adjusted(root: Located, { analyses, campaign }: CampaignFile, problems:
       if (!existing.has(name)) problems.unknownAnalysis(range, name, [...existing.keys()]);
     }
     const chosen = new Map([...existing].filter(([name]) => kept.has(name)));
-    entries.set('analysis', { ...analysis, value: { ...analysis.value, entries: chosen } });
+    // With only unknown names there is nothing left; the study is then checked with all that it has.
+    if (chosen.size > 0) entries.set('analysis', { ...analysis, value: { ...analysis.value, entries: chosen } });
   }
   const outputs = entries.get('outputs');
   if (outputs?.value.kind === 'sequence') {
