@@ -206,7 +206,8 @@ describe('a configuration that fails', () => {
     write(failing);
     const { status, stderr } = await run('--keep-going');
     expect(status).toBe(1);
-    const end = stderr.slice(stderr.indexOf('scan: 12 configurations, 6 failed'));
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^scan: 12 configurations, 6 failed/);
+    const end = stderr.slice(stderr.indexOf('failed: configuration'));
     expect(end).toContain('inputs.data.events.table = broken.csv');
     expect(end).toContain('and 5 others');
     expect(end).toContain('broken.csv:3');

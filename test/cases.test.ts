@@ -66,7 +66,8 @@ function contents(folder: string): Record<string, string> {
 
 async function call(folder: string, args: readonly string[], prefix: readonly string[] = []) {
   const [program, ...rest] = [...prefix, ...command, ...args.map(String)];
-  const { CEVNS_STORE: _, ...env } = process.env;
+  // In GitHub Actions there would be annotations, too.
+  const { CEVNS_STORE: _, GITHUB_ACTIONS: _actions, ...env } = process.env;
   const result = await execa(program!, rest, { cwd: folder, reject: false, stdin: 'ignore', env, extendEnv: false });
   const shown = result.stderr.replaceAll(folder, '<folder>').replaceAll(home, '<cevns>');
   return { status: result.exitCode, stdout: result.stdout, stderr: `${shown}\n` };

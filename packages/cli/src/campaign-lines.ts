@@ -5,14 +5,15 @@ import { rerunCommand } from '@cevns/studies/campaign/rerun-command';
 import type { CampaignRun } from '@cevns/studies/campaign/run-campaign';
 import { shownFile } from './shown-file.ts';
 
-/** What is said at the end of a campaign: counts, and where its results are. */
+/** What is said at the end of a campaign: counts, and where its results are; the counts come last when they tell of failures. */
 export function campaignEndLines({ name }: OpenedCampaign, { run, outcomes }: CampaignRun, folder: string): string[] {
   const { counts, durationMs } = run;
   const failed = outcomes.filter(({ failure }) => failure !== undefined).length;
-  return [
+  const lines = [
     `${name}: ${counted(outcomes.length, 'configuration')}${failed === 0 ? '' : `, ${failed} failed`}; ${counts.ran} stages computed, ${counts.cached} unchanged, ${(durationMs / 1000).toFixed(2)} s`,
     `  -> ${folder}`,
   ];
+  return failed === 0 ? lines : lines.reverse();
 }
 
 /** A failure: the configurations that have it, the cause, and how to run one of them by itself. */
@@ -32,6 +33,7 @@ export function failureLines(
   ];
 }
 
-function counted(count: number, what: string): string {
+/** '1 configuration', '2 configurations'. */
+export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

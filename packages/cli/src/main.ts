@@ -20,10 +20,13 @@ export interface Installation {
  */
 export async function main(args: readonly string[], installation: Installation): Promise<number> {
   const interruption = new AbortController();
-  const terminal = createTerminal(process);
-  const surroundings: Surroundings = { ...installation, terminal, signal: interruption.signal };
+  const terminal = createTerminal(process, args.includes('--log-json'));
+  const surroundings: Surroundings = { ...installation, terminal, signal: interruption.signal, env: process.env };
   const interrupt = (): void => {
-    if (interruption.signal.aborted) process.exit(130);
+    if (interruption.signal.aborted) {
+      terminal.live?.clear();
+      process.exit(130);
+    }
     interruption.abort();
   };
   process.on('SIGINT', interrupt);
@@ -31,8 +34,9 @@ export async function main(args: readonly string[], installation: Installation):
   try {
     return await runProgram(args, surroundings);
   } catch (error) {
-    return reportError(error, { debug: args.includes('--debug'), terminal });
+    return reportError(error, { debug: args.includes('--debug'), terminal, env: process.env });
   } finally {
+    terminal.live?.clear();
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }

@@ -18,6 +18,8 @@ export interface StudyOptions {
 /** Options of `cevns run`. */
 export interface RunOptions extends StudyOptions {
   readonly keepGoing?: boolean;
+  readonly logJson?: boolean;
+  readonly junit?: string;
   readonly allowCommands?: boolean;
 }
 
@@ -43,10 +45,12 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
     .addOption(new Option('--jobs <n>', 'worker threads (default: all cores)').argParser(positiveInteger))
     .option('--out <dir>', 'results folder (default: results/<study>)')
     .option('--allow-commands', 'let the external programs run that the files declare')
-    .option('--keep-going', 'run the other configurations of a campaign when one has failed')
+    .option('--keep-going', 'go on with other configurations and files when one has failed')
     .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
     .option('--json', 'print the summary on standard output, and nothing else there')
-    .option('--quiet', 'print no progress')
+    .option('--quiet', 'print errors only: neither progress nor results')
+    .option('--log-json', 'print every event and error as a line of JSON on standard error, and nothing else there')
+    .option('--junit <file>', 'write JUnit XML: a test case for every analysis, or every configuration of a campaign')
     .action(async (files: string[], options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
       setStatus(await run(files, options, surroundings));

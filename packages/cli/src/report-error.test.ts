@@ -7,7 +7,7 @@ import { recorded } from './testing/terminal.ts';
 
 async function reported(error: unknown, debug = false): Promise<{ status: number; text: string }> {
   const { terminal, errors, printed } = recorded();
-  const status = await reportError(error, { debug, terminal });
+  const status = await reportError(error, { debug, terminal, env: {} });
   expect(printed).toEqual([]);
   return { status, text: errors.join('\n') };
 }

@@ -5,7 +5,12 @@ import type { Summary } from '@cevns/studies/generated/summary';
 export function resultLines({ warnings, analysis }: Pick<Summary, 'warnings' | 'analysis'>): string[] {
   const lines = warnings.map((warning) => `  warning: ${warning}`);
   for (const [name, result] of Object.entries(analysis)) {
-    lines.push(`  ${name}`, ...analyses[result.kind]!.presentation.lines(result).map((line) => `    ${line}`));
+    lines.push(`  ${name}`, ...analysisLines(result).map((line) => `    ${line}`));
   }
   return lines;
+}
+
+/** The main numbers of one analysis. */
+export function analysisLines(result: Summary['analysis'][string]): readonly string[] {
+  return analyses[result.kind]!.presentation.lines(result);
 }

@@ -1,40 +1,75 @@
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { allCommands, type CommandPermission, requirePermission } from '@cevns/runner/command-permission';
 import { trustedCommands, trustFile } from '@cevns/runner/command-trust';
 import { Store } from '@cevns/runner/store';
-import type { OpenedStudy } from '@cevns/studies/open-study';
-import { codeOf, type RunStudyOptions, runStudy, type StudyRun } from '@cevns/studies/run-study';
-import { withFileNames } from '@cevns/studies/stage-failure';
+import { codeOf } from '@cevns/studies/run-study';
 import { CallError } from '../call-error.ts';
 import type { RunOptions } from '../program.ts';
-import { progressOf } from '../progress.ts';
-import { resultLines } from '../result-lines.ts';
-import { shownFile } from '../shown-file.ts';
+import { requireFile, requireFolder } from '../required-folder.ts';
+import type { RunOutcome } from '../run-outcome.ts';
+import { writeRunReports } from '../run-reports.ts';
 import type { Surroundings, Terminal } from '../terminal.ts';
-import { openFiles } from './open-studies.ts';
+import { type NamedCampaign, type NamedStudy, openFiles } from './open-studies.ts';
 import { runOneCampaign } from './run-campaign.ts';
+import { runOneStudy } from './run-study.ts';
 
-/** `cevns run`: runs studies and campaigns one after the other; all are checked before the first one runs. */
+/** How a run ended, with what is said at its end. */
+export interface EndedRun extends RunOutcome {
+  readonly lines: readonly string[];
+}
+
+/**
+ * `cevns run`: runs studies and campaigns one after the other; all are checked before the first one runs. Failures are told after all
+ * else, each with what it means, and the counts of the runs that failed come last.
+ */
 export async function run(files: readonly string[], options: RunOptions, surroundings: Surroundings): Promise<number> {
-  const { terminal, home } = surroundings;
+  const { terminal, env } = surroundings;
   if (files.length > 1 && options.out !== undefined) {
     throw new CallError('--out names the folder of one study; several were given');
   }
+  if (options.out !== undefined) requireFolder(options.out, '--out');
+  if (options.store !== undefined) requireFolder(options.store, '--store');
+  if (options.junit !== undefined) requireFile(options.junit, '--junit');
+  const targets = { junit: options.junit, env, terminal };
+  const ended: EndedRun[] = [];
+  try {
+    await runAll(files, options, surroundings, ended);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    writeRunReports(ended, { file: files.join(' '), message }, targets);
+    throw error;
+  }
+  tellFailures(ended, options, terminal);
+  const written = writeRunReports(ended, undefined, targets);
+  const summaries = ended.flatMap(({ json }) => json ?? []);
+  if (options.json) terminal.print(summaries.length === 1 ? summaries[0]!.trimEnd() : jsonList(summaries));
+  return written && ended.every(({ failures }) => failures.length === 0) ? 0 : 1;
+}
+
+/** @param ended receives what ended, even when an error comes later */
+async function runAll(
+  files: readonly string[],
+  options: RunOptions,
+  surroundings: Surroundings,
+  ended: EndedRun[],
+): Promise<void> {
+  const { terminal, home } = surroundings;
   const opened = await openFiles(files, options, surroundings);
-  const names = opened.map((item) => ('study' in item ? item.study : item.campaign).name);
+  const names = opened.map((item) => subjectOf(item).name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined)
     throw new CallError(`two of the studies are called ${twice}; their results would overwrite each other`);
+  for (const { store } of opened) requireFolder(store, 'the store');
+  if (options.out === undefined) for (const name of names) requireFolder(join('results', name), 'the results');
   const code = codeOf(home);
   const permissionOf = ({ file }: { readonly file: string }): CommandPermission =>
     options.allowCommands ? allCommands : trustedCommands(trustFile(process.env), file);
   for (const item of opened) {
-    const { graph } = 'study' in item ? item.study : item.campaign;
+    const { graph } = subjectOf(item);
     await requirePermission(graph, { permission: permissionOf(item), store: new Store(item.store), code });
   }
-  const summaries: string[] = [];
-  let status = 0;
-  for (const item of opened) {
+  for (const [i, item] of opened.entries()) {
     const common = {
       code,
       commands: permissionOf(item),
@@ -45,43 +80,35 @@ export async function run(files: readonly string[], options: RunOptions, surroun
     };
     const done =
       'study' in item
-        ? await runOneStudy(item.study, common, options, terminal)
+        ? await runOneStudy(item, common, options, terminal)
         : await runOneCampaign(item, common, options, terminal);
-    item.checks.save();
-    summaries.push(done.json);
-    status = Math.max(status, done.status);
+    ended.push(done);
+    if (done.error !== undefined) throw done.error;
+    if (done.failures.length === 0 && !options.quiet && !terminal.log)
+      for (const line of done.lines) terminal.error(line);
+    if (done.json !== undefined) item.checks.save();
+    else if (!options.keepGoing && i + 1 < opened.length) {
+      terminal.error(`cevns: not run, since ${names[i]} failed: ${names.slice(i + 1).join(', ')}`);
+      return;
+    }
   }
-  if (options.json) terminal.print(summaries.length === 1 ? summaries[0]!.trimEnd() : jsonList(summaries));
-  return status;
 }
 
-type CommonOptions = Omit<RunStudyOptions, 'folder' | 'onEvent'>;
-
-async function runOneStudy(
-  study: OpenedStudy,
-  common: CommonOptions,
-  options: RunOptions,
-  terminal: Terminal,
-): Promise<{ json: string; status: number }> {
-  const folder = options.out ?? join('results', study.name);
-  const done = await runStudy(study, {
-    ...common,
-    folder,
-    ...(options.quiet ? {} : { onEvent: progressOf(study, terminal) }),
-  }).catch((error: unknown) => {
-    throw withFileNames(error, study.graph, shownFile);
-  });
-  if (!options.quiet) for (const line of endLines(study, done, folder)) terminal.error(line);
-  return { json: done.summary, status: 0 };
+function subjectOf(item: NamedStudy | NamedCampaign): NamedStudy['study'] | NamedCampaign['campaign'] {
+  return 'study' in item ? item.study : item.campaign;
 }
 
-function endLines(study: OpenedStudy, { run: { counts, durationMs }, summary }: StudyRun, folder: string): string[] {
-  const seconds = (durationMs / 1000).toFixed(2);
-  return [
-    `${study.name}: ${counts.ran} stages computed, ${counts.cached} unchanged, ${seconds} s`,
-    ...resultLines(JSON.parse(summary)),
-    `  -> ${folder}`,
-  ];
+function tellFailures(ended: readonly EndedRun[], options: RunOptions, terminal: Terminal): void {
+  const failed = ended.filter(({ failures }) => failures.length > 0);
+  for (const { name, failures } of failed) {
+    for (const { error, lines, ...failure } of failures) {
+      if (terminal.log) terminal.log({ event: 'failure', name, ...failure });
+      else for (const line of lines) terminal.error(line);
+      if (options.debug) terminal.error(inspect(error));
+    }
+  }
+  if (options.quiet || terminal.log) return;
+  for (const { lines } of failed) for (const line of lines) terminal.error(line);
 }
 
 function jsonList(summaries: readonly string[]): string {

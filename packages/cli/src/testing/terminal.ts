@@ -18,6 +18,7 @@ export function recorded(): RecordedSurroundings {
     codeVersion: 'test',
     terminal: { colour: false, print: (line) => void printed.push(line), error: (line) => void errors.push(line) },
     signal: new AbortController().signal,
+    env: {},
     printed,
     errors,
   };

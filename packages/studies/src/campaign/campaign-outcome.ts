@@ -19,17 +19,8 @@ export function outcomesOf({ configurations, graph }: OpenedCampaign, run: RunRe
   });
 }
 
-/** The configurations that cannot do without a stage. */
-export function dependentConfigurations(
-  { configurations, graph }: OpenedCampaign,
-  failure: StageError,
-): OpenedConfiguration[] {
-  const failed = failuresByStage(graph.stages, [failure]);
-  return configurations.filter(({ files }) => files.some(({ stage }) => failed.has(stage)));
-}
-
 /** For every stage that failed, or takes from one that did, the first failure on its way. */
-function failuresByStage(
+export function failuresByStage(
   stages: OpenedCampaign['graph']['stages'],
   failures: readonly StageError[],
 ): ReadonlyMap<string, StageError> {
