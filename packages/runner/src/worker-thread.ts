@@ -30,7 +30,7 @@ export class WorkerThread {
       execArgv: [],
       workerData: this.#progress,
       // Stages leave little behind; by default every thread lets 48 MB of garbage gather.
-      resourceLimits: { maxYoungGenerationSizeMb: 12 },
+      resourceLimits: { maxYoungGenerationSizeMb: 6 },
     });
     this.#worker.on('message', (answers: readonly StageAnswer[]) => this.#finish({ answers }));
     this.#worker.on('error', (error) => this.#lose(error));
