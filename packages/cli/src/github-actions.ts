@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { Problem } from '@cevns/language/problem';
+import type { CallProblem } from './junit.ts';
 import type { RunOutcome } from './run-outcome.ts';
 
 /** More failed configurations than these are only counted; the table of a campaign has them all. */
@@ -72,8 +73,14 @@ export function stepSummary(outcome: RunOutcome): string {
       lines.push(`| ${cell(analysis)} | ${result.map(cell).join('<br>')} |`);
     }
   }
-  for (const { again } of failures) if (again !== undefined) lines.push('', '```sh', again, '```');
+  for (const { again } of failures.slice(0, MOST_ANNOTATIONS))
+    if (again !== undefined) lines.push('', '```sh', again, '```');
   return `${lines.join('\n')}\n\n`;
+}
+
+/** An error that ended the call, as Markdown. */
+export function problemSummary({ file, message }: CallProblem): string {
+  return `### ${cell(file)}\n\n${cell(message)}\n\n`;
 }
 
 /** Text in a cell of a Markdown table, as it is. */

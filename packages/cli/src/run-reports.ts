@@ -5,6 +5,7 @@ import {
   fileInRepository,
   isInGithubActions,
   MOST_ANNOTATIONS,
+  problemSummary,
   stepSummary,
 } from './github-actions.ts';
 import { type CallProblem, junitXml } from './junit.ts';
@@ -41,7 +42,8 @@ export function writeRunReports(
   if (junit !== undefined) attempt(junit, () => writeAtomically(junit, junitXml(outcomes, problem)));
   if (isInGithubActions(env)) {
     if (terminal.log === undefined) for (const line of failureAnnotations(outcomes, env)) terminal.error(line);
-    attempt('the summary of the step', () => appendStepSummary(outcomes.map(stepSummary).join(''), env));
+    const summary = outcomes.map(stepSummary).join('') + (problem === undefined ? '' : problemSummary(problem));
+    attempt('the summary of the step', () => appendStepSummary(summary, env));
   }
   return written;
 }

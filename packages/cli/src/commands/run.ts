@@ -43,7 +43,8 @@ export async function run(files: readonly string[], options: RunOptions, surroun
   tellFailures(ended, options, terminal);
   const written = writeRunReports(ended, undefined, targets);
   const summaries = ended.flatMap(({ json }) => json ?? []);
-  if (options.json) terminal.print(summaries.length === 1 ? summaries[0]!.trimEnd() : jsonList(summaries));
+  if (options.json && files.length > 1) terminal.print(jsonList(summaries));
+  else if (options.json && summaries[0] !== undefined) terminal.print(summaries[0].trimEnd());
   return written && ended.every(({ failures }) => failures.length === 0) ? 0 : 1;
 }
 
