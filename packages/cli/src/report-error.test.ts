@@ -34,3 +34,30 @@ test('a stack is for those who ask for it', async () => {
   expect((await reported(error)).text).toBe('cevns: no');
   expect((await reported(error, true)).text).toContain('report-error.test');
 });
+
+test('in GitHub Actions every problem is also an annotation', async () => {
+  const { terminal, errors } = recorded();
+  const problems = ['a', 'b'].map((name) => problemOfFile(`${name}.yaml`, 'E101', { message: 'no such file' }));
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: process.cwd() };
+  await reportError(new StudyError(problems), { debug: false, terminal, env });
+  expect(errors.slice(1)).toEqual(
+    ['a', 'b'].map((name) => `::error file=${name}.yaml,line=1,col=1,title=E101%3A File not found::no such file`),
+  );
+});
+
+test('with --log-json there are records and nothing else', async () => {
+  const { terminal, errors } = recorded();
+  const records: object[] = [];
+  const logging = { ...terminal, log: (record: object) => void records.push(record) };
+  const report = (error: unknown) =>
+    reportError(error, { debug: false, terminal: logging, env: { GITHUB_ACTIONS: 'true' } });
+  expect(await report(new StudyError([problemOfFile('a.yaml', 'E101', { message: 'no' })]))).toBe(2);
+  expect(await report(new RunnerError('interrupted', 'no'))).toBe(130);
+  expect(await report(new CallError('no'))).toBe(2);
+  expect(records).toMatchObject([
+    { event: 'problem', code: 'E101', file: 'a.yaml', line: 1, column: 1 },
+    { event: 'error', code: 'interrupted' },
+    { event: 'error', message: 'no' },
+  ]);
+  expect(errors).toEqual([]);
+});

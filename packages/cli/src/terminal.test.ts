@@ -44,3 +44,33 @@ test('colour on a terminal, unless it is not wanted', () => {
   expect(createTerminal(streams(false)).colour).toBe(false);
   expect(createTerminal(streams(true, { NO_COLOR: '1' })).colour).toBe(false);
 });
+
+test('lines are drawn again only where a person watches', () => {
+  expect(createTerminal(streams(true)).live).toBeDefined();
+  expect(createTerminal(streams(true, { CI: 'false' })).live).toBeDefined();
+  expect(createTerminal(streams(false)).live).toBeUndefined();
+  expect(createTerminal(streams(true, { CI: 'true' })).live).toBeUndefined();
+  expect(createTerminal(streams(true, { TERM: 'dumb' })).live).toBeUndefined();
+});
+
+test('what is written stands above what is drawn', () => {
+  const own = streams(true);
+  const terminal = createTerminal(own);
+  terminal.live!.show(['drawn']);
+  terminal.error('message');
+  expect(String(own.stderr.read())).toBe('drawn\u001b[K\u001b[J\r\u001b[Jmessage\n');
+});
+
+test('with --log-json every line is a record, also what was meant as text', () => {
+  const own = streams(true);
+  const terminal = createTerminal(own, true);
+  terminal.log!({ event: 'stage-begin' });
+  terminal.error('a "message"\nof two lines');
+  const lines = String(own.stderr.read()).trimEnd().split('\n');
+  const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    { event: 'stage-begin', at },
+    { event: 'message', message: 'a "message"\nof two lines', at },
+  ]);
+  expect([terminal.live, terminal.colour]).toEqual([undefined, false]);
+});
