@@ -17,7 +17,7 @@ import { StageKeeper } from './stage-keeper.ts';
 import { StageTasks } from './stage-tasks.ts';
 import type { LatestKeys, Store } from './store.ts';
 import type { StageTask } from './task.ts';
-import { VerifiedObjects } from './verified-objects.ts';
+import { VerifiedStages } from './verified-stages.ts';
 
 type CompleteOptions = RunOptions & { readonly jobs: number; readonly run: string };
 
@@ -41,7 +41,7 @@ export class GraphRun {
   #next = 0;
   /** Keys that are being computed, and further stages with the same key. */
   readonly #inFlight = new Map<string, GraphNode[]>();
-  readonly #verified: VerifiedObjects;
+  readonly #verified: VerifiedStages;
   readonly #keeper: StageKeeper;
   readonly #tasks: StageTasks;
   readonly #execution: Execution;
@@ -57,7 +57,7 @@ export class GraphRun {
     this.#modules = modules;
     this.#options = options;
     this.#store = options.store;
-    this.#verified = new VerifiedObjects(options.store, graph.name);
+    this.#verified = new VerifiedStages(options.store, graph.name);
     this.#keeper = new StageKeeper(options.store, modules);
     this.#files = new InputFiles(options.store);
     this.#lost = new LostInputs(options.store);
@@ -166,11 +166,10 @@ export class GraphRun {
       same.push(node);
       return;
     }
-    const lookup = this.#store.lookup(key, (digest) => this.#verified.isSound(digest));
+    const lookup = this.#verified.lookup(key);
     if (lookup.state === 'hit') {
       this.#tell({ event: 'stage-cached', stage: stage.id, key });
-      const outputs = withoutBytes(lookup.record.outputs);
-      this.#settle(node, { stage, status: 'cached', key, ingredients, outputs });
+      this.#settle(node, { stage, status: 'cached', key, ingredients, outputs: lookup.outputs });
       return;
     }
     const context = { modules: this.#modules, store: this.#store, latest: this.#previousKeys() };
@@ -242,7 +241,7 @@ export class GraphRun {
   /** Objects that are damaged, but look as they did when they were verified, are to be read the next time. */
   #distrustInputs({ inputs }: KeyIngredients): void {
     for (const digest of Object.values(inputs)) {
-      if (this.#store.object(digest) === undefined) this.#store.distrust(digest);
+      if (this.#store.object(digest) === undefined) this.#store.distrust(this.#store.objectPath(digest));
     }
   }
 

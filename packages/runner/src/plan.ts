@@ -5,7 +5,7 @@ import { stageKey } from './key.ts';
 import { explainMiss, type Reason } from './reason.ts';
 import type { StageSpec } from './stage.ts';
 import type { Store } from './store.ts';
-import { VerifiedObjects } from './verified-objects.ts';
+import { VerifiedStages } from './verified-stages.ts';
 
 /** What a run would do with a stage. */
 export interface PlannedStage {
@@ -33,7 +33,7 @@ export async function planGraph(
   const modules = await resolveModules(ordered, code);
   const files = new InputFiles(store);
   const latest = store.latest(graph.name);
-  const verified = new VerifiedObjects(store, graph.name);
+  const verified = new VerifiedStages(store, graph.name);
   const outputs = new Map<string, Record<string, { readonly digest: string }>>();
   const planned = new Map<string, PlannedStage>();
   const outputDigest = (id: string, output: string) => outputs.get(id)?.[output]?.digest;
@@ -50,10 +50,13 @@ export async function planGraph(
       return { id, kind, status: 'may-run', reason: { kind: 'upstream', text: `after ${waitsFor}` } };
     }
     const key = stageKey(ingredients);
-    const lookup = store.lookup(key, (digest) => verified.isSound(digest));
+    const lookup = verified.lookup(key);
+    if (lookup.state === 'hit') {
+      outputs.set(id, lookup.outputs);
+      return { id, kind, status: 'cached', key };
+    }
     // The digests of a lost output are still known, and the stage will make the same again.
     if ('record' in lookup) outputs.set(id, lookup.record.outputs);
-    if (lookup.state === 'hit') return { id, kind, status: 'cached', key };
     return {
       id,
       kind,

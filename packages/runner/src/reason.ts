@@ -33,7 +33,7 @@ export interface Reason {
 export function explainMiss(
   stage: StageSpec,
   ingredients: KeyIngredients,
-  known: { readonly key: string; readonly lookup: Lookup } | undefined,
+  known: { readonly key: string; readonly lookup: Pick<Lookup, 'state'> & { readonly output?: string } } | undefined,
   { modules, store, latest }: { modules: ResolvedModules; store: Store; latest: LatestKeys | undefined },
 ): Reason | undefined {
   const lookup = known?.lookup;

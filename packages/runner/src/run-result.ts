@@ -65,8 +65,10 @@ export function runResult(
 /** Reads and verifies the bytes only when they are asked for. */
 function storedArtifact(store: Store, key: string, output: string, summary: OutputSummary): Artifact {
   const read = () => {
-    const record = store.record(key)?.outputs[output];
-    return store.artifact(record?.digest === summary.digest ? record : summary);
+    const record = store.record(key);
+    if (!record) store.distrust(store.recordPath(key));
+    const found = record?.outputs[output];
+    return store.artifact(found?.digest === summary.digest ? found : summary);
   };
   return {
     type: summary.type,

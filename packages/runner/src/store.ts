@@ -6,7 +6,7 @@ import { sha256 } from './digest.ts';
 import { FileDigests, type FileDigestsJson } from './file-digests.ts';
 import { inlineBytes, type OutputRecord, type StageRecord } from './record.ts';
 import { RunnerError, type RunnerErrorCode } from './runner-error.ts';
-import { seal, unseal } from './sealed.ts';
+import { seal, sealText, unseal, unsealText } from './sealed.ts';
 
 const storeFormat = 'cevns-store-1';
 
@@ -94,17 +94,17 @@ export class Store {
   artifact(output: OutputRecord): Artifact {
     const bytes = inlineBytes(output) ?? this.object(output.digest);
     if (bytes === undefined || sha256(bytes) !== output.digest) {
-      this.distrust(output.digest);
+      this.distrust(this.objectPath(output.digest));
       throw new RunnerError('input-changed', `${this.objectPath(output.digest)} was lost or damaged during the run`);
     }
     return artifactOf(output.type, output.digest, bytes);
   }
 
-  /** Makes every memory of an object void, after its bytes were found damaged although they did not look it. */
-  distrust(digest: string): void {
+  /** Makes every memory of a file of the store void, after it was found damaged although it did not look it. */
+  distrust(path: string): void {
     try {
       const now = new Date();
-      fs.utimesSync(this.objectPath(digest), now, now);
+      fs.utimesSync(path, now, now);
     } catch {
       // It is gone, or the store may not be written: then nothing is remembered of it either.
     }
@@ -129,14 +129,14 @@ export class Store {
     this.#write(this.#latestPath(graph), seal({ graph, stages }));
   }
 
-  /** What `stat` said about the objects behind a graph when their bytes were last verified. */
-  verified(graph: string): Readonly<Record<string, string>> {
+  /** JSON about the files behind a graph as they were when they were last verified, or undefined when nothing (readable) is known. */
+  verified(graph: string): Buffer | undefined {
     const bytes = this.#read(this.#verifiedPath(graph));
-    return (bytes && (unseal(bytes) as { objects: Record<string, string> } | undefined)?.objects) ?? {};
+    return bytes && unsealText(bytes);
   }
 
-  putVerified(graph: string, objects: Readonly<Record<string, string>>): void {
-    this.#write(this.#verifiedPath(graph), seal({ graph, objects }));
+  putVerified(graph: string, json: string): void {
+    this.#write(this.#verifiedPath(graph), sealText(json));
   }
 
   /** Digests of input files, remembered in the store. */
