@@ -220,6 +220,10 @@ export class GraphRun {
         this.#execution.add(again);
       }
       if (this.#lost.isWaiting(ready)) return;
+      if (this.#lost.areBack(ready, (each) => this.#resultOf(each)!)) {
+        this.#execution.add(ready);
+        return;
+      }
     }
     this.#leaveFlight(key);
     this.#tell({ event: 'stage-failed', stage: node.stage.id, key, code: error.code, message: error.message });

@@ -46,6 +46,19 @@ export class LostInputs {
     return again;
   }
 
+  /**
+   * Whether all that a stage takes from others is in the store again after it missed something: another stage missed the same, and it was
+   * computed again meanwhile.
+   */
+  areBack(ready: ReadyStage, resultOf: (node: GraphNode) => StageResult): boolean {
+    const { node, key } = ready;
+    if (node.upstream.length === 0 || (this.#attempts.get(key) ?? 0) > maximumAttempts) return false;
+    return node.upstream.every((each) => {
+      const { key: from } = resultOf(each);
+      return from !== undefined && this.#store.lookup(from).state === 'hit';
+    });
+  }
+
   /** Whether a stage waits for inputs that are computed again. */
   isWaiting(ready: ReadyStage): boolean {
     return [...this.#waiting.values()].some((waiting) => waiting.has(ready));
