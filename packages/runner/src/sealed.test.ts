@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seal, unseal } from './sealed.ts';
+import { seal, sealPieces, unseal } from './sealed.ts';
 
 test('a sealed value comes back', () => {
   expect(unseal(Buffer.from(seal({ b: [1, 'Ω'], a: null })))).toEqual({ a: null, b: [1, 'Ω'] });
+});
+
+test('a text in pieces is sealed as a whole', () => {
+  const sealed = sealPieces(() => ['[1', ',"Ω"', ',\n', '{"a":[]}]']);
+  expect(unseal(sealed)).toEqual([1, 'Ω', { a: [] }]);
+  expect(sealPieces(() => ['{"a":', 'null}'])).toEqual(Buffer.from(seal({ a: null })));
 });
 
 test('any flipped bit, any truncation and any addition is noticed', () => {

@@ -6,7 +6,7 @@ import { sha256 } from './digest.ts';
 import { FileDigests, type FileDigestsJson } from './file-digests.ts';
 import { inlineBytes, type OutputRecord, type StageRecord } from './record.ts';
 import { RunnerError, type RunnerErrorCode } from './runner-error.ts';
-import { seal, sealText, unseal, unsealText } from './sealed.ts';
+import { seal, sealPieces, unseal, unsealText } from './sealed.ts';
 
 const storeFormat = 'cevns-store-1';
 
@@ -135,8 +135,9 @@ export class Store {
     return bytes && unsealText(bytes);
   }
 
-  putVerified(graph: string, json: string): void {
-    this.#write(this.#verifiedPath(graph), sealText(json));
+  /** @param json the text in pieces, which are asked for twice */
+  putVerified(graph: string, json: () => Iterable<string>): void {
+    this.#write(this.#verifiedPath(graph), sealPieces(json));
   }
 
   /** Digests of input files, remembered in the store. */

@@ -40,8 +40,8 @@ export class VerifiedStages {
   #next: number;
   /** Where the line of a key begins; made when a key is asked for out of order. */
   #index: Map<string, number> | undefined;
-  /** Lines for the next run: where they begin in the memory, or their text. */
-  readonly #kept = new Map<string, number | string>();
+  /** Lines for the next run, or where they begin in the memory. */
+  readonly #kept = new Map<string, number | Line>();
   #learnt = false;
   /** Objects found sound in this run; without a signature when that proves nothing yet. */
   readonly #sound = new Map<string, string | undefined>();
@@ -77,8 +77,7 @@ export class VerifiedStages {
     const outputs = withoutBytes(lookup.record.outputs);
     if (stat && !isRacy(stat, readMs)) {
       const large = Object.values(lookup.record.outputs).filter(({ inline }) => inline === undefined);
-      const line: Line = [key, signatureOf(stat), outputs, large.map(({ digest }) => digest)];
-      this.#kept.set(key, JSON.stringify(line));
+      this.#kept.set(key, [key, signatureOf(stat), outputs, large.map(({ digest }) => digest)]);
       this.#learnt = true;
     }
     return { state: 'hit', outputs };
@@ -93,14 +92,20 @@ export class VerifiedStages {
       changed ||= signature !== this.#heading.objects[digest];
     }
     if (!changed) return;
-    const heading: Heading = { graph: this.#graph, stages: this.#kept.size, objects };
-    const lines = [JSON.stringify(heading)];
-    for (const kept of this.#kept.values()) lines.push(typeof kept === 'string' ? kept : this.#text(kept));
     try {
-      this.#store.putVerified(this.#graph, `[${lines.join(',\n')}]`);
+      this.#store.putVerified(this.#graph, () => this.#pieces(objects));
     } catch {
       // What is not remembered is read again; that is no reason for a run to fail.
     }
+  }
+
+  *#pieces(objects: Heading['objects']): Generator<string> {
+    const heading: Heading = { graph: this.#graph, stages: this.#kept.size, objects };
+    yield `[${JSON.stringify(heading)}`;
+    for (const line of this.#kept.values()) {
+      yield `,\n${typeof line === 'number' ? this.#text(line) : JSON.stringify(line)}`;
+    }
+    yield ']';
   }
 
   /** True when the bytes of an object are there, and are what its digest says. */
