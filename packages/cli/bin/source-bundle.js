@@ -50,7 +50,7 @@ async function build(home, packageFolder, cache) {
       legalComments: 'none',
       logLevel: 'silent',
       // They find their own files (a binary, a worker script) beside themselves.
-      external: ['esbuild', 'piscina', '@resvg/resvg-js'],
+      external: ['esbuild', '@resvg/resvg-js'],
       banner: {
         js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
       },
