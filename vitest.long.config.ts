@@ -1,10 +1,8 @@
-import { defineConfig, mergeConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import base from './vitest.config.ts';
 
-/** The tests that take longer than `npm test` should: `npm run test:long`. */
-export default mergeConfig(
-  base,
-  defineConfig({
-    test: { include: ['packages/*/src/**/*.long.ts', 'test/**/*.long.ts'], testTimeout: 600_000 },
-  }),
-);
+/** The tests that take longer than `npm test` should: `npm run test:long`. Merging would add to the tests of `npm test`, not replace them. */
+export default defineConfig({
+  ...base,
+  test: { ...base.test, include: ['packages/*/src/**/*.long.ts', 'test/**/*.long.ts'], testTimeout: 600_000 },
+});
