@@ -30,7 +30,10 @@ export async function reportError(
     return 130;
   }
   tell(error, error instanceof Error ? error.message : String(error), terminal);
-  if (debug) terminal.error(inspect(error));
+  if (debug) {
+    const { sourceTrace } = await import('@cevns/runner/code/source-trace');
+    terminal.error(sourceTrace(inspect(error)));
+  }
   return error instanceof CallError || isRefusal(error) ? 2 : 1;
 }
 
