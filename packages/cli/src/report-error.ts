@@ -1,7 +1,7 @@
-import { inspect } from 'node:util';
 import { StudyError } from '@cevns/language/problem';
 import { RunnerError } from '@cevns/runner/runner-error';
 import { CallError } from './call-error.ts';
+import { errorTrace } from './error-trace.ts';
 import { isInGithubActions, problemAnnotation } from './github-actions.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -30,10 +30,7 @@ export async function reportError(
     return 130;
   }
   tell(error, error instanceof Error ? error.message : String(error), terminal);
-  if (debug) {
-    const { sourceTrace } = await import('@cevns/runner/code/source-trace');
-    terminal.error(sourceTrace(inspect(error)));
-  }
+  if (debug) terminal.error(errorTrace(error));
   return error instanceof CallError || isRefusal(error) ? 2 : 1;
 }
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { inspect } from 'node:util';
 import { allCommands, type CommandPermission, requirePermission } from '@cevns/runner/command-permission';
 import { trustedCommands, trustFile } from '@cevns/runner/command-trust';
 import { Store } from '@cevns/runner/store';
 import { codeOf } from '@cevns/studies/run-study';
 import { CallError } from '../call-error.ts';
+import { errorTrace } from '../error-trace.ts';
 import type { RunOptions } from '../program.ts';
 import { requireFile, requireFolder } from '../required-folder.ts';
 import type { RunOutcome } from '../run-outcome.ts';
@@ -105,7 +105,7 @@ function tellFailures(ended: readonly EndedRun[], options: RunOptions, terminal:
     for (const { error, lines, ...failure } of failures) {
       if (terminal.log) terminal.log({ event: 'failure', name, ...failure });
       else for (const line of lines) terminal.error(line);
-      if (options.debug) terminal.error(inspect(error));
+      if (options.debug) terminal.error(errorTrace(error));
     }
   }
   if (options.quiet || terminal.log) return;
