@@ -134,6 +134,22 @@ function flipAndDateBack(path: string): void {
   fs.utimesSync(path, atime, mtime);
 }
 
+test('a memory of another form is as good as none', () => {
+  const store = new Store(folder);
+  for (const text of [
+    '{"graph":"toy","stages":{}}',
+    '[\n{}\n]',
+    '[{"graph":"other","stages":2,"objects":{}}]',
+    'null',
+    '',
+  ]) {
+    look();
+    store.putVerified('toy', () => [text]);
+    expect(look(), text).toEqual(both);
+    expect(look(), text).toEqual(neither);
+  }
+});
+
 test('a memory that is damaged is forgotten, and one that cannot be kept does not matter', () => {
   look();
   const memory = join(folder, 'verified', sha256('toy'));

@@ -34,7 +34,7 @@ const keyEnd = keyBegin + 64;
 export class VerifiedStages {
   readonly #store: Store;
   readonly #graph: string;
-  readonly #memory: Buffer;
+  #memory: Buffer;
   readonly #heading: Heading;
   /** Where the line begins that is expected next. */
   #next: number;
@@ -50,9 +50,10 @@ export class VerifiedStages {
     this.#store = store;
     this.#graph = graph;
     this.#memory = store.verified(graph) ?? Buffer.alloc(0);
-    // The bracket that begins the array stands before the first line.
-    this.#heading =
-      this.#memory.length > 0 ? (JSON.parse(this.#text(1)) as Heading) : { graph, stages: 0, objects: {} };
+    const heading = this.#readHeading();
+    // A memory of another form, such as that of another version, is as good as none.
+    if (heading === undefined) this.#memory = Buffer.alloc(0);
+    this.#heading = heading ?? { graph, stages: 0, objects: {} };
     this.#next = this.#endOf(0) + 1;
   }
 
@@ -148,6 +149,18 @@ export class VerifiedStages {
 
   #keyAt(begin: number): string {
     return this.#memory.toString('latin1', begin + keyBegin, begin + keyEnd);
+  }
+
+  #readHeading(): Heading | undefined {
+    if (this.#memory.length === 0) return undefined;
+    try {
+      // The bracket that begins the array stands before the first line.
+      const heading = JSON.parse(this.#text(1)) as Partial<Heading> | null;
+      const whole = heading?.graph === this.#graph && typeof heading.stages === 'number' && heading.objects;
+      return whole ? (heading as Heading) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   #line(begin: number): Line {
