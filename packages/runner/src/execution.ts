@@ -13,7 +13,8 @@ import type { BatchResult } from './worker-thread.ts';
 /** How the execution of a stage ended. */
 export interface Outcome {
   readonly ready: ReadyStage;
-  readonly ended: StageError | { readonly outputs: Readonly<Record<string, TaskOutput>>; readonly durationMs: number };
+  readonly ended: StageError | { readonly outputs: Readonly<Record<string, TaskOutput>> };
+  readonly durationMs: number;
 }
 
 export interface ExecutionOptions {
@@ -113,13 +114,15 @@ export class Execution {
     const tasks = this.#options.begin(batch);
     const limits = batch.map(({ node }) => node.stage.timeLimitMs);
     const fresh = batch[0]!.alone;
+    const begin = performance.now();
     const result = await pool.execute(tasks, limits, { enoughMs: 2 * batchMs, fresh });
+    const durationMs = performance.now() - begin;
     this.#running -= batch.length;
     batch.forEach((ready, i) => {
-      const ended = endOf(ready, i, result);
-      if (ended === undefined) this.#ready.add('crash' in result ? { ...ready, alone: true } : ready);
-      else this.#outcomes.push({ ready, ended });
-      if (ended && !(ended instanceof StageError)) this.#size.learn(ready, ended.durationMs);
+      const outcome = outcomeOf(ready, i, result, durationMs);
+      if (outcome === undefined) this.#ready.add('crash' in result ? { ...ready, alone: true } : ready);
+      else this.#outcomes.push(outcome);
+      if (outcome && !(outcome.ended instanceof StageError)) this.#size.learn(ready, outcome.durationMs);
     });
     this.#options.wake();
   }
@@ -129,12 +132,13 @@ export class Execution {
     this.#running++;
     const [task] = this.#options.begin([ready]);
     this.#commands ??= this.#options.openCommands();
+    const begin = performance.now();
     const ended = await this.#commands.execute(ready.node.stage, task!.inputs).catch((error: unknown) => {
       if (error instanceof StageError) return error;
       throw error;
     });
     this.#running--;
-    this.#outcomes.push({ ready, ended });
+    this.#outcomes.push({ ready, ended, durationMs: performance.now() - begin });
     this.#options.wake();
   }
 
@@ -144,22 +148,29 @@ export class Execution {
   }
 }
 
-/** How a stage of a batch ended, or undefined when it has to be run again. */
-function endOf({ node: { stage } }: ReadyStage, index: number, result: BatchResult): Outcome['ended'] | undefined {
+/**
+ * How a stage of a batch ended, or undefined when it has to be run again.
+ *
+ * @param wholeMs time of the batch
+ */
+function outcomeOf(ready: ReadyStage, index: number, result: BatchResult, wholeMs: number): Outcome | undefined {
+  const { stage } = ready.node;
   if ('answers' in result) {
     const answer: StageAnswer | undefined = result.answers[index];
-    return answer && 'failure' in answer ? stageError(stage.id, answer.failure) : answer;
+    if (answer === undefined) return undefined;
+    const ended = 'failure' in answer ? stageError(stage.id, answer.failure) : answer;
+    return { ready, ended, durationMs: answer.durationMs };
   }
   if ('exceeded' in result) {
     if (index !== result.exceeded) return undefined;
     const limit = `${stage.timeLimitMs! / 1000} s`;
-    return new StageError('stage-time-limit', stage.id, `${stage.id}: took longer than its time limit of ${limit}`);
+    const message = `${stage.id}: took longer than its time limit of ${limit}`;
+    return { ready, ended: new StageError('stage-time-limit', stage.id, message), durationMs: stage.timeLimitMs! };
   }
   if (!result.certain) return undefined;
-  const { message } = result.crash;
-  return new StageError('stage-crashed', stage.id, `${stage.id}: the worker ended: ${message}`, {
-    cause: result.crash,
-  });
+  const { crash: cause } = result;
+  const message = `${stage.id}: the worker ended: ${cause.message}`;
+  return { ready, ended: new StageError('stage-crashed', stage.id, message, { cause }), durationMs: wholeMs };
 }
 
 /** Queue and workers are loaded only when something has to run. */

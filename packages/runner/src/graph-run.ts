@@ -1,125 +1,126 @@
 import { join } from 'node:path';
-import { noCommands } from './command-permission.ts';
+import type { CommandPermission } from './command-permission.ts';
 import { CommandRunner } from './command-runner.ts';
 import { Execution, type Outcome } from './execution.ts';
-import type { GraphNode, OrderedGraph } from './graph.ts';
+import type { GraphNode } from './graph.ts';
 import { InputFiles, keyIngredients, type ResolvedModules } from './ingredients.ts';
-import { Journal, type RunCounts, type RunEvent } from './journal.ts';
+import type { JointGraph, SharedStage } from './joint-graph.ts';
+import { JointResults, sharedResult } from './joint-results.ts';
+import type { RunEvent } from './journal.ts';
 import { currentRuntime, type KeyIngredients, stageKey } from './key.ts';
 import { LostInputs } from './lost-inputs.ts';
+import { PartRun } from './part-run.ts';
 import type { ReadyStage } from './ready-stages.ts';
 import { explainMiss } from './reason.ts';
 import { withoutBytes } from './record.ts';
-import type { RunOptions } from './run.ts';
+import type { JointRunOptions } from './run.ts';
 import { type RunResult, runResult, type StageResult } from './run-result.ts';
 import { RunnerError, StageError } from './runner-error.ts';
 import { StageKeeper } from './stage-keeper.ts';
 import { StageTasks } from './stage-tasks.ts';
-import type { LatestKeys, Store } from './store.ts';
+import type { Store } from './store.ts';
 import type { StageTask } from './task.ts';
-import { VerifiedStages } from './verified-stages.ts';
 
-type CompleteOptions = RunOptions & { readonly jobs: number; readonly run: string };
+/** Options in which nothing is left to defaults. */
+export interface GraphRunOptions extends JointRunOptions {
+  readonly jobs: number;
+  /** By part of the graph. */
+  readonly runs: readonly { readonly id: string; readonly commands: CommandPermission }[];
+}
+
+type StageEvent = Extract<RunEvent, { readonly stage: string }>;
 
 /** How long the main thread works on at most before it looks for answers of workers and for an interrupt. */
 const turnMs = 10;
 
-/** One run of a graph, from the first lookup to the last line of the journal. */
+/** One run of a joint graph, from the first lookup to the last line of the last journal. */
 export class GraphRun {
-  readonly #graph: OrderedGraph;
+  readonly #graph: JointGraph;
   readonly #modules: ResolvedModules;
-  readonly #options: CompleteOptions;
+  readonly #options: GraphRunOptions;
   readonly #store: Store;
   readonly #files: InputFiles;
-  readonly #journal: Journal;
-  /** By position in the graph, like the next one. */
-  readonly #results: (StageResult | undefined)[];
-  /** Number of stages each stage still waits for. */
+  readonly #parts: readonly PartRun[];
+  /** Parts all of whose stages came to an end, and that are not closed yet. */
+  #complete: number[] = [];
+  /** By part. */
+  readonly #ended: RunResult[] = [];
+  readonly #results: JointResults;
+  /** By position: number of stages each stage still waits for. */
   readonly #waiting: Int32Array;
   /** Stages that wait for nothing, and were not looked up yet from `#next` on. */
   readonly #free: GraphNode[] = [];
   #next = 0;
   /** Keys that are being computed, and further stages with the same key. */
   readonly #inFlight = new Map<string, GraphNode[]>();
-  readonly #verified: VerifiedStages;
   readonly #keeper: StageKeeper;
   readonly #tasks: StageTasks;
   readonly #execution: Execution;
   readonly #lost: LostInputs;
   /** Ends the pause of the loop when there is something to do. */
   #wake: () => void = () => {};
-  #latest: LatestKeys | undefined | null = null;
   #firstFailure: string | undefined;
-  #over = false;
+  readonly #begin = performance.now();
 
-  constructor(graph: OrderedGraph, modules: ResolvedModules, options: CompleteOptions) {
+  constructor(graph: JointGraph, modules: ResolvedModules, options: GraphRunOptions) {
     this.#graph = graph;
     this.#modules = modules;
     this.#options = options;
     this.#store = options.store;
-    this.#verified = new VerifiedStages(options.store, graph.name);
     this.#keeper = new StageKeeper(options.store, modules);
     this.#files = new InputFiles(options.store);
     this.#lost = new LostInputs(options.store);
-    this.#results = new Array(graph.nodes.length).fill(undefined);
+    this.#results = new JointResults(graph);
     this.#waiting = Int32Array.from(graph.nodes, ({ upstream }) => upstream.length);
-    this.#tasks = new StageTasks(modules, options.store, (id) => this.#resultOf(graph.byId.get(id)!)!);
+    this.#tasks = new StageTasks(modules, options.store, (id) => this.#results.of(graph.byId.get(id)!)!);
     this.#execution = new Execution({
       jobs: options.jobs,
       code: options.code,
-      begin: (batch) => this.#begin(batch),
+      begin: (batch) => this.#sendOff(batch),
       wake: () => this.#wake(),
       openCommands: () =>
         new CommandRunner({
           scratch: join(options.store.folder, 'scratch'),
           environment: process.env,
-          permission: options.commands ?? noCommands,
+          permission: { allows: (stage, digest) => this.#mayRun(stage.id).allows(stage, digest), advice: () => '' },
         }),
     });
-    this.#journal = new Journal(options.store, options.run);
+    this.#parts = graph.parts.map((part, i) => new PartRun(part, options.runs[i]!.id, options.store));
   }
 
-  async execute(): Promise<RunResult> {
-    const { run, jobs, signal } = this.#options;
-    const begin = performance.now();
+  /** @returns by part */
+  async execute(): Promise<readonly RunResult[]> {
+    const { jobs, signal } = this.#options;
     const onAbort = () => this.#wake();
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      const { name: graph, nodes } = this.#graph;
-      this.#tell({
-        event: 'run-begin',
-        format: 'cevns-journal-1',
-        run,
-        graph,
-        stages: nodes.length,
-        jobs,
-        runtime: currentRuntime,
-      });
-      this.#journal.flush();
-      for (const node of nodes) if (node.upstream.length === 0) this.#free.push(node);
+      for (const [part, { run, graph }] of this.#parts.entries()) {
+        const about = { format: 'cevns-journal-1', run, graph: graph.name, stages: graph.nodes.length, jobs } as const;
+        this.#tell(part, { event: 'run-begin', ...about, runtime: currentRuntime });
+        if (graph.nodes.length === 0) this.#complete.push(part);
+      }
+      this.#flush();
+      for (const node of this.#graph.nodes) if (node.upstream.length === 0) this.#free.push(node);
       await this.#work();
-      this.#over = true;
-      const result = this.#result(milliseconds(begin));
-      this.#end(result.status, result.counts, result.durationMs);
-      if (result.failures[0] && !this.#options.keepGoing) throw result.failures[0];
-      return result;
+      return this.#ended;
     } catch (error) {
-      if (!this.#over) this.#endAfterError(error, milliseconds(begin));
+      this.#endAfterError(error);
       throw error;
     } finally {
       signal?.removeEventListener('abort', onAbort);
       await this.#execution.close();
-      this.#journal.close();
+      for (const part of this.#parts) part.close();
     }
   }
 
-  /** Keeps what workers answered, settles what can be settled without running, and sends off what has to run. */
+  /** Keeps what workers answered, settles what can be settled without running, sends off what has to run, and closes parts that are complete. */
   async #work(): Promise<void> {
     for (;;) {
       if (this.#options.signal?.aborted) throw new RunnerError('interrupted', 'the run was interrupted');
       const more = this.#turn();
-      this.#journal.flush();
+      this.#flush();
       this.#execution.dispatch();
+      for (const part of this.#complete.splice(0)) this.#close(part);
       if (more) {
         await new Promise(setImmediate);
       } else {
@@ -152,13 +153,13 @@ export class GraphRun {
   /** Settles a stage from the store, or hands it over to be run. */
   #consider(node: GraphNode): void {
     const { stage, upstream } = node;
-    const without = upstream.find((each) => ['failed', 'skipped'].includes(this.#resultOf(each)!.status));
+    const without = upstream.find((each) => ['failed', 'skipped'].includes(this.#results.of(each)!.status));
     if (without || this.#isFailing()) {
       this.#skip(node, without?.stage.id ?? this.#firstFailure!);
       return;
     }
     const outputDigest = (id: string, output: string) =>
-      this.#resultOf(this.#graph.byId.get(id)!)!.outputs[output]!.digest;
+      this.#results.of(this.#graph.byId.get(id)!)!.outputs[output]!.digest;
     const ingredients = keyIngredients(stage, this.#modules, this.#files, outputDigest);
     const key = stageKey(ingredients);
     const same = this.#inFlight.get(key);
@@ -166,43 +167,46 @@ export class GraphRun {
       same.push(node);
       return;
     }
-    const lookup = this.#verified.lookup(key);
+    const owner = this.#parts[this.#graph.owners[node.position]!]!;
+    const lookup = owner.verified.lookup(key);
     if (lookup.state === 'hit') {
-      this.#tell({ event: 'stage-cached', stage: stage.id, key });
+      // Each part remembers what it used.
+      for (const { part } of this.#results.sharedOf(node)) this.#parts[part]!.verified.lookup(key);
+      this.#tellOf(node, { event: 'stage-cached', stage: stage.id, key });
       this.#settle(node, { stage, status: 'cached', key, ingredients, outputs: lookup.outputs });
       return;
     }
-    const context = { modules: this.#modules, store: this.#store, latest: this.#previousKeys() };
+    const context = { modules: this.#modules, store: this.#store, latest: owner.latest() };
     const reason = explainMiss(stage, ingredients, { key, lookup }, context)!;
     this.#inFlight.set(key, []);
     this.#execution.add({ node, key, ingredients, reason, alone: stage.command !== undefined });
   }
 
   /** What to send to a worker that is about to run these stages. */
-  #begin(batch: readonly ReadyStage[]): StageTask[] {
+  #sendOff(batch: readonly ReadyStage[]): StageTask[] {
     for (const { node, key, reason } of batch) {
-      this.#tell({ event: 'stage-begin', stage: node.stage.id, key, reason });
+      this.#tellOf(node, { event: 'stage-begin', stage: node.stage.id, key, reason });
     }
-    this.#journal.flush();
+    this.#flush();
     return batch.map((ready) => this.#tasks.taskOf(ready));
   }
 
   /** Keeps what a worker answered. */
-  #receive({ ready, ended }: Outcome): void {
+  #receive({ ready, ended, durationMs: takenMs }: Outcome): void {
     if (ended instanceof StageError) {
-      this.#failed(ready, ended);
+      this.#failed(ready, ended, takenMs);
       return;
     }
     const { node, key, ingredients, reason } = ready;
     const { stage } = node;
     this.#leaveFlight(key);
-    const record = this.#keeper.keep(stage, key, ingredients, ended.outputs, ended.durationMs);
+    const record = this.#keeper.keep(stage, key, ingredients, ended.outputs, takenMs);
     const { durationMs } = record.produced;
-    this.#tell({ event: 'stage-end', stage: stage.id, key, durationMs });
+    this.#tellOf(node, { event: 'stage-end', stage: stage.id, key, durationMs });
     this.#tasks.hold(key, record.outputs, node.dependants.length);
     const outputs = withoutBytes(record.outputs);
     const result: StageResult = { stage, status: 'ran', key, ingredients, outputs, durationMs, reason };
-    if (this.#resultOf(node)) this.#results[node.position] = result;
+    if (this.#results.of(node)) this.#results.set(node, result);
     else this.#settle(node, result);
     for (const waiting of this.#lost.restored(key)) {
       if (this.#isFailing()) this.#withdrawn(waiting);
@@ -210,29 +214,38 @@ export class GraphRun {
     }
   }
 
-  #failed(ready: ReadyStage, error: StageError): void {
+  #failed(ready: ReadyStage, error: StageError, durationMs: number): void {
     const { node, key, ingredients, reason } = ready;
     if (error.code === 'input-changed') {
       this.#distrustInputs(ingredients);
-      for (const again of this.#lost.missed(ready, (each) => this.#resultOf(each)!)) {
+      for (const again of this.#lost.missed(ready, (each) => this.#results.of(each)!)) {
         if (this.#inFlight.has(again.key)) continue;
         this.#inFlight.set(again.key, []);
         this.#execution.add(again);
       }
       if (this.#lost.isWaiting(ready)) return;
-      if (this.#lost.areBack(ready, (each) => this.#resultOf(each)!)) {
+      if (this.#lost.areBack(ready, (each) => this.#results.of(each)!)) {
         this.#execution.add(ready);
         return;
       }
     }
     this.#leaveFlight(key);
-    this.#tell({ event: 'stage-failed', stage: node.stage.id, key, code: error.code, message: error.message });
+    this.#tellOf(node, failedEvent(node.stage.id, key, error, durationMs));
     // What ran before keeps its place; then those fail that need it again.
-    if (!this.#resultOf(node)) {
-      this.#settle(node, { stage: node.stage, status: 'failed', key, ingredients, outputs: {}, reason, error });
+    if (!this.#results.of(node)) {
       this.#firstFailure ??= node.stage.id;
+      this.#settle(node, {
+        stage: node.stage,
+        status: 'failed',
+        key,
+        ingredients,
+        outputs: {},
+        durationMs,
+        reason,
+        error,
+      });
     }
-    for (const waiting of this.#lost.abandoned(key)) this.#failed(waiting, error);
+    for (const waiting of this.#lost.abandoned(key)) this.#failed(waiting, error, 0);
     if (this.#isFailing()) this.#skipReady();
   }
 
@@ -262,93 +275,124 @@ export class GraphRun {
   #withdrawn({ node, key }: ReadyStage): void {
     this.#leaveFlight(key);
     for (const waiting of this.#lost.abandoned(key)) this.#withdrawn(waiting);
-    if (!this.#resultOf(node)) this.#skip(node, this.#firstFailure!);
+    if (!this.#results.of(node)) this.#skip(node, this.#firstFailure!);
   }
 
   #skip(node: GraphNode, because: string): void {
-    this.#tell({ event: 'stage-skipped', stage: node.stage.id, because });
-    this.#settle(node, { stage: node.stage, status: 'skipped', outputs: {} });
+    this.#tellOf(node, { event: 'stage-skipped', stage: node.stage.id, because });
+    this.#settle(node, { stage: node.stage, status: 'skipped', outputs: {} }, because);
   }
 
-  #settle({ position, upstream, dependants }: GraphNode, result: StageResult): void {
-    this.#results[position] = result;
+  /** @param because why it was skipped */
+  #settle(node: GraphNode, result: StageResult, because = ''): void {
+    const { position, upstream, dependants } = node;
+    this.#results.set(node, result);
     for (const each of upstream) {
-      const { key } = this.#resultOf(each)!;
+      const { key } = this.#results.of(each)!;
       if (key !== undefined) this.#tasks.release(key);
     }
     for (const dependant of dependants) {
       if (--this.#waiting[dependant.position]! === 0) this.#free.push(dependant);
     }
-  }
-
-  #resultOf({ position }: GraphNode): StageResult | undefined {
-    return this.#results[position];
-  }
-
-  #tell(event: RunEvent): void {
-    this.#journal.write(event);
-    this.#options.onEvent?.(event);
-  }
-
-  #previousKeys(): LatestKeys | undefined {
-    if (this.#latest === null) this.#latest = this.#store.latest(this.#graph.name);
-    return this.#latest;
-  }
-
-  #counts(): RunCounts {
-    const counts = { cached: 0, ran: 0, failed: 0, skipped: 0 };
-    for (const result of this.#results) if (result) counts[result.status]++;
-    return counts;
-  }
-
-  #result(durationMs: number): RunResult {
-    const about = {
-      run: this.#options.run,
-      graph: this.#graph.name,
-      counts: this.#counts(),
-      durationMs,
-      modules: this.#modules,
-    };
-    return runResult(about, this.#results as StageResult[], this.#store);
-  }
-
-  #end(status: 'succeeded' | 'failed' | 'interrupted', counts: RunCounts, durationMs: number): void {
-    this.#keepLatest();
-    this.#store.saveInputs();
-    this.#verified.save();
-    this.#tell({ event: 'run-end', run: this.#options.run, status, durationMs, ...counts });
-  }
-
-  /** Keeps the keys for the reasons that a later plan gives; those of stages that did not come to an end stay as they were. */
-  #keepLatest(): void {
-    const previous = this.#previousKeys();
-    const keyOf = ({ position, stage: { id } }: GraphNode) => {
-      const { status, key } = this.#results[position] ?? {};
-      return status === 'cached' || status === 'ran' ? key : previous?.[id];
-    };
-    const { nodes } = this.#graph;
-    const known = previous === undefined ? -1 : Object.keys(previous).length;
-    if (known === nodes.length && nodes.every((node) => keyOf(node) === previous?.[node.stage.id])) return;
-    const keys: Record<string, string> = {};
-    for (const node of nodes) {
-      const key = keyOf(node);
-      if (key !== undefined) keys[node.stage.id] = key;
+    this.#countOff(this.#graph.owners[position]!);
+    for (const shared of this.#results.sharedOf(node)) {
+      this.#tell(shared.part, this.#eventOf(shared, result, because));
+      this.#countOff(shared.part);
     }
-    this.#store.putLatest(this.#graph.name, keys);
+  }
+
+  #countOff(part: number): void {
+    if (--this.#parts[part]!.left === 0) this.#complete.push(part);
+  }
+
+  /** What a part is told of a stage that came to its end as the stage of another one. */
+  #eventOf({ part, stage }: SharedStage, result: StageResult, because: string): RunEvent {
+    const { status, key, error, durationMs } = sharedResult(result, stage);
+    if (status === 'skipped') {
+      return { event: 'stage-skipped', stage: stage.id, because: this.#results.nameIn(part, because) };
+    }
+    if (status === 'failed') return failedEvent(stage.id, key!, error!, durationMs!);
+    return { event: 'stage-cached', stage: stage.id, key: key! };
+  }
+
+  #tell(part: number, event: RunEvent): void {
+    this.#parts[part]!.write(event);
+    this.#options.onEvent?.(event, part);
+  }
+
+  /** Tells the part that computes a stage. After its end that is another one, which needs the stage again since its output was lost. */
+  #tellOf(node: GraphNode, event: StageEvent): void {
+    const owner = this.#graph.owners[node.position]!;
+    const other = this.#parts[owner]!.over && this.#results.sharedOf(node).find(({ part }) => !this.#parts[part]!.over);
+    if (other) this.#tell(other.part, { ...event, stage: other.stage.id });
+    else this.#tell(owner, event);
+  }
+
+  #flush(): void {
+    for (const part of this.#parts) part.flush();
+  }
+
+  #mayRun(stage: string): CommandPermission {
+    const part = this.#graph.owners[this.#graph.byId.get(stage)!.position]!;
+    return this.#options.runs[part]!.commands;
+  }
+
+  /** Ends a part all of whose stages came to an end, and hands over its result. */
+  #close(number: number): void {
+    const part = this.#parts[number]!;
+    const { stages, name } = part.graph;
+    const about = {
+      run: part.run,
+      graph: name,
+      counts: this.#results.countsOf(number),
+      shared: this.#results.sharedBy(number),
+      durationMs: milliseconds(this.#begin),
+      modules: this.#results.modulesOf(number, this.#modules),
+    };
+    const results = stages.map((stage) => this.#results.ownResult(stage)!);
+    const result = runResult(about, results, this.#store);
+    this.#end(part, number, result.status, about);
+    this.#ended[number] = result;
+    this.#options.onEnd?.(number, result);
+  }
+
+  #end(
+    part: PartRun,
+    number: number,
+    status: RunResult['status'],
+    { counts, durationMs }: Pick<RunResult, 'counts' | 'durationMs'>,
+  ): void {
+    part.over = true;
+    part.keepLatest((stage) => this.#results.ownResult(stage));
+    this.#store.saveInputs();
+    part.verified.save();
+    this.#tell(number, { event: 'run-end', run: part.run, status, durationMs, ...counts });
   }
 
   /** The error that ended the run counts, not what a broken store makes of the farewell. */
-  #endAfterError(error: unknown, durationMs: number): void {
-    this.#over = true;
+  #endAfterError(error: unknown): void {
     const interrupted = error instanceof RunnerError && error.code === 'interrupted';
-    try {
-      this.#end(interrupted ? 'interrupted' : 'failed', this.#counts(), durationMs);
-    } catch {
-      // Next time `plan` knows less about why; the outputs that were kept are kept.
+    for (const [number, part] of this.#parts.entries()) {
+      if (part.over) continue;
+      try {
+        const counts = this.#results.countsOf(number);
+        const durationMs = milliseconds(this.#begin);
+        this.#end(part, number, interrupted ? 'interrupted' : 'failed', { counts, durationMs });
+      } catch {
+        // Next time `plan` knows less about why; the outputs that were kept are kept.
+      }
     }
   }
 }
 
+function failedEvent(stage: string, key: string, { code, message }: StageError, durationMs: number): StageEvent {
+  return { event: 'stage-failed', stage, key, code, message, durationMs: rounded(durationMs) };
+}
+
 function milliseconds(begin: number): number {
-  return Math.round(1000 * (performance.now() - begin)) / 1000;
+  return rounded(performance.now() - begin);
+}
+
+function rounded(milliseconds: number): number {
+  return Math.round(1000 * milliseconds) / 1000;
 }

@@ -18,7 +18,7 @@ test('modules are named by package and path within it, never by a file', async (
     },
   };
   const named = ['@cevns/physics/form-factors/helm', '@cevns/runner/command-call'];
-  for (const entry of named) await resolveModules(graphOf(entry), code);
+  for (const entry of named) await resolveModules(graphOf(entry).nodes, code);
   const files = [
     'file:///tmp/model.ts',
     '/tmp/model.ts',
@@ -31,7 +31,7 @@ test('modules are named by package and path within it, never by a file', async (
     '@cevns',
   ];
   for (const entry of files) {
-    await expect(resolveModules(graphOf(entry), code)).rejects.toMatchObject({ code: 'graph-invalid' });
+    await expect(resolveModules(graphOf(entry).nodes, code)).rejects.toMatchObject({ code: 'graph-invalid' });
   }
   expect(asked).toEqual(named);
 });

@@ -1,6 +1,6 @@
 import { errorCode } from './atomic-write.ts';
 import type { CodeProvider, ResolvedModule } from './code/code-provider.ts';
-import type { OrderedGraph } from './graph.ts';
+import type { GraphNode } from './graph.ts';
 import { currentRuntime, type KeyIngredients } from './key.ts';
 import { RunnerError } from './runner-error.ts';
 import type { StageSpec } from './stage.ts';
@@ -15,9 +15,9 @@ export type ResolvedModules = ReadonlyMap<string, ResolvedModule>;
  *
  * @throws RunnerError `graph-invalid` when one is named otherwise, and what the provider of the code throws
  */
-export async function resolveModules(graph: OrderedGraph, code: CodeProvider): Promise<ResolvedModules> {
+export async function resolveModules(nodes: readonly GraphNode[], code: CodeProvider): Promise<ResolvedModules> {
   const specifiers = new Set<string>();
-  for (const { modules } of graph.stages) for (const specifier of Object.values(modules)) specifiers.add(specifier);
+  for (const { stage } of nodes) for (const specifier of Object.values(stage.modules)) specifiers.add(specifier);
   for (const specifier of specifiers) {
     if (inPackage.test(specifier)) continue;
     throw new RunnerError('graph-invalid', `the module ${specifier} is not named by a package and a path within it`);

@@ -25,6 +25,7 @@ export type RunEvent =
       readonly key: string;
       readonly code: RunnerErrorCode;
       readonly message: string;
+      readonly durationMs: number;
     }
   | { readonly event: 'stage-skipped'; readonly stage: string; readonly because: string }
   | ({

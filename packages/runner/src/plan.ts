@@ -30,7 +30,7 @@ export async function planGraph(
   { store, code }: { readonly store: Store; readonly code: CodeProvider },
 ): Promise<readonly PlannedStage[]> {
   const ordered = orderGraph(graph);
-  const modules = await resolveModules(ordered, code);
+  const modules = await resolveModules(ordered.nodes, code);
   const files = new InputFiles(store);
   const latest = store.latest(graph.name);
   const verified = new VerifiedStages(store, graph.name);

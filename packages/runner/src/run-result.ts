@@ -1,6 +1,6 @@
 import type { Artifact } from './artifact.ts';
 import type { ResolvedModules } from './ingredients.ts';
-import type { RunCounts } from './journal.ts';
+import type { RunCounts, RunStatus } from './journal.ts';
 import type { KeyIngredients } from './key.ts';
 import type { Reason } from './reason.ts';
 import type { OutputSummary } from './record.ts';
@@ -17,7 +17,7 @@ export interface StageResult {
   readonly ingredients?: KeyIngredients;
   /** Empty unless cached or ran. */
   readonly outputs: Readonly<Record<string, OutputSummary>>;
-  /** Time it took, when it ran. */
+  /** Time it took, when it ran or failed. */
   readonly durationMs?: number;
   /** Why it ran. */
   readonly reason?: Reason;
@@ -27,12 +27,16 @@ export interface StageResult {
 export interface RunResult {
   readonly run: string;
   readonly graph: string;
-  readonly status: 'succeeded' | 'failed';
+  /** `interrupted`: stages were not run, since a stage of another graph that ran together with this one failed. */
+  readonly status: RunStatus;
+  /** Stages that were computed as those of another graph, or of the same, count as cached. */
   readonly counts: RunCounts;
+  /** How many these are. */
+  readonly shared: number;
   readonly durationMs: number;
   /** By stage id, in an order in which each comes after its inputs. */
   readonly stages: ReadonlyMap<string, StageResult>;
-  /** In the order of the stages; empty unless `keepGoing`. */
+  /** In the order of the stages. */
   readonly failures: readonly StageError[];
   readonly modules: ResolvedModules;
   /** An output of a stage; its bytes are read, and verified, when asked for. */
@@ -41,7 +45,7 @@ export interface RunResult {
 
 /** The result of a run from what is known about it and the results of its stages, in order. */
 export function runResult(
-  about: Pick<RunResult, 'run' | 'graph' | 'counts' | 'durationMs' | 'modules'>,
+  about: Pick<RunResult, 'run' | 'graph' | 'counts' | 'shared' | 'durationMs' | 'modules'>,
   results: readonly StageResult[],
   store: Store,
 ): RunResult {
@@ -49,7 +53,7 @@ export function runResult(
   const failures = results.flatMap(({ error }) => error ?? []);
   return {
     ...about,
-    status: failures.length > 0 ? 'failed' : 'succeeded',
+    status: failures.length > 0 ? 'failed' : about.counts.skipped > 0 ? 'interrupted' : 'succeeded',
     stages,
     failures,
     artifact(stage, output) {

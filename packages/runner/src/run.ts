@@ -1,29 +1,46 @@
 import { availableParallelism } from 'node:os';
 import type { CodeProvider } from './code/code-provider.ts';
 import { type CommandPermission, noCommands, requirePermission } from './command-permission.ts';
-import { orderGraph, type StageGraph } from './graph.ts';
+import type { StageGraph } from './graph.ts';
 import { GraphRun } from './graph-run.ts';
 import { resolveModules } from './ingredients.ts';
+import { joinGraphs } from './joint-graph.ts';
 import { newRunId, type RunEvent } from './journal.ts';
 import type { RunResult } from './run-result.ts';
 import { RunnerError } from './runner-error.ts';
 import type { Store } from './store.ts';
 
-export interface RunOptions {
+/** Options of a run of one graph or of several. */
+interface CommonOptions {
   readonly store: Store;
   readonly code: CodeProvider;
   /** Number of stages that run at the same time. Default: the number of cores. */
   readonly jobs?: number;
   /** After a failure, still run what does not depend on it. Default: false, nothing new is begun. */
   readonly keepGoing?: boolean;
+  /** Ends the run at once when aborted; what is finished by then is in the store. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RunOptions extends CommonOptions {
   /** Told what happens, as it happens. */
   readonly onEvent?: (event: RunEvent) => void;
   /** Which external programs may run. Default: none. */
   readonly commands?: CommandPermission;
-  /** Ends the run at once when aborted; what is finished by then is in the store. */
-  readonly signal?: AbortSignal;
   /** Id of the run. Default: `newRunId()`. */
   readonly run?: string;
+}
+
+/** One of several graphs that run together. */
+export interface GraphToRun extends Pick<RunOptions, 'commands' | 'run'> {
+  readonly graph: StageGraph;
+}
+
+export interface JointRunOptions extends CommonOptions {
+  /** Told what happens to a graph, by its number. */
+  readonly onEvent?: (event: RunEvent, graph: number) => void;
+  /** Told how a graph ended as soon as all its stages have; those of other graphs may still run. */
+  readonly onEnd?: (graph: number, result: RunResult) => void;
 }
 
 /**
@@ -35,11 +52,32 @@ export interface RunOptions {
  *   `command-not-allowed` when external programs would run that may not: then nothing is run
  */
 export async function runGraph(graph: StageGraph, options: RunOptions): Promise<RunResult> {
-  const ordered = orderGraph(graph);
-  const { store, code, commands = noCommands } = options;
-  await requirePermission(graph, { permission: commands, store, code });
-  const modules = await resolveModules(ordered, code);
+  const { commands, run, ...rest } = options;
+  const one = { graph, ...(commands === undefined ? {} : { commands }), ...(run === undefined ? {} : { run }) };
+  const [result] = await runGraphs([one], rest);
+  if (result!.failures[0] && !options.keepGoing) throw result!.failures[0];
+  return result!;
+}
+
+/**
+ * Runs several graphs as one: stages that are alike are computed once, and all share the workers. Each graph has a journal of its own, and
+ * its result is as if it had run by itself after those before it. A failed stage ends the run of all, unless `keepGoing`.
+ *
+ * @param graphs their names and the ids of their stages differ
+ * @returns by graph, also where stages failed
+ * @throws RunnerError as above
+ */
+export async function runGraphs(
+  graphs: readonly GraphToRun[],
+  options: JointRunOptions,
+): Promise<readonly RunResult[]> {
+  const joint = joinGraphs(graphs.map(({ graph }) => graph));
+  const { store, code, jobs = availableParallelism() } = options;
+  for (const { graph, commands = noCommands } of graphs) {
+    await requirePermission(graph, { permission: commands, store, code });
+  }
+  const modules = await resolveModules(joint.nodes, code);
   if (options.signal?.aborted) throw new RunnerError('interrupted', 'the run was interrupted before it began');
-  const { jobs = availableParallelism(), run = newRunId() } = options;
-  return new GraphRun(ordered, modules, { ...options, jobs, run }).execute();
+  const runs = graphs.map(({ run = newRunId(), commands = noCommands }) => ({ id: run, commands }));
+  return new GraphRun(joint, modules, { ...options, jobs, runs }).execute();
 }

@@ -12,7 +12,7 @@ import { failureOf, type TaskFailure, Thrown } from './task-failure.ts';
 
 export type StageAnswer =
   | { readonly outputs: Readonly<Record<string, TaskOutput>>; readonly durationMs: number }
-  | { readonly failure: TaskFailure };
+  | { readonly failure: TaskFailure; readonly durationMs: number };
 
 /** A message to a worker. The answer is a `StageAnswer` for each task, or for the first ones when they took long. */
 export interface Batch {
@@ -79,7 +79,7 @@ async function execute(task: StageTask): Promise<StageAnswer> {
     const outputs = encodeOutputs(task.outputs, returned);
     return { outputs, durationMs: performance.now() - begin };
   } catch (error) {
-    return { failure: failureOf(error) };
+    return { failure: failureOf(error), durationMs: performance.now() - begin };
   }
 }
 
