@@ -57,7 +57,7 @@ const recordOf = (result: RunResult) => provenanceOf(result, { toy: '1' }).recor
 const together = (graphs: readonly StageGraph[], more: Partial<JointRunOptions> = {}) =>
   runGraphs(
     graphs.map((graph) => ({ graph })),
-    options(more),
+    { ...options(), ...more },
   );
 
 test('stages that are alike are one node, however they are called', () => {
