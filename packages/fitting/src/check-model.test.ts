@@ -29,6 +29,20 @@ const term: Path = ['channels', 0, 'components', 0, 'terms', 0];
 const morph: Path = [...term, 'factors', 0];
 const table: Path = [...term, 'factors', 1];
 
+/** In place of the morph: three rows that depend on the onset, with one variation. */
+const shapes = {
+  kind: 'tabulated-morph',
+  axes: [0],
+  interpolation: 'quadratic',
+  parameter: 'onset',
+  scale: 'linear',
+  from: 0,
+  to: 1,
+  knots: 8,
+  nominal: new Float64Array(24).fill(2),
+  variations: [{ parameter: 'bent', up: new Float64Array(24), down: new Float64Array(24) }],
+} as const;
+
 const cases: [string, Path, unknown, string, RegExp][] = [
   [
     'two parameters of one name',
@@ -146,7 +160,37 @@ const cases: [string, Path, unknown, string, RegExp][] = [
     /covers the bounds of onset, 0 to 1.1/,
   ],
   ['a tabulated parameter without bound', ['parameters', 2, 'lower'], undefined, 'invalid-table', /-Infinity to 1/],
+  ['shapes at too few knots', morph, { ...shapes, knots: 7 }, 'invalid-table', /at least 8 knots, found 7/],
+  ['shapes of an unknown parameter', morph, { ...shapes, parameter: 'mass' }, 'unknown-parameter', /found mass/],
+  ['shapes on an empty range', morph, { ...shapes, from: 1 }, 'invalid-table', /found 1 and 1/],
+  ['shapes from 0 on a log scale', morph, { ...shapes, scale: 'log' }, 'invalid-table', /more than 0 .* found 0/],
+  [
+    'shapes that end too early',
+    morph,
+    { ...shapes, to: 0.9 },
+    'invalid-table',
+    /bounds of onset, 0 to 1, found 0 to 0.9/,
+  ],
+  ['too few shapes', morph, { ...shapes, nominal: new Float64Array(21) }, 'array-length', /24 values, found 21/],
+  [
+    'shapes whose parameter varies them too',
+    morph,
+    { ...shapes, variations: [{ ...shapes.variations[0], parameter: 'onset' }] },
+    'duplicate-name',
+    /other parameters than that of the table, found onset/,
+  ],
+  [
+    'a variation at fewer knots',
+    morph,
+    { ...shapes, variations: [{ ...shapes.variations[0], up: new Float64Array(3) }] },
+    'array-length',
+    /up: expected 24 values, found 3/,
+  ],
 ];
+
+test('shapes that depend on a parameter are accepted', () => {
+  expect(() => compile(changed(everythingModel(), morph, shapes))).not.toThrow();
+});
 
 test.each(cases)('%s is refused', (_, path, replacement, code, message) => {
   const error = errorOf(changed(everythingModel(), path, replacement));

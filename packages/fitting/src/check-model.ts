@@ -1,3 +1,4 @@
+import { FEWEST_KNOTS } from '@cevns/numerics/interpolation/uniform-derivatives';
 import { FittingError, type FittingErrorCode } from './fitting-error.ts';
 import type { Interpolation } from './interpolation/interpolation.ts';
 import type {
@@ -7,6 +8,7 @@ import type {
   ParameterDescription,
   Polynomial,
   TableFactor,
+  TabulatedMorphFactor,
   TermDescription,
 } from './model.ts';
 
@@ -126,7 +128,10 @@ function checkFactor(
     checkTable(factor, bins, path, parameters);
     return;
   }
-  expectArray(factor.nominal, bins, `${path}.nominal`);
+  const isTabulated = factor.kind === 'tabulated-morph';
+  if (isTabulated) checkShapeTable(factor, path, parameters);
+  const length = isTabulated ? factor.knots * bins : bins;
+  expectArray(factor.nominal, length, `${path}.nominal`);
   if (!Object.hasOwn(interpolations, factor.interpolation)) {
     const known = Object.keys(interpolations).join(', ') || 'none';
     fail('unknown-interpolation', `${path}.interpolation`, `one of: ${known}`, factor.interpolation);
@@ -135,10 +140,13 @@ function checkFactor(
     factor.variations.map(({ parameter }) => ({ name: parameter })),
     `${path}.variations`,
   );
+  if (isTabulated && factor.variations.some(({ parameter }) => parameter === factor.parameter)) {
+    fail('duplicate-name', `${path}.variations`, 'other parameters than that of the table', factor.parameter);
+  }
   factor.variations.forEach(({ parameter, up, down }, j) => {
     expectParameter(parameter, `${path}.variations[${j}].parameter`, parameters);
-    expectArray(up, bins, `${path}.variations[${j}].up`);
-    expectArray(down, bins, `${path}.variations[${j}].down`);
+    expectArray(up, length, `${path}.variations[${j}].up`);
+    expectArray(down, length, `${path}.variations[${j}].down`);
   });
 }
 
@@ -160,14 +168,29 @@ function checkTable(table: TableFactor, bins: number, path: string, parameters: 
   if (!(table.step > 0 && Number.isFinite(table.step))) {
     fail('invalid-table', `${path}.step`, 'a finite number above 0', table.step);
   }
-  const { lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY } = parameter;
-  const to = table.from + (knots - 1) * table.step;
-  // The last knot is the result of arithmetic, which may miss a bound such as 0.9 by rounding.
-  const slack = 1e-9 * table.step;
-  if (!(lower >= table.from - slack && upper <= to + slack)) {
-    const range = `a table that covers the bounds of ${parameter.name}, ${lower} to ${upper}`;
-    fail('invalid-table', path, range, `${table.from} to ${to}`);
+  expectCoverage(parameter, table.from, table.from + (knots - 1) * table.step, knots, path);
+}
+
+function checkShapeTable(table: TabulatedMorphFactor, path: string, parameters: Parameters): void {
+  const { from, to, knots, scale } = table;
+  const parameter = expectParameter(table.parameter, `${path}.parameter`, parameters);
+  if (!(Number.isInteger(knots) && knots >= FEWEST_KNOTS)) {
+    fail('invalid-table', `${path}.knots`, `a whole number of at least ${FEWEST_KNOTS} knots`, knots);
   }
+  if (!(Number.isFinite(from) && Number.isFinite(to) && from < to)) {
+    fail('invalid-table', path, 'a finite `from` below a finite `to`', `${from} and ${to}`);
+  }
+  if (scale === 'log' && !(from > 0)) fail('invalid-table', `${path}.from`, 'more than 0 on a log scale', from);
+  expectCoverage(parameter, from, to, knots, path);
+}
+
+/** The last knot is the result of arithmetic, which may miss a bound such as 0.9 by rounding. */
+function expectCoverage(parameter: ParameterDescription, from: number, to: number, knots: number, path: string): void {
+  const { lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY } = parameter;
+  const slack = (1e-9 * (to - from)) / (knots - 1);
+  if (lower >= from - slack && upper <= to + slack) return;
+  const range = `a table that covers the bounds of ${parameter.name}, ${lower} to ${upper}`;
+  fail('invalid-table', path, range, `${from} to ${to}`);
 }
 
 function expectUnique(items: readonly { readonly name: string }[], path: string): void {

@@ -3,6 +3,7 @@ import { checkModel, countBins, type Interpolations } from './check-model.ts';
 import type { CompiledFactor } from './factors/factor.ts';
 import { compileMorph } from './factors/morph.ts';
 import { compileTable } from './factors/table.ts';
+import { compileTabulatedMorph } from './factors/tabulated-morph.ts';
 import { FittingError } from './fitting-error.ts';
 import type { ChannelDescription, FactorDescription, ModelDescription, NormalConstraint } from './model.ts';
 import { compilePolynomial, evaluatePolynomial } from './polynomial.ts';
@@ -85,7 +86,7 @@ function findKinks(
 ): Uint8Array {
   const kinked = new Uint8Array(indexOf.size);
   for (const factor of model.channels.flatMap(factorsOf)) {
-    if (factor.kind !== 'morph' || !interpolations[factor.interpolation]!.kinkAtZero) continue;
+    if (factor.kind === 'table' || !interpolations[factor.interpolation]!.kinkAtZero) continue;
     for (const { parameter } of factor.variations) kinked[indexOf.get(parameter)!] = 1;
   }
   return kinked;
@@ -158,15 +159,28 @@ function factorCompiler(
   return (description) => {
     let mapped = compiled.get(description);
     if (mapped === undefined) {
-      const factor =
-        description.kind === 'morph'
-          ? compileMorph(description, interpolations[description.interpolation]!, indexOf)
-          : compileTable(description, countBins(channel, [...description.axes]), indexOf);
-      mapped = { factor, binOf: mapBins(channel, description.axes) };
+      const bins = countBins(channel, [...description.axes]);
+      mapped = {
+        factor: compileFactor(description, bins, interpolations, indexOf),
+        binOf: mapBins(channel, description.axes),
+      };
       compiled.set(description, mapped);
     }
     return mapped;
   };
+}
+
+function compileFactor(
+  description: FactorDescription,
+  bins: number,
+  interpolations: Interpolations,
+  indexOf: ReadonlyMap<string, number>,
+): CompiledFactor {
+  if (description.kind === 'table') return compileTable(description, bins, indexOf);
+  const interpolation = interpolations[description.interpolation]!;
+  return description.kind === 'morph'
+    ? compileMorph(description, interpolation, indexOf)
+    : compileTabulatedMorph(description, bins, interpolation, indexOf);
 }
 
 /** For each bin of the channel the bin of an array over some of its axes. */

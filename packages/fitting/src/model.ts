@@ -59,7 +59,7 @@ export interface Monomial {
   readonly powers: Readonly<Record<string, number>>;
 }
 
-export type FactorDescription = MorphFactor | TableFactor;
+export type FactorDescription = MorphFactor | TableFactor | TabulatedMorphFactor;
 
 /** A template that parameters deform between variations; without variations it is a constant. */
 export interface MorphFactor {
@@ -93,4 +93,29 @@ export interface TableFactor {
   readonly value: Float64Array;
   readonly first: Float64Array;
   readonly second: Float64Array;
+}
+
+/**
+ * A template that parameters deform and whose shape depends on one more parameter, such as a mass: nominal template and variations
+ * tabulated at uniform knots in x (linear) or ln x (log) from `from` to `to`. Between the knots they are quintics whose derivatives at
+ * the knots come from differences of the values, of sixth order in the distance of the knots. The bounds of the parameter must lie
+ * within the table.
+ */
+export interface TabulatedMorphFactor {
+  readonly kind: 'tabulated-morph';
+  /** Indices into the axes of the channel; the templates are row-major over these axes, in this order. */
+  readonly axes: readonly number[];
+  /** Name in the registry of interpolations, for the variations. */
+  readonly interpolation: string;
+  /** The shape parameter; not one of the variations. */
+  readonly parameter: string;
+  readonly scale: 'linear' | 'log';
+  /** Values of the parameter at the first and the last knot. */
+  readonly from: number;
+  readonly to: number;
+  /** Number of knots, at least 8. */
+  readonly knots: number;
+  /** Row-major [knots][bins of the axes], as are the variations. */
+  readonly nominal: Float64Array;
+  readonly variations: readonly Variation[];
 }

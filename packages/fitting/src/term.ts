@@ -72,7 +72,7 @@ export function addExpectation(term: CompiledTerm, expectation: Float64Array): v
 }
 
 /**
- * Adds the derivatives of the term by the free parameters to a Jacobian.
+ * Adds the derivatives of the term by the free parameters to a Jacobian; to be called before `addCurvature`.
  *
  * @param free 1 for each parameter of the model whose derivative is wanted
  * @param rowOf row of each parameter of the model in the Jacobian
@@ -95,6 +95,7 @@ export function addJacobian(
   }
   const scale = weight.value[0]!;
   for (let f = 0; f < factors.length; f++) {
+    factors[f]!.updateDerivatives?.(free);
     const { parameters, first, bins: size } = factors[f]!;
     const map = binOf[f]!;
     const rest = others[f]!;

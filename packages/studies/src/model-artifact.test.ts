@@ -40,6 +40,18 @@ test('variations and tables come back as arrays of numbers', () => {
       first: Float64Array.of(5, 6, 7, 8),
       second: Float64Array.of(9, 0, 1, 2),
     },
+    {
+      kind: 'tabulated-morph',
+      axes: [0],
+      interpolation: 'piecewise-linear',
+      parameter: 'mass',
+      scale: 'log',
+      from: 1,
+      to: 100,
+      knots: 2,
+      nominal: Float64Array.of(1, 2, 3, 4),
+      variations: [{ parameter: 'light', up: Float64Array.of(1, 2, 5, 6), down: Float64Array.of(3, 4, 7, 8) }],
+    },
   ];
   const [channel] = countingModel().channels;
   const components = [{ name: 'cevns', terms: [{ weight: [], factors }] }];

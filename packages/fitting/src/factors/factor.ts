@@ -19,4 +19,10 @@ export interface CompiledFactor {
    * @param side for each parameter at a kink: +1 or -1, the side from which derivatives are taken
    */
   update(theta: Float64Array, side: Int8Array): void;
+  /**
+   * Completes `first` and `second` after `update`, where some of them cost much and are often not wanted.
+   *
+   * @param free 1 for each parameter of the model whose derivatives will be read
+   */
+  updateDerivatives?(free: Uint8Array): void;
 }

@@ -44,7 +44,7 @@ export function compileMorph(
 }
 
 /** Pairs of variations in the order that TemplateValues prescribes. */
-function pairsOf(count: number, curvature: Interpolation['curvature']): Int32Array {
+export function pairsOf(count: number, curvature: Interpolation['curvature']): Int32Array {
   const pairs: number[] = [];
   for (let j = 0; j < count; j++) {
     if (curvature === 'full') for (let k = 0; k < j; k++) pairs.push(j, k);

@@ -68,6 +68,23 @@ test('several variations add up', () => {
   expect(Array.from(out.first.subarray(3))).toEqual([1, 2, 3]);
 });
 
+test.each([piecewiseLinear, quadratic])('the result is linear in the templates (%#)', (interpolation) => {
+  const at = (scale: number, from: number) => {
+    const shift = (values: Float64Array, by: number) => values.map((value, i) => scale * value + from * (i + by));
+    const out = { value: new Float64Array(3), first: new Float64Array(3), second: new Float64Array(3) };
+    const { parameter, up, down } = variation;
+    const shifted = { parameter, up: shift(up, 1), down: shift(down, 2) };
+    interpolation.prepare(shift(nominal, 0.5), [shifted])(Float64Array.of(0.7), Int8Array.of(1), out);
+    return out;
+  };
+  const [both, one, other] = [at(2, 3), at(2, 0), at(0, 3)];
+  for (const part of ['value', 'first', 'second'] as const) {
+    both[part].forEach((value, i) => {
+      expect(value).toBeCloseTo(one[part][i]! + other[part][i]!, 13);
+    });
+  }
+});
+
 test('every registered module exports its interpolation', async () => {
   for (const specifier of Object.values(interpolations)) {
     const module = (await import(specifier)) as { interpolation: { prepare: unknown } };

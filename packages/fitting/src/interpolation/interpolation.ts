@@ -1,6 +1,9 @@
 import type { Variation } from '../model.ts';
 
-/** A way to continue a template between its variations; one file per named interpolation, one line in the registry. */
+/**
+ * A way to continue a template between its variations; one file per named interpolation, one line in the registry. The result is
+ * linear in the templates: that of a sum of templates is the sum of the results.
+ */
 export interface Interpolation {
   /** Whether the first derivative by a parameter may jump where the parameter is 0. */
   readonly kinkAtZero: boolean;
