@@ -23,7 +23,7 @@ export interface TabulatedMoments {
   readonly moments: FluxMoments;
   /** M_0 of everything: the integral of the density and the lines. */
   readonly total: number;
-  /** Largest relative error of a moment met by comparing each panel with its two halves; the tolerance was met if it is not larger. */
+  /** Largest relative difference between what is tabulated and the same with half as many panels: an upper bound of the error; above the tolerance only where the density is singular. */
   readonly relativeError: number;
   readonly panels: number;
   readonly densityEvaluations: number;
@@ -49,8 +49,10 @@ interface Panel {
  *
  * On each panel phi E^-k is the polynomial through its values at the 12 Gauss-Legendre nodes, and the moment that polynomial integrated from the top:
  * unlike Hermite interpolation between knots this needs neither the derivative of the density nor its one-sided values at a step. Panels are
- * halved until the halves agree with the whole. M_k is exactly 0 at the upper end and a panel that begins at E = 0 may hold a density
- * that does not vanish there: M_k then grows as E^(1-k) and is held constant below 1e-9 of the highest energy.
+ * halved until the halves agree with the whole.
+ *
+ * M_k is exactly 0 at the upper end. A density that does not vanish at E = 0 gives an M_k that grows as E^(1-k), held constant below 1e-9 of the highest
+ * energy. One that is singular (a square root at an end point is met; a pole is not) may leave an error above the tolerance: look at it.
  *
  * @throws RangeError if there are fewer than two break points, or they are negative or do not ascend; if the density is not finite inside; if a line
  *   has no positive energy
@@ -108,7 +110,9 @@ export function tabulateMoments(input: DensityToTabulate): TabulatedMoments {
     const error = difference(panel, halves, sums, floor);
     if (error <= relativeTolerance || bisections === MOST_BISECTIONS) {
       relativeError = Math.max(relativeError, error);
-      accept(panel);
+      // The error is that of the whole; the halves are there and better.
+      accept(halves[1]);
+      accept(halves[0]);
     } else {
       resolve(halves[1], bisections + 1);
       resolve(halves[0], bisections + 1);
