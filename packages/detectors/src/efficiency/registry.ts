@@ -1,4 +1,5 @@
 /** Efficiencies in the reconstructed energy observable, by the name a study uses. */
 export const efficiencies = {
+  'cut-logistic': '@cevns/detectors/efficiency/cut-logistic',
   logistic: '@cevns/detectors/efficiency/logistic',
 } as const;

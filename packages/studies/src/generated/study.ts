@@ -45,7 +45,7 @@ export type FormFactors =
   | (HelmLewinAndSmith | HelmRmsRadius | HelmR12A13 | KleinNystrand | Unity);
 export type QuenchingWithVariations = ConstantQuenchingFactor | PolynomialElectronEquivalentEnergy;
 export type Smearing = GammaShapedPhotoelectronSmearing | PoissonPhotoelectronCounting;
-export type EfficiencyWithVariations = LogisticTurnOn;
+export type EfficiencyWithVariations = LogisticTurnOnWithACut | LogisticTurnOn;
 /**
  * @minItems 2
  * @maxItems 2
@@ -547,6 +547,83 @@ export interface PoissonPhotoelectronCounting {
   'light-yield': string;
 }
 /**
+ * eff(x) = height / (1 + exp(-steepness (x - midpoint))), times 0 below zero-below and 1/2 from there up to half-below; x is the reconstructed number of photoelectrons.
+ */
+export interface LogisticTurnOnWithACut {
+  model: 'cut-logistic';
+  /**
+   * Efficiency far above the midpoint, a number or in %.
+   */
+  height: string | number;
+  /**
+   * Steepness of the turn-on.
+   */
+  steepness: string;
+  /**
+   * Where half of the height is reached.
+   */
+  midpoint: string;
+  /**
+   * Nothing is kept below.
+   */
+  'zero-below': string;
+  /**
+   * From zero-below up to here half of the curve is kept, all of it above.
+   */
+  'half-below': string;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * Efficiency far above the midpoint, a number or in %.
+         */
+        height?: string | number;
+        /**
+         * Steepness of the turn-on.
+         */
+        steepness?: string;
+        /**
+         * Where half of the height is reached.
+         */
+        midpoint?: string;
+        /**
+         * Nothing is kept below.
+         */
+        'zero-below'?: string;
+        /**
+         * From zero-below up to here half of the curve is kept, all of it above.
+         */
+        'half-below'?: string;
+      };
+      down: {
+        /**
+         * Efficiency far above the midpoint, a number or in %.
+         */
+        height?: string | number;
+        /**
+         * Steepness of the turn-on.
+         */
+        steepness?: string;
+        /**
+         * Where half of the height is reached.
+         */
+        midpoint?: string;
+        /**
+         * Nothing is kept below.
+         */
+        'zero-below'?: string;
+        /**
+         * From zero-below up to here half of the curve is kept, all of it above.
+         */
+        'half-below'?: string;
+      };
+    };
+  };
+}
+/**
  * eff(x) = height / (1 + exp(-steepness (x - midpoint))) + offset, clipped at 0; x is the reconstructed number of photoelectrons.
  */
 export interface LogisticTurnOn {
@@ -675,6 +752,16 @@ export interface HistogramOfEvents {
    * Column with the observable of each event, in the internal unit of the observable (PE, us).
    */
   column: string;
+  /**
+   * Ranges by column, such as `time_us: [0, 6]`, bare numbers in the unit of the column: only events from the first limit up to the second count. All events unless given.
+   */
+  selection?: {
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    [k: string]: [number, number];
+  };
 }
 /**
  * exp(-rate t) from a start on, integrated over each bin.
