@@ -70,6 +70,11 @@ test('an entry has every isotope with a natural abundance, in order of A', () =>
   expect(Object.keys(sources)).toEqual(['atomic-mass', 'abundance', 'spin-parity', 'charge-radius']);
 });
 
+test('an isomer that occurs in nature counts as its isotope', () => {
+  const entry = parse(catalogueEntries(atomicMasses(massTable), { N14: 0.996, N15_m1: 0.004 }, properties).get('N')!);
+  expect(entry.isotopes[1]).toMatchObject({ A: 15, 'atomic-mass-u': 15.000108898, abundance: 0.004 });
+});
+
 test.each([
   ['abundances that do not add up', { N14: 0.9, N15: 0.05 }, /N: expected abundances that add up to 1/],
   ['a natural isotope without mass', { N14: 0.9, N16: 0.1 }, /N16: expected a measured mass/],

@@ -8,7 +8,9 @@
  * PROPERTIES  JSON with spins (NUBASE2020) and charge radii (Angeli and Marinova 2013) of the elements that are wanted:
  *             { "elements": { "Ar": { "Z": 18, "isotopes": [{ "A": 40, "J": "0+", "R_ch_fm": 3.4274, "R_ch_err_fm": 0.0026 }] } } }
  *
- * An element gets exactly the isotopes that have a natural abundance. Masses keep the digits of the evaluation.
+ * An element gets exactly the isotopes that have a natural abundance. Masses keep the digits of the evaluation. Ta180 occurs as the isomer
+ * `Ta180_m1` in nature; it gets the mass of its ground state, 5e-7 less. scripts/tabulate-nuclei/rarer-elements.json is PROPERTIES of the
+ * elements that no detector is made of.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -71,29 +73,34 @@ export function catalogueEntries(
 ): Map<string, string> {
   const entries = new Map<string, string>();
   for (const [symbol, { Z, isotopes }] of Object.entries(properties.elements)) {
-    const natural = Object.keys(abundances)
-      .filter((name) => name.replace(/\d+$/, '') === symbol)
-      .map((name) => Number(name.slice(symbol.length)))
-      .sort((a, b) => a - b);
-    const total = natural.reduce((sum, A) => sum + abundances[`${symbol}${A}`]!, 0);
+    const natural = new Map(
+      Object.entries(abundances).flatMap(([name, abundance]) => {
+        const [, element, A] = /^([A-Z][a-z]?)(\d+)(?:_m\d+)?$/.exec(name) ?? [];
+        return element === symbol ? [[Number(A), abundance] as const] : [];
+      }),
+    );
+    const total = [...natural.values()].reduce((sum, abundance) => sum + abundance, 0);
     if (!(Math.abs(total - 1) < 1e-6))
       throw new Error(`${symbol}: expected abundances that add up to 1, found ${total}`);
-    const rows = natural.map((A) => {
-      const mass = masses.get(`${symbol}${A}`);
-      const property = isotopes.find((isotope) => isotope.A === A);
-      if (mass === undefined || mass.Z !== Z) throw new Error(`${symbol}${A}: expected a measured mass with Z = ${Z}`);
-      if (property === undefined) throw new Error(`${symbol}${A}: expected spin and charge radius, found none`);
-      const { J, R_ch_fm: radius, R_ch_err_fm: error } = property;
-      const fields = [
-        `A: ${A}`,
-        `atomic-mass-u: ${mass.massU}`,
-        `abundance: ${plainDecimal(abundances[`${symbol}${A}`]!)}`,
-        `spin-parity: '${J}'`,
-        `charge-radius-fm: ${radius}`,
-        `charge-radius-error-fm: ${error}`,
-      ];
-      return `  - { ${fields.join(', ')} }`;
-    });
+    const rows = [...natural.keys()]
+      .sort((a, b) => a - b)
+      .map((A) => {
+        const mass = masses.get(`${symbol}${A}`);
+        const property = isotopes.find((isotope) => isotope.A === A);
+        if (mass === undefined || mass.Z !== Z)
+          throw new Error(`${symbol}${A}: expected a measured mass with Z = ${Z}`);
+        if (property === undefined) throw new Error(`${symbol}${A}: expected spin and charge radius, found none`);
+        const { J, R_ch_fm: radius, R_ch_err_fm: error } = property;
+        const fields = [
+          `A: ${A}`,
+          `atomic-mass-u: ${mass.massU}`,
+          `abundance: ${plainDecimal(natural.get(A)!)}`,
+          `spin-parity: '${J}'`,
+          `charge-radius-fm: ${radius}`,
+          `charge-radius-error-fm: ${error}`,
+        ];
+        return `  - { ${fields.join(', ')} }`;
+      });
     const from = Object.entries(madeFrom).map(([file, digest]) => `  ${file}: ${digest}`);
     const lines = [
       '# Made by scripts/tabulate-nuclei.ts. Masses are those of the neutral atom, abundances fractions of the atoms, charge radii rms radii.',
