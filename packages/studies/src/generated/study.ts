@@ -1,6 +1,8 @@
 // Generated from schemas/1.0/study.json by scripts/assemble-schemas.ts. Do not edit.
 
-export type ModelsEntry = StoppedPionSource;
+export type ModelsEntry = Reactor | StoppedPionSource;
+export type FissionSpectra = ('huber-mueller' | 'mueller') | (HuberAndMueller | Mueller);
+export type LowEnergySpectra = ('constant' | 'cut' | 'vogel-engel') | (Constant | Cut | VogelAndEngel);
 export type Pulses = GaussianPulse;
 /**
  * Couplings of the nucleons to the neutral current: a named set, or numbers.
@@ -199,6 +201,89 @@ export interface Inputs {
    * What was observed: a data release, or `asimov` for the expectation itself.
    */
   data: 'asimov' | Data;
+}
+/**
+ * Electron antineutrinos of a nuclear reactor, from its thermal power and the isotopes that fission in it.
+ */
+export interface Reactor {
+  model: 'reactor';
+  kind?: 'source';
+  title?: string;
+  /**
+   * What to cite: arXiv:..., doi:...
+   */
+  references?: string[];
+  notes?: string[];
+  status?: 'measured' | 'design' | 'assumed';
+  /**
+   * Mean thermal power while the reactor runs.
+   */
+  'thermal-power': string;
+  /**
+   * Time during which the detector took data.
+   */
+  exposure: string;
+  /**
+   * Part of the exposure in which the reactor ran; 1 unless given.
+   */
+  'duty-cycle'?: string | number;
+  /**
+   * Part of all fissions by isotope, mean over the exposure; they add up to 1.
+   */
+  'fission-fractions': {
+    /**
+     * A fraction such as `10 %` or `0.1`.
+     */
+    U235?: string | number;
+    /**
+     * A fraction such as `10 %` or `0.1`.
+     */
+    U238?: string | number;
+    /**
+     * A fraction such as `10 %` or `0.1`.
+     */
+    Pu239?: string | number;
+    /**
+     * A fraction such as `10 %` or `0.1`.
+     */
+    Pu241?: string | number;
+  };
+  /**
+   * Energy that a fission leaves in the reactor; unless given the mean of 202.36, 205.99, 211.12 and 214.26 MeV (235U, 238U, 239Pu, 241Pu; Ma et al. 2013).
+   */
+  'energy-per-fission'?: string;
+  spectra: FissionSpectra;
+  'low-energy': LowEnergySpectra;
+}
+/**
+ * Polynomials of Huber (2011) for 235U, 239Pu and 241Pu, and of Mueller et al. (2011) for 238U, 2 to 8 MeV.
+ */
+export interface HuberAndMueller {
+  model: 'huber-mueller';
+}
+/**
+ * Polynomials of Mueller et al. (2011) for 235U, 238U, 239Pu and 241Pu, 2 to 8 MeV.
+ */
+export interface Mueller {
+  model: 'mueller';
+}
+/**
+ * Down to E = 0 the density that each isotope has at the lower end of the range of its spectrum.
+ */
+export interface Constant {
+  model: 'constant';
+}
+/**
+ * No neutrinos below the energies at which the spectra were determined.
+ */
+export interface Cut {
+  model: 'cut';
+}
+/**
+ * The table of Vogel and Engel (1989) from 7.8 keV to 2 MeV, linear between its energies.
+ */
+export interface VogelAndEngel {
+  model: 'vogel-engel';
 }
 /**
  * Neutrinos from pi+ and mu+ decaying at rest in a proton beam dump: nu_mu (prompt), nu_e and anti-nu_mu (delayed) in equal numbers.

@@ -1,0 +1,13 @@
+/** The isotopes whose fissions make the power of a reactor. */
+export const FISSILE_ISOTOPES = ['U235', 'U238', 'Pu239', 'Pu241'] as const;
+export type FissileIsotope = (typeof FISSILE_ISOTOPES)[number];
+
+/** Electron antineutrinos from the fission of each isotope, its fragments' decays included, in equilibrium. */
+export interface FissionSpectra {
+  /** Where the numbers come from. */
+  readonly source: string;
+  /** Lowest and highest energy in MeV at which the spectra were determined. */
+  readonly rangeMeV: readonly [from: number, to: number];
+  /** Antineutrinos per fission and MeV at an energy of the range. */
+  density(isotope: FissileIsotope, energyMeV: number): number;
+}

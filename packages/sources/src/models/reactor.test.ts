@@ -1,0 +1,114 @@
+import { gaussLegendre } from '@cevns/numerics/quadrature';
+import { expect, test } from 'vitest';
+import { lowEnergySpectra } from '../low-energy-spectra/registry.ts';
+import { type Reactor, reactorEmission, source } from './reactor.ts';
+
+const GIGAWATT_MEV_PER_US = 1e9 / 1.602176634e-13 / 1e6;
+const DAY_US = 86400e6;
+const parameters: Reactor = {
+  'thermal-power': 3.9 * GIGAWATT_MEV_PER_US,
+  exposure: 30 * DAY_US,
+  'fission-fractions': { U235: 0.55, U238: 0.07, Pu239: 0.32, Pu241: 0.06 },
+  spectra: 'mueller',
+  'low-energy': 'cut',
+};
+
+/** Integral of a density between two break points of a reactor. */
+function integral(density: (energyMeV: number) => number, breakPoints: readonly number[]): number {
+  const { nodes, weights } = gaussLegendre(30);
+  return breakPoints.slice(1).reduce((total, to, i) => {
+    const half = (to - breakPoints[i]!) / 2;
+    return total + nodes.reduce((sum, x, j) => sum + half * weights[j]! * density(breakPoints[i]! + half * (1 + x)), 0);
+  }, 0);
+}
+
+test.each(Object.keys(lowEnergySpectra))('%s: fluence and moments are the integrals of the emission', (name) => {
+  const reactor = { ...parameters, 'low-energy': name };
+  const { density, breakPointsMeV, energyPerFissionMeV } = reactorEmission(reactor);
+  const perFission = integral(density, breakPointsMeV);
+  const [flux] = source.flavours(reactor, 17.1);
+  const fissions = (3.9e9 / (energyPerFissionMeV * 1.602176634e-13)) * 30 * 86400;
+  expect(flux!.fluencePerCm2 / ((fissions * perFission) / (4 * Math.PI * 1710 ** 2))).toBeCloseTo(1, 10);
+  const moments = new Float64Array(3);
+  for (const from of [0.3, 1.7, 2, 3.3, 7.9]) {
+    flux!.spectrum.moments(from, moments);
+    const points = [from, ...breakPointsMeV.filter((point) => point > from)];
+    for (const k of [0, 1, 2]) {
+      const expected = integral((E) => flux!.spectrum.density!(E) * E ** -k, points);
+      expect(moments[k]! / expected, `M${k}(${from})`).toBeCloseTo(1, 9);
+    }
+  }
+  flux!.spectrum.moments(0, moments);
+  expect(moments[0]).toBeCloseTo(1, 9);
+});
+
+test('one flavour, without time structure, from the lowest to the highest energy of the spectra', () => {
+  const [flux, ...others] = source.flavours({ ...parameters, 'low-energy': 'vogel-engel' }, 20);
+  expect(others).toEqual([]);
+  expect(flux).toMatchObject({ flavour: 'nuebar', timing: 'steady' });
+  expect(source.timing(parameters)).toEqual({ steady: [] });
+  expect(flux!.spectrum.endPointMeV).toBe(8);
+  expect(flux!.spectrum.density!(8.01)).toBe(0);
+  expect(flux!.spectrum.breakPointsMeV).toContain(2);
+  expect(flux!.spectrum.breakPointsMeV).toContain(1.5);
+  expect(flux!.spectrum.breakPointsMeV).not.toContain(0);
+});
+
+test('neutrinos per fission: 1.7 above 2 MeV, and with the table of Vogel and Engel 6 in all', () => {
+  const perFission = (lowEnergy: string) => {
+    const { density, breakPointsMeV } = reactorEmission({ ...parameters, 'low-energy': lowEnergy });
+    return integral(density, breakPointsMeV);
+  };
+  expect(Math.abs(perFission('cut') / 1.65 - 1)).toBeLessThan(0.05);
+  expect(Math.abs(perFission('vogel-engel') / 6 - 1)).toBeLessThan(0.07);
+  const atTwoMeV = reactorEmission(parameters).density(2);
+  expect(perFission('constant') - perFission('cut')).toBeCloseTo(2 * atTwoMeV, 12);
+});
+
+test('Huber and Mueller share 238U and differ by less than 3 % in 235U up to 6 MeV', () => {
+  const density = (spectra: string, isotope: 'U235' | 'U238', E: number) =>
+    reactorEmission({ ...parameters, spectra, 'fission-fractions': { [isotope]: 1 } }).density(E);
+  for (const E of [2, 3, 4, 5, 6]) {
+    expect(density('huber-mueller', 'U238', E)).toBe(density('mueller', 'U238', E));
+    expect(Math.abs(density('huber-mueller', 'U235', E) / density('mueller', 'U235', E) - 1)).toBeLessThan(0.03);
+  }
+  // The polynomial of Huber at 2 and 8 MeV.
+  expect(density('huber-mueller', 'U235', 2)).toBeCloseTo(1.32141, 5);
+  expect(density('huber-mueller', 'U235', 8)).toBeCloseTo(0.00147, 5);
+});
+
+test('mean energy per fission from the isotopes unless it is given; fractions are normalised', () => {
+  expect(reactorEmission({ ...parameters, 'fission-fractions': { U235: 1 } }).energyPerFissionMeV).toBe(202.36);
+  expect(reactorEmission(parameters).energyPerFissionMeV).toBeCloseTo(206.13, 2);
+  const rounded = { U235: 0.561, U238: 0.076, Pu239: 0.307, Pu241: 0.057 };
+  const exact = Object.fromEntries(Object.entries(rounded).map(([name, value]) => [name, value / 1.001]));
+  const [a, b] = [rounded, exact].map((fractions) =>
+    reactorEmission({ ...parameters, 'fission-fractions': fractions }),
+  );
+  expect(a!.density(3) / b!.density(3)).toBeCloseTo(1, 14);
+  expect(a!.energyPerFissionMeV / b!.energyPerFissionMeV).toBeCloseTo(1, 14);
+  const given = source.flavours({ ...parameters, 'energy-per-fission': 2 * 206.1313 }, 10)[0]!.fluencePerCm2;
+  expect(source.flavours(parameters, 10)[0]!.fluencePerCm2 / given).toBeCloseTo(2, 5);
+});
+
+test('fluence goes with power, duty cycle and the inverse square of the distance', () => {
+  const fluence = (changes: Partial<Reactor>, baselineM: number) =>
+    source.flavours({ ...parameters, ...changes }, baselineM)[0]!.fluencePerCm2;
+  expect(fluence({}, 10) / fluence({}, 30)).toBeCloseTo(9, 12);
+  expect(fluence({ 'duty-cycle': 0.9 }, 10) / fluence({}, 10)).toBeCloseTo(0.9, 14);
+  expect(fluence({ exposure: 2 * parameters.exposure }, 10) / fluence({}, 10)).toBeCloseTo(2, 14);
+});
+
+test('refuses numbers without a meaning and names that do not exist', () => {
+  const flavours = (changes: Partial<Reactor>, baselineM = 10) =>
+    source.flavours({ ...parameters, ...changes }, baselineM);
+  expect(() => flavours({ 'thermal-power': 0 })).toThrow(/thermal power/);
+  expect(() => flavours({ exposure: -1 })).toThrow(/exposure/);
+  expect(() => flavours({}, 0)).toThrow(/baseline/);
+  expect(() => flavours({ 'duty-cycle': 1.2 })).toThrow(/duty cycle/);
+  expect(() => flavours({ 'energy-per-fission': 0 })).toThrow(/energy per fission/);
+  expect(() => flavours({ 'fission-fractions': { U235: 0.9 } })).toThrow(/add up to 1/);
+  expect(() => flavours({ 'fission-fractions': { U235: 1.1, Pu239: -0.1 } })).toThrow(/add up to 1/);
+  expect(() => flavours({ spectra: 'muller' })).toThrow(/huber-mueller, mueller, got muller/);
+  expect(() => flavours({ 'low-energy': 'toString' })).toThrow(/got toString/);
+});

@@ -1,0 +1,136 @@
+import { FISSILE_ISOTOPES, type FissileIsotope } from '../fission-spectra/fission-spectra.ts';
+import { fissionSpectra } from '../fission-spectra/registry.ts';
+import { lowEnergySpectra } from '../low-energy-spectra/registry.ts';
+import { tabulateMoments } from '../moments/tabulated-moments.ts';
+import type { SourceModel } from './source.ts';
+
+export interface Reactor {
+  /** Mean thermal power while it runs, MeV/us. */
+  readonly 'thermal-power': number;
+  /** Time during which the detector took data, us. */
+  readonly exposure: number;
+  /** Part of that time in which the reactor ran; 1 unless given. */
+  readonly 'duty-cycle'?: number;
+  /** Part of the fissions by isotope; they add up to one within 1 %. */
+  readonly 'fission-fractions': Readonly<Partial<Record<FissileIsotope, number>>>;
+  /** MeV that a fission leaves in the reactor; the mean of `ENERGY_PER_FISSION_MEV` unless given. */
+  readonly 'energy-per-fission'?: number;
+  /** Name in `fission-spectra/registry.ts`. */
+  readonly spectra: string | { readonly model: string };
+  /** Name in `low-energy-spectra/registry.ts`. */
+  readonly 'low-energy': string | { readonly model: string };
+}
+
+/**
+ * Energy that a fission leaves in a reactor, in MeV: 202.36(26), 205.99(52), 211.12(34), 214.26(33).
+ *
+ * Source: X. B. Ma et al., Phys. Rev. C 88 (2013) 014605.
+ */
+export const ENERGY_PER_FISSION_MEV: Readonly<Record<FissileIsotope, number>> = {
+  U235: 202.36,
+  U238: 205.99,
+  Pu239: 211.12,
+  Pu241: 214.26,
+};
+
+/** The antineutrinos of a mean fission. */
+export interface Emission {
+  /** Per fission and MeV. */
+  readonly density: (energyMeV: number) => number;
+  /** Ascending from the lowest to the highest energy, MeV. */
+  readonly breakPointsMeV: readonly number[];
+  readonly energyPerFissionMeV: number;
+}
+
+const CM_PER_M = 100;
+
+/**
+ * A reactor: electron antineutrinos in the number of its fissions.
+ *
+ * Fissions = thermal power * exposure * duty cycle / energy per fission; fluence = fissions * neutrinos per fission / (4 pi L^2), from a point.
+ * The spectrum is the sum of those of the isotopes by fission fractions, within the range in which they were determined, continued below by a
+ * named choice and cut above. It is in equilibrium, and has no neutrinos of spent fuel or neutron capture. It does not vary in time.
+ *
+ * @throws RangeError if power, exposure or baseline is not positive, the duty cycle is not in (0, 1], or the fractions do not add up to one
+ */
+export const source: SourceModel<Reactor> = {
+  flavours(parameters, baselineM) {
+    const emission = reactorEmission(parameters);
+    const { density, breakPointsMeV } = emission;
+    const { moments, total } = tabulateMoments({ density, breakPointsMeV });
+    const endPointMeV = breakPointsMeV[breakPointsMeV.length - 1]!;
+    const normalised = new Float64Array(3);
+    return [
+      {
+        flavour: 'nuebar',
+        spectrum: {
+          endPointMeV,
+          breakPointsMeV: breakPointsMeV.filter((energyMeV) => energyMeV > 0 && energyMeV < endPointMeV),
+          density: (energyMeV) => density(energyMeV) / total,
+          moments(energyMinMeV, out) {
+            moments(energyMinMeV, normalised);
+            for (let k = 0; k < 3; k++) out[k] = normalised[k]! / total;
+          },
+        },
+        fluencePerCm2: total * fissionsPerCm2(parameters, emission.energyPerFissionMeV, baselineM),
+        timing: 'steady',
+      },
+    ];
+  },
+  timing: () => ({ steady: [] }),
+};
+
+/**
+ * The antineutrinos of a mean fission of a reactor, all isotopes together.
+ *
+ * @throws RangeError if the fission fractions are negative or do not add up to one within 1 %, or a spectrum is unknown
+ */
+export function reactorEmission(parameters: Reactor): Emission {
+  const above = named('fission spectra', fissionSpectra, parameters.spectra);
+  const below = named('low-energy spectra', lowEnergySpectra, parameters['low-energy']);
+  const given = parameters['fission-fractions'];
+  const sum = FISSILE_ISOTOPES.reduce((total, isotope) => total + (given[isotope] ?? 0), 0);
+  if (!(Math.abs(sum - 1) <= 0.01) || FISSILE_ISOTOPES.some((isotope) => (given[isotope] ?? 0) < 0)) {
+    throw new RangeError(`Expected fission fractions that add up to 1 within 1 %, got ${JSON.stringify(given)}`);
+  }
+  const fractions = FISSILE_ISOTOPES.map((isotope) => [isotope, (given[isotope] ?? 0) / sum] as const).filter(
+    ([, fraction]) => fraction > 0,
+  );
+  const mean = (of: (isotope: FissileIsotope) => number) =>
+    fractions.reduce((total, [isotope, fraction]) => total + fraction * of(isotope), 0);
+  const [from, to] = above.rangeMeV;
+  return {
+    density(energyMeV) {
+      if (!(energyMeV >= 0 && energyMeV <= to)) return 0;
+      return mean((isotope) =>
+        energyMeV < from ? below.density(isotope, energyMeV, above) : above.density(isotope, energyMeV),
+      );
+    },
+    breakPointsMeV: [...below.breakPointsMeV.filter((energyMeV) => energyMeV < from), from, to],
+    energyPerFissionMeV: parameters['energy-per-fission'] ?? mean((isotope) => ENERGY_PER_FISSION_MEV[isotope]),
+  };
+}
+
+function fissionsPerCm2(parameters: Reactor, energyPerFissionMeV: number, baselineM: number): number {
+  const { 'duty-cycle': dutyCycle = 1 } = parameters;
+  if (!(dutyCycle > 0 && dutyCycle <= 1)) throw new RangeError(`Expected a duty cycle in (0, 1], got ${dutyCycle}`);
+  const energyMeV =
+    positive('thermal power in MeV/us', parameters['thermal-power']) * positive('exposure in us', parameters.exposure);
+  const baselineCm = CM_PER_M * positive('baseline in m', baselineM);
+  const fissions = (dutyCycle * energyMeV) / positive('energy per fission in MeV', energyPerFissionMeV);
+  return fissions / (4 * Math.PI * baselineCm * baselineCm);
+}
+
+function named<T>(what: string, registry: Readonly<Record<string, T>>, part: string | { readonly model: string }): T {
+  const name = typeof part === 'string' ? part : part.model;
+  const found = Object.hasOwn(registry, name) ? registry[name] : undefined;
+  if (found === undefined) {
+    throw new RangeError(`Expected ${what} by the name of ${Object.keys(registry).join(', ')}, got ${name}`);
+  }
+  return found;
+}
+
+function positive(name: string, value: number): number {
+  if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`Expected a positive ${name}, got ${value}`);
+  return value;
+}
