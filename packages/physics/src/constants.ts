@@ -35,3 +35,15 @@ export const CM2_PER_FM2 = 1e-26;
  * Source: Particle Data Group, Prog. Theor. Exp. Phys. 2020, 083C01, review of the electroweak model.
  */
 export const SIN2_THETA_W_ZERO_MOMENTUM = 0.23857;
+
+/** Fine-structure constant, 1 / 137.035999084(21). Source: CODATA 2018. */
+export const FINE_STRUCTURE_CONSTANT = 1 / 137.035999084;
+
+/** Mass of the neutral pion in MeV, 134.9768(5). Source: Particle Data Group, Prog. Theor. Exp. Phys. 2022, 083C01. */
+export const NEUTRAL_PION_MASS_MEV = 134.9768;
+
+/** Proton mass in MeV. Source: CODATA 2018. */
+export const PROTON_MASS_MEV = 938.27208816;
+
+/** Neutron mass in MeV. Source: CODATA 2018. */
+export const NEUTRON_MASS_MEV = 939.56542052;
