@@ -45,7 +45,7 @@ export type FormFactor =
 export type FormFactors =
   | ('helm-lewin-smith' | 'helm-rms' | 'helm' | 'klein-nystrand' | 'unity')
   | (HelmLewinAndSmith | HelmRmsRadius | HelmR12A13 | KleinNystrand | Unity);
-export type QuenchingWithVariations = ConstantQuenchingFactor | PolynomialElectronEquivalentEnergy;
+export type QuenchingWithVariations = ConstantQuenchingFactor | Lindhard | PolynomialElectronEquivalentEnergy;
 export type Smearing = GammaShapedPhotoelectronSmearing | PoissonPhotoelectronCounting;
 export type EfficiencyWithVariations = LogisticTurnOnWithACut | LogisticTurnOn;
 /**
@@ -544,6 +544,59 @@ export interface ConstantQuenchingFactor {
          * Quenching factor QF = E_ee / T, a number or in %.
          */
         factor?: string | number;
+      };
+    };
+  };
+}
+/**
+ * E_ee = T k g / (1 + k g), g = 3 eps^0.15 + 0.7 eps^0.6 + eps, eps = 11.5 Z^(-7/3) T/keV: a nucleus that slows down in its own element.
+ */
+export interface Lindhard {
+  model: 'lindhard';
+  /**
+   * Number of protons of the nuclei that recoil.
+   */
+  Z: number;
+  /**
+   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+   */
+  A: number;
+  /**
+   * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+   */
+  k?: number;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * Number of protons of the nuclei that recoil.
+         */
+        Z?: number;
+        /**
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         */
+        A?: number;
+        /**
+         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+         */
+        k?: number;
+      };
+      down: {
+        /**
+         * Number of protons of the nuclei that recoil.
+         */
+        Z?: number;
+        /**
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         */
+        A?: number;
+        /**
+         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+         */
+        k?: number;
       };
     };
   };
