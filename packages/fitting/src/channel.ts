@@ -29,7 +29,7 @@ export interface CompiledChannel {
   readonly linearRows: Int32Array;
   /** Per row: whether one of the terms below depends on this parameter. */
   readonly isCurved: Uint8Array;
-  /** The terms that are not part of `constant` and `linear`. */
+  /** The terms that are not part of `constant` and `linear`, those joined that share factors. */
   readonly terms: readonly CompiledTerm[];
   /** Filled by an evaluation: total expectation, its Jacobian [rows][bins], derivatives of the statistic by the expectation. */
   readonly expectation: Float64Array;

@@ -5,6 +5,7 @@ import { compileMorph } from './factors/morph.ts';
 import { compileTable } from './factors/table.ts';
 import { compileTabulatedMorph } from './factors/tabulated-morph.ts';
 import { FittingError } from './fitting-error.ts';
+import { groupTerms } from './group-terms.ts';
 import type { ChannelDescription, FactorDescription, ModelDescription, NormalConstraint } from './model.ts';
 import { compilePolynomial, evaluatePolynomial } from './polynomial.ts';
 import { type CompiledTerm, compileTerm, updateTerm } from './term.ts';
@@ -121,7 +122,10 @@ function compileChannel(
     rowOf[parameter] = row;
   });
   const rows = parameters.length;
-  const terms = all.filter((term) => !isLinearTerm(term));
+  const terms = groupTerms(
+    all.filter((term) => !isLinearTerm(term)),
+    bins,
+  );
   const isCurved = new Uint8Array(rows);
   for (const parameter of terms.flatMap(parametersOf)) isCurved[rowOf[parameter]!] = 1;
   const linearPart = sumLinearTerms(all.filter(isLinearTerm), rowOf, rows, bins, indexOf.size);

@@ -48,6 +48,10 @@ export function updateTerm(term: CompiledTerm, theta: Float64Array, side: Int8Ar
 
 function multiplyFactors(term: CompiledTerm): void {
   const { factors, product, others } = term;
+  if (factors.length === 2) {
+    multiplyTwo(term);
+    return;
+  }
   product.fill(1);
   for (let f = 0; f < factors.length; f++) multiplyInto(product, term, f);
   if (factors.length === 1) return;
@@ -55,6 +59,20 @@ function multiplyFactors(term: CompiledTerm): void {
     // Not the product divided by the factor, which may be 0.
     others[f]!.fill(1);
     for (let g = 0; g < factors.length; g++) if (g !== f) multiplyInto(others[f]!, term, g);
+  }
+}
+
+/** The usual case, in one go: each factor is the product of the others of the other one. */
+function multiplyTwo({ factors, binOf, product, others }: CompiledTerm): void {
+  const [a, c] = [factors[0]!.value, factors[1]!.value];
+  const [mapA, mapC] = [binOf[0]!, binOf[1]!];
+  const [withoutA, withoutC] = [others[0]!, others[1]!];
+  for (let b = 0; b < product.length; b++) {
+    const x = a[mapA[b]!]!;
+    const y = c[mapC[b]!]!;
+    withoutC[b] = x;
+    withoutA[b] = y;
+    product[b] = x * y;
   }
 }
 
@@ -140,7 +158,11 @@ export function addCurvature(
   for (let f = 0; f < factors.length; f++) {
     if (!anyFree(factors[f]!.parameters, free)) continue;
     addCurvatureOfFactor(term, f, residual, free, curvature);
-    for (let g = 0; g < f; g++) addCurvatureOfPair(term, f, g, residual, free, curvature);
+    for (let g = 0; g < f; g++) {
+      // Fewer parameters, fewer passes over all bins.
+      const isFewer = factors[g]!.parameters.length < factors[f]!.parameters.length;
+      addCurvatureOfPair(term, isFewer ? f : g, isFewer ? g : f, residual, free, curvature);
+    }
   }
 }
 
@@ -186,7 +208,10 @@ function addCurvatureOfFactor(
   }
 }
 
-/** Second derivatives once in factor f and once in factor g. */
+/**
+ * Second derivatives once in factor f and once in factor g: sum over bins of (residual * other factors) * slope in f * slope in g. The
+ * sum over the bins that share a bin of f is taken first, once for each parameter of g.
+ */
 function addCurvatureOfPair(
   term: CompiledTerm,
   f: number,
@@ -199,17 +224,23 @@ function addCurvatureOfPair(
   const c = term.factors[g]!;
   const mapA = term.binOf[f]!;
   const mapC = term.binOf[g]!;
+  const contracted = term.contracted[f]!;
   const scale = term.weight.value[0]!;
-  for (let j = 0; j < a.parameters.length; j++) {
-    for (let k = 0; k < c.parameters.length; k++) {
+  const isWhole = term.factors.length === 2;
+  for (let k = 0; k < c.parameters.length; k++) {
+    const q = c.parameters[k]!;
+    if (free[q] === 0) continue;
+    contracted.fill(0);
+    const row = k * c.bins;
+    for (let b = 0; b < residual.length; b++) {
+      const rest = isWhole ? residual[b]! : residual[b]! * productWithout(term, f, g, b);
+      contracted[mapA[b]!]! += rest * c.first[row + mapC[b]!]!;
+    }
+    for (let j = 0; j < a.parameters.length; j++) {
       const p = a.parameters[j]!;
-      const q = c.parameters[k]!;
-      if (free[p] === 0 || free[q] === 0) continue;
+      if (free[p] === 0) continue;
       let sum = 0;
-      for (let b = 0; b < residual.length; b++) {
-        const slopes = a.first[j * a.bins + mapA[b]!]! * c.first[k * c.bins + mapC[b]!]!;
-        sum += residual[b]! * slopes * productWithout(term, f, g, b);
-      }
+      for (let i = 0; i < a.bins; i++) sum += contracted[i]! * a.first[j * a.bins + i]!;
       addMixed(curvature, free.length, p, q, scale * sum);
     }
   }
