@@ -17,6 +17,9 @@ export const ELECTRON_MASS_MEV = 0.51099895;
 /** Muon mass in MeV. Source: CODATA 2018. */
 export const MUON_MASS_MEV = 105.6583755;
 
+/** Tau mass in MeV, 1776.86(12). Source: Particle Data Group, Prog. Theor. Exp. Phys. 2022, 083C01. */
+export const TAU_MASS_MEV = 1776.86;
+
 /** Mass of the charged pion in MeV. Source: Particle Data Group, Prog. Theor. Exp. Phys. 2022, 083C01. */
 export const CHARGED_PION_MASS_MEV = 139.57039;
 
