@@ -62,7 +62,9 @@ describe('failures', () => {
 
   test('of one file among several come after the results of the others', async () => {
     const stopped = await run(['study.yaml', 'good.yaml']);
-    expect(stopped.stderr).toContain('cevns: not run, since csi failed: good');
+    expect(stopped.stderr).toContain(
+      'cevns: not finished, since csi failed: good (--keep-going goes on with other files)',
+    );
     expect(fs.existsSync(join(folder, 'results/good'))).toBe(false);
     const { status, lines } = await run(['study.yaml', 'good.yaml', '--keep-going']);
     expect(status).toBe(1);

@@ -2,15 +2,15 @@ import type { StageError } from '@cevns/runner/runner-error';
 import { causeOf } from '@cevns/studies/campaign/campaign-outcome';
 import type { OpenedCampaign, OpenedConfiguration } from '@cevns/studies/campaign/open-campaign';
 import { rerunCommand } from '@cevns/studies/campaign/rerun-command';
-import type { CampaignRun } from '@cevns/studies/campaign/run-campaign';
+import type { CampaignRun } from '@cevns/studies/campaign/write-campaign';
+import { stagesText } from './run-outcome.ts';
 import { shownFile } from './shown-file.ts';
 
 /** What is said at the end of a campaign: counts, and where its results are; the counts come last when they tell of failures. */
 export function campaignEndLines({ name }: OpenedCampaign, { run, outcomes }: CampaignRun, folder: string): string[] {
-  const { counts, durationMs } = run;
   const failed = outcomes.filter(({ failure }) => failure !== undefined).length;
   const lines = [
-    `${name}: ${counted(outcomes.length, 'configuration')}${failed === 0 ? '' : `, ${failed} failed`}; ${counts.ran} stages computed, ${counts.cached} unchanged, ${(durationMs / 1000).toFixed(2)} s`,
+    `${name}: ${counted(outcomes.length, 'configuration')}${failed === 0 ? '' : `, ${failed} failed`}; ${stagesText(run)}`,
     `  -> ${folder}`,
   ];
   return failed === 0 ? lines : lines.reverse();

@@ -6,8 +6,7 @@ import { recorded } from './testing/terminal.ts';
 function campaign(stages: number) {
   const { terminal, errors } = recorded();
   let at = 0;
-  const onEvent = campaignProgress(terminal, () => at);
-  onEvent({ event: 'run-begin', stages } as RunEvent);
+  const onEvent = campaignProgress(terminal, stages, () => at);
   const tell = (event: RunEvent['event'], afterMs = 0): void => {
     at += afterMs;
     onEvent({ event } as RunEvent);

@@ -9,19 +9,18 @@ const LEAST_MS = 1000;
 /** Failures that are told when they happen; all are told at the end. */
 const MOST_FAILURES = 5;
 
-/** Prints how many stages of a campaign are done, every five seconds or every tenth of them. */
+/** Prints how many of so many stages are done, every five seconds or every tenth of them. */
 export function campaignProgress(
   terminal: Pick<Terminal, 'error'>,
+  total: number,
   now: () => number = Date.now,
 ): (event: RunEvent) => void {
-  let total = 0;
   let cached = 0;
   let done = 0;
   let failed = 0;
   const begin = now();
   let last = { at: begin, done: 0 };
   return (event) => {
-    if (event.event === 'run-begin') total = event.stages;
     if (event.event === 'stage-cached') cached += 1;
     if (event.event === 'stage-failed') failed += 1;
     if (!['stage-cached', 'stage-end', 'stage-failed', 'stage-skipped'].includes(event.event)) return;

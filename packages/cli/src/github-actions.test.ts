@@ -42,6 +42,7 @@ const outcome = (kind: RunOutcome['kind'], cases: readonly CaseOutcome[]): RunOu
   counts: { ran: 3, cached: 4, failed: 1, skipped: 0 },
   seconds: 1.234,
   failures: [],
+  state: 'done',
   cases: () => [...cases],
 });
 

@@ -12,6 +12,7 @@ const outcome = (name: string, cases: readonly CaseOutcome[]): RunOutcome => ({
   counts: undefined,
   seconds: 1.5,
   failures: [],
+  state: 'done',
   cases: () => [...cases],
 });
 

@@ -6,9 +6,9 @@ import { LiveProgress } from './live-progress.ts';
 import { FakeClock } from './testing/fake-clock.ts';
 import { FakeScreen } from './testing/fake-screen.ts';
 
-const stage = (kind: string, i: number) => ({ id: `s/${kind}/${i}`, kind }) as StageSpec;
+const stage = (kind: string, i: number) => ({ stage: { id: `s/${kind}/${i}`, kind } as StageSpec });
 const ids = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
-const graph = { stages: [...ids(100).map((i) => stage('model', i)), ...ids(100).map((i) => stage('fit', i))] };
+const nodes = [...ids(100).map((i) => stage('model', i)), ...ids(100).map((i) => stage('fit', i))];
 
 let clock: FakeClock;
 let screen: FakeScreen;
@@ -16,7 +16,7 @@ let progress: LiveProgress;
 beforeEach(() => {
   clock = new FakeClock();
   screen = new FakeScreen(80, 24);
-  progress = new LiveProgress(new LiveLines(screen), graph, clock);
+  progress = new LiveProgress(new LiveLines(screen), nodes, 1, clock);
 });
 
 function tell(event: 'stage-begin' | 'stage-end' | 'stage-cached' | 'stage-failed', kind: string, i: number): void {

@@ -1,4 +1,4 @@
-import type { StageGraph } from '@cevns/runner/graph';
+import type { GraphNode } from '@cevns/runner/graph';
 import type { RunEvent } from '@cevns/runner/journal';
 import { durationText } from './duration-text.ts';
 import type { LiveLines } from './live-lines.ts';
@@ -47,12 +47,16 @@ export class LiveProgress {
   readonly #kinds = new Map<string, KindCounts>();
   readonly #byStage = new Map<string, KindCounts>();
   readonly #stop: () => void;
-  #over = false;
+  /** Runs that are not over. */
+  #open: number;
 
-  constructor(live: LiveLines, { stages }: Pick<StageGraph, 'stages'>, clock: Clock = processClock) {
+  constructor(live: LiveLines, nodes: readonly Pick<GraphNode, 'stage'>[], runs: number, clock: Clock = processClock) {
+    this.#open = runs;
     this.#live = live;
     this.#clock = clock;
-    for (const { id, kind } of stages) {
+    for (const {
+      stage: { id, kind },
+    } of nodes) {
       const counts = this.#kinds.get(kind) ?? newCounts(kind);
       counts.total += 1;
       this.#kinds.set(kind, counts);
@@ -62,7 +66,7 @@ export class LiveProgress {
   }
 
   receive(event: RunEvent): void {
-    if (event.event === 'run-end') this.#over = true;
+    if (event.event === 'run-end') this.#open -= 1;
     if (!('stage' in event)) return;
     const counts = this.#byStage.get(event.stage);
     if (counts === undefined) return;
@@ -84,7 +88,7 @@ export class LiveProgress {
   }
 
   #draw(): void {
-    if (this.#over) {
+    if (this.#open === 0) {
       this.#live.show(['  writing results']);
       return;
     }

@@ -18,6 +18,8 @@ export interface StudyOptions {
 /** Options of `cevns run`. */
 export interface RunOptions extends StudyOptions {
   readonly keepGoing?: boolean;
+  /** The default, named; excludes `keepGoing`. */
+  readonly failFast?: boolean;
   readonly logJson?: boolean;
   readonly junit?: string;
   readonly allowCommands?: boolean;
@@ -41,11 +43,16 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
       writeErr: (text) => surroundings.terminal.error(text.trimEnd().replace(/^error: /, 'cevns: ')),
     });
 
-  study(program.command('run'), 'run studies and campaigns: results, figures and a report of each')
+  study(program.command('run'), 'run studies and campaigns as one graph: results, figures and a report of each')
     .addOption(new Option('--jobs <n>', 'worker threads (default: all cores)').argParser(positiveInteger))
     .option('--out <dir>', 'results folder (default: results/<study>)')
     .option('--allow-commands', 'let the external programs run that the files declare')
     .option('--keep-going', 'go on with other configurations and files when one has failed')
+    .addOption(
+      new Option('--fail-fast', 'begin nothing new once a stage has failed, in any file (default)').conflicts(
+        'keepGoing',
+      ),
+    )
     .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
     .option('--json', 'print the summary on standard output, and nothing else there')
     .option('--quiet', 'print errors only: neither progress nor results')

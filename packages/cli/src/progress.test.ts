@@ -13,7 +13,7 @@ const end = (stage: string): RunEvent => ({ event: 'stage-end', stage, key: 'k',
 
 test('a line for every stage that was computed, when it ends, with its own reason', () => {
   const { terminal, errors, printed } = recorded();
-  const onEvent = progressOf({ name: 'csi' }, terminal);
+  const onEvent = progressOf('csi', terminal);
   onEvent(begin('csi/flux', 'first run'));
   onEvent(begin('csi/analysis/fit', 'inputs.model: output model of csi/model changed'));
   expect(errors).toEqual([]);
@@ -28,6 +28,6 @@ test('a line for every stage that was computed, when it ends, with its own reaso
 
 test('unchanged stages are not worth a line', () => {
   const { terminal, errors } = recorded();
-  progressOf({ name: 'csi' }, terminal)({ event: 'stage-cached', stage: 'csi/flux', key: 'k' });
+  progressOf('csi', terminal)({ event: 'stage-cached', stage: 'csi/flux', key: 'k' });
   expect(errors).toEqual([]);
 });

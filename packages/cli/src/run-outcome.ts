@@ -1,4 +1,5 @@
 import type { RunCounts } from '@cevns/runner/journal';
+import type { RunResult } from '@cevns/runner/run-result';
 
 /** How a study or a campaign ended, for everything that tells of it. */
 export interface RunOutcome {
@@ -12,6 +13,8 @@ export interface RunOutcome {
   readonly counts: RunCounts | undefined;
   readonly seconds: number;
   readonly failures: readonly RunFailure[];
+  /** `not finished`: by a failure elsewhere, or by an error that is no failure of a stage. */
+  readonly state: 'done' | 'failed' | 'not finished';
   /** Analyses of a study, or configurations of a campaign; made when asked for, since there may be ten thousand. */
   readonly cases: () => CaseOutcome[];
   /** Text of the summary; undefined when there are no results. */
@@ -20,10 +23,15 @@ export interface RunOutcome {
   readonly error?: unknown;
 }
 
+/** How a run ended, with what is said at its end. */
+export interface EndedRun extends RunOutcome {
+  readonly lines: readonly string[];
+}
+
 /** One analysis of a study, or one configuration of a campaign. */
 export interface CaseOutcome {
   readonly name: string;
-  /** Time of the stages that were computed for it; a stage that several share counts for the first. */
+  /** Time of the stages that were computed for it; a stage that several share counts for the first; when it failed, also the stage that is to blame. */
   readonly seconds: number;
   readonly state: 'done' | 'failed' | 'not computed';
   /** Of a failure. */
@@ -48,7 +56,17 @@ export interface RunFailure {
 }
 
 /** What is said last of a run that failed: counts of stages. */
-export function failedLine({ name, counts, seconds }: RunOutcome, configurations = ''): string {
+export function failedLine({ name, counts, seconds }: Omit<RunOutcome, 'state'>, configurations = ''): string {
   const { ran, cached, failed, skipped } = counts ?? { ran: 0, cached: 0, failed: 0, skipped: 0 };
   return `${name}: ${configurations || 'failed'}; ${ran} stages computed, ${cached} unchanged, ${failed} failed, ${skipped} not computed, ${seconds.toFixed(2)} s`;
+}
+
+/** Counts of stages of a run that ended well, with those that other files of the call have, too. */
+export function stagesText({
+  counts,
+  shared,
+  durationMs,
+}: Pick<RunResult, 'counts' | 'shared' | 'durationMs'>): string {
+  const others = shared === 0 ? '' : ` (${shared} shared with other files)`;
+  return `${counts.ran} stages computed, ${counts.cached} unchanged${others}, ${(durationMs / 1000).toFixed(2)} s`;
 }

@@ -1,14 +1,21 @@
+import { joinGraphs } from '@cevns/runner/joint-graph';
 import type { RunEvent } from '@cevns/runner/journal';
-import type { StageSpec } from '@cevns/runner/stage';
 import { expect, test } from 'vitest';
 import { LiveLines } from './live-lines.ts';
-import { watchRun } from './run-watch.ts';
+import { watchRuns } from './run-watch.ts';
 import { FakeClock } from './testing/fake-clock.ts';
 import { FakeScreen } from './testing/fake-screen.ts';
 import { recorded } from './testing/terminal.ts';
 
-const graph = { stages: [{ id: 's/fit', kind: 'fit' } as StageSpec] };
-const watched = (kind: 'study' | 'campaign') => ({ kind, name: 's', graph });
+const graphs = (...names: string[]) =>
+  joinGraphs(
+    names.map((name) => {
+      const stage = { id: `${name}/fit`, kind: 'fit', modules: { entry: '@toy/fit' }, inputs: {}, outputs: ['fit'] };
+      return { name, stages: [{ ...stage, parameters: {} }] };
+    }),
+  );
+const study = (name: string) => ({ study: { name } });
+const campaign = { campaign: { name: 's' } };
 const begin: RunEvent = {
   event: 'stage-begin',
   stage: 's/fit',
@@ -21,8 +28,8 @@ test('quiet is quiet, with --log-json too', () => {
   const { terminal, errors } = recorded();
   const records: object[] = [];
   for (const log of [undefined, (record: object) => void records.push(record)]) {
-    const { onEvent } = watchRun(watched('study'), log ? { ...terminal, log } : terminal, true);
-    for (const event of [begin, end]) onEvent(event);
+    const { onEvent } = watchRuns([study('s')], graphs('s'), log ? { ...terminal, log } : terminal, true);
+    for (const event of [begin, end]) onEvent(event, 0);
   }
   expect([errors, records]).toEqual([[], []]);
 });
@@ -30,8 +37,9 @@ test('quiet is quiet, with --log-json too', () => {
 test('with --log-json the events are what is printed', () => {
   const { terminal, errors } = recorded();
   const records: object[] = [];
-  const { onEvent } = watchRun(watched('campaign'), { ...terminal, log: (record) => void records.push(record) }, false);
-  for (const event of [begin, end]) onEvent(event);
+  const log = (record: object) => void records.push(record);
+  const { onEvent } = watchRuns([campaign], graphs('s'), { ...terminal, log }, false);
+  for (const event of [begin, end]) onEvent(event, 0);
   expect(records).toEqual([begin, end]);
   expect(errors).toEqual([]);
 });
@@ -40,10 +48,34 @@ test('on a terminal lines are drawn, and an end at any time removes them', () =>
   const { terminal } = recorded();
   const screen = new FakeScreen(80, 24);
   const clock = new FakeClock();
-  const watch = watchRun(watched('campaign'), { ...terminal, live: new LiveLines(screen) }, false, clock);
-  watch.onEvent(begin);
+  const watch = watchRuns([campaign], graphs('s'), { ...terminal, live: new LiveLines(screen) }, false, clock);
+  watch.onEvent(begin, 0);
   clock.pass(100);
   expect(screen.text).toEqual(['  fit  0/1  0 s']);
   watch.close();
   expect([screen.text, clock.isIdle]).toEqual([[''], true]);
+});
+
+test('of several, lines name the study, and a stage they have in common is shown once', () => {
+  const { terminal, errors } = recorded();
+  const { onEvent } = watchRuns([study('s'), study('t')], graphs('s', 't'), terminal, false);
+  for (const event of [begin, end]) onEvent(event, 0);
+  onEvent({ event: 'stage-cached', stage: 't/fit', key: 'k' }, 1);
+  expect(errors.map((line) => line.trim().replace(/\s+/g, ' '))).toEqual(['s/fit 12 ms first run']);
+
+  const screen = new FakeScreen(80, 24);
+  const clock = new FakeClock();
+  const live = new LiveLines(screen);
+  const watch = watchRuns([study('s'), study('t')], graphs('s', 't'), { ...terminal, live }, false, clock);
+  watch.onEvent(begin, 0);
+  clock.pass(100);
+  expect(screen.text).toEqual(['  fit  0/1  0 s']);
+  const over = { event: 'run-end' } as RunEvent;
+  watch.onEvent(over, 1);
+  clock.pass(100);
+  expect(screen.text).toEqual(['  fit  0/1  0 s']);
+  watch.onEvent(over, 0);
+  clock.pass(100);
+  expect(screen.text).toEqual(['  writing results']);
+  watch.close();
 });

@@ -13,6 +13,7 @@ import { listRuns } from './runs/run-index.ts';
 import { Store } from './store.ts';
 import { storeContents } from './testing/store-contents.ts';
 import { makeToyWorkspace, type ToyWorkspace, toyChain, toyStage } from './testing/toy-workspace.ts';
+import { collectGarbage } from './upkeep/collect-garbage.ts';
 
 let toy: ToyWorkspace;
 let input: string;
@@ -56,7 +57,8 @@ const countsOf = (results: readonly RunResult[]) => results.map(({ counts: { ran
 const recordOf = (result: RunResult) => provenanceOf(result, { toy: '1' }).record;
 const together = (graphs: readonly StageGraph[], more: Partial<JointRunOptions> = {}) =>
   runGraphs(
-    graphs.map((graph) => ({ graph })),
+    joinGraphs(graphs),
+    graphs.map(() => ({})),
     { ...options(), ...more },
   );
 
@@ -70,10 +72,10 @@ test('stages that are alike are one node, however they are called', () => {
   expect(nodes.map(({ height }) => height)).toEqual([4, 3, 2, 1, 2, 1]);
 });
 
-test('graphs with a stage of the same id cannot run together', async () => {
-  await expect(together([chain('a', 10), { ...chain('a', 20), name: 'b' }])).rejects.toMatchObject({
-    code: 'graph-duplicate-stage',
-  });
+test('graphs with a stage of the same id cannot run together', () => {
+  expect(() => joinGraphs([chain('a', 10), { ...chain('a', 20), name: 'b' }])).toThrow(
+    'two stages are called a/source',
+  );
 });
 
 test('each stage is computed once; records, store and plans are as after one run after the other', async () => {
@@ -166,6 +168,16 @@ export async function run({ parameters }) {
   const slow = { name: 'slow', stages: [toyStage('slow/waiting', 'waiting', {}, { parameters: { file } })] };
   await together([slow, chain('a', 10)], { onEnd });
   expect(ends).toEqual([1, 0]);
+});
+
+test('garbage is what none of them needs: a stage that two of them share stays as long as one of them does', async () => {
+  await together([chain('a', 10), chain('b', 20)]);
+  await runGraph(chain('b', 20), options());
+  const store = new Store(toy.storeFolder);
+  await collectGarbage(store, { runs: 1, graceMs: 0 });
+  const statuses = async (graph: StageGraph) => (await planGraph(graph, options())).map(({ status }) => status);
+  expect(await statuses(chain('b', 20))).toEqual(['cached', 'cached', 'cached', 'cached']);
+  expect(await statuses(chain('a', 10))).toEqual(['cached', 'cached', 'run', 'may-run']);
 });
 
 describe('a stage that fails', () => {

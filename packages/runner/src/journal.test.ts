@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SourceCode } from './code/source-code.ts';
 import { newRunId, parseJournal, type RunEvent } from './journal.ts';
 import { runGraph } from './run.ts';
-import { indexRun } from './runs/run-index.ts';
+import { indexRuns } from './runs/run-index.ts';
 import { Store } from './store.ts';
 import { makeToyWorkspace, type ToyWorkspace, toyChain, toyStage } from './testing/toy-workspace.ts';
 
@@ -33,7 +33,7 @@ test('the journal holds every event of a run, as its schema says', async () => {
   const events: RunEvent[] = [];
   const options = { store, code: new SourceCode({ home: toy.home }), jobs: 2, keepGoing: true };
   await runGraph(chain, { ...options, run: 'first' });
-  await indexRun(store, 'first', { study: 'toy', file: 'toy.yaml', folder: 'results/toy' });
+  await indexRuns(store, [{ run: 'first', study: 'toy', file: 'toy.yaml', folder: 'results/toy' }]);
   await runGraph({ ...graph, stages: graph.stages.slice(1), name: 'toy' }, { ...options, run: 'broken' }).catch(
     () => undefined,
   );

@@ -4,7 +4,7 @@ import { type CommandPermission, noCommands, requirePermission } from './command
 import type { StageGraph } from './graph.ts';
 import { GraphRun } from './graph-run.ts';
 import { resolveModules } from './ingredients.ts';
-import { joinGraphs } from './joint-graph.ts';
+import { type JointGraph, joinGraphs } from './joint-graph.ts';
 import { newRunId, type RunEvent } from './journal.ts';
 import type { RunResult } from './run-result.ts';
 import { RunnerError } from './runner-error.ts';
@@ -31,11 +31,6 @@ export interface RunOptions extends CommonOptions {
   readonly run?: string;
 }
 
-/** One of several graphs that run together. */
-export interface GraphToRun extends Pick<RunOptions, 'commands' | 'run'> {
-  readonly graph: StageGraph;
-}
-
 export interface JointRunOptions extends CommonOptions {
   /** Told what happens to a graph, by its number. */
   readonly onEvent?: (event: RunEvent, graph: number) => void;
@@ -53,8 +48,8 @@ export interface JointRunOptions extends CommonOptions {
  */
 export async function runGraph(graph: StageGraph, options: RunOptions): Promise<RunResult> {
   const { commands, run, ...rest } = options;
-  const one = { graph, ...(commands === undefined ? {} : { commands }), ...(run === undefined ? {} : { run }) };
-  const [result] = await runGraphs([one], rest);
+  const part = { ...(commands === undefined ? {} : { commands }), ...(run === undefined ? {} : { run }) };
+  const [result] = await runGraphs(joinGraphs([graph]), [part], rest);
   if (result!.failures[0] && !options.keepGoing) throw result!.failures[0];
   return result!;
 }
@@ -63,21 +58,21 @@ export async function runGraph(graph: StageGraph, options: RunOptions): Promise<
  * Runs several graphs as one: stages that are alike are computed once, and all share the workers. Each graph has a journal of its own, and
  * its result is as if it had run by itself after those before it. A failed stage ends the run of all, unless `keepGoing`.
  *
- * @param graphs their names and the ids of their stages differ
+ * @param parts for each of the graphs that were joined
  * @returns by graph, also where stages failed
  * @throws RunnerError as above
  */
 export async function runGraphs(
-  graphs: readonly GraphToRun[],
+  joint: JointGraph,
+  parts: readonly Pick<RunOptions, 'commands' | 'run'>[],
   options: JointRunOptions,
 ): Promise<readonly RunResult[]> {
-  const joint = joinGraphs(graphs.map(({ graph }) => graph));
   const { store, code, jobs = availableParallelism() } = options;
-  for (const { graph, commands = noCommands } of graphs) {
-    await requirePermission(graph, { permission: commands, store, code });
+  const runs = parts.map(({ run = newRunId(), commands = noCommands }) => ({ id: run, commands }));
+  for (const [i, { commands }] of runs.entries()) {
+    await requirePermission(joint.parts[i]!, { permission: commands, store, code });
   }
   const modules = await resolveModules(joint.nodes, code);
   if (options.signal?.aborted) throw new RunnerError('interrupted', 'the run was interrupted before it began');
-  const runs = graphs.map(({ run = newRunId(), commands = noCommands }) => ({ id: run, commands }));
   return new GraphRun(joint, modules, { ...options, jobs, runs }).execute();
 }

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { Store } from '@cevns/runner/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStudy } from './open-study.ts';
-import { codeOf, runStudy, type StudyRun, storeFolder } from './run-study.ts';
+import { codeOf, runStudy, storeFolder } from './run-study.ts';
+import type { StudyRun } from './write-study.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'cevns-run-'));
 afterAll(() => rmSync(base, { recursive: true }));

@@ -40,10 +40,13 @@ export async function openFiles(
 ): Promise<(NamedStudy | NamedCampaign)[]> {
   const opened: (NamedStudy | NamedCampaign)[] = [];
   const problems: StudyError['problems'][number][] = [];
+  // One for each store, since saving it replaces what the store has.
+  const checksOf = new Map<string, RememberedChecks>();
   for (const file of files) {
     try {
       const store = storeFolder(file, given, process.env);
-      const checks = new RememberedChecks(store, codeVersion);
+      const checks = checksOf.get(store) ?? new RememberedChecks(store, codeVersion);
+      checksOf.set(store, checks);
       const options = { file, home, sets: set, memory: checks };
       if (isCampaign(file)) {
         collectEarly();
@@ -59,6 +62,11 @@ export async function openFiles(
   }
   if (problems.length > 0) throw new StudyError(problems);
   return opened;
+}
+
+/** What a file holds. */
+export function subjectOf(item: NamedStudy | NamedCampaign): OpenedStudy | OpenedCampaign {
+  return 'study' in item ? item.study : item.campaign;
 }
 
 /** Whether a file is a campaign: it has the key `campaign:` at its top. A file that cannot be read is left to the reader of studies. */

@@ -7,20 +7,14 @@ import { CallError } from '../call-error.ts';
 import { errorTrace } from '../error-trace.ts';
 import type { RunOptions } from '../program.ts';
 import { requireFile, requireFolder } from '../required-folder.ts';
-import type { RunOutcome } from '../run-outcome.ts';
+import type { EndedRun } from '../run-outcome.ts';
 import { writeRunReports } from '../run-reports.ts';
 import type { Surroundings, Terminal } from '../terminal.ts';
-import { type NamedCampaign, type NamedStudy, openFiles } from './open-studies.ts';
-import { runOneCampaign } from './run-campaign.ts';
-import { runOneStudy } from './run-study.ts';
-
-/** How a run ended, with what is said at its end. */
-export interface EndedRun extends RunOutcome {
-  readonly lines: readonly string[];
-}
+import { openFiles, subjectOf } from './open-studies.ts';
+import { runFiles } from './run-files.ts';
 
 /**
- * `cevns run`: runs studies and campaigns one after the other; all are checked before the first one runs. Failures are told after all
+ * `cevns run`: runs studies and campaigns as one graph; all are checked before anything runs. Failures are told after all
  * else, each with what it means, and the counts of the runs that failed come last.
  */
 export async function run(files: readonly string[], options: RunOptions, surroundings: Surroundings): Promise<number> {
@@ -45,7 +39,7 @@ export async function run(files: readonly string[], options: RunOptions, surroun
   const summaries = ended.flatMap(({ json }) => json ?? []);
   if (options.json && files.length > 1) terminal.print(jsonList(summaries));
   else if (options.json && summaries[0] !== undefined) terminal.print(summaries[0].trimEnd());
-  return written && ended.every(({ failures }) => failures.length === 0) ? 0 : 1;
+  return written && ended.every(({ state }) => state === 'done') ? 0 : 1;
 }
 
 /** @param ended receives what ended, even when an error comes later */
@@ -70,33 +64,19 @@ async function runAll(
     const { graph } = subjectOf(item);
     await requirePermission(graph, { permission: permissionOf(item), store: new Store(item.store), code });
   }
-  for (const [i, item] of opened.entries()) {
-    const common = {
-      code,
-      commands: permissionOf(item),
-      store: new Store(item.store),
-      version: surroundings.version,
-      signal: surroundings.signal,
-      ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
-    };
-    const done =
-      'study' in item
-        ? await runOneStudy(item, common, options, terminal)
-        : await runOneCampaign(item, common, options, terminal);
-    ended.push(done);
-    if (done.error !== undefined) throw done.error;
-    if (done.failures.length === 0 && !options.quiet && !terminal.log)
-      for (const line of done.lines) terminal.error(line);
-    if (done.json !== undefined) item.checks.save();
-    else if (!options.keepGoing && i + 1 < opened.length) {
-      terminal.error(`cevns: not run, since ${names[i]} failed: ${names.slice(i + 1).join(', ')}`);
-      return;
-    }
+  // A run has one store; files with different ones have nothing to share.
+  for (const store of new Set(opened.map((item) => item.store))) {
+    const own = opened.filter((item) => item.store === store);
+    await runFiles(own, permissionOf, options, surroundings, ended);
+    if (!options.keepGoing && ended.some(({ state }) => state === 'failed')) break;
   }
-}
-
-function subjectOf(item: NamedStudy | NamedCampaign): NamedStudy['study'] | NamedCampaign['campaign'] {
-  return 'study' in item ? item.study : item.campaign;
+  const finished = new Set(ended.filter(({ state }) => state !== 'not finished').map(({ name }) => name));
+  const left = names.filter((name) => !finished.has(name));
+  const culprit = ended.find(({ state }) => state === 'failed');
+  if (left.length > 0 && culprit !== undefined && !options.quiet && !terminal.log) {
+    const advice = '--keep-going goes on with other files';
+    terminal.error(`cevns: not finished, since ${culprit.name} failed: ${left.join(', ')} (${advice})`);
+  }
 }
 
 function tellFailures(ended: readonly EndedRun[], options: RunOptions, terminal: Terminal): void {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Store } from '../store.ts';
 import { outputOf, startScript } from '../testing/child-process.ts';
 import { writeRun } from '../testing/written-run.ts';
-import { indexRun, listRuns, mostRuns, updateIndex } from './run-index.ts';
+import { indexRuns, listRuns, mostRuns, updateIndex } from './run-index.ts';
 
 let home: string;
 let store: Store;
@@ -27,9 +27,9 @@ const later = (seconds: number) => new Date(Date.UTC(2025, 0, 31) + 1000 * secon
 
 test('a run enters with its end, its counts and its results folder, the newest first', async () => {
   writeRun(store, 'r1', { at: later(1), graph: 'one', keys: ['a'.repeat(64)] });
-  await indexRun(store, 'r1', about('one'));
+  await indexRuns(store, [{ run: 'r1', ...about('one') }]);
   writeRun(store, 'r2', { at: later(2), graph: 'two' });
-  await indexRun(store, 'r2', about('two'));
+  await indexRuns(store, [{ run: 'r2', ...about('two') }]);
   expect(indexed()).toEqual(listRuns(store));
   expect(listRuns(store)).toMatchObject([
     { run: 'r2', graph: 'two', results: [{ study: 'two', folder: '../results/two' }] },
@@ -46,7 +46,7 @@ test('a run enters with its end, its counts and its results folder, the newest f
 });
 
 test('a run that is not journalled leaves no trace', async () => {
-  await indexRun(store, 'r1', about('one'));
+  await indexRuns(store, [{ run: 'r1', ...about('one') }]);
   expect(fs.existsSync(store.folder)).toBe(false);
   expect(listRuns(store)).toEqual([]);
 });
@@ -63,7 +63,7 @@ test.each<[string, () => void]>([
 ])('an index that is %s is made anew from the journals', async (_, damage) => {
   for (const [i, name] of ['one', 'two', 'three'].entries()) {
     writeRun(store, `r${i}`, { at: later(i), graph: name });
-    await indexRun(store, `r${i}`, about(name));
+    await indexRuns(store, [{ run: `r${i}`, ...about(name) }]);
   }
   const whole = listRuns(store);
   damage();

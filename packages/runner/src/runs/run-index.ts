@@ -22,28 +22,34 @@ interface IndexFile {
   readonly runs: readonly RunSummary[];
 }
 
+/** Where the results of a run are. */
+export interface IndexedRun {
+  readonly run: string;
+  readonly study: string;
+  /** Absolute, or relative to the working directory; so is `folder`. */
+  readonly file: string;
+  readonly folder: string;
+}
+
 /**
- * Writes down where the results of a run are, and brings the index up to date: one write per run.
+ * Writes down where the results of runs are, and brings the index up to date: one write for all of them.
  *
  * The journals are the truth about runs. So whatever hinders the index (a disk that is full, a lock that somebody holds on to) is no failure
- * of the run: the next run, and whoever reads the index, finds what is missing in the journals.
- *
- * @param results absolute or relative to the working directory
+ * of a run: the next run, and whoever reads the index, finds what is missing in the journals.
  */
-export async function indexRun(
-  store: Store,
-  run: string,
-  results: { readonly study: string; readonly file: string; readonly folder: string },
-): Promise<void> {
-  if (!fs.existsSync(journalPath(store, run))) return;
+export async function indexRuns(store: Store, runs: readonly IndexedRun[]): Promise<void> {
+  const inside = (path: string): string => relative(store.folder, resolve(path)).split(sep).join('/');
+  const journalled = runs.filter(({ run }) => fs.existsSync(journalPath(store, run)));
+  if (journalled.length === 0) return;
   try {
-    const journal = new Journal(store, run);
-    const { study } = results;
-    const inside = (path: string): string => relative(store.folder, resolve(path)).split(sep).join('/');
-    journal.write({ event: 'results', run, study, file: inside(results.file), folder: inside(results.folder) });
-    journal.flush();
-    journal.close();
-    await updateIndex(store, run);
+    for (const { run, study, file, folder } of journalled) {
+      const journal = new Journal(store, run);
+      journal.write({ event: 'results', run, study, file: inside(file), folder: inside(folder) });
+      journal.flush();
+      journal.close();
+    }
+    const ids = journalled.map(({ run }) => run);
+    await updateIndex(store, ids);
   } catch {
     // As said above.
   }
@@ -52,12 +58,12 @@ export async function indexRun(
 /**
  * Takes into the index what the journals know and it does not.
  *
- * @param run a run whose entry is to be made anew in any case
+ * @param runs whose entries are to be made anew in any case
  * @returns false when another process held the lock for too long
  */
-export function updateIndex(store: Store, run?: string): Promise<boolean> {
+export function updateIndex(store: Store, runs: readonly string[] = []): Promise<boolean> {
   return underLock(join(store.folder, 'index.lock'), waitMs, () => {
-    const ended = merged(store, run).filter(({ status }) => status !== 'running');
+    const ended = merged(store, runs).filter(({ status }) => status !== 'running');
     const index = new LowSync<IndexFile | null>(new JSONFileSync(indexPath(store)), null);
     index.data = { format: indexFormat, digest: digestOf(ended), runs: ended };
     index.write();
@@ -81,10 +87,10 @@ export function journalPath(store: Store, run: string): string {
   return join(store.folder, 'journal', `${run}.jsonl`);
 }
 
-function merged(store: Store, again?: string): RunSummary[] {
+function merged(store: Store, again: readonly string[] = []): RunSummary[] {
   const runs = new Map(readIndex(store).map((entry) => [entry.run, entry]));
   for (const run of journalledRuns(store).slice(-mostRuns)) {
-    if (runs.has(run) && run !== again) continue;
+    if (runs.has(run) && !again.includes(run)) continue;
     const summary = summariseJournal(journalPath(store, run));
     if (summary) runs.set(run, summary);
   }

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { SourceCode } from '../code/source-code.ts';
 import { runGraph } from '../run.ts';
 import type { RunResult } from '../run-result.ts';
-import { indexRun, listRuns } from '../runs/run-index.ts';
+import { indexRuns, listRuns } from '../runs/run-index.ts';
 import { Store } from '../store.ts';
 import { inspectStore } from '../upkeep/inspect-store.ts';
 import { outputOf, startScript } from './child-process.ts';
@@ -37,7 +37,7 @@ export async function disturb(times: number): Promise<void> {
     const last = await run(store.folder);
     expect(outputsOf(last)).toEqual(undisturbed);
     expect(inspectStore(store).faults).toEqual([]);
-    await indexRun(store, last.run, { study: 'slow', file: 'slow.yaml', folder: 'results/slow' });
+    await indexRuns(store, [{ run: last.run, study: 'slow', file: 'slow.yaml', folder: 'results/slow' }]);
     const runs = listRuns(store);
     expect(runs[0]).toMatchObject({ run: last.run, status: 'succeeded' });
     expect(runs.slice(1).filter(({ status }) => status === 'running')).toEqual([]);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { newRunId } from '../journal.ts';
-import { indexRun } from '../runs/run-index.ts';
+import { indexRuns } from '../runs/run-index.ts';
 import { Store } from '../store.ts';
 import { writeRun } from './written-run.ts';
 
@@ -10,10 +10,7 @@ const store = new Store(folder);
 for (let i = 0; i < Number(count); i++) {
   const run = newRunId();
   writeRun(store, run);
-  await indexRun(store, run, {
-    study: 'toy',
-    file: join(folder, '../toy.yaml'),
-    folder: join(folder, '../results/toy'),
-  });
+  const results = { study: 'toy', file: join(folder, '../toy.yaml'), folder: join(folder, '../results/toy') };
+  await indexRuns(store, [{ run, ...results }]);
   process.stdout.write(`${run}\n`);
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SourceCode } from '../code/source-code.ts';
 import { runGraph } from '../run.ts';
 import type { RunResult } from '../run-result.ts';
-import { indexRun, listRuns } from '../runs/run-index.ts';
+import { indexRuns, listRuns } from '../runs/run-index.ts';
 import { Store } from '../store.ts';
 import { makeToyWorkspace, type ToyWorkspace, toyChain } from '../testing/toy-workspace.ts';
 import { writeRun } from '../testing/written-run.ts';
@@ -42,7 +42,7 @@ const keep = (runs: number) => ({ runs, graceMs });
 
 test('what the last run does not need goes, and the last run still finds everything', async () => {
   const old = await run(1000);
-  await indexRun(store, old.run, { study: 'toy', file: 'toy.yaml', folder: 'results/toy' });
+  await indexRuns(store, [{ run: old.run, study: 'toy', file: 'toy.yaml', folder: 'results/toy' }]);
   const last = await run(2000);
   age(2 * hour);
   const before = everything();

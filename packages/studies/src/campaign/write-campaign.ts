@@ -2,22 +2,20 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '@cevns/runner/digest';
-import { newRunId } from '@cevns/runner/journal';
 import { type Materialised, materialise, type ResultFile } from '@cevns/runner/materialise';
 import { provenanceOf } from '@cevns/runner/provenance';
-import { runGraph } from '@cevns/runner/run';
 import type { RunResult } from '@cevns/runner/run-result';
-import { indexRun } from '@cevns/runner/runs/run-index';
 import { sharedProvenanceText } from '@cevns/runner/shared-provenance';
-import type { RunStudyOptions } from '../run-study.ts';
 import { type ConfigurationOutcome, outcomesOf } from './campaign-outcome.ts';
 import { configurationFiles, overviewText, resultsKey, tableText } from './campaign-results.ts';
 import type { OpenedCampaign } from './open-campaign.ts';
 import type { RememberedCampaign } from './remembered-campaign.ts';
 
-export interface RunCampaignOptions extends RunStudyOptions {
-  /** Run the other configurations when one has failed. Default: false, nothing new is begun and no results are written. */
-  readonly keepGoing?: boolean;
+export interface WriteCampaignOptions {
+  /** Results folder. */
+  readonly folder: string;
+  /** Version of cevns, for the provenance record. */
+  readonly version: string;
   /** Knows the table and the record of a run that came out the same before. */
   readonly memory?: Pick<RememberedCampaign, 'recallResults' | 'rememberResults'>;
 }
@@ -32,32 +30,10 @@ export interface CampaignRun {
 }
 
 /**
- * Runs a campaign and writes its results folder: `campaign.csv`, `campaign.json`, the files of every configuration, and one provenance
- * record for all of them. Files of configurations that are no longer in the campaign are removed.
- *
- * @throws StageError for the first failed stage, unless `keepGoing`
+ * Writes the results folder of a campaign that ran: `campaign.csv`, `campaign.json`, the files of every configuration that did not fail, and
+ * one provenance record for all of them. Files of configurations that are no longer in the campaign are removed.
  */
-export async function runCampaign(campaign: OpenedCampaign, options: RunCampaignOptions): Promise<CampaignRun> {
-  const { store, code, commands, jobs, signal, onEvent, keepGoing = false } = options;
-  const id = newRunId();
-  try {
-    const run = await runGraph(campaign.graph, {
-      store,
-      code,
-      run: id,
-      keepGoing,
-      ...(commands === undefined ? {} : { commands }),
-      ...(jobs === undefined ? {} : { jobs }),
-      ...(signal === undefined ? {} : { signal }),
-      ...(onEvent === undefined ? {} : { onEvent }),
-    });
-    return writeResults(campaign, run, options);
-  } finally {
-    await indexRun(store, id, { study: campaign.name, file: campaign.file, folder: options.folder });
-  }
-}
-
-function writeResults(campaign: OpenedCampaign, run: RunResult, options: RunCampaignOptions): CampaignRun {
+export function writeCampaign(campaign: OpenedCampaign, run: RunResult, options: WriteCampaignOptions): CampaignRun {
   const { folder, version, memory } = options;
   const outcomes = outcomesOf(campaign, run);
   const { files, results } = configurationFiles(outcomes, run);

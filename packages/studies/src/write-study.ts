@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolvedYaml } from '@cevns/language/resolved-yaml';
+import { sha256 } from '@cevns/runner/digest';
+import { canonicalJson } from '@cevns/runner/json';
+import { type Materialised, materialise, type ResultFile } from '@cevns/runner/materialise';
+import { provenanceOf } from '@cevns/runner/provenance';
+import type { RunResult } from '@cevns/runner/run-result';
+import type { OpenedStudy } from './open-study.ts';
+
+/** A study that ran: its summary and the files of its results folder. */
+export interface StudyRun {
+  readonly run: RunResult;
+  /** Text of `summary.json`. */
+  readonly summary: string;
+  readonly files: Materialised;
+}
+
+/**
+ * Writes the results folder of a study all of whose stages are there.
+ *
+ * @param version of cevns, for the provenance record
+ */
+export function writeStudy(
+  study: OpenedStudy,
+  run: RunResult,
+  { folder, version }: { readonly folder: string; readonly version: string },
+): StudyRun {
+  const produced = study.files.map(
+    ({ path, stage, output }): ResultFile => ({ path, content: run.artifact(stage, output) }),
+  );
+  const { record, timings } = provenanceOf(
+    run,
+    { cevns: version },
+    Object.fromEntries(study.files.map(({ path, stage, output }) => [path, { stage, output }])),
+  );
+  const files = materialise(folder, [
+    ...produced,
+    textFile('study.resolved.yaml', resolvedYaml(study.loaded, folder)),
+    textFile('provenance/provenance.json', `${JSON.stringify(JSON.parse(canonicalJson(record)), null, 2)}\n`),
+    ...(run.counts.ran > 0 || !existsSync(join(folder, TIMINGS))
+      ? [textFile(TIMINGS, `${JSON.stringify(timings, null, 2)}\n`)]
+      : [existingFile(folder, TIMINGS)]),
+  ]);
+  const summary = produced.find(({ path }) => path === 'summary.json')!;
+  return { run, summary: Buffer.from(summary.content.bytes()).toString('utf8'), files };
+}
+
+/** Timings of the last run that computed something; they differ from run to run and stand apart from the record. */
+const TIMINGS = 'provenance/timings.json';
+
+function textFile(path: string, text: string): ResultFile {
+  const bytes = Buffer.from(text, 'utf8');
+  return { path, content: { digest: sha256(bytes), bytes: () => bytes } };
+}
+
+function existingFile(folder: string, path: string): ResultFile {
+  return textFile(path, readFileSync(join(folder, path), 'utf8'));
+}
