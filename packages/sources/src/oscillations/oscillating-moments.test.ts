@@ -5,7 +5,7 @@ import { spectrum as line } from '../spectra/line.ts';
 import { spectrum as michelNue } from '../spectra/michel-nue.ts';
 import { spectrum as michelNumubar } from '../spectra/michel-numubar.ts';
 import type { Spectrum } from '../spectra/spectrum.ts';
-import { PHASE_MEV_PER_EV2_M, type PathLengths } from './averaged-phase.ts';
+import { type PathLengths, PHASE_MEV_PER_EV2_M } from './averaged-phase.ts';
 import { oscillatingMoments } from './oscillating-moments.ts';
 
 const spectra: readonly (readonly [string, Spectrum])[] = [
@@ -51,7 +51,9 @@ test.each(spectra)('%s: moments of a point source are the integral of sin^2 by b
         spectrum.moments(from, all);
         for (const k of [0, 1, 2]) {
           const expected = bruteForce(spectrum, (w) => Math.sin(phase * w) ** 2, 2 * phase, from, k);
-          expect(Math.abs(found[k]! - expected) / all[k]!, `M${k}(${from}) at ${massSplitting} eV^2`).toBeLessThan(1e-9);
+          expect(Math.abs(found[k]! - expected) / all[k]!, `M${k}(${from}) at ${massSplitting} eV^2`).toBeLessThan(
+            1e-9,
+          );
         }
       }
     }
@@ -63,33 +65,36 @@ test.each([
   [2, 0.5, 40],
   [0, 3, 40],
   [6, 5, 90],
-])('lengths of source (%d m) and detector (%d m) at %d eV^2: the double integral over both, with the energy', (sourceLengthM, detectorLengthM, massSplitting) => {
-  const [, spectrum] = spectra[0]!;
-  const lengths = { baselineM: 20, sourceLengthM, detectorLengthM };
-  const phase = PHASE_MEV_PER_EV2_M * massSplitting;
-  const fine = gaussLegendre(40);
-  const probability = (w: number) => {
-    let sum = 0;
-    for (let i = 0; i < 40; i++) {
-      for (let j = 0; j < 40; j++) {
-        const L = 20 + 0.5 * sourceLengthM * fine.nodes[i]! + 0.5 * detectorLengthM * fine.nodes[j]!;
-        sum += 0.25 * fine.weights[i]! * fine.weights[j]! * Math.sin(phase * L * w) ** 2;
+])(
+  'lengths of source (%d m) and detector (%d m) at %d eV^2: the double integral over both, with the energy',
+  (sourceLengthM, detectorLengthM, massSplitting) => {
+    const [, spectrum] = spectra[0]!;
+    const lengths = { baselineM: 20, sourceLengthM, detectorLengthM };
+    const phase = PHASE_MEV_PER_EV2_M * massSplitting;
+    const fine = gaussLegendre(40);
+    const probability = (w: number) => {
+      let sum = 0;
+      for (let i = 0; i < 40; i++) {
+        for (let j = 0; j < 40; j++) {
+          const L = 20 + 0.5 * sourceLengthM * fine.nodes[i]! + 0.5 * detectorLengthM * fine.nodes[j]!;
+          sum += 0.25 * fine.weights[i]! * fine.weights[j]! * Math.sin(phase * L * w) ** 2;
+        }
+      }
+      return sum;
+    };
+    const [found, all] = [new Float64Array(3), new Float64Array(3)];
+    const moments = oscillatingMoments(spectrum, massSplitting, lengths);
+    // The rule of 40 x 40 lengths follows phases up to some 28 rad to either side, which sets the lowest energy.
+    for (const from of [Math.max(9, (phase * Math.max(sourceLengthM, detectorLengthM)) / 28), 38]) {
+      moments(from, found);
+      spectrum.moments(from, all);
+      for (const k of [0, 1, 2]) {
+        const expected = bruteForce(spectrum, probability, 2 * phase * 26, from, k);
+        expect(Math.abs(found[k]! - expected) / all[k]!, `M${k}(${from})`).toBeLessThan(1e-9);
       }
     }
-    return sum;
-  };
-  const [found, all] = [new Float64Array(3), new Float64Array(3)];
-  const moments = oscillatingMoments(spectrum, massSplitting, lengths);
-  // The rule of 40 x 40 lengths follows phases up to some 28 rad to either side, which sets the lowest energy.
-  for (const from of [Math.max(9, (phase * Math.max(sourceLengthM, detectorLengthM)) / 28), 38]) {
-    moments(from, found);
-    spectrum.moments(from, all);
-    for (const k of [0, 1, 2]) {
-      const expected = bruteForce(spectrum, probability, 2 * phase * 26, from, k);
-      expect(Math.abs(found[k]! - expected) / all[k]!, `M${k}(${from})`).toBeLessThan(1e-9);
-    }
-  }
-});
+  },
+);
 
 test.each(spectra)('%s: a small mass splitting counts quadratically, with all its digits', (_, spectrum) => {
   const [small, tiny] = [new Float64Array(3), new Float64Array(3)];

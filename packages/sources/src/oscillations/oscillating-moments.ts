@@ -42,6 +42,7 @@ export function oscillatingMoments(spectrum: Spectrum, massSplittingEV2: number,
   }
   const edges = panelEdges(endPointMeV, spectrum.breakPointsMeV ?? [], phases.mean);
   const panels = edges.length - 1;
+  const lowest = phases.mean > edges[panels]! ? 0.5 : 0;
   const above = new Float64Array((panels + 1) * ORDERS);
   const part = new Float64Array(ORDERS);
   for (let panel = 0; panel < panels; panel++) {
@@ -56,11 +57,11 @@ export function oscillatingMoments(spectrum: Spectrum, massSplittingEV2: number,
     const panel = panelOf(edges, energyMinMeV);
     for (let k = 0; k < ORDERS; k++) out[k] = above[panel * ORDERS + k]!;
     if (panel === panels) {
-      // Below the last panel the phase has no limit: half of what is left, which is next to nothing where the phase is small there.
+      // Far below the last panel sin^2 is a half on average, where there is a phase at all.
       spectrum.moments(edges[panels]!, part);
-      for (let k = 0; k < ORDERS; k++) out[k]! -= 0.5 * part[k]!;
+      for (let k = 0; k < ORDERS; k++) out[k]! -= lowest * part[k]!;
       spectrum.moments(energyMinMeV, part);
-      for (let k = 0; k < ORDERS; k++) out[k]! += 0.5 * part[k]!;
+      for (let k = 0; k < ORDERS; k++) out[k]! += lowest * part[k]!;
       return;
     }
     integratePanel(density, phases, edges[panel]!, energyMinMeV, part);
