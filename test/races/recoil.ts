@@ -1,10 +1,11 @@
 import { cpuUsage } from 'node:process';
 import { gaussLegendre } from '@cevns/numerics/quadrature';
 import { AVOGADRO_PER_MOL, ELEMENTARY_CHARGE_C } from '@cevns/physics/constants';
-import { couplingsFromNumbers, vectorWeights } from '@cevns/physics/couplings/couplings';
+import { couplingsFromNumbers, protonCoupling } from '@cevns/physics/couplings/couplings';
 import { evaluatePolynomial } from '@cevns/physics/couplings/polynomial';
 import { formFactor } from '@cevns/physics/form-factors/klein-nystrand';
-import { emptyVectorTemplates, vectorKinematics, vectorStructure } from '@cevns/physics/interactions/standard-model';
+import { CONTACT_AMPLITUDES } from '@cevns/physics/interactions/contact-amplitudes';
+import { vectorKinematics } from '@cevns/physics/interactions/vector-kinematics';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { nuclearMassMeV } from '@cevns/physics/nuclei';
 import { source } from '@cevns/sources/models/stopped-pion';
@@ -54,30 +55,30 @@ function grid(): { recoil: Float64Array; weight: Float64Array } {
 export function race(): void {
   const { recoil, weight } = grid();
   const points = recoil.length;
-  const structure = emptyVectorTemplates(points);
+  const protons = new Float64Array(points);
+  const neutrons = new Float64Array(points);
   const kinematics = new Float64Array(points);
   const spectrum = new Float64Array(points);
   const perNucleus = (1000 * AVOGADRO_PER_MOL) / (MASSES_U.Cs133 + MASSES_U.I127);
-  const scales = flavours.map(({ flavour, fluencePerCm2 }) => {
-    const weights = vectorWeights(couplings, flavour);
-    const [pp, pn, nn] = [weights.pp, weights.pn, weights.nn].map(
-      (each) => evaluatePolynomial(each, {}) * fluencePerCm2 * perNucleus,
-    );
-    return { pp: pp!, pn: pn!, nn: nn! };
-  });
+  const charges = flavours.map(({ flavour, fluencePerCm2 }) => ({
+    gvp: evaluatePolynomial(protonCoupling(couplings, flavour), {}),
+    gvn: evaluatePolynomial(couplings.gvn, {}),
+    scale: fluencePerCm2 * perNucleus,
+  }));
 
   const compute = () => {
     spectrum.fill(0);
     for (const nucleus of nuclei) {
       const F = formFactor.prepare(nucleus, 'neutron', {});
       const { Z, A, massMeV } = nucleus;
-      const target = { Z, N: A - Z, nuclearMassMeV: massMeV, protonFormFactor: F, neutronFormFactor: F };
-      vectorStructure(target, recoil, structure);
+      const target = { ...nucleus, N: A - Z, nuclearMassMeV: massMeV, protonFormFactor: F, neutronFormFactor: F };
+      CONTACT_AMPLITUDES.p(target, recoil, protons);
+      CONTACT_AMPLITUDES.n(target, recoil, neutrons);
       flavours.forEach((flavour, f) => {
-        const { pp, pn, nn } = scales[f]!;
+        const { gvp, gvn, scale } = charges[f]!;
         vectorKinematics(massMeV, flavour.spectrum.moments, recoil, kinematics);
         for (let i = 0; i < points; i++) {
-          spectrum[i]! += (pp * structure.pp[i]! + pn * structure.pn[i]! + nn * structure.nn[i]!) * kinematics[i]!;
+          spectrum[i]! += scale * (gvp * protons[i]! + gvn * neutrons[i]!) ** 2 * kinematics[i]!;
         }
       });
     }

@@ -5,10 +5,9 @@ import { buildResponse, fold } from '@cevns/detectors/response';
 import { smearing as gamma } from '@cevns/detectors/smearing/gamma';
 import { targetNuclei } from '@cevns/detectors/target';
 import { AVOGADRO_PER_MOL } from '@cevns/physics/constants';
-import { type CouplingSet, vectorWeights } from '@cevns/physics/couplings/couplings';
-import { evaluatePolynomial } from '@cevns/physics/couplings/polynomial';
+import type { CouplingSet } from '@cevns/physics/couplings/couplings';
 import type { FormFactorModel } from '@cevns/physics/form-factors/form-factor';
-import { emptyVectorTemplates, vectorRecoilTemplates } from '@cevns/physics/interactions/standard-model';
+import { differentialCrossSection } from '@cevns/physics/interactions/differential-cross-section';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { type Isotope, nuclearMassMeV } from '@cevns/physics/nuclei';
 import { source } from '@cevns/sources/models/stopped-pion';
@@ -67,22 +66,17 @@ export function predictCsi(formFactor: FormFactorModel, couplings: CouplingSet, 
     edges: Float64Array.from(inputs.peEdges),
   });
   const counts = { prompt: new Float64Array(9), delayed: new Float64Array(9) };
-  const templates = emptyVectorTemplates(grid.recoilEnergiesMeV.length);
   for (const { flavour, spectrum, fluencePerCm2, timing } of flux) {
-    const weights = vectorWeights(couplings, flavour);
-    const [pp, pn, nn] = [weights.pp, weights.pn, weights.nn].map((w) => evaluatePolynomial(w, couplings.parameters));
     for (const { isotope: nucleus, nuclei, massMeV } of target) {
-      const vectorTarget = {
-        Z: nucleus.Z,
-        N: nucleus.A - nucleus.Z,
-        nuclearMassMeV: massMeV,
+      const targetNucleus = {
+        ...{ ...nucleus, N: nucleus.A - nucleus.Z, nuclearMassMeV: massMeV },
         protonFormFactor: formFactor.prepare(nucleus, 'proton', {}),
         neutronFormFactor: formFactor.prepare(nucleus, 'neutron', {}),
       };
-      vectorRecoilTemplates(vectorTarget, spectrum.moments, grid.recoilEnergiesMeV, templates);
-      const ratePerMeV = templates.pp.map(
-        (value, i) => fluencePerCm2 * nuclei * (pp! * value + pn! * templates.pn[i]! + nn! * templates.nn[i]!),
-      );
+      const ratePerMeV = differentialCrossSection(
+        { target: targetNucleus, flavour, moments: spectrum.moments, couplings },
+        grid.recoilEnergiesMeV,
+      ).map((value) => fluencePerCm2 * nuclei * value);
       const events = fold(ratePerMeV, grid.weightsMeV, response);
       const into = timing === 'prompt' ? counts.prompt : counts.delayed;
       for (let j = 0; j < into.length; j++) into[j]! += events[j]!;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as constants from '@cevns/physics/constants';
-import { PREFACTOR_CM2_PER_MEV2 } from '@cevns/physics/interactions/standard-model';
+import { PREFACTOR_CM2_PER_MEV2 } from '@cevns/physics/interactions/vector-kinematics';
 import { isotopeName, nuclearMassMeV } from '@cevns/physics/nuclei';
 import { PROMPT_ENERGY_MEV } from '@cevns/sources/models/stopped-pion';
 import { expect, test } from 'vitest';

@@ -1,22 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { gaussLegendre } from '@cevns/numerics/quadrature';
 import { ATOMIC_MASS_UNIT_MEV, AVOGADRO_PER_MOL, ELEMENTARY_CHARGE_C } from '@cevns/physics/constants';
-import {
-  type CouplingSet,
-  couplingsFromNumbers,
-  type NumericCouplings,
-  vectorWeights,
-} from '@cevns/physics/couplings/couplings';
-import { evaluatePolynomial } from '@cevns/physics/couplings/polynomial';
+import { type CouplingSet, couplingsFromNumbers, type NumericCouplings } from '@cevns/physics/couplings/couplings';
 import { couplings as couplingSets } from '@cevns/physics/couplings/registry';
 import type { NeutrinoFlavour } from '@cevns/physics/flavours';
 import type { FormFactorModel } from '@cevns/physics/form-factors/form-factor';
 import { formFactors } from '@cevns/physics/form-factors/registry';
-import {
-  emptyVectorTemplates,
-  type VectorTarget,
-  vectorRecoilTemplates,
-} from '@cevns/physics/interactions/standard-model';
+import { differentialCrossSection } from '@cevns/physics/interactions/differential-cross-section';
+import type { TargetNucleus } from '@cevns/physics/interactions/interaction';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { source } from '@cevns/sources/models/stopped-pion';
 import { spectrum as line } from '@cevns/sources/spectra/line';
@@ -64,36 +55,27 @@ const stoppedPion = (exposure: number, perProton: number, baselineM: number) =>
 const flavours = stoppedPion(1, 1, 1);
 const plainNumbers = couplingsFromNumbers({ gvp: 0.0227, gvn: -0.5117 });
 
-function vectorTarget(nucleus: FixtureNucleus, formFactor: string): VectorTarget {
-  const { Z, A, nuclearMassMeV } = nucleus;
+function targetNucleus(nucleus: FixtureNucleus, formFactor: string): TargetNucleus {
+  const { Z, A } = nucleus;
   const model = models.get(formFactor)!;
   const F = model.prepare({ ...nucleus, chargeRadiusFm: null }, 'neutron', {});
-  return { Z, N: A - Z, nuclearMassMeV, protonFormFactor: F, neutronFormFactor: F };
+  return { ...nucleus, chargeRadiusFm: null, N: A - Z, protonFormFactor: F, neutronFormFactor: F };
 }
 
 /** dsigma/dT in cm^2/MeV on a list of recoil energies. */
 function differential(
-  target: VectorTarget,
+  target: TargetNucleus,
   spectrum: Spectrum,
   flavour: NeutrinoFlavour,
   couplings: CouplingSet,
   recoilEnergyMeV: Float64Array,
 ): number[] {
-  const templates = emptyVectorTemplates(recoilEnergyMeV.length);
-  vectorRecoilTemplates(target, spectrum.moments, recoilEnergyMeV, templates);
-  const weights = vectorWeights(couplings, flavour);
-  const [pp, pn, nn] = [weights.pp, weights.pn, weights.nn].map((weight) =>
-    evaluatePolynomial(weight, couplings.parameters),
-  );
-  return Array.from(
-    recoilEnergyMeV,
-    (_, i) => pp! * templates.pp[i]! + pn! * templates.pn[i]! + nn! * templates.nn[i]!,
-  );
+  return [...differentialCrossSection({ target, flavour, moments: spectrum.moments, couplings }, recoilEnergyMeV)];
 }
 
 /** Total cross section above a threshold in cm^2; T = u^2 makes the integrand smooth at T = 0. */
 function total(
-  target: VectorTarget,
+  target: TargetNucleus,
   spectrum: Spectrum,
   flavour: NeutrinoFlavour,
   couplings: CouplingSet,
@@ -136,7 +118,7 @@ function meanTotal(
   const wanted = flavours.filter((each) => flavour === 'avg' || each.flavour === flavour);
   let sum = 0;
   for (const [nucleus, fraction] of composition(target, nuclei)) {
-    const prepared = vectorTarget(nucleus, formFactor);
+    const prepared = targetNucleus(nucleus, formFactor);
     for (const each of wanted) {
       sum += (fraction / wanted.length) * total(prepared, each.spectrum, each.flavour, couplings, thresholdMeV);
     }
@@ -169,7 +151,7 @@ describe('differential cross sections', () => {
         ? flavours.find((each) => each.flavour === flavour)!.spectrum
         : line.prepare({ energy: point.energyMeV });
     const recoil = Float64Array.of(point.recoilEnergyKeV / 1000);
-    const [actual] = differential(vectorTarget(nuclei[target]!, formFactor), spectrum, flavour, plainNumbers, recoil);
+    const [actual] = differential(targetNucleus(nuclei[target]!, formFactor), spectrum, flavour, plainNumbers, recoil);
     expectRelative(actual!, value, tolerance.relative);
   });
 });
@@ -207,7 +189,7 @@ describe('counts above threshold', () => {
       const nucleiPerKg = (1000 * AVOGADRO_PER_MOL) / meanMassU;
       let counts = 0;
       for (const [nucleus, fraction] of parts) {
-        const prepared = vectorTarget(nucleus, formFactor);
+        const prepared = targetNucleus(nucleus, formFactor);
         for (const { flavour, spectrum, fluencePerCm2 } of atBaseline) {
           const crossSection = total(prepared, spectrum, flavour, plainNumbers, thresholdKeV / 1000);
           counts += nucleiPerKg * fraction * fluencePerCm2 * crossSection;
@@ -228,7 +210,7 @@ test('the normalisation with the weak charge, G_F^2 M/(4 pi) Q_W^2 [1 - ...], gi
   const expected = ((1.1663787e-11 ** 2 * argon.nuclearMassMeV) / (4 * Math.PI)) * weakCharge ** 2 * kinematics;
   const unitsCm2 = 197.3269804e-13 ** 2;
   const [actual] = differential(
-    vectorTarget(argon, 'unity'),
+    targetNucleus(argon, 'unity'),
     line.prepare({ energy: E }),
     'numu',
     sets.get('tree-level')!,

@@ -3,8 +3,9 @@ import { quenching as constant } from '@cevns/detectors/quenching/constant';
 import { recoilGrid } from '@cevns/detectors/recoil-grid';
 import { buildResponse, fold } from '@cevns/detectors/response';
 import { smearing as poisson } from '@cevns/detectors/smearing/poisson';
+import { couplingsFromNumbers } from '@cevns/physics/couplings/couplings';
 import { formFactor } from '@cevns/physics/form-factors/klein-nystrand';
-import { emptyVectorTemplates, vectorRecoilTemplates } from '@cevns/physics/interactions/standard-model';
+import { differentialCrossSection } from '@cevns/physics/interactions/differential-cross-section';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { source } from '@cevns/sources/models/stopped-pion';
 import { describe, expect, test } from 'vitest';
@@ -31,7 +32,7 @@ const fixture = JSON.parse(readFileSync(new URL('./fixtures/response-csi.json', 
   readonly values: readonly { readonly id: string; readonly value: number }[];
 };
 const { inputs } = fixture;
-const { gvp, gvn } = inputs.couplings;
+const couplings = couplingsFromNumbers(inputs.couplings);
 const { Cs133, I127 } = inputs.nuclearMassesMeV;
 
 // The reference counts nuclei by nuclear masses; the product counts atoms, so the number is made here.
@@ -55,17 +56,15 @@ const cutEnergyMeV = (photoelectrons: number) =>
 
 const grid = recoilGrid(endPointsMeV, 20, [cutEnergyMeV(4.5), cutEnergyMeV(5)]);
 const ratePerMeV = new Float64Array(grid.recoilEnergiesMeV.length);
-const templates = emptyVectorTemplates(ratePerMeV.length);
-for (const { spectrum, fluencePerCm2 } of flux) {
-  for (const { nuclearMassMeV, ...nucleus } of nuclei) {
+for (const { flavour, spectrum, fluencePerCm2 } of flux) {
+  for (const nucleus of nuclei) {
     const prepared = formFactor.prepare({ ...nucleus, chargeRadiusFm: null }, 'proton', {});
     const target = {
-      ...{ Z: nucleus.Z, N: nucleus.A - nucleus.Z, nuclearMassMeV },
+      ...{ ...nucleus, chargeRadiusFm: null, N: nucleus.A - nucleus.Z },
       ...{ protonFormFactor: prepared, neutronFormFactor: prepared },
     };
-    vectorRecoilTemplates(target, spectrum.moments, grid.recoilEnergiesMeV, templates);
-    templates.pp.forEach((pp, i) => {
-      const crossSection = gvp * gvp * pp + gvp * gvn * templates.pn[i]! + gvn * gvn * templates.nn[i]!;
+    const scattering = { target, flavour, moments: spectrum.moments, couplings };
+    differentialCrossSection(scattering, grid.recoilEnergiesMeV).forEach((crossSection, i) => {
       ratePerMeV[i]! += fluencePerCm2 * nucleiOfEach * crossSection;
     });
   }

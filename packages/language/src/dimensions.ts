@@ -56,6 +56,13 @@ export const dimensions = {
     examples: ['29.8 MeV', '1 GeV'],
     sign: 'non-negative',
   },
+  'squared-mass': {
+    name: 'a squared mass',
+    exponents: { energy: 2 },
+    internalUnit: 'eV^2',
+    examples: ['1.3 eV^2', '0.02 eV^2'],
+    sign: 'non-negative',
+  },
   'recoil-energy': {
     name: 'a recoil energy',
     exponents: { 'recoil-energy': 1 },

@@ -43,10 +43,12 @@ test('the verdict names what is to be warned of, and only then', () => {
 });
 
 test('the cross section is a polynomial in the parameters of the interaction', () => {
-  const crossSection = [
-    { coefficient: 1, powers: {} },
-    { coefficient: 2, powers: { sin2: 2 } },
+  const crossSections = [
+    [
+      { coefficient: 1, powers: {} },
+      { coefficient: 2, powers: { sin2: 2 } },
+    ],
   ];
-  const signal = artifact({ json: { terms: [], crossSection } });
+  const signal = artifact({ json: { terms: [], crossSections } });
   expect(crossSectionAt({ ...context, inputs: { ...inputs, signal } }, { sin2: 3 })).toBe(19);
 });

@@ -1,7 +1,7 @@
 import { type CompiledModel, compileModel } from '@cevns/fitting/compile';
 import type { ConvergedFit, FitResult, FitVerdict } from '@cevns/fitting/fit';
 import type { ModelDescription } from '@cevns/fitting/model';
-import type { Polynomial } from '@cevns/physics/couplings/polynomial';
+import { interpolateUniform } from '@cevns/numerics/interpolation/uniform-polynomial';
 import { evaluatePolynomial } from '@cevns/physics/couplings/polynomial';
 import type { StageContext } from '@cevns/runner/stage';
 import { interpolationsOf } from '../interpolations.ts';
@@ -56,8 +56,15 @@ export function initialValues({ parameters }: ModelDescription): Record<string, 
   return Object.fromEntries(parameters.map(({ name, initial }) => [name, initial]));
 }
 
-/** Flux-averaged cross section per nucleus in cm^2 at values of the interaction parameters, without any strength. */
+/**
+ * Flux-averaged cross section per nucleus in cm^2 at values of the interaction parameters, without any strength; between the knots of a
+ * shape parameter by a polynomial through the nearest six.
+ */
 export function crossSectionAt({ inputs }: StageContext, values: Readonly<Record<string, number>>): number {
-  const { crossSection } = inputs.signal!.json() as unknown as Signal;
-  return evaluatePolynomial(crossSection as Polynomial, values);
+  const { crossSections, shape } = inputs.signal!.json() as unknown as Signal;
+  const at = crossSections.map((polynomial) => evaluatePolynomial(polynomial, values));
+  if (shape === undefined) return at[0]!;
+  const { parameter, scale, from, to } = shape;
+  const inScale = scale === 'log' ? Math.log : (value: number) => value;
+  return interpolateUniform(inScale(from), inScale(to), at, inScale(values[parameter]!));
 }

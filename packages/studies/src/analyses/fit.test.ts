@@ -125,10 +125,10 @@ test('a unit stands beside the numbers it belongs to', async () => {
 test('the Standard Model is where the couplings have it, not where the fit starts', async () => {
   const model = countingModel();
   const moved = { ...model, parameters: [...model.parameters, { name: 'sin2', initial: 0.3 }] };
-  const crossSection = [{ coefficient: 1e-39, powers: { sin2: 1 } }];
+  const crossSections = [[{ coefficient: 1e-39, powers: { sin2: 1 } }]];
   const outputs = await call(run, {
     parameters: { ...analysisParameters, fixed: { sin2: 0.3 }, standardModel: { sin2: 0.24 } },
-    inputs: { ...analysisInputs(moved), signal: { json: { terms: [], crossSection } } },
+    inputs: { ...analysisInputs(moved), signal: { json: { terms: [], crossSections } } },
     modules,
   });
   expect(outputs.result!.json()).toMatchObject({ 'cross-section': { 'standard-model': 0.24 * 1e-39 } });

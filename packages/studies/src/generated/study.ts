@@ -43,8 +43,25 @@ export type FormFactor =
     }
   | FormFactors;
 export type FormFactors =
-  | ('helm-lewin-smith' | 'helm-rms' | 'helm' | 'klein-nystrand' | 'unity')
-  | (HelmLewinAndSmith | HelmRmsRadius | HelmR12A13 | KleinNystrand | Unity);
+  | (
+      | 'helm-lewin-smith'
+      | 'helm-rms'
+      | 'helm'
+      | 'klein-nystrand'
+      | 'symmetrised-fermi'
+      | 'two-parameter-fermi'
+      | 'unity'
+    )
+  | (HelmLewinAndSmith | HelmRmsRadius | HelmR12A13 | KleinNystrand | SymmetrisedFermi | TwoParameterFermi | Unity);
+export type Interactions =
+  | ('magnetic-moment' | 'nsi' | 'standard-model')
+  | (
+      | LightVectorMediator
+      | MagneticMomentsOfNeutrinos
+      | NonStandardInteractions
+      | CoherentVectorScatteringOfTheStandardModel
+    );
+export type Oscillations = OneSterileNeutrino31;
 export type QuenchingWithVariations = ConstantQuenchingFactor | Lindhard | PolynomialElectronEquivalentEnergy;
 export type Smearing = GammaShapedPhotoelectronSmearing | PoissonPhotoelectronCounting;
 export type EfficiencyWithVariations = LogisticTurnOnWithACut | LogisticTurnOn;
@@ -100,11 +117,11 @@ export type Components = [string, ...string[]] | string;
 export type Parameter =
   | {
       /**
-       * The interaction term whose parameter is free.
+       * The part of the interaction whose parameter is free: `nsi`, or `nsi.eps_ee_u` under another name.
        */
-      of: 'standard-model';
-      start?: number;
-      range?: NumberRange;
+      of: string;
+      start?: ParameterValue;
+      range?: ParameterRange;
     }
   | {
       scales: Components;
@@ -114,6 +131,17 @@ export type Parameter =
       start?: number;
       range?: NumberRange;
     };
+/**
+ * A bare number, or a quantity where the parameter has a unit.
+ */
+export type ParameterValue = number | string;
+/**
+ * Lower and upper limit.
+ *
+ * @minItems 2
+ * @maxItems 2
+ */
+export type ParameterRange = [ParameterValue, ParameterValue];
 /**
  * @minItems 2
  * @maxItems 2
@@ -197,6 +225,7 @@ export interface Inputs {
    */
   baseline: string;
   interaction: Interaction;
+  oscillation?: Oscillations;
   /**
    * What was observed: a data release, or `asimov` for the expectation itself.
    */
@@ -335,17 +364,32 @@ export interface Interaction {
   couplings: Couplings;
   'form-factor': FormFactor;
   /**
-   * The interactions that are summed.
+   * The interactions that are summed, each once.
    *
    * @minItems 1
    */
-  terms: ['standard-model', ...'standard-model'[]];
+  terms: [Interactions, ...Interactions[]];
 }
 /**
  * Helm form factor with the diffraction radius of Lewin and Smith (1996) and surface thickness 0.9 fm.
  */
 export interface HelmLewinAndSmith {
   model: 'helm-lewin-smith';
+  /**
+   * Rms radius of every nucleus, or one per isotope such as `{ Cs133: 5.01 fm, I127: 4.94 fm }`; that of the formula where none is given.
+   */
+  'rms-radius'?:
+    | {
+        /**
+         * A nuclear length such as `5.09 fm` or `0.9 fm`.
+         */
+        [k: string]: string;
+      }
+    | string;
+  /**
+   * Added to every rms radius; 0 fm unless given. May be negative.
+   */
+  skin?: string;
 }
 /**
  * Helm form factor with given rms radius, surface thickness 0.9 fm.
@@ -373,18 +417,338 @@ export interface HelmRmsRadius {
  */
 export interface HelmR12A13 {
   model: 'helm';
+  /**
+   * Rms radius of every nucleus, or one per isotope such as `{ Cs133: 5.01 fm, I127: 4.94 fm }`; that of the formula where none is given.
+   */
+  'rms-radius'?:
+    | {
+        /**
+         * A nuclear length such as `5.09 fm` or `0.9 fm`.
+         */
+        [k: string]: string;
+      }
+    | string;
+  /**
+   * Added to every rms radius; 0 fm unless given. May be negative.
+   */
+  skin?: string;
 }
 /**
  * Uniform sphere of radius 1.2 A^(1/3) fm folded with a Yukawa potential of range 0.7 fm.
  */
 export interface KleinNystrand {
   model: 'klein-nystrand';
+  /**
+   * Rms radius of every nucleus, or one per isotope such as `{ Cs133: 5.01 fm, I127: 4.94 fm }`; that of the formula where none is given.
+   */
+  'rms-radius'?:
+    | {
+        /**
+         * A nuclear length such as `5.09 fm` or `0.9 fm`.
+         */
+        [k: string]: string;
+      }
+    | string;
+  /**
+   * Added to every rms radius; 0 fm unless given. May be negative.
+   */
+  skin?: string;
+}
+/**
+ * Symmetrised Fermi density in closed form; the half-density radius follows from the rms charge radius unless given.
+ */
+export interface SymmetrisedFermi {
+  model: 'symmetrised-fermi';
+  /**
+   * Rms radius of every nucleus, or one per isotope such as `{ Cs133: 5.01 fm, I127: 4.94 fm }`; the tabulated charge radius where none is given.
+   */
+  'rms-radius'?:
+    | {
+        /**
+         * A nuclear length such as `5.09 fm` or `0.9 fm`.
+         */
+        [k: string]: string;
+      }
+    | string;
+  /**
+   * Added to every rms radius; 0 fm unless given. May be negative.
+   */
+  skin?: string;
+  /**
+   * Radius c at which the density is half of its centre, for every nucleus or one per isotope; instead of an rms radius.
+   */
+  'half-density-radius'?:
+    | {
+        /**
+         * A nuclear length such as `5.09 fm` or `0.9 fm`.
+         */
+        [k: string]: string;
+      }
+    | string;
+  /**
+   * Thickness a of the surface, which falls from 90 % to 10 % over 4 ln 3 a.
+   */
+  diffuseness?: string;
+}
+/**
+ * Fermi (Woods-Saxon) density; the half-density radius follows from the rms charge radius unless given.
+ */
+export interface TwoParameterFermi {
+  model: 'two-parameter-fermi';
+  /**
+   * Rms radius of every nucleus, or one per isotope such as `{ Cs133: 5.01 fm, I127: 4.94 fm }`; the tabulated charge radius where none is given.
+   */
+  'rms-radius'?:
+    | {
+        /**
+         * A nuclear length such as `5.09 fm` or `0.9 fm`.
+         */
+        [k: string]: string;
+      }
+    | string;
+  /**
+   * Added to every rms radius; 0 fm unless given. May be negative.
+   */
+  skin?: string;
+  /**
+   * Radius c at which the density is half of its centre, for every nucleus or one per isotope; instead of an rms radius.
+   */
+  'half-density-radius'?:
+    | {
+        /**
+         * A nuclear length such as `5.09 fm` or `0.9 fm`.
+         */
+        [k: string]: string;
+      }
+    | string;
+  /**
+   * Thickness a of the surface, which falls from 90 % to 10 % over 4 ln 3 a.
+   */
+  diffuseness?: string;
 }
 /**
  * F = 1: full coherence, a nucleus without extension.
  */
 export interface Unity {
   model: 'unity';
+}
+/**
+ * A vector boson Z' of mass `mass` and coupling `g` between neutrinos and quarks or electrons, interfering with the Standard Model.
+ */
+export interface LightVectorMediator {
+  term: 'light-vector';
+  /**
+   * Charges in units of g: by the name of a model, or of each fermion.
+   */
+  charges:
+    | ('universal' | 'B-L' | 'L_mu-L_tau')
+    | {
+        /**
+         * Of u quarks; 0 unless given, as all others.
+         */
+        u?: number;
+        d?: number;
+        e?: number;
+        nue?: number;
+        numu?: number;
+        nutau?: number;
+      };
+  /**
+   * Mass of the mediator (times c^2) where it is not free.
+   */
+  mass?: string;
+  /**
+   * Coupling where it is not free; 0 unless given.
+   */
+  g?: number;
+}
+/**
+ * Helicity-flipping photon exchange, on nuclei and on electrons. Parameters in units of 1e-10 Bohr magnetons; a diagonal one is the effective moment of its flavour as long as the transitions are zero.
+ */
+export interface MagneticMomentsOfNeutrinos {
+  term: 'magnetic-moment';
+  /**
+   * Value in 1e-10 mu_B where it is not free; effective magnetic moment of nu_e.
+   */
+  mu_nu_e?: number;
+  /**
+   * Value in 1e-10 mu_B where it is not free; effective magnetic moment of nu_mu.
+   */
+  mu_nu_mu?: number;
+  /**
+   * Value in 1e-10 mu_B where it is not free; effective magnetic moment of nu_tau.
+   */
+  mu_nu_tau?: number;
+  /**
+   * Value in 1e-10 mu_B where it is not free; transition moment between nu_e and nu_mu.
+   */
+  mu_nu_emu?: number;
+  /**
+   * Value in 1e-10 mu_B where it is not free; transition moment between nu_e and nu_tau.
+   */
+  mu_nu_etau?: number;
+  /**
+   * Value in 1e-10 mu_B where it is not free; transition moment between nu_mu and nu_tau.
+   */
+  mu_nu_mutau?: number;
+  /**
+   * Adds T / (4 E^2) to 1/T - 1/E, as for a nucleus without spin; below 3e-8 of the cross section. Off unless given.
+   */
+  'spin-0-term'?: boolean;
+}
+/**
+ * Vector couplings of neutrinos to u and d quarks beyond the Standard Model, flavour-diagonal (ee, mumu, tautau) and flavour-changing (emu, etau, mutau), in units of G_F; couplings to electrons (e, eA) act in scattering on electrons.
+ */
+export interface NonStandardInteractions {
+  term: 'nsi';
+  /**
+   * A point with a name. `lma-dark`: LMA-Dark by u quarks, eps_ee_u = -0.6555; `lma-dark-d`: by d quarks, eps_ee_d = -0.6447. A value beside it goes before.
+   */
+  preset?: 'lma-dark' | 'lma-dark-d';
+  /**
+   * Value where it is not free; vector current of u quarks.
+   */
+  eps_ee_u?: number;
+  /**
+   * Value where it is not free; vector current of u quarks.
+   */
+  eps_mumu_u?: number;
+  /**
+   * Value where it is not free; vector current of u quarks.
+   */
+  eps_tautau_u?: number;
+  /**
+   * Value where it is not free; vector current of u quarks.
+   */
+  eps_emu_u?: number;
+  /**
+   * Value where it is not free; vector current of u quarks.
+   */
+  eps_etau_u?: number;
+  /**
+   * Value where it is not free; vector current of u quarks.
+   */
+  eps_mutau_u?: number;
+  /**
+   * Value where it is not free; vector current of d quarks.
+   */
+  eps_ee_d?: number;
+  /**
+   * Value where it is not free; vector current of d quarks.
+   */
+  eps_mumu_d?: number;
+  /**
+   * Value where it is not free; vector current of d quarks.
+   */
+  eps_tautau_d?: number;
+  /**
+   * Value where it is not free; vector current of d quarks.
+   */
+  eps_emu_d?: number;
+  /**
+   * Value where it is not free; vector current of d quarks.
+   */
+  eps_etau_d?: number;
+  /**
+   * Value where it is not free; vector current of d quarks.
+   */
+  eps_mutau_d?: number;
+  /**
+   * Value where it is not free; vector current of electrons.
+   */
+  eps_ee_e?: number;
+  /**
+   * Value where it is not free; vector current of electrons.
+   */
+  eps_mumu_e?: number;
+  /**
+   * Value where it is not free; vector current of electrons.
+   */
+  eps_tautau_e?: number;
+  /**
+   * Value where it is not free; vector current of electrons.
+   */
+  eps_emu_e?: number;
+  /**
+   * Value where it is not free; vector current of electrons.
+   */
+  eps_etau_e?: number;
+  /**
+   * Value where it is not free; vector current of electrons.
+   */
+  eps_mutau_e?: number;
+  /**
+   * Value where it is not free; axial current of electrons.
+   */
+  eps_ee_eA?: number;
+  /**
+   * Value where it is not free; axial current of electrons.
+   */
+  eps_mumu_eA?: number;
+  /**
+   * Value where it is not free; axial current of electrons.
+   */
+  eps_tautau_eA?: number;
+  /**
+   * Value where it is not free; axial current of electrons.
+   */
+  eps_emu_eA?: number;
+  /**
+   * Value where it is not free; axial current of electrons.
+   */
+  eps_etau_eA?: number;
+  /**
+   * Value where it is not free; axial current of electrons.
+   */
+  eps_mutau_eA?: number;
+}
+/**
+ * Freedman's coherent scattering with the vector couplings that the study chooses. Its parameters are those of the couplings: `sin2_theta_W` for the tree-level sets.
+ */
+export interface CoherentVectorScatteringOfTheStandardModel {
+  term: 'standard-model';
+}
+/**
+ * Short-baseline disappearance into a sterile neutrino, averaged over the lengths of source and detector. Numbers left out are 0; dm2_41 is needed unless it is a free parameter.
+ */
+export interface OneSterileNeutrino31 {
+  model: 'sterile-3+1';
+  /**
+   * `sin2-2theta`: survival of nu_e and nu_mu with amplitudes sin2_2theta_ee and sin2_2theta_mumu, without appearance. `mixing-angles`: sin^2 of theta_14, theta_24, theta_34, with appearance of active flavours.
+   */
+  convention: 'sin2-2theta' | 'mixing-angles';
+  /**
+   * Delta m^2_41.
+   */
+  dm2_41?: string;
+  /**
+   * Convention `sin2-2theta`.
+   */
+  sin2_2theta_ee?: string | number;
+  /**
+   * Convention `sin2-2theta`.
+   */
+  sin2_2theta_mumu?: string | number;
+  /**
+   * sin^2 theta_14; convention `mixing-angles`.
+   */
+  s2_14?: string | number;
+  /**
+   * sin^2 theta_24; convention `mixing-angles`.
+   */
+  s2_24?: string | number;
+  /**
+   * sin^2 theta_34; convention `mixing-angles`.
+   */
+  s2_34?: string | number;
+  /**
+   * Extent of the source along the way; a point unless given.
+   */
+  'source-length'?: string;
+  /**
+   * Extent of the detector along the way; a point unless given.
+   */
+  'detector-length'?: string;
 }
 /**
  * Observed events.

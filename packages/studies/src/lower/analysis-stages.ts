@@ -19,10 +19,8 @@ export function analysisStage(name: string): string {
 
 /** One stage for every analysis of the study. */
 export function analysisStages(lowered: LoweredStudy, problems: StudyProblems): StageSpec[] {
-  const { study, parameters, couplings } = lowered;
-  const standardModel = Object.fromEntries(
-    Object.entries(couplings.parameters).filter(([name]) => parameters.ofInterest.includes(name)),
-  );
+  const { study, parameters } = lowered;
+  const { standardModel } = parameters;
   return Object.entries(study.analysis).map(([name, section]) => {
     const { module, lowering } = analyses[section.kind]!;
     const leavings = lowering.leavings(section);

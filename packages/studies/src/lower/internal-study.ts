@@ -10,6 +10,7 @@ export interface InternalStudy {
     readonly source: SourceSection;
     readonly baseline: number;
     readonly interaction: InteractionSection;
+    readonly oscillation?: Part;
     readonly data: 'asimov' | DataSection;
   };
   readonly detector: DetectorSection;
@@ -52,7 +53,7 @@ export type SourceSection = { readonly model: string; readonly pulse?: Part } & 
 export interface InteractionSection {
   readonly couplings: string | { readonly gvp: number | Readonly<Record<string, number>>; readonly gvn: number };
   readonly 'form-factor': Part | { readonly proton: Part; readonly neutron: Part };
-  readonly terms: readonly string[];
+  readonly terms: readonly (string | ({ readonly term: string } & Readonly<Record<string, unknown>>))[];
 }
 
 /** A data file: its absolute path, or the output of a command. */
@@ -123,9 +124,11 @@ export interface SystematicSection {
 
 export interface ParameterSection {
   readonly scales?: string | readonly string[];
+  /** An owner of interaction parameters, or `<owner>.<parameter>`. */
   readonly of?: string;
-  readonly start?: number;
-  readonly range?: Range;
+  /** Numbers, or quantities as written where the parameter has a unit. */
+  readonly start?: number | string;
+  readonly range?: readonly [number | string, number | string];
 }
 
 export type AnalysisSection = { readonly kind: string } & Readonly<Record<string, unknown>>;

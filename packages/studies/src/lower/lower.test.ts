@@ -49,7 +49,7 @@ test('without time, backgrounds and data there are no stages of them', () => {
     'analysis/fitted',
     'summary',
   ]);
-  expect(Object.keys(stageNamed(stages, 'model').inputs)).toEqual(['signal']);
+  expect(Object.keys(stageNamed(stages, 'model').inputs)).toEqual(['signal:cevns']);
 });
 
 test('what time needs and is not there: a pulse, the shape of a background, a column of the data', () => {

@@ -1,9 +1,8 @@
 import type { Document } from '@cevns/language/located';
-import type { CouplingSet } from '@cevns/physics/couplings/couplings';
 import type { StageGraph } from '@cevns/runner/graph';
 import { analysisStages } from './analysis-stages.ts';
 import { commandStages } from './commands.ts';
-import { lowerCouplings } from './couplings.ts';
+import { type LoweredInteraction, lowerInteraction, type MoreInteractions, termOf } from './interaction.ts';
 import type { InternalStudy, WrittenStudy } from './internal-study.ts';
 import { inLongForm, modelOf, parametersOf } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
@@ -26,6 +25,8 @@ export interface LoweringContext {
   /** The file behind a bare program name; default: the first on PATH. */
   readonly findProgram?: (name: string) => string | undefined;
   readonly resolved: ResolvedStudy;
+  /** Terms of the interaction from plug-ins. */
+  readonly interactions?: MoreInteractions;
 }
 
 /** A study as a graph of stages, and the files that its results folder holds. */
@@ -44,14 +45,14 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
   const study = inLongForm(written);
   const problems = new StudyProblems(context.document);
   checkNames(study, problems);
-  const couplings = lowerCouplings(study.inputs.interaction);
-  const parameters = lowerParameters(study, couplings, problems);
+  const interaction = lowerInteraction(study, context.interactions);
+  const parameters = lowerParameters(study, interaction, problems);
   const nuclei = lowerTarget(study, context.elements, problems);
   const region = lowerRegion(study, problems);
   checkObservables(study, problems);
   const lowered: LoweredStudy = {
     study,
-    couplings,
+    interaction,
     nuclei: nuclei ?? [],
     region,
     parameters,
@@ -63,7 +64,7 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
   const outputs = outputStages(
     lowered,
     context.resolved,
-    conventionsOf(study, couplings, parameters.interpolation),
+    conventionsOf(study, interaction, parameters.interpolation),
     problems,
   );
   problems.throwIfAny();
@@ -133,20 +134,25 @@ function checkObservables({ inputs, detector }: InternalStudy, problems: StudyPr
 }
 
 /** The named choices that the numbers of a study rest on, as results state them. */
-function conventionsOf({ inputs }: InternalStudy, set: CouplingSet, interpolation: string): object {
+function conventionsOf({ inputs }: InternalStudy, interaction: LoweredInteraction, interpolation: string): object {
   const { couplings, terms, 'form-factor': formFactor } = inputs.interaction;
+  const { couplings: set, oscillation } = interaction;
   const named = (part: Parameters<typeof modelOf>[0]) => {
     const own = parametersOf(part);
     return Object.keys(own).length === 0 ? modelOf(part) : { model: modelOf(part), ...own };
   };
   return {
     data: inputs.data === 'asimov' ? 'asimov' : (inputs.data.title ?? 'observed events'),
-    terms,
+    terms: terms.map((part) => {
+      const { name, settings } = termOf(part);
+      return Object.keys(settings).length === 0 ? name : { term: name, ...settings };
+    }),
     couplings: typeof couplings === 'string' ? { name: couplings, ...set.parameters } : couplings,
     'form-factor':
       typeof formFactor === 'object' && 'proton' in formFactor
         ? { proton: named(formFactor.proton as never), neutron: named(formFactor.neutron as never) }
         : named(formFactor as never),
+    ...(oscillation === undefined ? {} : { oscillation: inputs.oscillation }),
     interpolation,
     statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
     'target-atoms': 'counted with atomic masses',

@@ -1,5 +1,5 @@
-import type { CouplingSet } from '@cevns/physics/couplings/couplings';
 import type { RecoilParameters } from '../stages/recoil.ts';
+import type { LoweredInteraction } from './interaction.ts';
 import type { InternalStudy } from './internal-study.ts';
 import type { LoweredParameters } from './parameters.ts';
 import type { LoweredRegion } from './region.ts';
@@ -7,7 +7,7 @@ import type { LoweredRegion } from './region.ts';
 /** A study whose names are all resolved: what the builders of stages share. */
 export interface LoweredStudy {
   readonly study: InternalStudy;
-  readonly couplings: CouplingSet;
+  readonly interaction: LoweredInteraction;
   readonly nuclei: RecoilParameters['nuclei'];
   readonly region: LoweredRegion;
   readonly parameters: LoweredParameters;

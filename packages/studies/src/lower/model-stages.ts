@@ -1,9 +1,11 @@
 import { interpolations } from '@cevns/fitting/interpolation/registry';
 import type { StageSpec } from '@cevns/runner/stage';
+import { SIGNAL_INPUT } from '../stages/model.ts';
 import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { componentsOf, observablesOf } from './names.ts';
+import { componentsOf, observablesOf, signalsOf } from './names.ts';
+import { predictionStage } from './prediction-stages.ts';
 import { stageOf } from './stage.ts';
 
 /** The module of the interpolation that a model uses, by the role under which stages find it. */
@@ -53,13 +55,23 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
         ...(parameters.onset === undefined ? {} : { onset: parameters.onset.parameter }),
       },
       inputs: {
-        signal: ['prediction', 'signal'],
+        ...signalInputs(lowered),
         ...(detector.observables.time === undefined ? {} : { fractions: ['timing', 'fractions'] as const }),
-        ...(components.length > 1 ? { shares: ['backgrounds', 'shares'] as const } : {}),
+        ...(Object.keys(detector.backgrounds ?? {}).length > 0 ? { shares: ['backgrounds', 'shares'] as const } : {}),
         ...(data === undefined ? {} : { counts: ['data', 'counts'] as const }),
       },
       outputs: ['model'],
     }),
   );
   return built;
+}
+
+/** Where the model finds the signal of every component. */
+function signalInputs({ study }: LoweredStudy): Record<string, readonly [string, string]> {
+  return Object.fromEntries(
+    signalsOf(study).map((component) => [
+      `${SIGNAL_INPUT}${component}`,
+      [predictionStage(component), 'signal'] as const,
+    ]),
+  );
 }

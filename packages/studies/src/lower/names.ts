@@ -11,9 +11,14 @@ export function observablesOf({ observables }: DetectorSection): Observable[] {
 /** Unit of an observable, which is its internal unit. */
 export const OBSERVABLE_UNITS: Readonly<Record<Observable, string>> = { PE: 'PE', time: 'us' };
 
-/** Components of the expectation: backgrounds in the order of the detector, then the signal. */
-export function componentsOf({ detector }: InternalStudy): string[] {
-  return [...Object.keys(detector.backgrounds ?? {}), SIGNAL];
+/** Components of the expectation: backgrounds in the order of the detector, then the signals. */
+export function componentsOf(study: InternalStudy): string[] {
+  return [...Object.keys(study.detector.backgrounds ?? {}), ...signalsOf(study)];
+}
+
+/** Components that neutrinos of the source, or other particles of it, give: CEvNS last. */
+export function signalsOf(_study: InternalStudy): string[] {
+  return [SIGNAL];
 }
 
 /** A name or a list of names as a list. */

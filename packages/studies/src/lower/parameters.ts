@@ -1,15 +1,19 @@
 import type { ParameterDescription } from '@cevns/fitting/model';
-import type { CouplingSet } from '@cevns/physics/couplings/couplings';
-import { couplings as couplingSets } from '@cevns/physics/couplings/registry';
+import type { ShapeTable } from '../stages/shape-table.ts';
+import { type LoweredInteraction, qualified } from './interaction.ts';
+import { type FreedParameter, freedParameter } from './interaction-parameters.ts';
 import type { InternalStudy, SystematicSection, VariedPart } from './internal-study.ts';
 import { modelOf, parametersOf } from './internal-study.ts';
 import { componentsOf, listOf, SIGNAL } from './names.ts';
+import { parameterValue } from './parameter-value.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** Pulls are bounded: beyond five standard deviations a variation says nothing, and sparse bins may turn negative. */
 const MAXIMUM_PULL = 5;
 /** Distance of the knots of the onset table in us: good to 1e-9 for pulses of 100 ns and more. */
 const ONSET_STEP_US = 0.02;
+/** Fewest knots of a tabulated parameter: derivatives at the knots are differences of seventh order. */
+const MINIMUM_KNOTS = 12;
 
 /** A variation of a part of the detector, and the parameters of that part up and down. */
 export interface LoweredVariation {
@@ -33,15 +37,23 @@ export interface LoweredParameters {
   /** Parameter that scales the signal and nothing else. */
   readonly strength?: string;
   readonly units: Readonly<Record<string, string>>;
+  /** Dimensions of the parameters whose values are quantities, as the study language calls them. */
+  readonly quantities: Readonly<Record<string, string>>;
+  /** Name in the study by qualified name, `nsi.eps_ee_u`, of the free parameters that the rate is a polynomial in. */
+  readonly freeCouplings: ReadonlyMap<string, string>;
+  /** The one free parameter over which templates are tabulated, where there is one. */
+  readonly shape?: ShapeTable;
+  /** Values of the free parameters of the interaction at which there is the Standard Model alone. */
+  readonly standardModel: Readonly<Record<string, number>>;
 }
 
 /** Collects the parameters of interest and the nuisance parameters of a study. */
 export function lowerParameters(
   study: InternalStudy,
-  couplings: CouplingSet,
+  interaction: LoweredInteraction,
   problems: StudyProblems,
 ): LoweredParameters {
-  const collector = new ParameterCollector(study, couplings, problems);
+  const collector = new ParameterCollector(study, interaction, problems);
   // By name, since results list them so: the order in the file then matters to no stage.
   for (const name of Object.keys(study.parameters ?? {}).sort()) collector.addParameter(name);
   for (const name of Object.keys(study.systematics ?? {}).sort()) collector.addSystematic(name);
@@ -50,20 +62,24 @@ export function lowerParameters(
 
 class ParameterCollector {
   readonly #study: InternalStudy;
-  readonly #couplings: CouplingSet;
+  readonly #interaction: LoweredInteraction;
   readonly #problems: StudyProblems;
   readonly #components: readonly string[];
   readonly #parameters: ParameterDescription[] = [];
   readonly #scaledBy: Record<string, string[]>;
   readonly #variations: Record<string, LoweredVariation> = {};
   readonly #units: Record<string, string> = {};
+  readonly #quantities: Record<string, string> = {};
+  readonly #freeCouplings = new Map<string, string>();
+  readonly #standardModel: Record<string, number> = {};
+  #shape: ShapeTable | undefined;
   #interpolation: string | undefined;
   #onset: LoweredParameters['onset'];
   readonly #refused: string[] = [];
 
-  constructor(study: InternalStudy, couplings: CouplingSet, problems: StudyProblems) {
+  constructor(study: InternalStudy, interaction: LoweredInteraction, problems: StudyProblems) {
     this.#study = study;
-    this.#couplings = couplings;
+    this.#interaction = interaction;
     this.#problems = problems;
     this.#components = componentsOf(study);
     this.#scaledBy = Object.fromEntries(this.#components.map((name) => [name, []]));
@@ -86,27 +102,93 @@ class ParameterCollector {
   #addOfInterest(name: string): void {
     const section = this.#study.parameters![name]!;
     const path = ['parameters', name];
-    const bounds = this.#bounds(section.range, path);
     if (section.of === undefined) {
       this.#scale(name, section.scales!, [...path, 'scales']);
-      this.#add(path, { name, initial: section.start ?? 1, ...bounds });
+      this.#add(path, { name, initial: this.#value(name, 'start') ?? 1, ...this.#bounds(this.#range(name), path) });
       return;
     }
-    const known = Object.keys(this.#couplings.parameters);
-    if (known.length === 0) {
-      const { couplings } = this.#study.inputs.interaction;
-      const independent =
-        typeof couplings === 'string'
-          ? `\`${couplings}\` does not depend on \`${name}\``
-          : `the couplings of this study are plain numbers; \`${name}\` has no effect on them`;
-      const dependent = Object.keys(couplingSets).filter((set) => name in couplingSets[set]!.parameters);
-      this.#problems.atKey(path, 'E606', {
-        message: independent,
-        expected: `couplings that are a function of it, such as \`${dependent[0] ?? 'tree-level'}\``,
-      });
-    } else if (this.#problems.expectName(path, 'E602', `parameter of ${section.of}`, name, known)) {
-      this.#add(path, { name, initial: section.start ?? this.#couplings.parameters[name]!, ...bounds });
+    const freed = freedParameter(this.#study, this.#interaction, name, section.of, this.#problems);
+    if (freed?.parameter.kind === 'coupling') this.#addCoupling(name, freed);
+    else if (freed !== undefined) this.#addShape(name, freed);
+  }
+
+  /** A parameter that multiplies templates. */
+  #addCoupling(name: string, { owner, name: own, parameter }: FreedParameter): void {
+    if (parameter.kind !== 'coupling') return;
+    const path = ['parameters', name];
+    const key = qualified(owner, own);
+    const before = this.#freeCouplings.get(key);
+    if (before !== undefined) {
+      this.#problems.atKey(path, 'E606', { message: `\`${before}\` frees the same parameter, ${own} of ${owner}` });
+      return;
     }
+    const { unit, value } = parameter.definition;
+    if (unit !== undefined) this.#units[name] = unit;
+    this.#freeCouplings.set(key, name);
+    this.#standardModel[name] = parameter.withoutEffect;
+    this.#add(path, { name, initial: this.#value(name, 'start') ?? value, ...this.#bounds(this.#range(name), path) });
+  }
+
+  /** A parameter over which templates are tabulated. */
+  #addShape(name: string, { name: own, parameter }: FreedParameter): void {
+    if (parameter.kind !== 'shape') return;
+    const path = ['parameters', name];
+    const { definition, setting, table } = parameter;
+    this.#units[name] = definition.unit;
+    this.#quantities[name] = definition.quantity;
+    if (this.#shape !== undefined) {
+      this.#problems.atKey(path, 'E606', {
+        message: `\`${this.#shape.parameter}\` and \`${name}\` are both free, and events are polynomials in neither`,
+        expected: 'one such parameter; the other with a fixed value, or as an axis of a campaign',
+      });
+      return;
+    }
+    const range = this.#range(name);
+    if (range === undefined) {
+      this.#problems.atKey(path, 'E303', {
+        message: `\`${name}\` needs a range: templates are tabulated over it`,
+        expected: `\`range:\` with two values in ${definition.unit}`,
+      });
+      return;
+    }
+    const [from, to] = range;
+    if (!(from < to) || (definition.scale === 'log' && from <= 0)) {
+      this.#problems.at([...path, 'range'], 'E605', {
+        message: definition.scale === 'log' && from <= 0 ? 'the range reaches zero' : 'the range is empty',
+        expected:
+          definition.scale === 'log' ? 'two positive values, the lower first' : 'a lower limit below the upper one',
+      });
+      return;
+    }
+    this.#shape = {
+      parameter: name,
+      ...table,
+      setting: own,
+      scale: definition.scale,
+      from,
+      to,
+      knots: Math.max(MINIMUM_KNOTS, definition.knots(from, to)),
+    };
+    const middle = definition.scale === 'log' ? Math.sqrt(from * to) : (from + to) / 2;
+    const start =
+      this.#value(name, 'start') ?? (setting !== undefined && setting >= from && setting <= to ? setting : middle);
+    this.#standardModel[name] = start;
+    this.#add(path, { name, initial: start, lower: from, upper: to });
+  }
+
+  #range(name: string): readonly [number, number] | undefined {
+    const { range } = this.#study.parameters![name]!;
+    if (range === undefined) return undefined;
+    const values = range.map((value, i) =>
+      parameterValue(['parameters', name, 'range', String(i)], value, this.#quantities[name], this.#problems),
+    );
+    return values.includes(undefined) ? undefined : (values as [number, number]);
+  }
+
+  #value(name: string, key: 'start'): number | undefined {
+    const value = this.#study.parameters![name]![key];
+    if (value === undefined) return undefined;
+    return parameterValue(['parameters', name, key], value, this.#quantities[name], this.#problems);
   }
 
   #addNuisance(name: string): void {
@@ -127,6 +209,10 @@ class ParameterCollector {
       variations: this.#variations,
       interpolation: this.#interpolation ?? 'piecewise-linear',
       units: this.#units,
+      quantities: this.#quantities,
+      freeCouplings: this.#freeCouplings,
+      standardModel: this.#standardModel,
+      ...(this.#shape === undefined ? {} : { shape: this.#shape }),
       ...(this.#onset === undefined ? {} : { onset: this.#onset }),
       ...(strength === undefined ? {} : { strength }),
     };

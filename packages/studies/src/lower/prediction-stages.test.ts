@@ -50,6 +50,7 @@ test('stages get the chosen implementations and no others', () => {
     source: '@cevns/sources/models/stopped-pion',
     proton: '@cevns/physics/form-factors/unity',
     neutron: '@cevns/physics/form-factors/klein-nystrand',
+    'term:standard-model': '@cevns/physics/interactions/standard-model',
   });
   expect(stageNamed(stages, 'backgrounds').modules).toMatchObject({
     'shape:events': '@cevns/detectors/background-shapes/events',

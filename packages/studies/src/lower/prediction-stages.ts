@@ -9,11 +9,12 @@ import { models } from '@cevns/sources/models/registry';
 import { pulses } from '@cevns/sources/pulses/registry';
 import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
-import { lowerWeights } from './couplings.ts';
+import { formFactorsOf } from './interaction.ts';
 import { type DataFile, modelOf, type Part, parametersOf } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { observablesOf } from './names.ts';
+import { observablesOf, SIGNAL } from './names.ts';
 import { stageOf } from './stage.ts';
+import { lowerWeights } from './weights.ts';
 
 /** Gauss-Legendre nodes per segment of the recoil grid; 13 give 1e-9 on smooth responses. */
 const NODES_PER_SEGMENT = 24;
@@ -26,24 +27,26 @@ function moduleOf(registry: Registry, part: Part): string {
   return registry[modelOf(part)]!;
 }
 
+/** Name of the stage that predicts a component. */
+export function predictionStage(component: string): string {
+  return component === SIGNAL ? 'prediction' : `prediction/${component}`;
+}
+
 /** The stages from the source to the expected events. */
 export function predictionStages(lowered: LoweredStudy): StageSpec[] {
-  const { study, couplings, nuclei, region, parameters } = lowered;
+  const { study, interaction, nuclei, region, parameters } = lowered;
   const { inputs, detector } = study;
   const { source } = inputs;
-  const flux = { source: parametersOf(source), baselineM: inputs.baseline };
-  const { pulse: _, ...spectral } = flux.source;
+  const { oscillation } = interaction;
+  const { pulse: _, ...spectral } = parametersOf(source);
+  const flux = { source: spectral, baselineM: inputs.baseline };
   const sourceModule = moduleOf(models, source);
-  const formFactor = inputs.interaction['form-factor'];
-  const apart = typeof formFactor === 'object' && 'proton' in formFactor;
-  const { proton, neutron } = (apart ? formFactor : { proton: formFactor, neutron: formFactor }) as Record<
-    'proton' | 'neutron',
-    Part
-  >;
+  const { proton, neutron, same } = formFactorsOf(inputs.interaction['form-factor']);
+  const { shape } = parameters;
   const built = [
     stageOf(study, 'flux', {
       modules: { entry: stages.flux, source: sourceModule },
-      parameters: { ...flux, source: spectral },
+      parameters: flux,
       outputs: ['flux', 'timing'],
     }),
     stageOf(study, 'recoil', {
@@ -52,13 +55,17 @@ export function predictionStages(lowered: LoweredStudy): StageSpec[] {
         source: sourceModule,
         proton: moduleOf(formFactors, proton),
         neutron: moduleOf(formFactors, neutron),
+        ...Object.fromEntries(interaction.terms.map(({ name, module }) => [`term:${name}`, module])),
+        ...(oscillation === undefined ? {} : { oscillation: oscillation.module }),
       },
       parameters: {
         ...flux,
-        source: spectral,
+        ...(oscillation === undefined ? {} : { oscillation: oscillation.settings }),
         nuclei,
-        formFactor: { proton: parametersOf(proton), neutron: parametersOf(neutron), same: !apart },
+        formFactor: { proton: parametersOf(proton), neutron: parametersOf(neutron), same },
+        terms: Object.fromEntries(interaction.terms.map(({ name, settings }) => [name, settings])),
         nodesPerSegment: NODES_PER_SEGMENT,
+        ...(shape === undefined ? {} : { shape }),
       },
       outputs: ['grid', 'spectra', 'crossSections'],
     }),
@@ -85,8 +92,9 @@ export function predictionStages(lowered: LoweredStudy): StageSpec[] {
     stageOf(study, 'prediction', {
       modules: { entry: stages.prediction },
       parameters: {
-        weights: lowerWeights(couplings, parameters.ofInterest),
+        weights: lowerWeights(interaction, parameters.freeCouplings),
         variations: Object.keys(parameters.variations),
+        ...(shape === undefined ? {} : { shape }),
       },
       inputs: {
         flux: ['flux', 'flux'],

@@ -2,12 +2,7 @@ import type { NeutrinoFlavour } from '@cevns/physics/flavours';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { SourceModel } from '@cevns/sources/models/source';
 import type { DecayTimes } from '@cevns/sources/timing/decay-times';
-
-export interface FluxParameters {
-  /** Parameters of the source, in internal units, as its model wants them. */
-  readonly source: object;
-  readonly baselineM: number;
-}
+import type { FluxParameters } from './flux-species.ts';
 
 /** The neutrinos at the detector, as the flux stage leaves them, by flavour. */
 export type Flux = readonly {
@@ -22,18 +17,14 @@ export type Flux = readonly {
 /** Time from proton to neutrino, by the name of the time structure. */
 export type TimeStructures = Readonly<Record<string, DecayTimes>>;
 
-export interface SourceModule {
-  readonly source: SourceModel<object>;
-}
-
 /**
- * Fluence, end point and time structure of every flavour at the detector.
+ * Fluence, end point and time structure of every flavour at the detector, before any oscillation.
  *
  * Outputs: `flux`, and apart from it `timing`, which neither exposure nor baseline changes.
  */
 export function run({ parameters, modules }: StageContext): StageOutputs {
   const { source: settings, baselineM } = parameters as unknown as FluxParameters;
-  const { source } = modules.source as SourceModule;
+  const { source } = modules.source as { readonly source: SourceModel<object> };
   const flavours = source.flavours(settings, baselineM).map(({ flavour, fluencePerCm2, spectrum, timing }) => ({
     flavour,
     fluencePerCm2,

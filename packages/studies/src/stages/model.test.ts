@@ -30,18 +30,19 @@ const parameters = {
 };
 const light = { light: { up: [33, 11], down: [27, 9] } };
 const inputs = {
-  signal: {
+  'signal:cevns': {
     json: {
       terms: [
-        { timing: 'prompt', powers: {}, nominal: [30, 10], variations: light },
+        { timing: 'prompt', powers: {}, knots: 1, nominal: [30, 10], variations: light },
         {
           timing: 'delayed',
           powers: { sin2: 2 },
+          knots: 1,
           nominal: [100, 50],
           variations: { light: { up: [100, 50], down: [100, 50] } },
         },
       ],
-      crossSection: [],
+      crossSections: [],
     },
   },
   fractions: { json: { prompt: { nominal: [0.9, 0.1] }, delayed: { nominal: [0.3, 0.6] } } },
@@ -103,9 +104,13 @@ test('bins are row-major: time runs fastest', async () => {
 });
 
 test('one axis alone needs no time fractions', async () => {
-  const { signal } = inputs;
+  const { 'signal:cevns': signal } = inputs;
   const one = { axes: ['PE'], components: [{ name: 'cevns', scaledBy: ['strength'] }] };
-  const { model } = await call(run, { parameters: { ...parameters, ...one }, inputs: { signal }, modules });
+  const { model } = await call(run, {
+    parameters: { ...parameters, ...one },
+    inputs: { 'signal:cevns': signal },
+    modules,
+  });
   expect(expected(modelFromJson(model!.json()))[0]).toBeCloseTo(1.5 * (30 + 0.04 * 100), 12);
 });
 

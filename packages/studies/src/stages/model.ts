@@ -36,15 +36,18 @@ export interface ModelParameters extends RegionParameters {
   }[];
 }
 
+/** Inputs of a model stage that are signals: this and the component. */
+export const SIGNAL_INPUT = 'signal:';
+
 /**
  * The likelihood model: signal and background templates with the parameters that scale and deform them, and the observation;
  * without data the observation is the expectation at the initial values of all parameters (Asimov).
  *
- * Inputs `signal`, `fractions` (where time is an observable), `shares` (where there are backgrounds), `counts` (where there are data).
+ * Inputs `signal:<component>` for every component that is no background, `fractions` (where time is an observable), `shares` (where there are backgrounds), `counts` (where there are data).
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as ModelParameters;
-  const signal = inputs.signal!.json() as unknown as Signal;
+  const signals = signalsOf(inputs);
   const fractions = inputs.fractions?.json() as unknown as Readonly<Record<string, TimeFractions>> | undefined;
   const shares = inputs.shares?.arrays() ?? {};
   const axes = settings.axes.map((name) => ({ name, edges: regionEdges(settings, name) }));
@@ -54,7 +57,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
       name,
       terms:
         events === undefined
-          ? signalTerms(signal, scaledBy, settings, fractions)
+          ? signalTerms(signals[name]!, scaledBy, settings, fractions)
           : [{ weight: scale(scaledBy, events), factors: backgroundFactors(name, settings, shares) }],
     }),
   );
@@ -73,13 +76,21 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   return { model: { json: modelToJson(model(observed)) } };
 }
 
+/** Signals by the component that they are. */
+function signalsOf(inputs: StageContext['inputs']): Readonly<Record<string, Signal>> {
+  const named = Object.entries(inputs).filter(([input]) => input.startsWith(SIGNAL_INPUT));
+  return Object.fromEntries(
+    named.map(([input, artifact]) => [input.slice(SIGNAL_INPUT.length), artifact.json() as unknown as Signal]),
+  );
+}
+
 function asimov(model: ModelDescription, modules: StageContext['modules']): Float64Array {
   const compiled = compileModel(model, interpolationsOf(modules));
   return predict(compiled, compiled.initial)[0]!.expectation;
 }
 
 function signalTerms(
-  { terms }: Signal,
+  { terms, shape }: Signal,
   scaledBy: readonly string[],
   settings: ModelParameters,
   fractions: Readonly<Record<string, TimeFractions>> | undefined,
@@ -94,14 +105,17 @@ function signalTerms(
     weight: scale(scaledBy, 1, term.powers),
     factors:
       fractions === undefined
-        ? [energyFactor(term, settings)]
-        : [energyFactor(term, settings), timeFactor(term.timing)],
+        ? [energyFactor(term, settings, shape)]
+        : [energyFactor(term, settings, shape), timeFactor(term.timing)],
   }));
 }
 
-function energyFactor({ nominal, variations }: SignalTerm, settings: ModelParameters): FactorDescription {
-  return {
-    kind: 'morph',
+function energyFactor(
+  { knots, nominal, variations }: SignalTerm,
+  settings: ModelParameters,
+  shape: Signal['shape'],
+): FactorDescription {
+  const templates = {
     axes: [0],
     nominal: Float64Array.from(nominal),
     interpolation: settings.interpolation,
@@ -111,6 +125,9 @@ function energyFactor({ nominal, variations }: SignalTerm, settings: ModelParame
       down: Float64Array.from(variations[parameter]!.down),
     })),
   };
+  if (shape === undefined || knots === 1) return { kind: 'morph', ...templates };
+  const { parameter, scale, from, to } = shape;
+  return { kind: 'tabulated-morph', ...templates, parameter, scale, from, to, knots };
 }
 
 function onsetFactor({ nominal, table }: TimeFractions, { onset, interpolation }: ModelParameters): FactorDescription {

@@ -1,7 +1,9 @@
 import { constantPolynomial, evaluatePolynomial } from '@cevns/physics/couplings/polynomial';
 import type { StageOutput } from '@cevns/runner/artifact';
 import { describe, expect, test } from 'vitest';
-import { lowerCouplings, lowerWeights } from '../lower/couplings.ts';
+import { lowerInteraction } from '../lower/interaction.ts';
+import type { InternalStudy } from '../lower/internal-study.ts';
+import { lowerWeights } from '../lower/weights.ts';
 import { call } from '../testing/artifacts.ts';
 import { run, type Signal } from './prediction.ts';
 
@@ -11,7 +13,7 @@ const array = (...data: number[]) => ({ shape: [data.length], data: Float64Array
 const spectra: Record<string, ReturnType<typeof array>> = {};
 ['nue', 'numu'].forEach((flavour, f) => {
   ['Cs133', 'I127'].forEach((isotope, n) => {
-    ['pp', 'pn', 'nn'].forEach((template, t) => {
+    ['p*p', 'n*p', 'n*n'].forEach((template, t) => {
       spectra[`${flavour}/${isotope}/${template}`] = array(...[3, 2, 1].map((x) => x * (1 + f) * (2 + n) * (1 + t)));
     });
   });
@@ -28,7 +30,12 @@ function inputsWith(fluence: number): Record<string, StageOutput> {
     },
     grid: { arrays: { weightsMeV: array(0.1, 0.2, 0.3), recoilEnergiesMeV: array(1, 2, 3) } },
     spectra: { arrays: spectra },
-    crossSections: { json: { nue: { pp: 1, pn: 2, nn: 4 }, numu: { pp: 1, pn: 2, nn: 8 } } },
+    crossSections: {
+      json: {
+        nue: { 'p*p': [1], 'n*p': [2], 'n*n': [4] },
+        numu: { 'p*p': [1], 'n*p': [2], 'n*n': [8] },
+      },
+    },
     matrices: {
       arrays: {
         nominal: matrix(0.5, 0.1, 0.3, 0.3, 0.1, 0.5),
@@ -39,8 +46,11 @@ function inputsWith(fluence: number): Record<string, StageOutput> {
   };
 }
 
-const numeric = (gvp: number, gvn: number) =>
-  lowerWeights(lowerCouplings({ couplings: { gvp, gvn }, 'form-factor': 'unity', terms: [] }), []);
+const interactionOf = (couplings: unknown) =>
+  lowerInteraction({
+    inputs: { interaction: { couplings, 'form-factor': 'unity', terms: ['standard-model'] } },
+  } as unknown as InternalStudy);
+const numeric = (gvp: number, gvn: number) => lowerWeights(interactionOf({ gvp, gvn }), new Map());
 
 async function predicted(weights: object, fluence = 1, variations: readonly string[] = []): Promise<Signal> {
   const { signal } = await call(run, { parameters: { weights, variations }, inputs: inputsWith(fluence) });
@@ -58,8 +68,10 @@ function total({ terms }: Signal, values: Record<string, number> = {}): number {
 
 test('a bin is the sum over energies of weight, rate and response', async () => {
   // Only gvn^2 of nu_e: rate 3 (2 + 3) {3, 2, 1}.
-  const zero = { pp: [], pn: [], nn: [] };
-  const { terms } = await predicted({ nue: { ...zero, nn: constantPolynomial(1) }, numu: zero });
+  const { terms } = await predicted([
+    { species: 'nue', flavour: 'nue', templates: { 'n*n': constantPolynomial(1) } },
+    { species: 'numu', flavour: 'numu', templates: {} },
+  ]);
   const rate = [45, 30, 15];
   const events = rate.map((value, i) => value * [0.1, 0.2, 0.3][i]!);
   expect(terms).toHaveLength(1);
@@ -78,28 +90,30 @@ test('events are quadratic in the couplings', async () => {
 });
 
 describe('the weak mixing angle', () => {
-  const set = lowerCouplings({ couplings: 'tree-level', 'form-factor': 'unity', terms: [] });
+  const interaction = interactionOf('tree-level');
+  const free = new Map([['standard-model.sin2_theta_W', 'sin2_theta_W']]);
+  const { parameters: values } = interaction.couplings;
 
   test('free or held, at the same value the events are the same', async () => {
-    const held = await predicted(lowerWeights(set, []));
-    const free = await predicted(lowerWeights(set, ['sin2_theta_W']));
-    expect(total(free, set.parameters)).toBeCloseTo(total(held), 9);
-    expect(evaluatePolynomial(free.crossSection, set.parameters)).toBeCloseTo(
-      evaluatePolynomial(held.crossSection, {}),
+    const held = await predicted(lowerWeights(interaction, new Map()));
+    const freed = await predicted(lowerWeights(interaction, free));
+    expect(total(freed, values)).toBeCloseTo(total(held), 9);
+    expect(evaluatePolynomial(freed.crossSections[0]!, values)).toBeCloseTo(
+      evaluatePolynomial(held.crossSections[0]!, {}),
       12,
     );
   });
 
   test('held it leaves one term per time structure, free three', async () => {
-    expect((await predicted(lowerWeights(set, []))).terms).toHaveLength(2);
-    expect((await predicted(lowerWeights(set, ['sin2_theta_W']))).terms).toHaveLength(6);
+    expect((await predicted(lowerWeights(interaction, new Map()))).terms).toHaveLength(2);
+    expect((await predicted(lowerWeights(interaction, free))).terms).toHaveLength(6);
   });
 });
 
 test('the cross section is the mean over the fluence, whatever its size', async () => {
   for (const fluence of [1, 1e15]) {
-    const { crossSection } = await predicted(numeric(0, -0.5), fluence);
-    expect(evaluatePolynomial(crossSection, {})).toBeCloseTo(0.25 * (0.25 * 4 + 0.75 * 8), 12);
+    const { crossSections } = await predicted(numeric(0, -0.5), fluence);
+    expect(evaluatePolynomial(crossSections[0]!, {})).toBeCloseTo(0.25 * (0.25 * 4 + 0.75 * 8), 12);
   }
 });
 

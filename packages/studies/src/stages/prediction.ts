@@ -1,62 +1,78 @@
 import { fold } from '@cevns/detectors/response';
-import type { VectorWeights } from '@cevns/physics/couplings/couplings';
 import type { Polynomial } from '@cevns/physics/couplings/polynomial';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { Flux } from './flux.ts';
-import { TEMPLATES, type TemplateCrossSections } from './recoil.ts';
+import type { TemplateCrossSections } from './recoil.ts';
+import type { ShapeTable } from './shape-table.ts';
 
-export interface PredictionParameters {
-  /** Weights of the coupling templates per flavour, polynomials in the free parameters of the interaction. */
-  readonly weights: Readonly<Record<string, VectorWeights>>;
-  /** Names of the variations of the response. */
-  readonly variations: readonly string[];
+/** Weights of the templates of one species, by template: polynomials in the free parameters of the interaction. */
+export interface SpeciesWeights {
+  readonly species: string;
+  /** Flavour at the source. */
+  readonly flavour: string;
+  readonly templates: Readonly<Record<string, Polynomial>>;
 }
 
-/** Expected CEvNS events in the bins of the energy observable that share a time structure and a power of the interaction parameters. */
+export interface PredictionParameters {
+  readonly weights: readonly SpeciesWeights[];
+  /** Names of the variations of the response. */
+  readonly variations: readonly string[];
+  readonly shape?: ShapeTable;
+}
+
+/** Expected events in the bins of the energy observable that share a time structure and a power of the interaction parameters. */
 export interface SignalTerm {
   readonly timing: string;
   readonly powers: Readonly<Record<string, number>>;
-  /** Events per bin, before any time efficiency. */
+  /** Knots at which the events are tabulated; 1 where they do not depend on the shape parameter. */
+  readonly knots: number;
+  /** Events per bin, before any time efficiency; row-major [knots][bins]. */
   readonly nominal: readonly number[];
   readonly variations: Readonly<Record<string, { readonly up: readonly number[]; readonly down: readonly number[] }>>;
 }
 
-/** What is expected of CEvNS, as the prediction stage leaves it. */
+/** What is expected of one component, as the prediction stage leaves it. */
 export interface Signal {
   readonly terms: readonly SignalTerm[];
-  /** Flux-averaged cross section per nucleus, cm^2, as a polynomial in the interaction parameters. */
-  readonly crossSection: Polynomial;
+  /** Flux-averaged cross section per nucleus, cm^2, as a polynomial in the interaction parameters, one for every knot. */
+  readonly crossSections: readonly Polynomial[];
+  readonly shape?: ShapeTable;
 }
 
 /**
- * Binned CEvNS templates: recoil spectra times couplings, folded with the response and each of its variations, summed over
+ * Binned templates of one component: recoil spectra times couplings, folded with the response and each of its variations, summed over
  * flavours of equal time structure and over isotopes.
  *
  * Inputs `flux`, `grid`, `spectra`, `crossSections` (recoil) and `matrices` (response).
+ * Cost: knots x terms x variations foldings of points x bins.
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
-  const { weights, variations } = parameters as unknown as PredictionParameters;
-  const flavours = inputs.flux!.json() as unknown as Flux;
-  const grid = inputs.grid!.arrays();
+  const { weights, variations, shape } = parameters as unknown as PredictionParameters;
+  const flux = inputs.flux!.json() as unknown as Flux;
   const matrices = inputs.matrices!.arrays();
-  const weightsMeV = grid.weightsMeV!.data as Float64Array;
-  const rates = combineSpectra(flavours, weights, inputs.spectra!.arrays(), weightsMeV.length);
-  const folded = (rate: Float64Array, name: string): number[] => [
-    ...fold(rate, weightsMeV, matrices[name]!.data as Float64Array),
-  ];
-  const terms = rates.map(
-    ({ timing, powers, rate }): SignalTerm => ({
+  const weightsMeV = inputs.grid!.arrays().weightsMeV!.data as Float64Array;
+  const knots = shape?.knots ?? 1;
+  const rates = combineSpectra(flux, weights, inputs.spectra!.arrays(), knots * weightsMeV.length);
+  const terms = rates.map(({ timing, powers, rate }): SignalTerm => {
+    const own = isConstant(rate, weightsMeV.length) ? rate.subarray(0, weightsMeV.length) : rate;
+    const folded = (name: string) => foldKnots(own, weightsMeV, matrices[name]!.data as Float64Array);
+    return {
       timing,
       powers,
-      nominal: folded(rate, 'nominal'),
+      knots: own.length / weightsMeV.length,
+      nominal: folded('nominal'),
       variations: Object.fromEntries(
-        variations.map((name) => [name, { up: folded(rate, `${name}/up`), down: folded(rate, `${name}/down`) }]),
+        variations.map((name) => [name, { up: folded(`${name}/up`), down: folded(`${name}/down`) }]),
       ),
-    }),
-  );
-  const crossSections = inputs.crossSections!.json() as unknown as TemplateCrossSections;
-  const signal: Signal = { terms, crossSection: averageCrossSection(flavours, weights, crossSections) };
+    };
+  });
+  const averages = inputs.crossSections!.json() as unknown as TemplateCrossSections;
+  const signal: Signal = {
+    terms,
+    crossSections: Array.from({ length: knots }, (_, knot) => averageCrossSection(flux, weights, averages, knot)),
+    ...(shape === undefined ? {} : { shape }),
+  };
   return { signal: { json: signal as never } };
 }
 
@@ -68,43 +84,80 @@ interface CombinedRate {
 
 /** Adds up the spectra that have the same time structure and multiply the same powers of the interaction parameters. */
 function combineSpectra(
-  flavours: Flux,
-  weights: PredictionParameters['weights'],
+  flux: Flux,
+  weights: readonly SpeciesWeights[],
   spectra: Readonly<Record<string, NumericArray>>,
-  points: number,
+  length: number,
 ): CombinedRate[] {
+  const sums = sumOverIsotopes(spectra, length);
   const combined = new Map<string, CombinedRate>();
-  for (const { flavour, timing } of flavours) {
-    for (const template of TEMPLATES) {
-      const sum = new Float64Array(points);
-      for (const [name, { data }] of Object.entries(spectra)) {
-        if (!name.startsWith(`${flavour}/`) || !name.endsWith(`/${template}`)) continue;
-        for (let i = 0; i < points; i++) sum[i]! += data[i]!;
-      }
-      for (const { coefficient, powers } of weights[flavour]![template]) {
+  for (const { species, timing, templates } of inFlux(flux, weights)) {
+    for (const [template, polynomial] of Object.entries(templates)) {
+      const sum = sums.get(`${species}/${template}`)!;
+      for (const { coefficient, powers } of polynomial) {
         const key = JSON.stringify([timing, Object.entries(powers).sort()]);
-        const entry = combined.get(key) ?? { timing, powers, rate: new Float64Array(points) };
+        const entry = combined.get(key) ?? { timing, powers, rate: new Float64Array(length) };
         combined.set(key, entry);
-        for (let i = 0; i < points; i++) entry.rate[i]! += coefficient * sum[i]!;
+        for (let i = 0; i < length; i++) entry.rate[i]! += coefficient * sum[i]!;
       }
     }
   }
   return [...combined.values()];
 }
 
+/** Sums of `<species>/<isotope>/<template>` by `<species>/<template>`. */
+function sumOverIsotopes(
+  spectra: Readonly<Record<string, NumericArray>>,
+  length: number,
+): ReadonlyMap<string, Float64Array> {
+  const sums = new Map<string, Float64Array>();
+  for (const [name, { data }] of Object.entries(spectra)) {
+    const [species, , ...template] = name.split('/');
+    const key = `${species}/${template.join('/')}`;
+    const sum = sums.get(key) ?? new Float64Array(length);
+    sums.set(key, sum);
+    for (let i = 0; i < length; i++) sum[i]! += data[i]!;
+  }
+  return sums;
+}
+
+/** The species of the flavours that the source has, in the order of the source. */
+function inFlux(flux: Flux, weights: readonly SpeciesWeights[]) {
+  return flux.flatMap(({ flavour, timing, fluencePerCm2 }) =>
+    weights.filter((each) => each.flavour === flavour).map((each) => ({ ...each, timing, fluencePerCm2 })),
+  );
+}
+
+/** Whether the spectra at all knots are the same. */
+function isConstant(rate: Float64Array, points: number): boolean {
+  for (let i = points; i < rate.length; i++) if (rate[i] !== rate[i - points]) return false;
+  return true;
+}
+
+function foldKnots(rate: Float64Array, weightsMeV: Float64Array, matrix: Float64Array): number[] {
+  const points = weightsMeV.length;
+  const folded: number[] = [];
+  for (let from = 0; from < rate.length; from += points) {
+    folded.push(...fold(rate.subarray(from, from + points), weightsMeV, matrix));
+  }
+  return folded;
+}
+
 function averageCrossSection(
-  flavours: Flux,
-  weights: PredictionParameters['weights'],
+  flux: Flux,
+  weights: readonly SpeciesWeights[],
   crossSections: TemplateCrossSections,
+  knot: number,
 ): Polynomial {
-  const fluence = flavours.reduce((sum, { fluencePerCm2 }) => sum + fluencePerCm2, 0);
+  const fluence = flux.reduce((sum, { fluencePerCm2 }) => sum + fluencePerCm2, 0);
   const terms = new Map<string, { coefficient: number; powers: Readonly<Record<string, number>> }>();
-  for (const { flavour, fluencePerCm2 } of flavours) {
-    for (const template of TEMPLATES) {
-      for (const { coefficient, powers } of weights[flavour]![template]) {
+  for (const { species, templates, fluencePerCm2 } of inFlux(flux, weights)) {
+    for (const [template, polynomial] of Object.entries(templates)) {
+      const average = crossSections[species]![template]![knot]!;
+      for (const { coefficient, powers } of polynomial) {
         const key = JSON.stringify(Object.entries(powers).sort());
         const term = terms.get(key) ?? { coefficient: 0, powers };
-        term.coefficient += (fluencePerCm2 / fluence) * coefficient * crossSections[flavour]![template];
+        term.coefficient += (fluencePerCm2 / fluence) * coefficient * average;
         terms.set(key, term);
       }
     }

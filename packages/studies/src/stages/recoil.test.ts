@@ -1,4 +1,6 @@
+import * as helmRms from '@cevns/physics/form-factors/helm-rms';
 import { formFactor as unity } from '@cevns/physics/form-factors/unity';
+import * as standardModel from '@cevns/physics/interactions/standard-model';
 import * as stoppedPion from '@cevns/sources/models/stopped-pion';
 import { expect, test } from 'vitest';
 import { call, numbers } from '../testing/artifacts.ts';
@@ -14,10 +16,16 @@ const parameters = {
   baselineM: 20,
   nuclei: [caesium],
   formFactor: { proton: {}, neutron: {}, same: true },
+  terms: { 'standard-model': {} },
   nodesPerSegment: 24,
 };
 const fluencePerCm2 = (1e23 * 0.08) / (4 * Math.PI * 2000 ** 2);
-const modules = { source: stoppedPion, proton: { formFactor: unity }, neutron: { formFactor: unity } };
+const modules = {
+  source: stoppedPion,
+  proton: { formFactor: unity },
+  neutron: { formFactor: unity },
+  'term:standard-model': standardModel,
+};
 
 const recoils = (changes: object = {}) => call(run, { parameters: { ...parameters, ...changes }, modules });
 
@@ -35,7 +43,7 @@ test('without a form factor the cross section of the line is the closed form int
   const T = (2 * E * E) / (M + 2 * E);
   const integral = 2 * T - (T * T) / E - (M * T * T) / (2 * E * E) + T ** 3 / (3 * E * E);
   const expected = ((FERMI_PER_MEV2 ** 2 * HBAR_C_CM ** 2 * M) / (2 * Math.PI)) * integral * 78 ** 2;
-  const found = (outputs.crossSections!.json() as unknown as TemplateCrossSections).numu!.nn;
+  const found = (outputs.crossSections!.json() as unknown as TemplateCrossSections).numu!['n*n']![0]!;
   expect(found / expected).toBeCloseTo(1, 6);
 });
 
@@ -43,21 +51,21 @@ test('events are fluence times nuclei times cross section', async () => {
   const outputs = await recoils();
   const crossSections = outputs.crossSections!.json() as unknown as TemplateCrossSections;
   for (const flavour of ['nue', 'numu', 'numubar']) {
-    const expected = fluencePerCm2 * caesium.count * crossSections[flavour]!.nn;
-    expect(events(outputs, `${flavour}/Cs133/nn`) / expected).toBeCloseTo(1, 12);
+    const expected = fluencePerCm2 * caesium.count * crossSections[flavour]!['n*n']![0]!;
+    expect(events(outputs, `${flavour}/Cs133/n*n`) / expected).toBeCloseTo(1, 12);
   }
 });
 
 test('with equal form factors the templates are in the ratio Z^2 : 2 Z N : N^2', async () => {
   const outputs = await recoils();
-  const [pp, pn, nn] = ['pp', 'pn', 'nn'].map((template) => events(outputs, `nue/Cs133/${template}`));
+  const [pp, pn, nn] = ['p*p', 'n*p', 'n*n'].map((template) => events(outputs, `nue/Cs133/${template}`));
   expect(pp! / nn!).toBeCloseTo((55 / 78) ** 2, 12);
   expect(pn! / nn!).toBeCloseTo((2 * 55) / 78, 12);
 });
 
 test('the cross section of a compound is the mean over its nuclei', async () => {
   const of = async (nuclei: object[]) =>
-    ((await recoils({ nuclei })).crossSections!.json() as unknown as TemplateCrossSections).nue!.nn;
+    ((await recoils({ nuclei })).crossSections!.json() as unknown as TemplateCrossSections).nue!['n*n']![0]!;
   const mean = (2 * (await of([caesium])) + (await of([iodine]))) / 3;
   expect((await of([caesium, iodine])) / mean).toBeCloseTo(1, 9);
 });
@@ -69,5 +77,26 @@ test('form factors apart: only that of the neutron changes the neutron template'
   const coherent = await recoils();
   const ratio = (template: string) =>
     events(outputs, `nue/Cs133/${template}`) / events(coherent, `nue/Cs133/${template}`);
-  expect([ratio('pp'), ratio('pn'), ratio('nn')]).toEqual([1, 0.5, 0.25].map((value) => expect.closeTo(value, 12)));
+  expect([ratio('p*p'), ratio('n*p'), ratio('n*n')]).toEqual([1, 0.5, 0.25].map((value) => expect.closeTo(value, 12)));
+});
+
+test('a free radius of the neutrons tabulates the spectra; at a knot they are those of that radius, and protons know nothing of it', async () => {
+  const modulesRms = { ...modules, proton: helmRms, neutron: helmRms };
+  const formFactor = { proton: { 'rms-radius': 4.8 }, neutron: { 'rms-radius': 5 }, same: false };
+  const shape = {
+    ...{ parameter: 'radius', owner: 'form-factor', of: ['neutron'], setting: 'rms-radius' },
+    ...{ scale: 'linear', from: 4, to: 6, knots: 5 },
+  };
+  const tabulated = await call(run, { parameters: { ...parameters, formFactor, shape }, modules: modulesRms });
+  const single = await call(run, { parameters: { ...parameters, formFactor }, modules: modulesRms });
+  const points = single.grid!.arrays().weightsMeV!.data.length;
+  for (const template of ['p*p', 'n*p', 'n*n']) {
+    const all = numbers(tabulated.spectra!, `nue/Cs133/${template}`);
+    expect(all).toHaveLength(5 * points);
+    expect(all.slice(2 * points, 3 * points)).toEqual(numbers(single.spectra!, `nue/Cs133/${template}`));
+  }
+  const protons = numbers(tabulated.spectra!, 'nue/Cs133/p*p');
+  expect(protons.slice(0, points)).toEqual(protons.slice(4 * points));
+  const [first, , , , last] = (tabulated.crossSections!.json() as unknown as TemplateCrossSections).nue!['n*n']!;
+  expect(first!).toBeGreaterThan(last!);
 });

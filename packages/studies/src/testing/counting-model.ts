@@ -63,7 +63,7 @@ export function countingModel(observed: readonly number[] = [42, 58, 22, 28]): M
 export function analysisInputs(model: ModelDescription = countingModel()): Record<string, StageOutput> {
   return {
     model: { json: modelToJson(model) },
-    signal: { json: { terms: [], crossSection: [{ coefficient: 4e-40, powers: {} }] } },
+    signal: { json: { terms: [], crossSections: [[{ coefficient: 4e-40, powers: {} }]] } },
   };
 }
 

@@ -4,7 +4,7 @@ import { type Problem, StudyError } from '@cevns/language/problem';
 import { SourceText } from '@cevns/language/source-text';
 import type { Isotope } from '@cevns/physics/nuclei';
 import type { StageSpec } from '@cevns/runner/stage';
-import { lowerCouplings } from '../lower/couplings.ts';
+import { lowerInteraction } from '../lower/interaction.ts';
 import { type InternalStudy, inLongForm, type WrittenStudy } from '../lower/internal-study.ts';
 import { type LoweredGraph, lowerStudy } from '../lower/lower.ts';
 import type { LoweredStudy } from '../lower/lowered-study.ts';
@@ -98,11 +98,11 @@ export function parsed(changes: Sections = {}): Parsed {
 /** A study lowered as far as the builders of stages want it. */
 export function loweredStudy(changes: Sections = {}): LoweredStudy & { readonly problems: StudyProblems } {
   const { study, problems } = parsed(changes);
-  const couplings = lowerCouplings(study.inputs.interaction);
-  const parameters = lowerParameters(study, couplings, problems);
+  const interaction = lowerInteraction(study);
+  const parameters = lowerParameters(study, interaction, problems);
   const nuclei = lowerTarget(study, elements, problems) ?? [];
   const region = lowerRegion(study, problems);
-  return { study, couplings, nuclei, region, parameters, problems, labelOf: (file) => file.replace('/data/', '') };
+  return { study, interaction, nuclei, region, parameters, problems, labelOf: (file) => file.replace('/data/', '') };
 }
 
 /** The graph of a study. */

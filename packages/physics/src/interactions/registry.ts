@@ -1,0 +1,24 @@
+import type { Interaction } from './interaction.ts';
+import { interaction as lightVector } from './light-vector.ts';
+import { interaction as magneticMoment } from './magnetic-moment.ts';
+import { interaction as nsi } from './nsi.ts';
+import { interaction as scalar } from './scalar.ts';
+import { interaction as standardModel } from './standard-model.ts';
+
+/** A term of the interaction and the module that stages load it from. */
+export interface RegisteredInteraction {
+  readonly interaction: Interaction<never>;
+  readonly module: string;
+}
+
+/**
+ * Terms of the interaction by the name a study uses. The terms themselves are here, since lowering reads their parameters and makes
+ * polynomials of their couplings; stages load only the modules of the terms that a study has.
+ */
+export const interactions: Readonly<Record<string, RegisteredInteraction>> = {
+  'light-vector': { interaction: lightVector, module: '@cevns/physics/interactions/light-vector' },
+  'magnetic-moment': { interaction: magneticMoment, module: '@cevns/physics/interactions/magnetic-moment' },
+  nsi: { interaction: nsi, module: '@cevns/physics/interactions/nsi' },
+  scalar: { interaction: scalar, module: '@cevns/physics/interactions/scalar' },
+  'standard-model': { interaction: standardModel, module: '@cevns/physics/interactions/standard-model' },
+};

@@ -1,0 +1,54 @@
+import type { NeutrinoFlavour } from '@cevns/physics/flavours';
+import type { FluxMoments } from '@cevns/physics/flux-moments';
+import type { StageContext } from '@cevns/runner/stage';
+import type { SourceModel } from '@cevns/sources/models/source';
+import type { OscillationModel } from '@cevns/sources/oscillations/oscillation';
+import type { Spectrum } from '@cevns/sources/spectra/spectrum';
+
+export interface FluxParameters {
+  /** Parameters of the source, in internal units, as its model wants them. */
+  readonly source: object;
+  readonly baselineM: number;
+  /** Parameters of the oscillation between source and detector, where there is one. */
+  readonly oscillation?: object;
+}
+
+/** Neutrinos that share a spectrum: those of one flavour of the source, or the part of them that oscillates. */
+export interface SpeciesFlux {
+  /** `nue`; `nue~oscillating` for the spectrum times the phase of the oscillation, averaged over source and detector. */
+  readonly species: string;
+  /** Flavour at the source. */
+  readonly flavour: NeutrinoFlavour;
+  /** Neutrinos per cm^2 over the whole exposure, without oscillation. */
+  readonly fluencePerCm2: number;
+  readonly spectrum: Pick<Spectrum, 'endPointMeV'>;
+  readonly moments: FluxMoments;
+  readonly antineutrino: boolean;
+  /** Name of the time structure. */
+  readonly timing: string;
+}
+
+interface FluxModules {
+  readonly source: { readonly source: SourceModel<object> };
+  readonly oscillation?: { readonly oscillation: OscillationModel<object> };
+}
+
+/** Name of the part of a flavour that oscillates. */
+export function oscillatingSpecies(flavour: string): string {
+  return `${flavour}~oscillating`;
+}
+
+/** Every flavour of the source, and where neutrinos oscillate the oscillating part of each. */
+export function speciesFluxes(
+  { source: settings, baselineM, oscillation }: FluxParameters,
+  modules: StageContext['modules'],
+): SpeciesFlux[] {
+  const { source, oscillation: model } = modules as unknown as FluxModules;
+  return source.source.flavours(settings, baselineM).flatMap(({ flavour, fluencePerCm2, spectrum, timing }) => {
+    const common = { flavour, fluencePerCm2, spectrum, timing, antineutrino: flavour.endsWith('bar') };
+    const all = { ...common, species: flavour, moments: spectrum.moments };
+    if (model === undefined) return [all];
+    const moments = model.oscillation.oscillatingMoments(oscillation ?? {}, spectrum, baselineM);
+    return [all, { ...common, species: oscillatingSpecies(flavour), moments }];
+  });
+}
