@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { quenching as polynomial } from '@cevns/detectors/quenching/polynomial';
 import { recoilGrid } from '@cevns/detectors/recoil-grid';
-import { brent } from '@cevns/numerics/root-finding/brent';
+import { brentRoot } from '@cevns/numerics/root-finding/brent';
 import { ATOMIC_MASS_UNIT_MEV, AVOGADRO_PER_MOL, ELEMENTARY_CHARGE_C } from '@cevns/physics/constants';
 import { couplingsFromNumbers } from '@cevns/physics/couplings/couplings';
 import { formFactor } from '@cevns/physics/form-factors/klein-nystrand';
@@ -64,7 +64,7 @@ function ratePerMeV(recoilEnergyMeV: Float64Array): Float64Array {
   return sum;
 }
 
-const recoilAt = (keVee: number) => brent((T) => electronEquivalentKeVee(T) - keVee, 0, 0.2);
+const recoilAt = (keVee: number) => brentRoot((T) => electronEquivalentKeVee(T) - keVee, 0, 0.2).x;
 
 /** Events with an electron-equivalent energy from one on. */
 function eventsAbove(keVee: number): number {
