@@ -88,7 +88,7 @@ export const caesium: TargetNucleus = {
   A: 133,
   N: 78,
   chargeRadiusFm: 4.8041,
-  nuclearMassMeV: 123800.645,
+  nuclearMassMeV: 123772.54,
   protonFormFactor: (q) => Math.exp(-((q * 4.8) ** 2) / 6),
   neutronFormFactor: (q) => Math.exp(-((q * 5.0) ** 2) / 6),
 };
