@@ -1,4 +1,5 @@
 import { type GraphNode, type OrderedGraph, orderGraph, type StageGraph } from './graph.ts';
+import { canonicalJson } from './json.ts';
 import { RunnerError } from './runner-error.ts';
 import type { StageSpec } from './stage.ts';
 
@@ -30,7 +31,8 @@ interface UnfinishedNode extends GraphNode {
 /**
  * Checks graphs and joins them. Ids have to differ between them.
  *
- * @throws RunnerError `graph-invalid`, `graph-duplicate-stage`, `graph-unknown-stage`, `graph-unknown-output`, `graph-cycle`
+ * @throws RunnerError `graph-invalid`, `graph-duplicate-stage`, `graph-unknown-stage`, `graph-unknown-output`, `graph-cycle`,
+ *   `not-json` for parameters of several graphs
  */
 export function joinGraphs(graphs: readonly StageGraph[]): JointGraph {
   const parts = graphs.map(orderGraph);
@@ -83,10 +85,12 @@ class Contents {
   }
 
   of({ kind, modules, parameters, inputs, outputs, timeLimitMs, command }: StageSpec): string {
-    const from = Object.entries(inputs).map(([name, input]) =>
+    const names = Object.keys(inputs).sort();
+    const from = names.map((name) => {
+      const input = inputs[name]!;
       // What a file is called in messages makes no difference.
-      'stage' in input ? [name, this.#byId.get(input.stage)!.position, input.output] : [name, input.file],
-    );
+      return 'stage' in input ? [name, this.#byId.get(input.stage)!.position, input.output] : [name, input.file];
+    });
     const own = [kind, timeLimitMs ?? 0, command === undefined ? 0 : this.#numberOf(command)];
     return JSON.stringify([...own, ...[modules, outputs, parameters].map((each) => this.#numberOf(each)), from]);
   }
@@ -95,7 +99,8 @@ class Contents {
     const isObject = typeof value === 'object' && value !== null;
     const before = isObject ? this.#known.get(value) : undefined;
     if (before !== undefined) return before;
-    const text = JSON.stringify(value);
+    // As in a key: the order of members makes no difference.
+    const text = canonicalJson(value);
     const number = this.#numbers.get(text) ?? this.#numbers.size;
     this.#numbers.set(text, number);
     if (isObject) this.#known.set(value, number);

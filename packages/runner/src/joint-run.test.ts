@@ -72,6 +72,22 @@ test('stages that are alike are one node, however they are called', () => {
   expect(nodes.map(({ height }) => height)).toEqual([4, 3, 2, 1, 2, 1]);
 });
 
+test('the order of members makes no difference to what is alike', () => {
+  const graphs = [
+    { x: 1, y: 2 },
+    { y: 2, x: 1 },
+  ].map((parameters, i) => {
+    const inputs = Object.fromEntries(Object.entries({ a: `g${i}/s`, b: input }).sort(() => 2 * i - 1));
+    const [first, second] = [toyStage(`g${i}/s`, 'source', {}, { parameters }), toyStage(`g${i}/t`, 'sum', {})];
+    const from = Object.entries(inputs).map(([name, each]) => [
+      name,
+      each === input ? { file: each, label: '' } : { stage: each, output: 'value' },
+    ]);
+    return { name: `g${i}`, stages: [first, { ...second, inputs: Object.fromEntries(from) }] };
+  });
+  expect(joinGraphs(graphs).nodes).toHaveLength(2);
+});
+
 test('graphs with a stage of the same id cannot run together', () => {
   expect(() => joinGraphs([chain('a', 10), { ...chain('a', 20), name: 'b' }])).toThrow(
     'two stages are called a/source',
