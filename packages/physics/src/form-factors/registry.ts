@@ -6,5 +6,8 @@ export const formFactors = {
   'helm-rms': '@cevns/physics/form-factors/helm-rms',
   'symmetrised-fermi': '@cevns/physics/form-factors/symmetrised-fermi',
   'two-parameter-fermi': '@cevns/physics/form-factors/two-parameter-fermi',
+  'fourier-bessel': '@cevns/physics/form-factors/fourier-bessel',
+  'sum-of-gaussians': '@cevns/physics/form-factors/sum-of-gaussians',
+  tabulated: '@cevns/physics/form-factors/tabulated',
   'klein-nystrand': '@cevns/physics/form-factors/klein-nystrand',
 } as const;
