@@ -44,21 +44,35 @@ export type FormFactor =
   | FormFactors;
 export type FormFactors =
   | (
+      | 'fourier-bessel'
       | 'helm-lewin-smith'
       | 'helm-rms'
       | 'helm'
       | 'klein-nystrand'
+      | 'sum-of-gaussians'
       | 'symmetrised-fermi'
       | 'two-parameter-fermi'
       | 'unity'
     )
-  | (HelmLewinAndSmith | HelmRmsRadius | HelmR12A13 | KleinNystrand | SymmetrisedFermi | TwoParameterFermi | Unity);
+  | (
+      | FourierBessel
+      | HelmLewinAndSmith
+      | HelmRmsRadius
+      | HelmR12A13
+      | KleinNystrand
+      | SumOfGaussians
+      | SymmetrisedFermi
+      | Tabulated
+      | TwoParameterFermi
+      | Unity
+    );
 export type Interactions =
   | ('magnetic-moment' | 'nsi' | 'standard-model')
   | (
       | LightVectorMediator
       | MagneticMomentsOfNeutrinos
       | NonStandardInteractions
+      | ScalarMediator
       | CoherentVectorScatteringOfTheStandardModel
     );
 export type Oscillations = OneSterileNeutrino31;
@@ -371,6 +385,44 @@ export interface Interaction {
   terms: [Interactions, ...Interactions[]];
 }
 /**
+ * Fourier-Bessel series of a measured charge density, tabulated for some nuclei; other isotopes of those elements take it stretched to their radius.
+ */
+export interface FourierBessel {
+  model: 'fourier-bessel';
+  /**
+   * Rms radius of every nucleus, or one per isotope such as `{ Ge74: 4.2 fm }`, to which the density is stretched; its own where none is given.
+   */
+  'rms-radius'?:
+    | {
+        /**
+         * A nuclear length such as `5.09 fm` or `0.9 fm`.
+         */
+        [k: string]: string;
+      }
+    | string;
+  /**
+   * Added to every rms radius; 0 fm unless given. May be negative.
+   */
+  skin?: string;
+  /**
+   * Series of isotopes, before the tabulated ones.
+   */
+  series?: {
+    [k: string]: {
+      /**
+       * Radius R at which the density ends.
+       */
+      cutoff: string;
+      /**
+       * a_1, a_2, ... in any unit: form factors are normalised.
+       *
+       * @minItems 1
+       */
+      coefficients: [number, ...number[]];
+    };
+  };
+}
+/**
  * Helm form factor with the diffraction radius of Lewin and Smith (1996) and surface thickness 0.9 fm.
  */
 export interface HelmLewinAndSmith {
@@ -455,6 +507,52 @@ export interface KleinNystrand {
   skin?: string;
 }
 /**
+ * Measured charge density as a sum of Gaussian shells, tabulated for some nuclei; other isotopes of those elements take it stretched to their radius.
+ */
+export interface SumOfGaussians {
+  model: 'sum-of-gaussians';
+  /**
+   * Rms radius of every nucleus, or one per isotope such as `{ Ge74: 4.2 fm }`, to which the density is stretched; its own where none is given.
+   */
+  'rms-radius'?:
+    | {
+        /**
+         * A nuclear length such as `5.09 fm` or `0.9 fm`.
+         */
+        [k: string]: string;
+      }
+    | string;
+  /**
+   * Added to every rms radius; 0 fm unless given. May be negative.
+   */
+  skin?: string;
+  /**
+   * Shells of isotopes, before the tabulated ones.
+   */
+  shells?: {
+    [k: string]: {
+      /**
+       * Rms radius of the Gaussians, sqrt(3/2) of their width.
+       */
+      'rms-width': string;
+      /**
+       * Radii of the shells.
+       *
+       * @minItems 1
+       *
+       * Items: A nuclear length such as `5.09 fm` or `0.9 fm`.
+       */
+      radii: [string, ...string[]];
+      /**
+       * What each shell holds of the nucleus.
+       *
+       * @minItems 1
+       */
+      fractions: [number, ...number[]];
+    };
+  };
+}
+/**
  * Symmetrised Fermi density in closed form; the half-density radius follows from the rms charge radius unless given.
  */
 export interface SymmetrisedFermi {
@@ -489,6 +587,41 @@ export interface SymmetrisedFermi {
    * Thickness a of the surface, which falls from 90 % to 10 % over 4 ln 3 a.
    */
   diffuseness?: string;
+}
+/**
+ * Form factor of a table, interpolated by cubics in the square of the momentum transfer; never extrapolated.
+ */
+export interface Tabulated {
+  model: 'tabulated';
+  /**
+   * CSV table.
+   */
+  table: CommandOutput | string;
+  /**
+   * Column with the momentum transfer in 1/fm, ascending from 0.
+   */
+  at: string;
+  /**
+   * Column with F, the amplitude and not its square, 1 in the first row; one for every nucleus, or one per isotope such as `{ Cs133: F_Cs, I127: F_I }`.
+   */
+  amplitude:
+    | {
+        [k: string]: string;
+      }
+    | string;
+}
+/**
+ * A file that a command of the study makes.
+ */
+export interface CommandOutput {
+  /**
+   * Name of the command.
+   */
+  command: string;
+  /**
+   * One of the outputs that it declares.
+   */
+  output: string;
 }
 /**
  * Fermi (Woods-Saxon) density; the half-density radius follows from the rms charge radius unless given.
@@ -703,6 +836,65 @@ export interface NonStandardInteractions {
   eps_mutau_eA?: number;
 }
 /**
+ * A scalar between neutrinos and quarks, light or heavy, that flips the helicity of the neutrino; the rate adds to that of the Standard Model and goes as g^4.
+ */
+export interface ScalarMediator {
+  term: 'scalar';
+  /**
+   * Mass of the mediator; where it is free, its range says which masses.
+   */
+  mass: string;
+  /**
+   * Coupling to a fermion of charge 1 where it is not free; 0 unless given.
+   */
+  g?: number;
+  /**
+   * Charges that multiply g: quarks u, d, s, c, b, the electron e, neutrinos nue, numu, nutau. Unless given u, d and the neutrinos have 1, the others 0.
+   */
+  charges?: {
+    /**
+     * Charge of u.
+     */
+    u?: number;
+    /**
+     * Charge of d.
+     */
+    d?: number;
+    /**
+     * Charge of s.
+     */
+    s?: number;
+    /**
+     * Charge of c.
+     */
+    c?: number;
+    /**
+     * Charge of b.
+     */
+    b?: number;
+    /**
+     * Charge of e.
+     */
+    e?: number;
+    /**
+     * Charge of nue.
+     */
+    nue?: number;
+    /**
+     * Charge of numu.
+     */
+    numu?: number;
+    /**
+     * Charge of nutau.
+     */
+    nutau?: number;
+  };
+  /**
+   * Scalar matrix elements of the nucleons, by name.
+   */
+  'sigma-terms'?: 'hoferichter-2015' | 'ellis-2000';
+}
+/**
  * Freedman's coherent scattering with the vector couplings that the study chooses. Its parameters are those of the couplings: `sin2_theta_W` for the tree-level sets.
  */
 export interface CoherentVectorScatteringOfTheStandardModel {
@@ -793,19 +985,6 @@ export interface Data {
     [k: string]: {};
   };
   'known-defects'?: string[];
-}
-/**
- * A file that a command of the study makes.
- */
-export interface CommandOutput {
-  /**
-   * Name of the command.
-   */
-  command: string;
-  /**
-   * One of the outputs that it declares.
-   */
-  output: string;
 }
 /**
  * What sees the recoils: target, energy response, observables and backgrounds.
