@@ -38,3 +38,18 @@ test('refuses end points that are not positive', () => {
   expect(() => recoilGrid([], 5)).toThrow('Expected positive recoil end points');
   expect(() => recoilGrid([0, -1], 5)).toThrow('got [0,-1]');
 });
+
+test('the error estimate vanishes on polynomials in sqrt(T) up to degree n - 2 and lies above the error of a peak', () => {
+  const grid = recoilGrid([0.04], 12);
+  const estimate = (f: (t: number) => number): number =>
+    Math.abs(grid.recoilEnergiesMeV.reduce((sum, t, i) => sum + grid.errorWeightsMeV[i]! * f(t), 0));
+  // dT = 2 u du: powers of u up to 9 beside it are of degree 10.
+  for (let power = 0; power <= 9; power++) expect(estimate((t) => (t / 0.04) ** (power / 2))).toBeLessThan(1e-16);
+  expect(estimate((t) => (t / 0.04) ** 5)).toBeGreaterThan(1e-9);
+  const width = 0.01;
+  const peak = (t: number): number => 1 / (1 + ((t - 0.02) / width) ** 2);
+  const exact = 2 * width * Math.atan(0.02 / width);
+  const error = Math.abs(integrate(grid, peak) - exact);
+  expect(estimate(peak)).toBeGreaterThan(error);
+  expect(error).toBeGreaterThan(0);
+});

@@ -4,6 +4,11 @@ import { gaussLegendre } from '@cevns/numerics/quadrature';
 export interface RecoilGrid {
   readonly recoilEnergiesMeV: Float64Array;
   readonly weightsMeV: Float64Array;
+  /**
+   * Weights of an error estimate: the sum of errorWeights[i] f(recoilEnergiesMeV[i]) is the integral minus that of the polynomials through
+   * all nodes but the middle one of each segment. It bounds the error of smooth integrands from far above.
+   */
+  readonly errorWeightsMeV: Float64Array;
 }
 
 /**
@@ -32,6 +37,8 @@ export function recoilGrid(
   const rule = gaussLegendre(nodesPerSegment);
   const recoilEnergiesMeV = new Float64Array((roots.length - 1) * nodesPerSegment);
   const weightsMeV = new Float64Array(recoilEnergiesMeV.length);
+  const errorWeightsMeV = new Float64Array(recoilEnergiesMeV.length);
+  const embedded = embeddedDifference(rule.nodes, rule.weights);
   for (let segment = 0; segment + 1 < roots.length; segment++) {
     const centre = ((roots[segment + 1] as number) + (roots[segment] as number)) / 2;
     const half = ((roots[segment + 1] as number) - (roots[segment] as number)) / 2;
@@ -39,7 +46,21 @@ export function recoilGrid(
       const u = centre + half * (rule.nodes[k] as number);
       recoilEnergiesMeV[segment * nodesPerSegment + k] = u * u;
       weightsMeV[segment * nodesPerSegment + k] = half * (rule.weights[k] as number) * 2 * u;
+      errorWeightsMeV[segment * nodesPerSegment + k] = half * (embedded[k] as number) * 2 * u;
     }
   }
-  return { recoilEnergiesMeV, weightsMeV };
+  return { recoilEnergiesMeV, weightsMeV, errorWeightsMeV };
+}
+
+/**
+ * Gauss-Legendre weights minus those of the interpolatory rule without the middle node, w_m b_k / b_m with the barycentric weights
+ * b_k = (-1)^k sqrt((1 - x_k^2) w_k) of the Gauss-Legendre nodes: the functional that vanishes on polynomials of degree n - 2.
+ *
+ * @see H. Wang, S. Xiang, Math. Comp. 81 (2012) 861, for the barycentric weights
+ */
+function embeddedDifference(nodes: Float64Array, weights: Float64Array): Float64Array {
+  const barycentric = nodes.map((x, k) => (k % 2 === 0 ? 1 : -1) * Math.sqrt((1 - x * x) * (weights[k] as number)));
+  const middle = Math.floor(nodes.length / 2);
+  const scale = (weights[middle] as number) / (barycentric[middle] as number);
+  return barycentric.map((own) => scale * own);
 }

@@ -16,6 +16,19 @@ export interface Summary {
   conventions: {
     [k: string]: unknown;
   };
+  /**
+   * Estimated numerical errors of the predicted templates, relative to the largest bin: the largest of each kind.
+   */
+  accuracy: {
+    /**
+     * Of the integral over recoil energy.
+     */
+    quadrature: number;
+    /**
+     * Of the interpolation between the knots of a free mass, radius or mass splitting.
+     */
+    tabulation?: number;
+  };
   warnings: string[];
   analysis: {
     [k: string]: AnalysesResult;

@@ -5,7 +5,7 @@ import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { componentsOf, observablesOf, signalsOf } from './names.ts';
-import { predictionStage } from './prediction-stages.ts';
+import { predictionStage, recoilStage } from './prediction-stages.ts';
 import { stageOf } from './stage.ts';
 
 /** The module of the interpolation that a model uses, by the role under which stages find it. */
@@ -66,12 +66,19 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
   return built;
 }
 
-/** Where the model finds the signal of every component. */
-function signalInputs({ study }: LoweredStudy): Record<string, readonly [string, string]> {
+/** Where a stage finds the signal of every component. */
+export function signalInputs({ study }: LoweredStudy): Record<string, readonly [string, string]> {
   return Object.fromEntries(
     signalsOf(study).map((component) => [
       `${SIGNAL_INPUT}${component}`,
       [predictionStage(component), 'signal'] as const,
     ]),
+  );
+}
+
+/** Where a stage finds what is to be warned of in the signal of every component. */
+export function warningInputs({ study }: LoweredStudy): Record<string, readonly [string, string]> {
+  return Object.fromEntries(
+    signalsOf(study).map((component) => [`warnings:${component}`, [recoilStage(component), 'warnings'] as const]),
   );
 }

@@ -8,6 +8,7 @@ import { stages } from '../stages/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import type { InternalStudy, Observable, OutputSection } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
+import { signalInputs, warningInputs } from './model-stages.ts';
 import { componentsOf, OBSERVABLE_UNITS, observablesOf, SIGNAL } from './names.ts';
 import { stageId, stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
@@ -51,6 +52,8 @@ export function outputStages(
   const { study } = lowered;
   const names = Object.keys(study.analysis);
   const results = Object.fromEntries(names.map((name) => [name, [analysisStage(name), 'result'] as const]));
+  const signals = signalInputs(lowered);
+  const warnings = warningInputs(lowered);
   const { title, references } = study;
   const heading = {
     study: study.study,
@@ -60,8 +63,14 @@ export function outputStages(
   const built: StageSpec[] = [
     stageOf(study, 'summary', {
       modules: { entry: stages.summary },
-      parameters: { ...heading, conventions, analyses: names },
-      inputs: results,
+      parameters: {
+        ...heading,
+        conventions,
+        analyses: names,
+        signals: Object.keys(signals),
+        warnings: Object.keys(warnings),
+      },
+      inputs: { ...results, ...signals, ...warnings },
       outputs: ['summary'],
     }),
   ];

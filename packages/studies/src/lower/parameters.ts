@@ -12,8 +12,8 @@ import type { StudyProblems } from './study-problems.ts';
 const MAXIMUM_PULL = 5;
 /** Distance of the knots of the onset table in us: good to 1e-9 for pulses of 100 ns and more. */
 const ONSET_STEP_US = 0.02;
-/** Fewest knots of a tabulated parameter: derivatives at the knots are differences of seventh order. */
-const MINIMUM_KNOTS = 12;
+/** Fewest knots of a tabulated parameter: with every second one left out there are still enough for the differences of the others. */
+const MINIMUM_KNOTS = 17;
 
 /** A variation of a part of the detector, and the parameters of that part up and down. */
 export interface LoweredVariation {

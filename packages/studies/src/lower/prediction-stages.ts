@@ -32,6 +32,11 @@ export function predictionStage(component: string): string {
   return component === SIGNAL ? 'prediction' : `prediction/${component}`;
 }
 
+/** Name of the stage that computes the recoil spectra of a component. */
+export function recoilStage(component: string): string {
+  return component === SIGNAL ? 'recoil' : `recoil/${component}`;
+}
+
 /** The stages from the source to the expected events. */
 export function predictionStages(lowered: LoweredStudy): StageSpec[] {
   const { study, interaction, nuclei, region, parameters } = lowered;
@@ -67,7 +72,7 @@ export function predictionStages(lowered: LoweredStudy): StageSpec[] {
         nodesPerSegment: NODES_PER_SEGMENT,
         ...(shape === undefined ? {} : { shape }),
       },
-      outputs: ['grid', 'spectra', 'crossSections'],
+      outputs: ['grid', 'spectra', 'crossSections', 'warnings'],
     }),
     stageOf(study, 'response', {
       modules: {

@@ -28,7 +28,13 @@ function inputsWith(fluence: number): Record<string, StageOutput> {
         { flavour: 'numu', fluencePerCm2: 3 * fluence, endPointMeV: 30, timing: 'prompt' },
       ],
     },
-    grid: { arrays: { weightsMeV: array(0.1, 0.2, 0.3), recoilEnergiesMeV: array(1, 2, 3) } },
+    grid: {
+      arrays: {
+        weightsMeV: array(0.1, 0.2, 0.3),
+        errorWeightsMeV: array(0, 0.001, 0),
+        recoilEnergiesMeV: array(1, 2, 3),
+      },
+    },
     spectra: { arrays: spectra },
     crossSections: {
       json: {

@@ -1,4 +1,5 @@
 import { fold } from '@cevns/detectors/response';
+import { tabulationError } from '@cevns/fitting/tabulation-error';
 import type { Polynomial } from '@cevns/physics/couplings/polynomial';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
@@ -38,6 +39,15 @@ export interface Signal {
   /** Flux-averaged cross section per nucleus, cm^2, as a polynomial in the interaction parameters, one for every knot. */
   readonly crossSections: readonly Polynomial[];
   readonly shape?: ShapeTable;
+  readonly accuracy: Accuracy;
+}
+
+/** Estimated numerical errors of the nominal templates, relative to the largest bin. */
+export interface Accuracy {
+  /** Of the integral over recoil energy. */
+  readonly quadrature: number;
+  /** Of the interpolation between the knots of the shape parameter, where there is one. */
+  readonly tabulation?: number;
 }
 
 /**
@@ -51,7 +61,9 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
   const { weights, variations, shape } = parameters as unknown as PredictionParameters;
   const flux = inputs.flux!.json() as unknown as Flux;
   const matrices = inputs.matrices!.arrays();
-  const weightsMeV = inputs.grid!.arrays().weightsMeV!.data as Float64Array;
+  const grid = inputs.grid!.arrays();
+  const weightsMeV = grid.weightsMeV!.data as Float64Array;
+  const errorWeightsMeV = grid.errorWeightsMeV!.data as Float64Array;
   const knots = shape?.knots ?? 1;
   const rates = combineSpectra(flux, weights, inputs.spectra!.arrays(), knots * weightsMeV.length);
   const terms = rates.map(({ timing, powers, rate }): SignalTerm => {
@@ -72,6 +84,10 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     terms,
     crossSections: Array.from({ length: knots }, (_, knot) => averageCrossSection(flux, weights, averages, knot)),
     ...(shape === undefined ? {} : { shape }),
+    accuracy: {
+      quadrature: quadratureError(rates, weightsMeV, errorWeightsMeV, matrices.nominal!.data as Float64Array),
+      ...(shape === undefined ? {} : { tabulation: Math.max(...terms.map(interpolationError)) }),
+    },
   };
   return { signal: { json: signal as never } };
 }
@@ -141,6 +157,28 @@ function foldKnots(rate: Float64Array, weightsMeV: Float64Array, matrix: Float64
     folded.push(...fold(rate.subarray(from, from + points), weightsMeV, matrix));
   }
   return folded;
+}
+
+/** Largest estimate over the rates and knots, in units of the largest bin. */
+function quadratureError(
+  rates: readonly CombinedRate[],
+  weightsMeV: Float64Array,
+  errorWeightsMeV: Float64Array,
+  nominal: Float64Array,
+): number {
+  const errors = rates.map(({ rate }) => {
+    const largest = largestSize(foldKnots(rate, weightsMeV, nominal));
+    return largest === 0 ? 0 : largestSize(foldKnots(rate, errorWeightsMeV, nominal)) / largest;
+  });
+  return largestSize(errors);
+}
+
+function interpolationError({ knots, nominal }: SignalTerm): number {
+  return knots === 1 ? 0 : tabulationError(Float64Array.from(nominal), knots, nominal.length / knots);
+}
+
+function largestSize(values: readonly number[]): number {
+  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
 }
 
 function averageCrossSection(

@@ -33,7 +33,8 @@ interface FormFactorModule {
  * `<species>/<isotope>/<template>`, on a grid common to all of them; times polynomials of the couplings and summed they are the
  * expected spectrum. Where a shape parameter is free every array is [knots, points].
  *
- * Outputs: `grid` (recoil energies and quadrature weights, MeV), `spectra`, and `crossSections` of the templates.
+ * Outputs: `grid` (recoil energies, quadrature weights and weights of the error estimate, MeV), `spectra`, `crossSections` of the
+ * templates, and `warnings` of terms that are used outside their range of validity.
  * Cost: knots x species x isotopes x points x (flux moments + templates); form factors once per isotope, knot and point.
  */
 export function run({ parameters, modules }: StageContext): StageOutputs {
@@ -75,10 +76,12 @@ export function run({ parameters, modules }: StageContext): StageOutputs {
       arrays: {
         recoilEnergiesMeV: { shape: [points], data: grid.recoilEnergiesMeV },
         weightsMeV: { shape: [points], data: grid.weightsMeV },
+        errorWeightsMeV: { shape: [points], data: grid.errorWeightsMeV },
       },
     },
     spectra: { arrays: spectra },
     crossSections: { json: crossSections },
+    warnings: { json: warningsOf(settings, first, modules) },
   };
 }
 
@@ -92,6 +95,18 @@ function partsOf({ terms }: RecoilParameters, modules: StageContext['modules']):
     Object.assign(templates, interaction.templates?.(terms[name]!));
   }
   return { amplitudes, templates };
+}
+
+function warningsOf(
+  { terms, nuclei }: RecoilParameters,
+  species: readonly { readonly spectrum: { readonly endPointMeV: number } }[],
+  modules: StageContext['modules'],
+): string[] {
+  const endPointMeV = Math.max(...species.map(({ spectrum }) => spectrum.endPointMeV));
+  return Object.entries(terms).flatMap(([name, settings]) => {
+    const { interaction } = modules[`term:${name}`] as { readonly interaction: Interaction<object> };
+    return (interaction.warnings?.(settings, { nuclei, endPointMeV }) ?? []).map((warning) => `${name}: ${warning}`);
+  });
 }
 
 function targetNucleus(

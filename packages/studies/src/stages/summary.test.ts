@@ -4,10 +4,19 @@ import { run } from './summary.ts';
 
 const good = { converged: true, 'positive-definite': true, 'at-limit': [] };
 
-async function summaryOf(results: Record<string, object>, more: object = {}): Promise<Summary> {
+async function summaryOf(
+  results: Record<string, object>,
+  more: object = {},
+  accuracy: object = { quadrature: 1e-9 },
+): Promise<Summary> {
+  const inputsNamed = { signals: ['signal:cevns'], warnings: ['warnings:cevns'] };
+  const others = { 'signal:cevns': { json: { accuracy } as never }, 'warnings:cevns': { json: [] } };
   const { summary } = await call(run, {
-    parameters: { study: 'small', conventions: {}, analyses: Object.keys(results), ...more },
-    inputs: Object.fromEntries(Object.entries(results).map(([name, json]) => [name, { json: json as never }])),
+    parameters: { study: 'small', conventions: {}, analyses: Object.keys(results), ...inputsNamed, ...more },
+    inputs: {
+      ...Object.fromEntries(Object.entries(results).map(([name, json]) => [name, { json: json as never }])),
+      ...others,
+    },
   });
   return JSON.parse(summary!.text()) as Summary;
 }
@@ -47,4 +56,13 @@ test('both fits of a significance are judged, and told apart', async () => {
   const { warnings } = await summaryOf({ discovery: { kind: 'significance', status, 'null-status': status } });
   expect(warnings).toHaveLength(2);
   expect(warnings[0]).not.toBe(warnings[1]);
+});
+
+test('estimated errors are stated, and warned of where they matter', async () => {
+  expect(await summaryOf({})).toMatchObject({ accuracy: { quadrature: 1e-9 }, warnings: [] });
+  const { warnings } = await summaryOf({}, {}, { quadrature: 0.02, tabulation: 0.005 });
+  expect(warnings).toEqual([
+    expect.stringMatching(/recoil.* 2\.0 %/),
+    expect.stringMatching(/interpolation.* 0\.50 %/),
+  ]);
 });

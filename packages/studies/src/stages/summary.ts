@@ -1,5 +1,6 @@
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { FitStatus } from '../generated/summary.ts';
+import type { Accuracy, Signal } from './prediction.ts';
 
 export interface SummaryParameters {
   readonly study: string;
@@ -8,7 +9,13 @@ export interface SummaryParameters {
   readonly conventions: object;
   /** Names of the analyses, in the order of the study. */
   readonly analyses: readonly string[];
+  /** Inputs that are signals; those that are warnings. */
+  readonly signals: readonly string[];
+  readonly warnings: readonly string[];
 }
+
+/** Estimated errors above which a reader is warned. */
+const WORTH_A_WARNING = { quadrature: 1e-3, tabulation: 1e-3 };
 
 /** The verdicts that a result may carry. */
 interface Judged {
@@ -19,10 +26,12 @@ interface Judged {
 /**
  * `summary.json`: every number of every analysis, with the conventions they rest on and what to know before trusting them.
  *
- * Inputs: the result of each analysis by its name.
+ * Inputs: the result of each analysis by its name, the signals and the lists of warnings.
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
-  const { study, title, references, conventions, analyses } = parameters as unknown as SummaryParameters;
+  const { study, title, references, conventions, analyses, signals, warnings } =
+    parameters as unknown as SummaryParameters;
+  const accuracy = accuracyOf(signals.map((name) => (inputs[name]!.json() as unknown as Signal).accuracy));
   const results = analyses.map((name) => [name, inputs[name]!.json() as unknown as Judged] as const);
   const summary = {
     schema: 'cevns/1.0',
@@ -30,13 +39,39 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     ...(title === undefined ? {} : { title }),
     ...(references === undefined ? {} : { references }),
     conventions,
-    warnings: results.flatMap(([name, { status, 'null-status': nullStatus }]) => [
-      ...warningsOf(name, 'the fit', status),
-      ...warningsOf(name, 'the fit of the tested hypothesis', nullStatus),
-    ]),
+    accuracy,
+    warnings: [
+      ...warnings.flatMap((name) => inputs[name]!.json() as unknown as readonly string[]),
+      ...inaccuracies(accuracy),
+      ...results.flatMap(([name, { status, 'null-status': nullStatus }]) => [
+        ...warningsOf(name, 'the fit', status),
+        ...warningsOf(name, 'the fit of the tested hypothesis', nullStatus),
+      ]),
+    ],
     analysis: Object.fromEntries(results),
   };
   return { summary: { text: `${JSON.stringify(summary, null, 2)}\n` } };
+}
+
+/** The largest estimated error of each kind. */
+function accuracyOf(all: readonly Accuracy[]): Accuracy {
+  const tabulations = all.flatMap(({ tabulation }) => (tabulation === undefined ? [] : [tabulation]));
+  return {
+    quadrature: Math.max(0, ...all.map(({ quadrature }) => quadrature)),
+    ...(tabulations.length === 0 ? {} : { tabulation: Math.max(...tabulations) }),
+  };
+}
+
+function inaccuracies({ quadrature, tabulation = 0 }: Accuracy): string[] {
+  const percent = (error: number): string => `${(100 * error).toPrecision(2)} % of the largest bin`;
+  return [
+    ...(quadrature > WORTH_A_WARNING.quadrature
+      ? [`the integral over recoil energies may be off by ${percent(quadrature)}`]
+      : []),
+    ...(tabulation > WORTH_A_WARNING.tabulation
+      ? [`the interpolation between tabulated templates may be off by ${percent(tabulation)}`]
+      : []),
+  ];
 }
 
 function warningsOf(name: string, fit: string, status: FitStatus | undefined): string[] {
