@@ -38,7 +38,7 @@ export interface MagneticMomentSettings extends Partial<Readonly<Record<Magnetic
  * parameters are effective moments of a flavour as long as the transitions are zero. On an electron Z Fp is 1.
  */
 export const interaction: Interaction<MagneticMomentSettings> = {
-  source: 'P. Vogel and J. Engel, Phys. Rev. D 39 (1989) 3378, eqs. 2.9 and 2.10',
+  source: 'P. Vogel and J. Engel, Phys. Rev. D 39 (1989) 3378',
   parameters: (settings) =>
     Object.fromEntries(
       FLAVOUR_PAIR_NAMES.map((pair): [string, CouplingDefinition] => [

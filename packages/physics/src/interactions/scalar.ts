@@ -38,7 +38,7 @@ const STEP_IN_LOG_MASS = 0.12;
  * C_N = sum c_q (m_N / m_q) f_q. On a free electron Q_S is c_e and the factor 1 + T/(2 m_e) of its own spin is kept.
  */
 export const interaction: Interaction<ScalarSettings> = {
-  source: 'D. G. Cerdeno et al., JHEP 05 (2016) 118, eq. 3.7; sigma terms as named',
+  source: 'D. G. Cerdeno et al., JHEP 05 (2016) 118; sigma terms as named',
   parameters: ({ g }) => ({
     g: { value: g ?? 0, description: 'coupling of the scalar mediator to a fermion of charge 1; the rate goes as g^4' },
   }),

@@ -28,7 +28,7 @@ export const sigmaTerms = {
     neutron: { u: 0.0189, d: 0.0451, s: 0.043 },
   },
   'ellis-2000': {
-    source: 'J. Ellis, A. Ferstl, K. A. Olive, Phys. Lett. B 481 (2000) 304, eqs. 12 and 13 (sigma_piN = 45 MeV)',
+    source: 'J. Ellis, A. Ferstl, K. A. Olive, Phys. Lett. B 481 (2000) 304 (sigma_piN = 45 MeV)',
     proton: { u: 0.02, d: 0.026, s: 0.118 },
     neutron: { u: 0.014, d: 0.036, s: 0.118 },
   },
