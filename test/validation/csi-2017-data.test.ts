@@ -91,7 +91,10 @@ describe('the detector states the numbers of the release', () => {
     });
     const { events, uncertainty } = detector.backgrounds.brn;
     expect(toInternal(events, 'count')).toBeCloseTo(release.beamExposureGWh * sum(inRegion), 3);
-    expect(toInternal(uncertainty, 'count') / toInternal(events, 'count')).toBeCloseTo(release.promptNeutronUncertainty, 4);
+    expect(toInternal(uncertainty, 'count') / toInternal(events, 'count')).toBeCloseTo(
+      release.promptNeutronUncertainty,
+      4,
+    );
     const { a, k, x0 } = release.acceptance;
     tableColumn(columns, 'pe').forEach((pe, row) => {
       const step = pe < 5 ? 0 : pe < 6 ? 0.5 : 1;

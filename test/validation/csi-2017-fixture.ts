@@ -55,5 +55,7 @@ export const csi2017Fixture = JSON.parse(
 
 /** A table of the catalogue entry. */
 export function csi2017Table(file: string) {
-  return readNumericTable(readFileSync(new URL(`../../configs/data/coherent-csi-2017/${file}`, import.meta.url), 'utf8'));
+  return readNumericTable(
+    readFileSync(new URL(`../../configs/data/coherent-csi-2017/${file}`, import.meta.url), 'utf8'),
+  );
 }
