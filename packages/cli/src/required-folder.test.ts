@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { requireFile, requireFolder } from './required-folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cevns-folder-'));
@@ -31,6 +31,17 @@ test.skipIf(process.platform !== 'linux')(
     expect(() => requireFolder('/proc/results', '--out')).toThrow('cannot be made');
   },
 );
+
+test('a folder that may not be written', () => {
+  const there = join(folder, 'there');
+  vi.spyOn(fs, 'accessSync').mockImplementation((path) => {
+    expect(path).toBe(there);
+    throw Object.assign(new Error('EROFS: made up'), { code: 'EROFS' });
+  });
+  expect(() => requireFolder(there, '--out')).toThrow(`--out: the folder ${there} may not be written (EROFS)`);
+  vi.restoreAllMocks();
+  requireFolder(there, '--out');
+});
 
 test('a file may be where no folder is', () => {
   for (const path of ['file', 'new.xml', 'new/deep.xml']) requireFile(join(folder, path), '--junit');

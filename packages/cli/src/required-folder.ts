@@ -5,7 +5,7 @@ import { errorCode } from '@cevns/runner/atomic-write';
 import { CallError } from './call-error.ts';
 
 /**
- * Refuses a path that is no folder and cannot become one; nothing is left behind.
+ * Refuses a path that is no folder and cannot become one, or a folder that may not be written; nothing is left behind.
  *
  * @param called what the folder is, as in '--out'
  * @throws CallError
@@ -19,7 +19,8 @@ export function requireFolder(path: string, called: string): void {
     if (!stat.isDirectory()) {
       throw at === wanted ? new CallError(`${called}: ${path} is a file, not a folder`) : cannot(`${at} is a file`);
     }
-    if (at !== wanted) tryToMakeFolderIn(at, cannot);
+    if (at === wanted) requireWritable(at, called, path);
+    else tryToMakeFolderIn(at, cannot);
     return;
   }
 }
@@ -42,6 +43,15 @@ function statOf(path: string, cannot: (why: string) => CallError): fs.Stats | un
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return undefined;
     throw cannot((error as Error).message);
+  }
+}
+
+/** A folder that is there is only asked, so that a look at it does not change its times. */
+function requireWritable(folder: string, called: string, path: string): void {
+  try {
+    fs.accessSync(folder, fs.constants.W_OK);
+  } catch (error) {
+    throw new CallError(`${called}: the folder ${path} may not be written (${errorCode(error)})`);
   }
 }
 

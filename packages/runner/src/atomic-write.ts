@@ -28,6 +28,11 @@ export function writeAtomically(path: string, content: string | Uint8Array): voi
   }
 }
 
+/** Whether a file of this name is one that a write began with; when its process is dead, nobody needs it. */
+export function isTemporary(name: string): boolean {
+  return /^\..+\.[0-9a-f]{12}\.tmp$/.test(name);
+}
+
 /** The system's code of an error ('ENOENT', ...), or undefined. */
 export function errorCode(error: unknown): string | undefined {
   return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;

@@ -1,9 +1,11 @@
+import type { ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sha256 } from './digest.ts';
 import { materialise, type ResultFile, resultsManifestName } from './materialise.ts';
+import { startScript } from './testing/child-process.ts';
 
 let place: string;
 let results: string;
@@ -20,6 +22,8 @@ const file = (path: string, text: string): ResultFile => ({
   path,
   content: { digest: sha256(text), bytes: () => Buffer.from(text) },
 });
+const exitOf = (child: ChildProcess): Promise<unknown> =>
+  new Promise((settle) => child.on('exit', (status, signal) => settle(signal ?? status)));
 const read = (path: string) => fs.readFileSync(join(results, path), 'utf8');
 
 test('writes what is missing, keeps what is right, removes what is no longer asked for', () => {
@@ -120,6 +124,36 @@ test('after a failure in the middle the next call still knows its files', () => 
   vi.restoreAllMocks();
   expect(materialise(results, [])).toMatchObject({ removed: ['a.csv', 'old.csv'] });
   expect(fs.readdirSync(results)).toEqual([resultsManifestName]);
+});
+
+test('what a killed process left is removed by the next call, and nothing of somebody else', async () => {
+  for (const count of [1, 2, 3, 4]) {
+    expect(await exitOf(startScript('write-results.ts', results, String(count)))).toBe('SIGKILL');
+  }
+  const hidden = () =>
+    fs.readdirSync(results, { recursive: true, encoding: 'utf8' }).filter((name) => /tmp$/.test(name));
+  expect(hidden().length).toBeGreaterThan(0);
+  const others = ['.notes.tmp', 'figures/draft.tmp'];
+  for (const name of others) fs.writeFileSync(join(results, name), 'mine');
+  materialise(results, [file('summary.json', '{}')]);
+  expect(hidden().sort()).toEqual(others);
+  expect(JSON.parse(read(resultsManifestName))).toEqual({
+    files: { 'summary.json': sha256('{}') },
+    format: 'cevns-results-1',
+  });
+});
+
+test('while another process writes, its temporary files stay', async () => {
+  const writer = startScript('write-results.ts', results, '0');
+  const end = exitOf(writer);
+  const isBegun = () => fs.existsSync(join(results, 'figures'));
+  while (!isBegun()) await new Promise((wait) => setTimeout(wait, 5));
+  const temporary = join(results, 'figures', '.pe.svg.0123456789ab.tmp');
+  fs.writeFileSync(temporary, '');
+  materialise(results, [file('summary.json', '{}')]);
+  expect(fs.existsSync(temporary)).toBe(true);
+  writer.kill('SIGKILL');
+  await end;
 });
 
 test('bytes that are not what their digest says are not written', () => {

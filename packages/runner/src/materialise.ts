@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { errorCode, writeAtomically } from './atomic-write.ts';
+import { errorCode, isTemporary, writeAtomically } from './atomic-write.ts';
 import { sha256 } from './digest.ts';
 import { canonicalJson } from './json.ts';
 import { RunnerError } from './runner-error.ts';
+import { currentOwner, isAlive, type Owner } from './runs/owner.ts';
 
 /** A file to write: an `Artifact` is one form of `content`; its bytes are read only when the file is not there yet. */
 export interface ResultFile {
@@ -44,17 +45,20 @@ export function materialise(folder: string, files: readonly ResultFile[]): Mater
     wanted[path] = content.digest;
   }
   for (const { path } of files) checkWay(root, path);
-  const earlier = readManifest(manifestPath);
+  const { files: earlier, writing } = readManifest(manifestPath);
   const done = { written: [] as string[], kept: [] as string[], removed: [] as string[], left: [] as string[] };
   try {
-    // Until all is done the folder may hold files of both lists; should the power fail, a later run can still clear up.
-    writeManifest(manifestPath, earlier, { ...earlier, ...wanted });
+    if (writing && isAlive(writing) === false) clearUp(root, [...Object.keys(earlier), ...Object.keys(wanted)]);
+    let begun = false;
     for (const { path, content } of files) {
       const target = join(root, path);
       if (digestOfFile(target) === content.digest) {
         done.kept.push(path);
         continue;
       }
+      // Until all is done the folder may hold files of both lists; should the run be killed, a later one can still clear up.
+      if (!begun) writeAtomically(manifestPath, manifestText({ ...earlier, ...wanted }, currentOwner()));
+      begun = true;
       const bytes = content.bytes();
       if (sha256(bytes) !== content.digest) throw new RunnerError('input-changed', `the bytes for ${path} are damaged`);
       writeAtomically(target, bytes);
@@ -65,7 +69,9 @@ export function materialise(folder: string, files: readonly ResultFile[]): Mater
       const removed = remove(root, path, digest);
       if (removed !== undefined) (removed ? done.removed : done.left).push(path);
     }
-    writeManifest(manifestPath, { ...earlier, ...wanted }, wanted);
+    const text = manifestText(wanted);
+    const isRight = !begun && writing === undefined && text === manifestText(earlier) && fs.existsSync(manifestPath);
+    if (!isRight) writeAtomically(manifestPath, text);
   } catch (error) {
     if (error instanceof RunnerError) throw error;
     throw new RunnerError('results-unwritable', `${root} cannot be written: ${(error as Error).message}`, {
@@ -100,11 +106,7 @@ function checkWay(root: string, path: string): void {
 /** Removes a file of an earlier run; false when it is no longer what that run wrote, undefined when it is gone. */
 function remove(root: string, path: string, digest: string): boolean | undefined {
   if (!isInside(path)) return undefined;
-  try {
-    checkWay(root, path);
-  } catch {
-    return false;
-  }
+  if (isBlocked(root, path)) return false;
   const target = join(root, path);
   if (!fs.lstatSync(target, { throwIfNoEntry: false })) return undefined;
   if (digestOfFile(target) !== digest) return false;
@@ -126,21 +128,44 @@ function digestOfFile(path: string): string | undefined {
   return found?.isFile() ? sha256(fs.readFileSync(path)) : undefined;
 }
 
-function readManifest(path: string): Manifest {
+/** Removes what writes of a killed process left beside the files of a list. */
+function clearUp(root: string, paths: readonly string[]): void {
+  const ways = paths.filter((path) => isInside(path) && !isBlocked(root, path));
+  const folders = new Set([root, ...ways.map((path) => dirname(join(root, path)))]);
+  for (const folder of folders) {
+    if (!fs.existsSync(folder)) continue;
+    for (const name of fs.readdirSync(folder)) if (isTemporary(name)) fs.rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** Whether something else is in the way of a file. */
+function isBlocked(root: string, path: string): boolean {
   try {
-    const { files } = JSON.parse(fs.readFileSync(path, 'utf8')) as { files?: unknown };
+    checkWay(root, path);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function readManifest(path: string): { readonly files: Manifest; readonly writing?: Owner } {
+  try {
+    const { files, writing } = JSON.parse(fs.readFileSync(path, 'utf8')) as { files?: unknown; writing?: Owner };
     const entries = Object.entries(typeof files === 'object' && files !== null ? files : {});
-    return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    const known = Object.fromEntries(
+      entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
+    return { files: known, ...(typeof writing?.pid === 'number' && { writing }) };
   } catch (error) {
     // Without a readable list nothing is known to be ours, and nothing is removed.
-    if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return {};
+    if (error instanceof SyntaxError || errorCode(error) === 'ENOENT') return { files: {} };
     throw new RunnerError('results-unwritable', `${path} cannot be read: ${(error as Error).message}`, {
       cause: error,
     });
   }
 }
 
-function writeManifest(path: string, before: Manifest, files: Manifest): void {
-  const text = (list: Manifest) => `${canonicalJson({ files: list, format: 'cevns-results-1' })}\n`;
-  if (text(before) !== text(files) || !fs.existsSync(path)) writeAtomically(path, text(files));
+/** @param writing who is writing the files, until they are all there */
+function manifestText(files: Manifest, writing?: Owner): string {
+  return `${canonicalJson({ files, format: 'cevns-results-1', ...(writing && { writing: { ...writing } }) })}\n`;
 }
