@@ -9,12 +9,14 @@ import { couplings as registry } from './registry.ts';
 import { couplings as scholberg } from './scholberg.ts';
 import { couplings as treeLevel } from './tree-level.ts';
 import { couplings as treeLevelLow } from './tree-level-0.2387.ts';
+import { couplings as treeLevel2022 } from './tree-level-0.23863.ts';
 import { couplings as treeLevelZPole } from './tree-level-z-pole.ts';
 
 const sets: [string, CouplingSet, electron: number, muon: number, neutron: number][] = [
   ['tree-level', treeLevel, 0.02286, 0.02286, -0.5],
   ['tree-level-0.2387', treeLevelLow, 0.0226, 0.0226, -0.5],
   ['tree-level-z-pole', treeLevelZPole, 0.0376, 0.0376, -0.5],
+  ['tree-level-0.23863', treeLevel2022, 0.02274, 0.02274, -0.5],
   ['scholberg', scholberg, 0.0298, 0.0298, -0.5117],
   ['flavour-0.0381-0.0298', flavour0381, 0.0381, 0.0298, -0.5117],
   ['flavour-0.0382-0.0300', flavour0382, 0.0382, 0.03, -0.5117],
@@ -36,7 +38,7 @@ test.each(sets)('%s: weights at the nominal parameters', (_, set, electron, muon
 });
 
 test('the registry names exactly these sets', () => {
-  expect(Object.keys(registry).sort()).toEqual(sets.map(([name]) => name).sort());
+  expect(Object.keys(registry).sort()).toEqual([...sets.map(([name]) => name), 'erler-su'].sort());
   for (const [name, set] of sets) expect(registry[name]).toBe(set);
 });
 

@@ -11,6 +11,8 @@ export interface CouplingSet {
   readonly gvn: Polynomial;
   /** Values of the parameters of the polynomials unless a study sets or fits them. */
   readonly parameters: Readonly<Record<string, number>>;
+  /** Charge radii of neutrinos that the proton couplings contain, in 1e-32 cm^2; absent where they contain none. */
+  readonly chargeRadii?: Readonly<Record<LeptonFlavour, number>>;
 }
 
 /** Couplings as plain numbers, as a study may write them. */
@@ -26,10 +28,21 @@ export interface VectorWeights {
   readonly nn: Polynomial;
 }
 
-/** A set of couplings from plain numbers. */
-export function couplingsFromNumbers(couplings: NumericCouplings, source = 'numbers of the study'): CouplingSet {
+/**
+ * A set of couplings from plain numbers.
+ *
+ * @param couplings numbers
+ * @param source where they come from
+ * @param chargeRadii that the proton couplings contain, in 1e-32 cm^2; none unless given
+ */
+export function couplingsFromNumbers(
+  couplings: NumericCouplings,
+  source = 'numbers of the study',
+  chargeRadii?: Readonly<Record<LeptonFlavour, number>>,
+): CouplingSet {
   const { gvp } = couplings;
   return {
+    ...(chargeRadii === undefined ? {} : { chargeRadii }),
     source,
     gvp:
       typeof gvp === 'number'

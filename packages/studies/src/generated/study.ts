@@ -9,11 +9,13 @@ export type Pulses = GaussianPulse;
  */
 export type Couplings =
   | (
+      | 'erler-su'
       | 'flavour-0.0381-0.0298'
       | 'flavour-0.0382-0.0300'
       | 'flavour-0.0401-0.0318'
       | 'scholberg'
       | 'tree-level'
+      | 'tree-level-0.23863'
       | 'tree-level-0.2387'
       | 'tree-level-z-pole'
     )
@@ -67,8 +69,9 @@ export type FormFactors =
       | Unity
     );
 export type Interactions =
-  | ('magnetic-moment' | 'nsi' | 'standard-model')
+  | ('axial' | 'magnetic-moment' | 'nsi' | 'standard-model')
   | (
+      | AxialCurrentOnNucleiWithSpin
       | LightVectorMediator
       | MagneticMomentsOfNeutrinos
       | NonStandardInteractions
@@ -664,6 +667,95 @@ export interface TwoParameterFermi {
  */
 export interface Unity {
   model: 'unity';
+}
+/**
+ * Scattering by the spin of unpaired nucleons, at the per-mille level for heavy nuclei and none for even-even ones; with axial couplings of u and d quarks beyond the Standard Model.
+ */
+export interface AxialCurrentOnNucleiWithSpin {
+  term: 'axial';
+  /**
+   * `spin-expectation`: <S_p> and <S_n> of each isotope; `unpaired-nucleon`: Z+ - Z- and N+ - N- are 1 where the number is odd, as J. Barranco et al., JHEP 12 (2005) 021.
+   */
+  convention?: 'spin-expectation' | 'unpaired-nucleon';
+  /**
+   * Form factor of the spin: j0(q r)^2 with r = A^(1/3) fm, or 1.
+   */
+  'form-factor'?: 'thin-shell' | 'none';
+  /**
+   * Spin expectation values per isotope, before those that are tabulated: `{ W183: { J: 0.5, protons: 0, neutrons: -0.03 } }`.
+   */
+  spins?: {
+    [k: string]: {
+      /**
+       * Spin of the ground state.
+       */
+      J: number;
+      /**
+       * <S_p>.
+       */
+      protons: number;
+      /**
+       * <S_n>.
+       */
+      neutrons: number;
+    };
+  };
+  /**
+   * Axial charge of the nucleon where it is not free; 1.2756 unless given.
+   */
+  g_A?: number;
+  /**
+   * Strange quark spin Delta s where it is not free; 0 unless given.
+   */
+  delta_s?: number;
+  /**
+   * Value where it is not free; axial current of u quarks.
+   */
+  eps_ee_uA?: number;
+  /**
+   * Value where it is not free; axial current of d quarks.
+   */
+  eps_ee_dA?: number;
+  /**
+   * Value where it is not free; axial current of u quarks.
+   */
+  eps_mumu_uA?: number;
+  /**
+   * Value where it is not free; axial current of d quarks.
+   */
+  eps_mumu_dA?: number;
+  /**
+   * Value where it is not free; axial current of u quarks.
+   */
+  eps_tautau_uA?: number;
+  /**
+   * Value where it is not free; axial current of d quarks.
+   */
+  eps_tautau_dA?: number;
+  /**
+   * Value where it is not free; axial current of u quarks.
+   */
+  eps_emu_uA?: number;
+  /**
+   * Value where it is not free; axial current of d quarks.
+   */
+  eps_emu_dA?: number;
+  /**
+   * Value where it is not free; axial current of u quarks.
+   */
+  eps_etau_uA?: number;
+  /**
+   * Value where it is not free; axial current of d quarks.
+   */
+  eps_etau_dA?: number;
+  /**
+   * Value where it is not free; axial current of u quarks.
+   */
+  eps_mutau_uA?: number;
+  /**
+   * Value where it is not free; axial current of d quarks.
+   */
+  eps_mutau_dA?: number;
 }
 /**
  * A vector boson Z' of mass `mass` and coupling `g` between neutrinos and quarks or electrons, interfering with the Standard Model.
