@@ -18,6 +18,9 @@ const folder = mkdtempSync(join(tmpdir(), 'cevns-reactor-'));
 const store = new Store(join(folder, 'store'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+type PredictResult = Extract<Summary['analysis'][string], { kind: 'predict' }>;
+type FitResult = Extract<Summary['analysis'][string], { kind: 'fit' }>;
+
 const study = (lowEnergy: string) => `
 schema: cevns/1.0
 study: reactor
@@ -109,11 +112,8 @@ test.each(['cut', 'vogel-engel'])(
     writeFileSync(file, study(lowEnergy));
     const options = { code: codeOf(home), store, folder: join(folder, lowEnergy), version: 'test', jobs: 1 };
     const { summary } = await runStudy(await openStudy({ file, home }), options);
-    const { prediction, strength } = (JSON.parse(summary) as Summary).analysis as Record<string, never> as {
-      readonly prediction: { readonly components: { readonly cevns: number } };
-      readonly strength: { readonly parameters: { readonly strength: { readonly value: number } } };
-    };
-    expect(Math.abs(prediction.components.cevns / slowEvents(lowEnergy) - 1)).toBeLessThan(1e-5);
-    expect(strength.parameters.strength.value).toBeCloseTo(1, 9);
+    const { prediction, strength } = (JSON.parse(summary) as Summary).analysis;
+    expect(Math.abs((prediction as PredictResult).components.cevns! / slowEvents(lowEnergy) - 1)).toBeLessThan(1e-5);
+    expect((strength as FitResult).parameters.strength!.value).toBeCloseTo(1, 9);
   },
 );
