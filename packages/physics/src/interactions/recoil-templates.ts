@@ -1,10 +1,12 @@
 import type { NeutrinoBeam, RateTemplate, TargetNucleus, VectorAmplitude } from './interaction.ts';
-import { vectorKinematics } from './vector-kinematics.ts';
+import { type Kinematics, vectorKinematics } from './vector-kinematics.ts';
 
 /** Parts of the vector amplitude, and parts of the rate that interfere with none of them, by name. */
 export interface RecoilParts {
   readonly amplitudes: Readonly<Record<string, VectorAmplitude>>;
   readonly templates: Readonly<Record<string, RateTemplate>>;
+  /** Which terms of the kinematics of the vector amplitude are kept; all unless given. */
+  readonly kinematics?: Kinematics;
 }
 
 /** Name of the template that two amplitudes make: `p*n`. */
@@ -56,7 +58,9 @@ export function recoilTemplates(
   const points = recoilEnergyMeV.length;
   const found = new Map<string, Float64Array>();
   const kinematics = new Float64Array(points);
-  if (amplitudes.size > 0) vectorKinematics(target.nuclearMassMeV, beam.moments, recoilEnergyMeV, kinematics);
+  if (amplitudes.size > 0) {
+    vectorKinematics(target.nuclearMassMeV, beam.moments, recoilEnergyMeV, kinematics, parts.kinematics);
+  }
   const list = [...amplitudes];
   list.forEach(([firstName, first], i) => {
     for (const [secondName, second] of list.slice(i)) {

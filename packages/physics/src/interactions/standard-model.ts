@@ -1,6 +1,7 @@
 import { protonCoupling } from '../couplings/couplings.ts';
 import { leptonFlavour } from '../flavours.ts';
 import { CONTACT_AMPLITUDES } from './contact-amplitudes.ts';
+import { standardModelElectron } from './electron-amplitudes.ts';
 import type { Interaction } from './interaction.ts';
 
 /**
@@ -23,4 +24,5 @@ export const interaction: Interaction = {
     const final = leptonFlavour(flavour);
     return { p: { [final]: protonCoupling(couplings, flavour) }, n: { [final]: couplings.gvn } };
   },
+  electron: standardModelElectron,
 };

@@ -69,11 +69,14 @@ export type FormFactors =
       | Unity
     );
 export type Interactions =
-  | ('axial' | 'magnetic-moment' | 'nsi' | 'standard-model')
+  | ('axial' | 'charge-radius' | 'electron-scattering' | 'magnetic-moment' | 'millicharge' | 'nsi' | 'standard-model')
   | (
       | AxialCurrentOnNucleiWithSpin
+      | ChargeRadiiOfNeutrinos
+      | ScatteringOnAtomicElectrons
       | LightVectorMediator
       | MagneticMomentsOfNeutrinos
+      | ElectricChargesOfNeutrinos
       | NonStandardInteractions
       | ScalarMediator
       | CoherentVectorScatteringOfTheStandardModel
@@ -386,6 +389,14 @@ export interface Interaction {
    * @minItems 1
    */
   terms: [Interactions, ...Interactions[]];
+  /**
+   * Terms of 2 - 2 T/E - M T/E^2 + T^2/E^2 that are kept: all (`exact`, unless given), all but T^2/E^2, or 2 - M T/E^2 with E_min = sqrt(M T / 2). For the coherent vector amplitude.
+   */
+  kinematics?: 'exact' | 'no-square' | 'leading';
+  /**
+   * Mass in the kinematics and in the momentum transfer: of the nucleus (unless given), of the atom, or A atomic mass units. Atoms are always counted with atomic masses.
+   */
+  'recoiling-mass'?: 'nuclear' | 'atomic' | 'mass-number';
 }
 /**
  * Fourier-Bessel series of a measured charge density, tabulated for some nuclei; other isotopes of those elements take it stretched to their radius.
@@ -758,6 +769,54 @@ export interface AxialCurrentOnNucleiWithSpin {
   eps_mutau_dA?: number;
 }
 /**
+ * Photon exchange by a charge radius, which shifts the proton coupling of a flavour, on nuclei and on electrons. Parameters in units of 1e-32 cm^2.
+ */
+export interface ChargeRadiiOfNeutrinos {
+  term: 'charge-radius';
+  /**
+   * Whether a diagonal parameter is the whole charge radius (those in the couplings are taken out first), or adds to what the couplings contain; `total` unless given.
+   */
+  radii?: 'total' | 'additional';
+  /**
+   * Value in 1e-32 cm^2 where it is not free; charge radius squared of nu_e. Unless given, what the couplings contain.
+   */
+  r2_nu_e?: number;
+  /**
+   * Value in 1e-32 cm^2 where it is not free; charge radius squared of nu_mu. Unless given, what the couplings contain.
+   */
+  r2_nu_mu?: number;
+  /**
+   * Value in 1e-32 cm^2 where it is not free; charge radius squared of nu_tau. Unless given, what the couplings contain.
+   */
+  r2_nu_tau?: number;
+  /**
+   * Value in 1e-32 cm^2 where it is not free; charge radius squared between nu_e and nu_mu.
+   */
+  r2_nu_emu?: number;
+  /**
+   * Value in 1e-32 cm^2 where it is not free; charge radius squared between nu_e and nu_tau.
+   */
+  r2_nu_etau?: number;
+  /**
+   * Value in 1e-32 cm^2 where it is not free; charge radius squared between nu_mu and nu_tau.
+   */
+  r2_nu_mutau?: number;
+}
+/**
+ * Neutrino-electron scattering as a component `electron-scattering`, for every term that acts on electrons.
+ */
+export interface ScatteringOnAtomicElectrons {
+  term: 'electron-scattering';
+  /**
+   * `steps` (unless given): an electron counts where the recoil energy exceeds its binding energy. `free`: all electrons count.
+   */
+  binding?: 'steps' | 'free';
+  /**
+   * Highest recoil energy that is followed; 100 keVee unless given. It has to lie above the region with its resolution.
+   */
+  'highest-recoil'?: string;
+}
+/**
  * A vector boson Z' of mass `mass` and coupling `g` between neutrinos and quarks or electrons, interfering with the Standard Model.
  */
 export interface LightVectorMediator {
@@ -820,6 +879,36 @@ export interface MagneticMomentsOfNeutrinos {
    * Adds T / (4 E^2) to 1/T - 1/E, as for a nucleus without spin; below 3e-8 of the cross section. Off unless given.
    */
   'spin-0-term'?: boolean;
+}
+/**
+ * Photon exchange by a millicharge, interfering with the Standard Model, on nuclei and on electrons. Parameters in units of the elementary charge.
+ */
+export interface ElectricChargesOfNeutrinos {
+  term: 'millicharge';
+  /**
+   * Value in units of e where it is not free; electric charge of nu_e.
+   */
+  q_nu_e?: number;
+  /**
+   * Value in units of e where it is not free; electric charge of nu_mu.
+   */
+  q_nu_mu?: number;
+  /**
+   * Value in units of e where it is not free; electric charge of nu_tau.
+   */
+  q_nu_tau?: number;
+  /**
+   * Value in units of e where it is not free; charge between nu_e and nu_mu.
+   */
+  q_nu_emu?: number;
+  /**
+   * Value in units of e where it is not free; charge between nu_e and nu_tau.
+   */
+  q_nu_etau?: number;
+  /**
+   * Value in units of e where it is not free; charge between nu_mu and nu_tau.
+   */
+  q_nu_mutau?: number;
 }
 /**
  * Vector couplings of neutrinos to u and d quarks beyond the Standard Model, flavour-diagonal (ee, mumu, tautau) and flavour-changing (emu, etau, mutau), in units of G_F; couplings to electrons (e, eA) act in scattering on electrons.

@@ -51,6 +51,8 @@ export type Region = Readonly<Partial<Record<Observable, Range>>>;
 export type SourceSection = { readonly model: string; readonly pulse?: Part } & Readonly<Record<string, unknown>>;
 
 export interface InteractionSection {
+  readonly kinematics?: 'exact' | 'no-square' | 'leading';
+  readonly 'recoiling-mass'?: 'nuclear' | 'atomic' | 'mass-number';
   readonly couplings: string | { readonly gvp: number | Readonly<Record<string, number>>; readonly gvn: number };
   readonly 'form-factor': Part | { readonly proton: Part; readonly neutron: Part };
   readonly terms: readonly (string | ({ readonly term: string } & Readonly<Record<string, unknown>>))[];

@@ -5,6 +5,7 @@ import { commandStages } from './commands.ts';
 import { type LoweredInteraction, lowerInteraction, type MoreInteractions, termOf } from './interaction.ts';
 import type { InternalStudy, WrittenStudy } from './internal-study.ts';
 import { inLongForm, modelOf, parametersOf } from './internal-study.ts';
+import { kinematicsText, recoilingMassOf, withRecoilingMass } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { modelStages } from './model-stages.ts';
 import { observablesOf } from './names.ts';
@@ -53,7 +54,7 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
   const lowered: LoweredStudy = {
     study,
     interaction,
-    nuclei: nuclei ?? [],
+    nuclei: withRecoilingMass(nuclei ?? [], recoilingMassOf(study.inputs.interaction)),
     region,
     parameters,
     labelOf: (file) => context.labelOf(file),
@@ -156,6 +157,6 @@ function conventionsOf({ inputs }: InternalStudy, interaction: LoweredInteractio
     interpolation,
     statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
     'target-atoms': 'counted with atomic masses',
-    kinematics: 'nuclear masses, full kinematics',
+    kinematics: kinematicsText(inputs.interaction),
   };
 }

@@ -11,6 +11,7 @@ import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
 import { formFactorsOf } from './interaction.ts';
 import { type DataFile, modelOf, type Part, parametersOf } from './internal-study.ts';
+import { kinematicsOf } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { observablesOf, SIGNAL } from './names.ts';
 import { stageOf } from './stage.ts';
@@ -68,6 +69,7 @@ export function predictionStages(lowered: LoweredStudy): StageSpec[] {
         ...(oscillation === undefined ? {} : { oscillation: oscillation.settings }),
         nuclei,
         formFactor: { proton: parametersOf(proton), neutron: parametersOf(neutron), same },
+        kinematics: kinematicsOf(inputs.interaction),
         terms: Object.fromEntries(interaction.terms.map(({ name, settings }) => [name, settings])),
         nodesPerSegment: NODES_PER_SEGMENT,
         ...(shape === undefined ? {} : { shape }),

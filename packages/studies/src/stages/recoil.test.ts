@@ -16,6 +16,7 @@ const parameters = {
   baselineM: 20,
   nuclei: [caesium],
   formFactor: { proton: {}, neutron: {}, same: true },
+  kinematics: 'exact',
   terms: { 'standard-model': {} },
   nodesPerSegment: 24,
 };

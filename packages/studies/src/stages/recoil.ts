@@ -2,6 +2,7 @@ import { recoilGrid } from '@cevns/detectors/recoil-grid';
 import type { FormFactorModel } from '@cevns/physics/form-factors/form-factor';
 import type { Interaction, TargetNucleus } from '@cevns/physics/interactions/interaction';
 import { amplitudesOf, type RecoilParts, recoilTemplates } from '@cevns/physics/interactions/recoil-templates';
+import type { Kinematics } from '@cevns/physics/interactions/vector-kinematics';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { isotopeName, type Nucleus } from '@cevns/physics/nuclei';
 import type { NumericArray } from '@cevns/runner/npz';
@@ -13,6 +14,8 @@ export interface RecoilParameters extends FluxParameters {
   /** The nuclei of the target: how many of each isotope. */
   readonly nuclei: readonly (Nucleus & { readonly nuclearMassMeV: number; readonly count: number })[];
   readonly formFactor: { readonly proton: object; readonly neutron: object; readonly same: boolean };
+  /** Which terms of the kinematics of coherent scattering are kept. */
+  readonly kinematics: Kinematics;
   /** Terms of the interaction with their settings, in internal units. */
   readonly terms: Readonly<Record<string, object>>;
   /** Gauss-Legendre nodes between two neighbouring end points of the spectra. */
@@ -86,7 +89,7 @@ export function run({ parameters, modules }: StageContext): StageOutputs {
 }
 
 /** The amplitudes and templates of all terms. */
-function partsOf({ terms }: RecoilParameters, modules: StageContext['modules']): RecoilParts {
+function partsOf({ terms, kinematics }: RecoilParameters, modules: StageContext['modules']): RecoilParts {
   const amplitudes: Record<string, RecoilParts['amplitudes'][string]> = {};
   const templates: Record<string, RecoilParts['templates'][string]> = {};
   for (const name of Object.keys(terms).sort()) {
@@ -94,7 +97,7 @@ function partsOf({ terms }: RecoilParameters, modules: StageContext['modules']):
     Object.assign(amplitudes, interaction.amplitudes?.(terms[name]!));
     Object.assign(templates, interaction.templates?.(terms[name]!));
   }
-  return { amplitudes, templates };
+  return { amplitudes, templates, kinematics };
 }
 
 function warningsOf(
