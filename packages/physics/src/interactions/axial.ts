@@ -1,11 +1,12 @@
 import { addPolynomials, multiplyPolynomials, type Polynomial, parameterPolynomial } from '../couplings/polynomial.ts';
 import { LEPTON_FLAVOURS, leptonFlavour, type NeutrinoFlavour } from '../flavours.ts';
 import { momentumTransferPerFm } from '../kinematics.ts';
-import { type GivenSpins, isEvenEven, nuclearSpin, thinShellSquared } from '../nuclear-spin.ts';
-import { isotopeName, type Nucleus } from '../nuclei.ts';
+import { thinShellSquared } from '../nuclear-spin.ts';
+import { isotopeName } from '../nuclei.ts';
 import { axialKinematics } from './axial-kinematics.ts';
 import { FLAVOUR_PAIR_NAMES, FLAVOUR_PAIRS, type FlavourPair, flavourLabel, flavourRow } from './flavour-matrix.ts';
 import type { CouplingDefinition, FinalFlavours, Interaction, RateTemplate } from './interaction.ts';
+import { nucleiOfUnknownSpin, type SpinAmplitudes, type SpinSettings, spinAmplitudes } from './spin-structure.ts';
 import { PREFACTOR_CM2_PER_MEV2 } from './vector-kinematics.ts';
 
 /** Axial charge of the nucleon, 1.2756(13). Source: Particle Data Group, Prog. Theor. Exp. Phys. 2022, 083C01. */
@@ -16,16 +17,9 @@ const LIGHT_QUARK_SPIN = 0.521;
 
 type AxialNsi = `eps_${FlavourPair}_${'uA' | 'dA'}`;
 
-export interface AxialSettings extends Partial<Readonly<Record<AxialNsi | 'g_A' | 'delta_s', number>>> {
-  /**
-   * `spin-expectation` takes <S_p>, <S_n> of each isotope, `unpaired-nucleon` counts Z+ - Z- and N+ - N- as 1 where the number is odd.
-   * `spin-expectation` unless given.
-   */
-  readonly convention?: 'spin-expectation' | 'unpaired-nucleon';
+export interface AxialSettings extends SpinSettings, Partial<Readonly<Record<AxialNsi | 'g_A' | 'delta_s', number>>> {
   /** `thin-shell` unless given; `none` is 1. */
   readonly 'form-factor'?: 'thin-shell' | 'none';
-  /** <S_p>, <S_n> and J by isotope, before those that are tabulated. */
-  readonly spins?: GivenSpins;
 }
 
 /**
@@ -57,8 +51,7 @@ export const interaction: Interaction<AxialSettings> = {
     };
   },
   warnings(settings, { nuclei }) {
-    if (settings.convention === 'unpaired-nucleon') return [];
-    const unknown = nuclei.filter((nucleus) => !isEvenEven(nucleus) && !nuclearSpin(nucleus, settings.spins));
+    const unknown = nucleiOfUnknownSpin(nuclei, settings);
     if (unknown.length === 0) return [];
     return [
       `axial: no spin expectation values are known of ${unknown.map(isotopeName).join(', ')}, whose axial scattering is left out; 'spins' can give them`,
@@ -66,23 +59,7 @@ export const interaction: Interaction<AxialSettings> = {
   },
 };
 
-/** Size of the spin of protons and neutrons of a nucleus, such that a free nucleon has 1; null where there is none, or none is known. */
-function spinAmplitudes(
-  nucleus: Nucleus,
-  { convention, spins }: AxialSettings,
-): { readonly protons: number; readonly neutrons: number } | null {
-  if (isEvenEven(nucleus)) return null;
-  if (convention === 'unpaired-nucleon') return { protons: nucleus.Z % 2, neutrons: (nucleus.A - nucleus.Z) % 2 };
-  const spin = nuclearSpin(nucleus, spins);
-  if (spin === undefined) return null;
-  const scale = Math.sqrt((4 * (spin.J + 1)) / (3 * spin.J));
-  return { protons: scale * spin.protons, neutrons: scale * spin.neutrons };
-}
-
-function template(
-  settings: AxialSettings,
-  structure: (amplitudes: { readonly protons: number; readonly neutrons: number }) => number,
-): RateTemplate {
+function template(settings: AxialSettings, structure: (amplitudes: SpinAmplitudes) => number): RateTemplate {
   return (target, beam, recoilEnergyMeV, out) => {
     const amplitudes = spinAmplitudes(target, settings);
     if (amplitudes === null) {

@@ -1,6 +1,8 @@
 import { interaction as axial } from './axial.ts';
 import { interaction as chargeRadius } from './charge-radius.ts';
 import { interaction as electronScattering } from './electron-scattering.ts';
+import { interaction as generalised } from './generalised.ts';
+import { interaction as generalisedQuarks } from './generalised-quarks.ts';
 import type { Interaction } from './interaction.ts';
 import { interaction as lightVector } from './light-vector.ts';
 import { interaction as magneticMoment } from './magnetic-moment.ts';
@@ -22,10 +24,9 @@ export interface RegisteredInteraction {
 export const interactions: Readonly<Record<string, RegisteredInteraction>> = {
   axial: { interaction: axial, module: '@cevns/physics/interactions/axial' },
   'charge-radius': { interaction: chargeRadius, module: '@cevns/physics/interactions/charge-radius' },
-  'electron-scattering': {
-    interaction: electronScattering,
-    module: '@cevns/physics/interactions/electron-scattering',
-  },
+  'electron-scattering': { interaction: electronScattering, module: '@cevns/physics/interactions/electron-scattering' },
+  generalised: { interaction: generalised, module: '@cevns/physics/interactions/generalised' },
+  'generalised-quarks': { interaction: generalisedQuarks, module: '@cevns/physics/interactions/generalised-quarks' },
   'light-vector': { interaction: lightVector, module: '@cevns/physics/interactions/light-vector' },
   'magnetic-moment': { interaction: magneticMoment, module: '@cevns/physics/interactions/magnetic-moment' },
   millicharge: { interaction: millicharge, module: '@cevns/physics/interactions/millicharge' },
