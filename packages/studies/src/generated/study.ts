@@ -69,11 +69,23 @@ export type FormFactors =
       | Unity
     );
 export type Interactions =
-  | ('axial' | 'charge-radius' | 'electron-scattering' | 'magnetic-moment' | 'millicharge' | 'nsi' | 'standard-model')
+  | (
+      | 'axial'
+      | 'charge-radius'
+      | 'electron-scattering'
+      | 'generalised-quarks'
+      | 'generalised'
+      | 'magnetic-moment'
+      | 'millicharge'
+      | 'nsi'
+      | 'standard-model'
+    )
   | (
       | AxialCurrentOnNucleiWithSpin
       | ChargeRadiiOfNeutrinos
       | ScatteringOnAtomicElectrons
+      | GeneralisedInteractionsOfQuarks
+      | GeneralisedInteractionsOfNuclei
       | LightVectorMediator
       | MagneticMomentsOfNeutrinos
       | ElectricChargesOfNeutrinos
@@ -817,6 +829,101 @@ export interface ScatteringOnAtomicElectrons {
   'highest-recoil'?: string;
 }
 /**
+ * Heavy scalar and tensor couplings of u and d quarks in units of G_F, with nucleon matrix elements and nuclear spin. Vector couplings are those of `nsi`, axial ones those of `axial`.
+ */
+export interface GeneralisedInteractionsOfQuarks {
+  term: 'generalised-quarks';
+  /**
+   * Value where it is not free; scalar coupling to u quarks.
+   */
+  eps_S_u?: number;
+  /**
+   * Value where it is not free; scalar coupling to d quarks.
+   */
+  eps_S_d?: number;
+  /**
+   * Value where it is not free; tensor coupling to u quarks.
+   */
+  eps_T_u?: number;
+  /**
+   * Value where it is not free; tensor coupling to d quarks.
+   */
+  eps_T_d?: number;
+  /**
+   * Flavours that interact; all unless given.
+   *
+   * @minItems 1
+   */
+  flavours?: ['nue' | 'numu' | 'nutau', ...('nue' | 'numu' | 'nutau')[]];
+  /**
+   * Scalar matrix elements of the nucleons, by name.
+   */
+  'sigma-terms'?: 'hoferichter-2015' | 'ellis-2000';
+  /**
+   * Form factor of the spin: j0(q r)^2 with r = A^(1/3) fm, or 1.
+   */
+  'form-factor'?: 'thin-shell' | 'none';
+  /**
+   * Spin expectation values per isotope, before those that are tabulated: `{ W183: { J: 0.5, protons: 0, neutrons: -0.03 } }`.
+   */
+  spins?: {
+    [k: string]: {
+      /**
+       * Spin of the ground state.
+       */
+      J: number;
+      /**
+       * <S_p>.
+       */
+      protons: number;
+      /**
+       * <S_n>.
+       */
+      neutrons: number;
+    };
+  };
+}
+/**
+ * Heavy mediators of scalar, pseudoscalar, vector, axial and tensor structure, with couplings of the nucleus as a whole per neutron, in units of G_F. The vector one interferes with the Standard Model.
+ */
+export interface GeneralisedInteractionsOfNuclei {
+  term: 'generalised';
+  /**
+   * Value where it is not free; scalar coupling of the nucleus per neutron.
+   */
+  xi_S?: number;
+  /**
+   * Value where it is not free; pseudoscalar coupling of the nucleus per neutron.
+   */
+  xi_P?: number;
+  /**
+   * Value where it is not free; vector coupling beyond the Standard Model of the nucleus per neutron.
+   */
+  xi_V?: number;
+  /**
+   * Value where it is not free; axial coupling of the nucleus per neutron.
+   */
+  xi_A?: number;
+  /**
+   * Value where it is not free; tensor coupling of the nucleus per neutron.
+   */
+  xi_T?: number;
+  /**
+   * Value where it is not free; interference of scalar and tensor couplings of the nucleus per neutron.
+   */
+  R?: number;
+  /**
+   * Flavours that interact; all unless given.
+   *
+   * @minItems 1
+   */
+  flavours?: ['nue' | 'numu' | 'nutau', ...('nue' | 'numu' | 'nutau')[]];
+  /**
+   * Which nuclei P, A, T and R act on: `odd` ones, or `all`, each as a particle of spin 1/2.
+   */
+  spin?: 'odd' | 'all';
+}
+/**
  * A vector boson Z' of mass `mass` and coupling `g` between neutrinos and quarks or electrons, interfering with the Standard Model.
  */
 export interface LightVectorMediator {
@@ -1181,9 +1288,25 @@ export interface Detector {
   status?: 'measured' | 'design' | 'assumed';
   target: {
     /**
-     * Chemical formula; natural isotopic composition.
+     * Chemical formula, or a mixture of several with their fractions of the mass such as `{ Ar: 99 %, Xe: 1 % }`. Natural isotopes, unless the formula names one: `76Ge`, `Li2[100Mo]O4`, `D2O`.
      */
-    material: string;
+    material:
+      | {
+          /**
+           * A fraction such as `10 %` or `0.1`.
+           */
+          [k: string]: string | number;
+        }
+      | string;
+    /**
+     * Fractions of the atoms of enriched elements, for each element adding up to 1: `{ Ge76: 87 %, Ge74: 13 % }`.
+     */
+    isotopes?: {
+      /**
+       * A fraction such as `10 %` or `0.1`.
+       */
+      [k: string]: string | number;
+    };
     /**
      * A mass such as `14.6 kg` or `10 g` or `1 t`.
      */
