@@ -89,7 +89,13 @@ export interface Binning {
 
 export interface DetectorSection {
   readonly title?: string;
-  readonly target: { readonly material: string; readonly mass: number };
+  readonly target: {
+    /** A chemical formula, or several with their fractions of the mass. */
+    readonly material: string | Readonly<Record<string, number>>;
+    readonly mass: number;
+    /** Fractions of the atoms of enriched elements, by isotope name. */
+    readonly isotopes?: Readonly<Record<string, number>>;
+  };
   readonly quenching: VariedPart;
   readonly smearing: Part;
   readonly efficiency: VariedPart;
@@ -140,6 +146,13 @@ export type OutputSection = { readonly kind: string } & Readonly<Record<string, 
 /** Name of the implementation that a part chooses. */
 export function modelOf(part: Part): string {
   return typeof part === 'string' ? part : part.model;
+}
+
+/** Name and settings of a term of the interaction as a study writes it: its name, or a mapping with `term:`. */
+export function termOf(part: InteractionSection['terms'][number]): { name: string; settings: object } {
+  if (typeof part === 'string') return { name: part, settings: {} };
+  const { term, ...settings } = part;
+  return { name: term, settings };
 }
 
 /** Parameters of a part, without what says which part it is or where it comes from. */

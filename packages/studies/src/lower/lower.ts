@@ -2,9 +2,9 @@ import type { Document } from '@cevns/language/located';
 import type { StageGraph } from '@cevns/runner/graph';
 import { analysisStages } from './analysis-stages.ts';
 import { commandStages } from './commands.ts';
-import { type LoweredInteraction, lowerInteraction, type MoreInteractions, termOf } from './interaction.ts';
+import { type LoweredInteraction, lowerInteraction, type MoreInteractions } from './interaction.ts';
 import type { InternalStudy, WrittenStudy } from './internal-study.ts';
-import { inLongForm, modelOf, parametersOf } from './internal-study.ts';
+import { inLongForm, modelOf, parametersOf, termOf } from './internal-study.ts';
 import { kinematicsText, recoilingMassOf, withRecoilingMass } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { modelStages } from './model-stages.ts';
@@ -14,7 +14,7 @@ import { lowerParameters } from './parameters.ts';
 import { predictionStages } from './prediction-stages.ts';
 import { lowerRegion } from './region.ts';
 import { StudyProblems } from './study-problems.ts';
-import { type Elements, lowerTarget } from './target.ts';
+import { type Elements, lowerTarget, targetConvention } from './target.ts';
 
 /** What lowering needs besides the study. */
 export interface LoweringContext {
@@ -135,7 +135,11 @@ function checkObservables({ inputs, detector }: InternalStudy, problems: StudyPr
 }
 
 /** The named choices that the numbers of a study rest on, as results state them. */
-function conventionsOf({ inputs }: InternalStudy, interaction: LoweredInteraction, interpolation: string): object {
+function conventionsOf(
+  { inputs, detector }: InternalStudy,
+  interaction: LoweredInteraction,
+  interpolation: string,
+): object {
   const { couplings, terms, 'form-factor': formFactor } = inputs.interaction;
   const { couplings: set, oscillation } = interaction;
   const named = (part: Parameters<typeof modelOf>[0]) => {
@@ -156,6 +160,7 @@ function conventionsOf({ inputs }: InternalStudy, interaction: LoweredInteractio
     ...(oscillation === undefined ? {} : { oscillation: inputs.oscillation }),
     interpolation,
     statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
+    target: targetConvention(detector.target),
     'target-atoms': 'counted with atomic masses',
     kinematics: kinematicsText(inputs.interaction),
   };
