@@ -3,7 +3,7 @@ import { negativeCurvature } from './negative-curvature.ts';
 import type { Objective } from './objective.ts';
 
 /** Why a minimisation stopped without a minimum. */
-export type MinimisationFailure = 'undefined-start' | 'no-progress' | 'too-many-iterations';
+export type MinimisationFailure = 'undefined-start' | 'no-progress' | 'too-many-iterations' | 'abandoned';
 
 /** Where a minimisation ended. */
 export interface Minimum {
@@ -28,6 +28,10 @@ export interface MinimiseOptions {
    * a last step on trust (true), which is cheaper and exact to the third order of that step. Default false.
    */
   readonly predictLastStep?: boolean;
+  /** Whether to give up once twice the promised decrease would not lead below this value. Default: never. */
+  readonly abandonAbove?: number;
+  /** Whether to give up once a step reaches a kink from one of its sides. Default false. */
+  readonly abandonAtKink?: boolean;
 }
 
 /** A minimiser for one choice of free parameters, with its work space. */
@@ -83,6 +87,7 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
 
   function minimise(theta: Float64Array, options: MinimiseOptions = {}): Minimum {
     const { tolerance = DEFAULT_TOLERANCE, predictLastStep = false } = options;
+    const { abandonAbove = Number.POSITIVE_INFINITY, abandonAtKink = false } = options;
     evaluations = 1;
     damping = 0;
     state.fill(FREE);
@@ -103,6 +108,9 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
       chooseSides(theta, tolerance);
       setBox(theta);
       const { promised, exact } = findStep(ridge);
+      if (value - 2 * promised > abandonAbove || (abandonAtKink && reachesKink(theta))) {
+        return end('abandoned', iteration, value, promised, false);
+      }
       if (promised <= tolerance && !reachesKink(theta)) {
         if (exact && predictLastStep) {
           place(theta, 1, theta);
