@@ -113,7 +113,7 @@ test.each(['cut', 'vogel-engel'])(
     const options = { code: codeOf(home), store, folder: join(folder, lowEnergy), version: 'test', jobs: 1 };
     const { summary } = await runStudy(await openStudy({ file, home }), options);
     const { prediction, strength } = (JSON.parse(summary) as Summary).analysis;
-    expect(Math.abs((prediction as PredictResult).components.cevns! / slowEvents(lowEnergy) - 1)).toBeLessThan(1e-5);
+    expect(Math.abs((prediction as PredictResult).components.cevns! / slowEvents(lowEnergy) - 1)).toBeLessThan(1e-9);
     expect((strength as FitResult).parameters.strength!.value).toBeCloseTo(1, 9);
   },
 );

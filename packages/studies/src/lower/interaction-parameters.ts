@@ -1,4 +1,5 @@
 import { couplings as couplingSets } from '@cevns/physics/couplings/registry';
+import type { ShapeTable } from '../stages/shape-table.ts';
 import type { InteractionParameter, LoweredInteraction } from './interaction.ts';
 import type { InternalStudy } from './internal-study.ts';
 import type { StudyProblems } from './study-problems.ts';
@@ -42,4 +43,44 @@ export function freedParameter(
   const at = split < 0 ? path : [...path, 'of'];
   if (!problems.expectName(at, 'E602', `parameter of ${owner}`, name, Object.keys(known))) return undefined;
   return { owner, name, parameter: known[name]! };
+}
+
+/** That every term is there once, and that a mass or mass splitting which nothing frees has a value. */
+export function checkInteraction(
+  study: InternalStudy,
+  interaction: LoweredInteraction,
+  { shape: freed, refused }: { readonly shape?: ShapeTable; readonly refused: readonly string[] },
+  problems: StudyProblems,
+): void {
+  // Of a part whose parameter was refused something is said there.
+  const told = refused.map((name) => study.parameters?.[name]?.of?.split('.')[0]);
+  const names = interaction.terms.map(({ name }) => name);
+  names.forEach((name, i) => {
+    const path = ['inputs', 'interaction', 'terms', String(i)];
+    if (names.indexOf(name) < i) {
+      problems.at(path, 'E606', { message: `the term \`${name}\` is there twice`, expected: 'each term once' });
+    } else if (!told.includes(name)) expectValues(name, path, interaction, freed, problems);
+  });
+  if (study.inputs.oscillation !== undefined && !told.includes('oscillation')) {
+    expectValues('oscillation', ['inputs', 'oscillation'], interaction, freed, problems);
+  }
+}
+
+function expectValues(
+  owner: string,
+  path: readonly string[],
+  { parameters }: LoweredInteraction,
+  freed: ShapeTable | undefined,
+  problems: StudyProblems,
+): void {
+  for (const [name, parameter] of Object.entries(parameters[owner] ?? {})) {
+    if (parameter.kind !== 'shape' || parameter.setting !== undefined) continue;
+    const { table, definition } = parameter;
+    const isFreed = freed?.owner === table.owner && freed.of.join() === table.of.join() && freed.setting === name;
+    if (isFreed) continue;
+    problems.at(path, 'E303', {
+      message: `\`${owner}\` needs a value of \`${name}\`: ${definition.description}`,
+      expected: `\`${name}:\` in ${definition.unit} there, or in \`parameters:\` with \`of: ${owner}\` and a range`,
+    });
+  }
 }

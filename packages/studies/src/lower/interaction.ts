@@ -8,7 +8,7 @@ import type { OscillationModel } from '@cevns/sources/oscillations/oscillation';
 import { oscillations } from '@cevns/sources/oscillations/registry';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import type { InteractionSection, InternalStudy, Part } from './internal-study.ts';
-import { modelOf, parametersOf } from './internal-study.ts';
+import { modelOf, parametersOf, termOf } from './internal-study.ts';
 
 /** A term of the interaction as a study has it. */
 export interface LoweredTerm {
@@ -73,13 +73,6 @@ export function lowerInteraction({ inputs }: InternalStudy, more: MoreInteractio
 /** The couplings of a study: a named set, or its numbers. */
 export function lowerCouplings({ couplings: chosen }: Pick<InteractionSection, 'couplings'>): CouplingSet {
   return typeof chosen === 'string' ? couplings[chosen]! : couplingsFromNumbers(chosen as NumericCouplings);
-}
-
-/** Name and settings of a term as a study writes it: its name, or a mapping with `term:`. */
-export function termOf(part: InteractionSection['terms'][number]): { name: string; settings: object } {
-  if (typeof part === 'string') return { name: part, settings: {} };
-  const { term, ...settings } = part;
-  return { name: term, settings };
 }
 
 /** The form factors of protons and neutrons, and whether they are one. */

@@ -2,10 +2,12 @@ import type { Document } from '@cevns/language/located';
 import type { StageGraph } from '@cevns/runner/graph';
 import { analysisStages } from './analysis-stages.ts';
 import { commandStages } from './commands.ts';
-import { type LoweredInteraction, lowerInteraction, type MoreInteractions } from './interaction.ts';
+import { conventionsOf } from './conventions.ts';
+import { lowerInteraction, type MoreInteractions } from './interaction.ts';
+import { checkInteraction } from './interaction-parameters.ts';
 import type { InternalStudy, WrittenStudy } from './internal-study.ts';
-import { inLongForm, modelOf, parametersOf, termOf } from './internal-study.ts';
-import { kinematicsText, recoilingMassOf, withRecoilingMass } from './kinematics.ts';
+import { inLongForm } from './internal-study.ts';
+import { recoilingMassOf, withRecoilingMass } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { modelStages } from './model-stages.ts';
 import { observablesOf } from './names.ts';
@@ -14,7 +16,7 @@ import { lowerParameters } from './parameters.ts';
 import { predictionStages } from './prediction-stages.ts';
 import { lowerRegion } from './region.ts';
 import { StudyProblems } from './study-problems.ts';
-import { type Elements, lowerTarget, targetConvention } from './target.ts';
+import { type Elements, lowerTarget } from './target.ts';
 
 /** What lowering needs besides the study. */
 export interface LoweringContext {
@@ -48,6 +50,7 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
   checkNames(study, problems);
   const interaction = lowerInteraction(study, context.interactions);
   const parameters = lowerParameters(study, interaction, problems);
+  checkInteraction(study, interaction, parameters, problems);
   const nuclei = lowerTarget(study, context.elements, problems);
   const region = lowerRegion(study, problems);
   checkObservables(study, problems);
@@ -108,13 +111,23 @@ function checkNames(
   problems.throwIfAny();
 }
 
+/** Sources that come in pulses. */
+const PULSED: readonly string[] = ['stopped-pion'];
+
 /** What has to be there where time is an observable. */
 function checkObservables({ inputs, detector }: InternalStudy, problems: StudyProblems): void {
   const observables = observablesOf(detector);
   if (observables.includes('time') && inputs.source.pulse === undefined) {
     problems.atKey(['inputs', 'source'], 'E303', {
-      message: 'the detector observes time, and the source has no pulse',
-      expected: '`pulse:`, such as `{ model: gaussian, sigma: 0.15 us }`',
+      ...(PULSED.includes(inputs.source.model)
+        ? {
+            message: 'the detector observes time, and the source has no pulse',
+            expected: '`pulse:`, such as `{ model: gaussian, sigma: 0.15 us }`',
+          }
+        : {
+            message: `the detector observes time, and a source \`${inputs.source.model}\` is steady`,
+            expected: 'a detector without `observables.time`, or a pulsed source such as `stopped-pion`',
+          }),
     });
   }
   for (const observable of observables) {
@@ -132,36 +145,4 @@ function checkObservables({ inputs, detector }: InternalStudy, problems: StudyPr
       expected: `\`${observable}:\`, the name of a column`,
     });
   }
-}
-
-/** The named choices that the numbers of a study rest on, as results state them. */
-function conventionsOf(
-  { inputs, detector }: InternalStudy,
-  interaction: LoweredInteraction,
-  interpolation: string,
-): object {
-  const { couplings, terms, 'form-factor': formFactor } = inputs.interaction;
-  const { couplings: set, oscillation } = interaction;
-  const named = (part: Parameters<typeof modelOf>[0]) => {
-    const own = parametersOf(part);
-    return Object.keys(own).length === 0 ? modelOf(part) : { model: modelOf(part), ...own };
-  };
-  return {
-    data: inputs.data === 'asimov' ? 'asimov' : (inputs.data.title ?? 'observed events'),
-    terms: terms.map((part) => {
-      const { name, settings } = termOf(part);
-      return Object.keys(settings).length === 0 ? name : { term: name, ...settings };
-    }),
-    couplings: typeof couplings === 'string' ? { name: couplings, ...set.parameters } : couplings,
-    'form-factor':
-      typeof formFactor === 'object' && 'proton' in formFactor
-        ? { proton: named(formFactor.proton as never), neutron: named(formFactor.neutron as never) }
-        : named(formFactor as never),
-    ...(oscillation === undefined ? {} : { oscillation: inputs.oscillation }),
-    interpolation,
-    statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
-    target: targetConvention(detector.target),
-    'target-atoms': 'counted with atomic masses',
-    kinematics: kinematicsText(inputs.interaction),
-  };
 }

@@ -5,7 +5,7 @@ import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { componentsOf, observablesOf, signalsOf } from './names.ts';
-import { predictionStage, recoilStage } from './prediction-stages.ts';
+import { predictionStage, recoilStage } from './signal-stages.ts';
 import { stageOf } from './stage.ts';
 
 /** The module of the interpolation that a model uses, by the role under which stages find it. */

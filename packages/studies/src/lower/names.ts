@@ -1,7 +1,19 @@
-import type { DetectorSection, InternalStudy, Observable } from './internal-study.ts';
+import { type DetectorSection, type InternalStudy, type Observable, termOf } from './internal-study.ts';
 
 /** Name of the signal component. */
 export const SIGNAL = 'cevns';
+
+/** Name of the term that turns on scattering on electrons, and of its component. */
+export const ELECTRON_SCATTERING = 'electron-scattering';
+
+/** What figures call the components that the source gives. */
+export const SIGNAL_LABELS: Readonly<Record<string, string>> = {
+  [SIGNAL]: 'CEvNS',
+  [ELECTRON_SCATTERING]: 'Electron scattering',
+};
+
+/** Terms that give a component of their own, of the same name. */
+const OTHER_SIGNALS = [ELECTRON_SCATTERING];
 
 /** Observables of a detector in the order of the axes: first the one of the recoil energy. */
 export function observablesOf({ observables }: DetectorSection): Observable[] {
@@ -17,8 +29,9 @@ export function componentsOf(study: InternalStudy): string[] {
 }
 
 /** Components that neutrinos of the source, or other particles of it, give: CEvNS last. */
-export function signalsOf(_study: InternalStudy): string[] {
-  return [SIGNAL];
+export function signalsOf({ inputs }: InternalStudy): string[] {
+  const terms = inputs.interaction.terms.map((part) => termOf(part).name);
+  return [...OTHER_SIGNALS.filter((name) => terms.includes(name)), SIGNAL];
 }
 
 /** A name or a list of names as a list. */

@@ -9,7 +9,7 @@ import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import type { InternalStudy, Observable, OutputSection } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { signalInputs, warningInputs } from './model-stages.ts';
-import { componentsOf, OBSERVABLE_UNITS, observablesOf, SIGNAL } from './names.ts';
+import { componentsOf, OBSERVABLE_UNITS, observablesOf, SIGNAL_LABELS } from './names.ts';
 import { stageId, stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 
@@ -38,9 +38,6 @@ export interface ResolvedStudy {
   /** Labels of the data files that it names. */
   readonly dataFiles: readonly string[];
 }
-
-/** Symbols of parameters in figures and reports, by name. */
-const PARAMETER_LABELS: Readonly<Record<string, string>> = { sin2_theta_W: 'sin^{2} θ_{W}' };
 
 /** The summary, and what `outputs:` asks for. */
 export function outputStages(
@@ -197,12 +194,12 @@ function observableAxis(axis: Observable, { study }: LoweredStudy) {
 }
 
 function parameterAxis({ parameter }: { readonly parameter: string }, { parameters }: LoweredStudy) {
-  const label = parameter === parameters.strength ? 'CEvNS strength' : (PARAMETER_LABELS[parameter] ?? parameter);
+  const label = parameter === parameters.strength ? 'CEvNS strength' : (parameters.labels[parameter] ?? parameter);
   return { label, unit: displayUnit(parameters.units[parameter] ?? '') };
 }
 
 function componentLabel(component: string, { study }: LoweredStudy): string {
-  return component === SIGNAL ? 'CEvNS' : (study.detector.backgrounds![component]!.title ?? component);
+  return SIGNAL_LABELS[component] ?? study.detector.backgrounds?.[component]?.title ?? component;
 }
 
 function tableStage(
@@ -226,7 +223,7 @@ function tableStage(
 function captionOf(section: OutputSection, lowered: LoweredStudy): string {
   const leaves = leavingsOf(lowered.study.analysis[section.of as string]!)!;
   if (leaves.kind === 'curve')
-    return `Profile likelihood of ${PARAMETER_LABELS[leaves.parameter] ?? leaves.parameter}.`;
+    return `Profile likelihood of ${lowered.parameters.labels[leaves.parameter] ?? leaves.parameter}.`;
   const { label } = observableAxis(section.axis as Observable, lowered);
   return `Data and ${leaves.what} against ${label.charAt(0).toLowerCase()}${label.slice(1)}.`;
 }
@@ -242,7 +239,7 @@ function reportStage(
     [`figures/${file}`, file.endsWith('.png') ? 'svg' : 'figure'],
   ]);
   const components = componentsOf(study).map((name) => [name, componentLabel(name, lowered)] as const);
-  const titles = { components: Object.fromEntries(components), parameters: PARAMETER_LABELS };
+  const titles = { components: Object.fromEntries(components), parameters: lowered.parameters.labels };
   return stageOf(study, 'report', {
     modules: { entry: outputs.report, ...presentationModules(study) },
     parameters: { figures, titles, resolved: text, files: dataFiles },

@@ -5,6 +5,7 @@ import { type FreedParameter, freedParameter } from './interaction-parameters.ts
 import type { InternalStudy, SystematicSection, VariedPart } from './internal-study.ts';
 import { modelOf, parametersOf } from './internal-study.ts';
 import { componentsOf, listOf, SIGNAL } from './names.ts';
+import { parameterLabel, shapeLabel } from './parameter-labels.ts';
 import { parameterValue } from './parameter-value.ts';
 import type { StudyProblems } from './study-problems.ts';
 
@@ -37,6 +38,8 @@ export interface LoweredParameters {
   /** Parameter that scales the signal and nothing else. */
   readonly strength?: string;
   readonly units: Readonly<Record<string, string>>;
+  /** What figures and reports call the parameters of the interaction. */
+  readonly labels: Readonly<Record<string, string>>;
   /** Dimensions of the parameters whose values are quantities, as the study language calls them. */
   readonly quantities: Readonly<Record<string, string>>;
   /** Name in the study by qualified name, `nsi.eps_ee_u`, of the free parameters that the rate is a polynomial in. */
@@ -69,6 +72,7 @@ class ParameterCollector {
   readonly #scaledBy: Record<string, string[]>;
   readonly #variations: Record<string, LoweredVariation> = {};
   readonly #units: Record<string, string> = {};
+  readonly #labels: Record<string, string> = {};
   readonly #quantities: Record<string, string> = {};
   readonly #freeCouplings = new Map<string, string>();
   readonly #standardModel: Record<string, number> = {};
@@ -125,6 +129,7 @@ class ParameterCollector {
     const { unit, value } = parameter.definition;
     if (unit !== undefined) this.#units[name] = unit;
     this.#freeCouplings.set(key, name);
+    this.#labels[name] = parameterLabel(own);
     this.#standardModel[name] = parameter.withoutEffect;
     this.#add(path, { name, initial: this.#value(name, 'start') ?? value, ...this.#bounds(this.#range(name), path) });
   }
@@ -136,6 +141,7 @@ class ParameterCollector {
     const { definition, setting, table } = parameter;
     this.#units[name] = definition.unit;
     this.#quantities[name] = definition.quantity;
+    this.#labels[name] = shapeLabel(own, table.of);
     if (this.#shape !== undefined) {
       this.#problems.atKey(path, 'E606', {
         message: `\`${this.#shape.parameter}\` and \`${name}\` are both free, and events are polynomials in neither`,
@@ -144,6 +150,7 @@ class ParameterCollector {
       return;
     }
     const range = this.#range(name);
+    if (range === undefined && this.#study.parameters![name]!.range !== undefined) return;
     if (range === undefined) {
       this.#problems.atKey(path, 'E303', {
         message: `\`${name}\` needs a range: templates are tabulated over it`,
@@ -209,6 +216,7 @@ class ParameterCollector {
       variations: this.#variations,
       interpolation: this.#interpolation ?? 'piecewise-linear',
       units: this.#units,
+      labels: this.#labels,
       quantities: this.#quantities,
       freeCouplings: this.#freeCouplings,
       standardModel: this.#standardModel,

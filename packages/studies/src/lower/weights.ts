@@ -10,7 +10,7 @@ import type { FinalFlavours } from '@cevns/physics/interactions/interaction';
 import { pairWeights } from '@cevns/physics/interactions/template-weights';
 import { oscillatingSpecies } from '../stages/flux-species.ts';
 import type { SpeciesWeights } from '../stages/prediction.ts';
-import { type LoweredInteraction, type LoweredTerm, qualify } from './interaction.ts';
+import { type LoweredInteraction, qualify } from './interaction.ts';
 
 /** Polynomials of one flavour by the name of the template. */
 export type TemplateWeights = Readonly<Record<string, Polynomial>>;
@@ -72,15 +72,28 @@ function nuclearWeights({ terms, couplings }: LoweredInteraction, flavour: Neutr
     const own = interaction.coefficients?.(flavour, settings, couplings);
     return own === undefined ? [] : [qualifyFinal(name, own)];
   });
-  const templates = terms.map(({ name, settings, interaction }: LoweredTerm): TemplateWeights => {
+  const templates = terms.map(({ name, settings, interaction }): TemplateWeights => {
     const own = interaction.weights?.(flavour, settings, couplings) ?? {};
     return Object.fromEntries(Object.entries(own).map(([template, weight]) => [template, qualify(name, weight)]));
   });
   return Object.assign({}, pairWeights(coefficients), ...templates);
 }
 
+/** Weights of the templates of scattering on electrons for one flavour, polynomials in qualified names. */
+export function electronWeights({ terms, couplings }: LoweredInteraction, flavour: NeutrinoFlavour): TemplateWeights {
+  const coefficients = terms.flatMap(({ name, settings, interaction }) => {
+    const own = interaction.electron?.coefficients?.(flavour, settings, couplings);
+    return own === undefined ? [] : [qualifyFinal(name, own)];
+  });
+  const templates = terms.map(({ name, settings, interaction }): TemplateWeights => {
+    const own = interaction.electron?.weights?.(flavour, settings, couplings) ?? {};
+    return Object.fromEntries(Object.entries(own).map(([template, weight]) => [template, qualify(name, weight)]));
+  });
+  return Object.assign({}, pairWeights(coefficients), ...templates);
+}
+
 /** Coefficients of one term with qualified parameters. */
-export function qualifyFinal(
+function qualifyFinal(
   owner: string,
   coefficients: Readonly<Record<string, FinalFlavours>>,
 ): Record<string, FinalFlavours> {

@@ -2,7 +2,11 @@ import type { FittedParameter } from '../generated/summary.ts';
 
 /** A unit as it is printed: studies write `us`. */
 export function displayUnit(unit: string): string {
-  return unit === 'us' ? 'μs' : unit;
+  if (unit === 'us') return 'μs';
+  return unit
+    .replace(/^1e(-?\d+) /, '10^{$1} ')
+    .replace(/\^(-?\d+)/g, '^{$1}')
+    .replace(/\bmu_B\b/, 'μ_{B}');
 }
 
 /** Fitted parameters in the order people read them: those without a prior first, then the constrained ones, then what was held. */

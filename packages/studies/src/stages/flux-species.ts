@@ -21,7 +21,7 @@ export interface SpeciesFlux {
   readonly flavour: NeutrinoFlavour;
   /** Neutrinos per cm^2 over the whole exposure, without oscillation. */
   readonly fluencePerCm2: number;
-  readonly spectrum: Pick<Spectrum, 'endPointMeV'>;
+  readonly spectrum: Pick<Spectrum, 'endPointMeV' | 'breakPointsMeV'>;
   readonly moments: FluxMoments;
   readonly antineutrino: boolean;
   /** Name of the time structure. */

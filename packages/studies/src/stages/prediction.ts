@@ -4,7 +4,7 @@ import type { Polynomial } from '@cevns/physics/couplings/polynomial';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { Flux } from './flux.ts';
-import type { TemplateCrossSections } from './recoil.ts';
+import type { TemplateCrossSections } from './recoil-spectra.ts';
 import type { ShapeTable } from './shape-table.ts';
 
 /** Weights of the templates of one species, by template: polynomials in the free parameters of the interaction. */

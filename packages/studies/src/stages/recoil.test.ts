@@ -4,7 +4,8 @@ import * as standardModel from '@cevns/physics/interactions/standard-model';
 import * as stoppedPion from '@cevns/sources/models/stopped-pion';
 import { expect, test } from 'vitest';
 import { call, numbers } from '../testing/artifacts.ts';
-import { run, type TemplateCrossSections } from './recoil.ts';
+import { run } from './recoil.ts';
+import type { TemplateCrossSections } from './recoil-spectra.ts';
 
 const caesium = { symbol: 'Cs', Z: 55, A: 133, chargeRadiusFm: null, nuclearMassMeV: 123_800, count: 2e25 };
 const iodine = { symbol: 'I', Z: 53, A: 127, chargeRadiusFm: null, nuclearMassMeV: 118_200, count: 1e25 };

@@ -5,9 +5,9 @@ import { amplitudesOf, type RecoilParts, recoilTemplates } from '@cevns/physics/
 import type { Kinematics } from '@cevns/physics/interactions/vector-kinematics';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { isotopeName, type Nucleus } from '@cevns/physics/nuclei';
-import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { type FluxParameters, speciesFluxes } from './flux-species.ts';
+import { type FluxParameters, type SpeciesFlux, speciesFluxes } from './flux-species.ts';
+import { RecoilSpectra } from './recoil-spectra.ts';
 import { knotsOf, type ShapeTable, withShape } from './shape-table.ts';
 
 export interface RecoilParameters extends FluxParameters {
@@ -23,9 +23,6 @@ export interface RecoilParameters extends FluxParameters {
   /** The one parameter over which templates are tabulated, where a study frees one. */
   readonly shape?: ShapeTable;
 }
-
-/** Flux-averaged cross sections in cm^2 of the templates per species, mean over the nuclei of the target, one for every knot. */
-export type TemplateCrossSections = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
 
 interface FormFactorModule {
   readonly formFactor: FormFactorModel<object>;
@@ -44,16 +41,17 @@ export function run({ parameters, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as RecoilParameters;
   const knots = knotsOf(settings.shape);
   const first = speciesFluxes(settings, modules);
+  const recoilsOf = (energiesMeV: readonly number[]) =>
+    settings.nuclei.flatMap(({ nuclearMassMeV }) =>
+      energiesMeV.map((energy) => maximumRecoilEnergyMeV(energy, nuclearMassMeV)),
+    );
   const grid = recoilGrid(
-    first.flatMap(({ spectrum }) =>
-      settings.nuclei.map(({ nuclearMassMeV }) => maximumRecoilEnergyMeV(spectrum.endPointMeV, nuclearMassMeV)),
-    ),
+    recoilsOf(first.map(({ spectrum }) => spectrum.endPointMeV)),
     settings.nodesPerSegment,
+    recoilsOf(first.flatMap(({ spectrum }) => spectrum.breakPointsMeV ?? [])),
   );
-  const points = grid.recoilEnergiesMeV.length;
   const total = settings.nuclei.reduce((sum, { count }) => sum + count, 0);
-  const spectra: Record<string, NumericArray> = {};
-  const crossSections: Record<string, Record<string, number[]>> = {};
+  const spectra = new RecoilSpectra(grid, knots.length, total);
   knots.forEach((value, knot) => {
     const here = withShape(settings, settings.shape, value);
     const species = knot === 0 || settings.shape?.owner === 'oscillation' ? speciesFluxes(here, modules) : first;
@@ -61,31 +59,11 @@ export function run({ parameters, modules }: StageContext): StageOutputs {
     for (const nucleus of here.nuclei) {
       const target = targetNucleus(nucleus, here, modules);
       const amplitudes = amplitudesOf(target, parts, grid.recoilEnergiesMeV);
-      for (const each of species) {
-        const templates = recoilTemplates(target, parts, amplitudes, each, grid.recoilEnergiesMeV);
-        for (const [template, values] of templates) {
-          const name = `${each.species}/${isotopeName(nucleus)}/${template}`;
-          spectra[name] ??= { shape: shapeOf(knots.length, points), data: new Float64Array(knots.length * points) };
-          crossSections[each.species] ??= {};
-          crossSections[each.species]![template] ??= new Array<number>(knots.length).fill(0);
-          crossSections[each.species]![template]![knot]! += (nucleus.count / total) * integral(values, grid.weightsMeV);
-          scaleInto(values, each.fluencePerCm2 * nucleus.count, spectra[name].data as Float64Array, knot * points);
-        }
-      }
+      const templates = (beam: SpeciesFlux) => recoilTemplates(target, parts, amplitudes, beam, grid.recoilEnergiesMeV);
+      spectra.add(knot, { name: isotopeName(nucleus), count: nucleus.count, templates }, species);
     }
   });
-  return {
-    grid: {
-      arrays: {
-        recoilEnergiesMeV: { shape: [points], data: grid.recoilEnergiesMeV },
-        weightsMeV: { shape: [points], data: grid.weightsMeV },
-        errorWeightsMeV: { shape: [points], data: grid.errorWeightsMeV },
-      },
-    },
-    spectra: { arrays: spectra },
-    crossSections: { json: crossSections },
-    warnings: { json: warningsOf(settings, first, modules) },
-  };
+  return { ...spectra.outputs(), warnings: { json: warningsOf(settings, first, modules) } };
 }
 
 /** The amplitudes and templates of all terms. */
@@ -127,18 +105,4 @@ function targetNucleus(
       ? protonFormFactor
       : neutron.formFactor.prepare(nucleus, 'neutron', formFactor.neutron),
   };
-}
-
-function shapeOf(knots: number, points: number): number[] {
-  return knots === 1 ? [points] : [knots, points];
-}
-
-function integral(values: Float64Array, weights: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += weights[i]! * values[i]!;
-  return sum;
-}
-
-function scaleInto(values: Float64Array, factor: number, out: Float64Array, from: number): void {
-  for (let i = 0; i < values.length; i++) out[from + i] = factor * values[i]!;
 }

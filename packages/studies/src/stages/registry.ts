@@ -2,6 +2,7 @@
 export const stages = {
   flux: '@cevns/studies/stages/flux',
   recoil: '@cevns/studies/stages/recoil',
+  'electron-recoil': '@cevns/studies/stages/electron-recoil',
   response: '@cevns/studies/stages/response',
   timing: '@cevns/studies/stages/timing',
   prediction: '@cevns/studies/stages/prediction',

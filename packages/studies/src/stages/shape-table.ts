@@ -20,7 +20,7 @@ export interface ShapeTable {
 /** What a shape parameter may be a setting of. */
 export interface Shapeable {
   readonly terms: Readonly<Record<string, object>>;
-  readonly formFactor: { readonly proton: object; readonly neutron: object; readonly same: boolean };
+  readonly formFactor?: { readonly proton: object; readonly neutron: object; readonly same: boolean };
   readonly oscillation?: object;
 }
 
@@ -46,6 +46,7 @@ export function withShape<Settings extends Shapeable>(
   const changed = (own: object): object => ({ ...own, [shape.setting]: value });
   if (shape.owner === 'oscillation') return { ...settings, oscillation: changed(settings.oscillation ?? {}) };
   if (shape.owner === 'form-factor') {
+    if (settings.formFactor === undefined) return settings;
     const { proton, neutron, same } = settings.formFactor;
     const of = (nucleon: string, own: object) => (shape.of.includes(nucleon) ? changed(own) : own);
     return { ...settings, formFactor: { proton: of('proton', proton), neutron: of('neutron', neutron), same } };

@@ -1,0 +1,46 @@
+import type { LoweredInteraction } from './interaction.ts';
+import { type InternalStudy, modelOf, type Part, parametersOf, termOf } from './internal-study.ts';
+import { kinematicsText } from './kinematics.ts';
+import { targetConvention } from './target.ts';
+
+/** The named choices that the numbers of a study rest on, as results state them. */
+export function conventionsOf(
+  { inputs, detector }: InternalStudy,
+  interaction: LoweredInteraction,
+  interpolation: string,
+): object {
+  const { couplings, terms, 'form-factor': formFactor } = inputs.interaction;
+  const { couplings: set, oscillation } = interaction;
+  const named = (part: Part) => {
+    const own = parametersOf(part);
+    return Object.keys(own).length === 0 ? modelOf(part) : { model: modelOf(part), ...own };
+  };
+  return {
+    source: sourceConvention(inputs.source),
+    data: inputs.data === 'asimov' ? 'asimov' : (inputs.data.title ?? 'observed events'),
+    terms: terms.map((part) => {
+      const { name, settings } = termOf(part);
+      return Object.keys(settings).length === 0 ? name : { term: name, ...settings };
+    }),
+    couplings: typeof couplings === 'string' ? { name: couplings, ...set.parameters } : couplings,
+    'form-factor':
+      typeof formFactor === 'object' && 'proton' in formFactor
+        ? { proton: named(formFactor.proton as Part), neutron: named(formFactor.neutron as Part) }
+        : named(formFactor as Part),
+    ...(oscillation === undefined ? {} : { oscillation: inputs.oscillation }),
+    interpolation,
+    statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
+    target: targetConvention(detector.target),
+    'target-atoms': 'counted with atomic masses',
+    kinematics: kinematicsText(inputs.interaction),
+  };
+}
+
+/** The model of a source with the choices in it that are names, and what a fission is taken to release. */
+function sourceConvention(source: InternalStudy['inputs']['source']): object {
+  const { pulse: _, ...own } = parametersOf(source);
+  const stated = Object.entries(own).filter(
+    ([key, value]) => typeof value === 'string' || key === 'energy-per-fission' || key === 'fission-fractions',
+  );
+  return { model: modelOf(source), ...Object.fromEntries(stated) };
+}

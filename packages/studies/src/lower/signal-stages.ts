@@ -1,0 +1,165 @@
+import { efficiencies } from '@cevns/detectors/efficiency/registry';
+import { quenchings } from '@cevns/detectors/quenching/registry';
+import { smearings } from '@cevns/detectors/smearing/registry';
+import { formFactors } from '@cevns/physics/form-factors/registry';
+import { HIGHEST_RECOIL_KEV } from '@cevns/physics/interactions/electron-scattering';
+import type { StageSpec } from '@cevns/runner/stage';
+import { models } from '@cevns/sources/models/registry';
+import { stages } from '../stages/registry.ts';
+import { formFactorsOf } from './interaction.ts';
+import { parametersOf } from './internal-study.ts';
+import { kinematicsOf } from './kinematics.ts';
+import type { LoweredStudy } from './lowered-study.ts';
+import { ELECTRON_SCATTERING, SIGNAL, signalsOf } from './names.ts';
+import { moduleOf } from './part-module.ts';
+import { stageOf } from './stage.ts';
+import { electronWeights, lowerWeights } from './weights.ts';
+
+/** Gauss-Legendre nodes per segment of the recoil grid; 13 give 1e-9 on smooth responses. */
+const NODES_PER_SEGMENT = 24;
+/** Between two binding energies, where the spectrum of electrons is nearly flat. */
+const NODES_BETWEEN_EDGES = 12;
+const MEV_PER_KEV = 1e-3;
+
+const nameOf = (kind: string) => (component: string) => (component === SIGNAL ? kind : `${kind}/${component}`);
+
+/** Names of the stages of a component. */
+export const recoilStage = nameOf('recoil');
+export const responseStage = nameOf('response');
+export const predictionStage = nameOf('prediction');
+
+/** The stages from the flux to the expected events of every component that the source gives. */
+export function signalStages(lowered: LoweredStudy): StageSpec[] {
+  return signalsOf(lowered.study).flatMap((component) => [
+    component === ELECTRON_SCATTERING ? electronRecoil(lowered) : nuclearRecoil(lowered),
+    response(lowered, component),
+    prediction(lowered, component),
+  ]);
+}
+
+/** The parameters and modules of the neutrinos at the detector that stages of recoils share. */
+function neutrinos({ study, interaction, parameters }: LoweredStudy) {
+  const { source, baseline } = study.inputs;
+  const { oscillation, terms } = interaction;
+  const { pulse: _, ...spectral } = parametersOf(source);
+  return {
+    modules: {
+      source: moduleOf(models, source),
+      ...Object.fromEntries(terms.map(({ name, module }) => [`term:${name}`, module])),
+      ...(oscillation === undefined ? {} : { oscillation: oscillation.module }),
+    },
+    parameters: {
+      source: spectral,
+      baselineM: baseline,
+      ...(oscillation === undefined ? {} : { oscillation: oscillation.settings }),
+      terms: Object.fromEntries(terms.map(({ name, settings }) => [name, settings])),
+      ...(parameters.shape === undefined ? {} : { shape: parameters.shape }),
+    },
+  };
+}
+
+function nuclearRecoil(lowered: LoweredStudy): StageSpec {
+  const { study, nuclei } = lowered;
+  const { proton, neutron, same } = formFactorsOf(study.inputs.interaction['form-factor']);
+  const { modules, parameters } = neutrinos(lowered);
+  return stageOf(study, 'recoil', {
+    name: recoilStage(SIGNAL),
+    modules: {
+      entry: stages.recoil,
+      ...modules,
+      proton: moduleOf(formFactors, proton),
+      neutron: moduleOf(formFactors, neutron),
+    },
+    parameters: {
+      ...parameters,
+      nuclei,
+      formFactor: { proton: parametersOf(proton), neutron: parametersOf(neutron), same },
+      kinematics: kinematicsOf(study.inputs.interaction),
+      nodesPerSegment: NODES_PER_SEGMENT,
+    },
+    outputs: ['grid', 'spectra', 'crossSections', 'warnings'],
+  });
+}
+
+function electronRecoil(lowered: LoweredStudy): StageSpec {
+  const { study, nuclei, interaction } = lowered;
+  const { modules, parameters } = neutrinos(lowered);
+  const { settings } = interaction.terms.find(({ name }) => name === ELECTRON_SCATTERING)!;
+  const { binding = 'steps', 'highest-recoil': highest = HIGHEST_RECOIL_KEV } = settings as {
+    readonly binding?: string;
+    readonly 'highest-recoil'?: number;
+  };
+  const atoms = new Map<string, { symbol: string; Z: number; count: number }>();
+  for (const { symbol, Z, count } of nuclei) {
+    atoms.set(symbol, { symbol, Z, count: (atoms.get(symbol)?.count ?? 0) + count });
+  }
+  return stageOf(study, 'electron-recoil', {
+    name: recoilStage(ELECTRON_SCATTERING),
+    modules: { entry: stages['electron-recoil'], ...modules },
+    parameters: {
+      ...parameters,
+      atoms: [...atoms.values()],
+      binding,
+      highestRecoilMeV: highest * MEV_PER_KEV,
+      nodesPerSegment: NODES_BETWEEN_EDGES,
+    },
+    outputs: ['grid', 'spectra', 'crossSections', 'warnings'],
+  });
+}
+
+/** The response to recoils of a component: nuclear ones are quenched, electrons leave all their energy. */
+function response({ study, region, parameters }: LoweredStudy, component: string): StageSpec {
+  const { detector } = study;
+  const electrons = component === ELECTRON_SCATTERING;
+  const unquenched = { factor: 1 };
+  const variations = electrons
+    ? Object.fromEntries(
+        Object.entries(parameters.variations).map(([name, variation]) => [
+          name,
+          variation.part === 'quenching' ? { ...variation, up: unquenched, down: unquenched } : variation,
+        ]),
+      )
+    : parameters.variations;
+  return stageOf(study, 'response', {
+    name: responseStage(component),
+    modules: {
+      entry: stages.response,
+      quenching: electrons ? quenchings.constant : moduleOf(quenchings, detector.quenching),
+      smearing: moduleOf(smearings, detector.smearing),
+      efficiency: moduleOf(efficiencies, detector.efficiency),
+    },
+    parameters: {
+      observable: 'PE',
+      binning: { PE: region.binning.PE! },
+      region: { PE: region.region.PE! },
+      fineBinWidth: detector.observables.PE['fine-bin-width'],
+      quenching: electrons ? unquenched : parametersOf(detector.quenching),
+      smearing: parametersOf(detector.smearing),
+      efficiency: parametersOf(detector.efficiency),
+      variations,
+    },
+    inputs: { grid: [recoilStage(component), 'grid'] },
+    outputs: ['matrices'],
+  });
+}
+
+function prediction({ study, interaction, parameters }: LoweredStudy, component: string): StageSpec {
+  const { freeCouplings, shape, variations } = parameters;
+  const weights =
+    component === ELECTRON_SCATTERING
+      ? lowerWeights(interaction, freeCouplings, (flavour) => electronWeights(interaction, flavour))
+      : lowerWeights(interaction, freeCouplings);
+  return stageOf(study, 'prediction', {
+    name: predictionStage(component),
+    modules: { entry: stages.prediction },
+    parameters: { weights, variations: Object.keys(variations), ...(shape === undefined ? {} : { shape }) },
+    inputs: {
+      flux: ['flux', 'flux'],
+      grid: [recoilStage(component), 'grid'],
+      spectra: [recoilStage(component), 'spectra'],
+      crossSections: [recoilStage(component), 'crossSections'],
+      matrices: [responseStage(component), 'matrices'],
+    },
+    outputs: ['signal'],
+  });
+}
