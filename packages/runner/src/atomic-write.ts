@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { inChunks } from './text-pieces.ts';
 
 /**
  * Writes a file so that a reader sees the old content or the new one, never a part: a temporary file in the same
@@ -9,22 +10,35 @@ import { basename, dirname, join } from 'node:path';
  * There is no fsync: every reader of the store verifies what it reads, so a file lost with the power is only a file to
  * compute again, and 5 ms per file would be most of the time of a campaign.
  */
-export function writeAtomically(path: string, content: string | Uint8Array): void {
+export function writeAtomically(path: string, content: string | Uint8Array | Iterable<string>): void {
   const folder = dirname(path);
   // Process ids repeat between hosts that share a file system, so the name is random; it never looks like a digest.
   const temporary = join(folder, `.${basename(path).slice(0, 40)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     try {
-      fs.writeFileSync(temporary, content, { flag: 'wx' });
+      write(temporary, content);
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') throw error;
       makeFolder(folder);
-      fs.writeFileSync(temporary, content, { flag: 'wx' });
+      write(temporary, content);
     }
     fs.renameSync(temporary, path);
   } catch (error) {
     fs.rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+function write(path: string, content: string | Uint8Array | Iterable<string>): void {
+  if (typeof content === 'string' || content instanceof Uint8Array) {
+    fs.writeFileSync(path, content, { flag: 'wx' });
+    return;
+  }
+  const file = fs.openSync(path, 'wx');
+  try {
+    for (const chunk of inChunks(content)) fs.writeFileSync(file, chunk);
+  } finally {
+    fs.closeSync(file);
   }
 }
 

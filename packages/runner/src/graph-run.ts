@@ -3,7 +3,7 @@ import type { CommandPermission } from './command-permission.ts';
 import { CommandRunner } from './command-runner.ts';
 import { Execution, type Outcome } from './execution.ts';
 import type { GraphNode } from './graph.ts';
-import { InputFiles, keyIngredients, type ResolvedModules } from './ingredients.ts';
+import { InputFiles, ingredientsFrom, keyIngredients, type ResolvedModules } from './ingredients.ts';
 import type { JointGraph, SharedStage } from './joint-graph.ts';
 import { JointResults, sharedResult } from './joint-results.ts';
 import type { RunEvent } from './journal.ts';
@@ -120,6 +120,8 @@ export class GraphRun {
       const more = this.#turn();
       this.#flush();
       this.#execution.dispatch();
+      // The memory of the workers is better used for the results.
+      if (!more && this.#execution.pending === 0) await this.#execution.close();
       for (const part of this.#complete.splice(0)) this.#close(part);
       if (more) {
         await new Promise(setImmediate);
@@ -173,7 +175,7 @@ export class GraphRun {
       // Each part remembers what it used.
       for (const { part } of this.#results.sharedOf(node)) this.#parts[part]!.verified.lookup(key);
       this.#tellOf(node, { event: 'stage-cached', stage: stage.id, key });
-      this.#settle(node, { stage, status: 'cached', key, ingredients, outputs: lookup.outputs });
+      this.#settle(node, { stage, status: 'cached', key, inputs: ingredients.inputs, outputs: lookup.outputs });
       return;
     }
     const context = { modules: this.#modules, store: this.#store, latest: owner.latest() };
@@ -205,7 +207,7 @@ export class GraphRun {
     this.#tellOf(node, { event: 'stage-end', stage: stage.id, key, durationMs });
     this.#tasks.hold(key, record.outputs, node.dependants.length);
     const outputs = withoutBytes(record.outputs);
-    const result: StageResult = { stage, status: 'ran', key, ingredients, outputs, durationMs, reason };
+    const result: StageResult = { stage, status: 'ran', key, inputs: ingredients.inputs, outputs, durationMs, reason };
     if (this.#results.of(node)) this.#results.set(node, result);
     else this.#settle(node, result);
     for (const waiting of this.#lost.restored(key)) {
@@ -218,7 +220,11 @@ export class GraphRun {
     const { node, key, ingredients, reason } = ready;
     if (error.code === 'input-changed') {
       this.#distrustInputs(ingredients);
-      for (const again of this.#lost.missed(ready, (each) => this.#results.of(each)!)) {
+      for (const again of this.#lost.missed(
+        ready,
+        (each) => this.#results.of(each)!,
+        ({ stage, inputs }) => ingredientsFrom(stage, this.#modules, inputs!),
+      )) {
         if (this.#inFlight.has(again.key)) continue;
         this.#inFlight.set(again.key, []);
         this.#execution.add(again);
@@ -238,7 +244,7 @@ export class GraphRun {
         stage: node.stage,
         status: 'failed',
         key,
-        ingredients,
+        inputs: ingredients.inputs,
         outputs: {},
         durationMs,
         reason,

@@ -31,8 +31,8 @@ export interface OrderedGraph {
 interface UnfinishedNode extends GraphNode {
   position: number;
   height: number;
-  readonly upstream: UnfinishedNode[];
-  readonly dependants: UnfinishedNode[];
+  upstream: UnfinishedNode[];
+  dependants: UnfinishedNode[];
   /** Number of stages upstream that have no place yet. */
   missing: number;
 }
@@ -71,6 +71,9 @@ export function orderGraph(graph: StageGraph): OrderedGraph {
     const node = nodes[position]!;
     node.position = position;
     for (const each of node.upstream) each.height = Math.max(each.height, node.height + 1);
+    // A list that grew has room for 17: much, for a hundred thousand of them.
+    node.upstream = node.upstream.slice();
+    node.dependants = node.dependants.slice();
   }
   return { name: graph.name, stages: nodes.map(({ stage }) => stage), nodes, byId };
 }

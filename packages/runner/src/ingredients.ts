@@ -40,14 +40,23 @@ export function keyIngredients(
   files: InputFiles,
   outputDigest: (stage: string, output: string) => string | undefined,
 ): KeyIngredients {
-  const code: Record<string, string> = {};
-  for (const [role, specifier] of Object.entries(stage.modules)) code[role] = modules.get(specifier)!.digest;
   const inputs: Record<string, string> = {};
   for (const [name, input] of Object.entries(stage.inputs)) {
     const digest = 'stage' in input ? outputDigest(input.stage, input.output) : files.digestOf(input.file, input.label);
     if (digest !== undefined) inputs[name] = digest;
   }
-  return { kind: stage.kind, code, parameters: stage.parameters, inputs, runtime: currentRuntime };
+  return ingredientsFrom(stage, modules, inputs);
+}
+
+/** The ingredients of the key of a stage from the digests of its inputs. */
+export function ingredientsFrom(
+  { kind, modules: specifiers, parameters }: StageSpec,
+  modules: ResolvedModules,
+  inputs: KeyIngredients['inputs'],
+): KeyIngredients {
+  const code: Record<string, string> = {};
+  for (const [role, specifier] of Object.entries(specifiers)) code[role] = modules.get(specifier)!.digest;
+  return { kind, code, parameters, inputs, runtime: currentRuntime };
 }
 
 /** The input files as one run or plan sees them: each is looked at once, so that all stages see the same version. */

@@ -1,4 +1,5 @@
 import type { GraphNode } from './graph.ts';
+import type { KeyIngredients } from './key.ts';
 import type { ReadyStage } from './ready-stages.ts';
 import type { StageResult } from './run-result.ts';
 import type { Store } from './store.ts';
@@ -24,23 +25,29 @@ export class LostInputs {
    * Notes that a stage did not get its inputs.
    *
    * @param resultOf of the stages before it
+   * @param ingredientsOf of a stage that came to its end
    * @returns the stages to run again first; none when nothing that can be mended is missing
    */
-  missed(ready: ReadyStage, resultOf: (node: GraphNode) => StageResult): ReadyStage[] {
+  missed(
+    ready: ReadyStage,
+    resultOf: (node: GraphNode) => StageResult,
+    ingredientsOf: (result: StageResult) => KeyIngredients,
+  ): ReadyStage[] {
     const attempt = (this.#attempts.get(ready.key) ?? 0) + 1;
     this.#attempts.set(ready.key, attempt);
     if (attempt > maximumAttempts) return [];
     const again: ReadyStage[] = [];
     for (const node of ready.node.upstream) {
-      const { key, ingredients } = resultOf(node);
-      if (key === undefined || ingredients === undefined || this.#store.lookup(key).state === 'hit') continue;
+      const result = resultOf(node);
+      const { key } = result;
+      if (key === undefined || this.#store.lookup(key).state === 'hit') continue;
       const waiting = this.#waiting.get(key);
       if (waiting) {
         waiting.add(ready);
       } else {
         this.#waiting.set(key, new Set([ready]));
         const reason = { kind: 'damaged', text: 'its outputs vanished from the store during the run' } as const;
-        again.push({ node, key, ingredients, reason, alone: node.stage.command !== undefined });
+        again.push({ node, key, ingredients: ingredientsOf(result), reason, alone: node.stage.command !== undefined });
       }
     }
     return again;

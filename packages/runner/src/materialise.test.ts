@@ -157,9 +157,16 @@ test('while another process writes, its temporary files stay', async () => {
 });
 
 test('bytes that are not what their digest says are not written', () => {
-  const content = { digest: sha256('right'), bytes: () => Buffer.from('wrong') };
-  expect(() => materialise(results, [{ path: 'a', content }])).toThrow(
-    expect.objectContaining({ code: 'input-changed' }),
-  );
-  expect(fs.existsSync(join(results, 'a'))).toBe(false);
+  const digest = sha256('right');
+  for (const content of [
+    { digest, bytes: () => Buffer.from('wrong') },
+    { digest, pieces: () => ['wr', 'ong'] },
+  ]) {
+    expect(() => materialise(results, [{ path: 'a', content }])).toThrow(
+      expect.objectContaining({ code: 'input-changed' }),
+    );
+    expect(fs.readdirSync(results)).toEqual([resultsManifestName]);
+  }
+  materialise(results, [{ path: 'a', content: { digest, pieces: () => ['ri', 'ght'] } }]);
+  expect(read('a')).toBe('right');
 });

@@ -1,16 +1,21 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { errorCode, isTemporary, writeAtomically } from './atomic-write.ts';
 import { sha256 } from './digest.ts';
+import { withFileBytes } from './file-bytes.ts';
 import { canonicalJson } from './json.ts';
 import { RunnerError } from './runner-error.ts';
 import { currentOwner, isAlive, type Owner } from './runs/owner.ts';
+import { inChunks, type TextPieces } from './text-pieces.ts';
 
 /** A file to write: an `Artifact` is one form of `content`; its bytes are read only when the file is not there yet. */
 export interface ResultFile {
   /** Relative to the results folder, with forward slashes. */
   readonly path: string;
-  readonly content: { readonly digest: string; bytes(): Uint8Array };
+  readonly content:
+    | { readonly digest: string; bytes(): Uint8Array }
+    | { readonly digest: string; readonly pieces: TextPieces };
 }
 
 /** What was done, as relative paths. */
@@ -59,8 +64,8 @@ export function materialise(folder: string, files: readonly ResultFile[]): Mater
       // Until all is done the folder may hold files of both lists; should the run be killed, a later one can still clear up.
       if (!begun) writeAtomically(manifestPath, manifestText({ ...earlier, ...wanted }, currentOwner()));
       begun = true;
-      const bytes = content.bytes();
-      if (sha256(bytes) !== content.digest) throw new RunnerError('input-changed', `the bytes for ${path} are damaged`);
+      const bytes = 'pieces' in content ? verified(path, content) : content.bytes();
+      if (bytes instanceof Uint8Array && sha256(bytes) !== content.digest) throw damaged(path);
       writeAtomically(target, bytes);
       done.written.push(path);
     }
@@ -79,6 +84,23 @@ export function materialise(folder: string, files: readonly ResultFile[]): Mater
     });
   }
   return done;
+}
+
+/** A text that turns out not to be what its digest says is not kept. */
+function* verified(
+  path: string,
+  { digest, pieces }: { readonly digest: string; readonly pieces: TextPieces },
+): Generator<string> {
+  const hash = createHash('sha256');
+  for (const piece of inChunks(pieces())) {
+    hash.update(piece);
+    yield piece;
+  }
+  if (hash.digest('hex') !== digest) throw damaged(path);
+}
+
+function damaged(path: string): RunnerError {
+  return new RunnerError('input-changed', `the bytes for ${path} are damaged`);
 }
 
 function isInside(path: string): boolean {
@@ -125,7 +147,7 @@ function remove(root: string, path: string, digest: string): boolean | undefined
 /** Digest of a regular file, or undefined when there is none. */
 function digestOfFile(path: string): string | undefined {
   const found = fs.lstatSync(path, { throwIfNoEntry: false });
-  return found?.isFile() ? sha256(fs.readFileSync(path)) : undefined;
+  return found?.isFile() ? withFileBytes(path, sha256) : undefined;
 }
 
 /** Removes what writes of a killed process left beside the files of a list. */

@@ -1,5 +1,5 @@
 import type { Json } from './json.ts';
-import type { RunResult } from './run-result.ts';
+import type { RunResult, StageResult } from './run-result.ts';
 
 /** What was computed from what: the same for every run that gives these results on this platform. */
 export interface ProvenanceRecord {
@@ -50,6 +50,11 @@ export interface RunTimings {
   >;
 }
 
+/** A record whose stages are made one by one, when they are asked for. */
+export interface StreamedRecord extends Omit<ProvenanceRecord, 'stages'> {
+  readonly stages: () => Iterable<readonly [id: string, stage: ProvenanceStage]>;
+}
+
 /**
  * The provenance of a run, the reproducible part and the timings apart.
  *
@@ -61,47 +66,86 @@ export function provenanceOf(
   packages: Readonly<Record<string, string>>,
   results: ProvenanceRecord['results'] = {},
 ): { readonly record: ProvenanceRecord; readonly timings: RunTimings } {
-  const stages: Record<string, ProvenanceStage> = {};
+  const { stages, ...rest } = streamedProvenance(result, packages, results);
+  const { run, durationMs } = result;
+  const timings: RunTimings = {
+    format: 'cevns-timings-1',
+    run,
+    durationMs,
+    stages: Object.fromEntries([...result.stages].map(([id, each]) => [id, timingOf(each)])),
+  };
+  return { record: { ...rest, stages: Object.fromEntries(stages()) }, timings };
+}
+
+/** The reproducible part of the provenance of a run with thousands of stages; arguments as above. */
+export function streamedProvenance(
+  result: RunResult,
+  packages: Readonly<Record<string, string>>,
+  results: ProvenanceRecord['results'],
+): StreamedRecord {
   const files = new Map<string, { label: string; digest: string }>();
   const code: Record<string, ProvenanceRecord['code'][string]> = {};
   const missing: string[] = [];
-  const timings: Record<string, RunTimings['stages'][string]> = {};
-  for (const [id, { stage, status, key, ingredients, outputs, durationMs, reason }] of result.stages) {
-    timings[id] = {
-      status,
-      ...(durationMs !== undefined && { durationMs }),
-      ...(reason !== undefined && { reason: reason.text }),
-    };
-    if (key === undefined || ingredients === undefined || status === 'failed') {
+  for (const [id, each] of result.stages) {
+    if (!isThere(each)) {
       missing.push(id);
       continue;
     }
-    const inputs: Record<string, ProvenanceStage['inputs'][string]> = {};
-    for (const [name, input] of Object.entries(stage.inputs)) {
-      const digest = ingredients.inputs[name]!;
-      if ('stage' in input) {
-        inputs[name] = { stage: input.stage, output: input.output, digest };
-      } else {
-        inputs[name] = { file: input.label, digest };
-        files.set(`${input.label} ${digest}`, { label: input.label, digest });
-      }
+    for (const [name, input] of Object.entries(each.stage.inputs)) {
+      if ('stage' in input) continue;
+      const digest = each.inputs[name]!;
+      files.set(`${input.label} ${digest}`, { label: input.label, digest });
     }
-    for (const specifier of Object.values(stage.modules)) {
+    for (const specifier of Object.values(each.stage.modules)) {
       const { digest, files } = result.modules.get(specifier)!;
-      code[specifier] = { digest, files };
+      code[specifier] ??= { digest, files };
     }
-    stages[id] = { kind: stage.kind, key, modules: stage.modules, parameters: stage.parameters, inputs, outputs };
   }
-  const record: ProvenanceRecord = {
+  return {
     format: 'cevns-provenance-1',
     graph: result.graph,
     runtime: { node: process.versions.node, platform: process.platform, architecture: process.arch, packages },
     files: [...files.keys()].sort().map((name) => files.get(name)!),
     code,
-    stages,
+    *stages() {
+      for (const [id, each] of result.stages) if (isThere(each)) yield [id, provenanceStage(each)];
+    },
     missing,
     results,
   };
-  const { run, durationMs } = result;
-  return { record, timings: { format: 'cevns-timings-1', run, durationMs, stages: timings } };
+}
+
+/** The text of the timings of a run with thousands of stages. */
+export function* timingsText({ run, durationMs, stages }: RunResult): Generator<string> {
+  yield `{"format":"cevns-timings-1","run":${JSON.stringify(run)},"durationMs":${durationMs},"stages":{`;
+  let between = '';
+  for (const [id, each] of stages) {
+    yield `${between}${JSON.stringify(id)}:${JSON.stringify(timingOf(each))}`;
+    between = ',';
+  }
+  yield '}}\n';
+}
+
+type StageThere = StageResult & Required<Pick<StageResult, 'key' | 'inputs'>>;
+
+function isThere(result: StageResult): result is StageThere {
+  return result.key !== undefined && result.inputs !== undefined && result.status !== 'failed';
+}
+
+function provenanceStage({ stage, key, inputs: digests, outputs }: StageThere): ProvenanceStage {
+  const inputs: Record<string, ProvenanceStage['inputs'][string]> = {};
+  for (const [name, input] of Object.entries(stage.inputs)) {
+    const digest = digests[name]!;
+    inputs[name] =
+      'stage' in input ? { stage: input.stage, output: input.output, digest } : { file: input.label, digest };
+  }
+  return { kind: stage.kind, key, modules: stage.modules, parameters: stage.parameters, inputs, outputs };
+}
+
+function timingOf({ status, durationMs, reason }: StageResult): RunTimings['stages'][string] {
+  return {
+    status,
+    ...(durationMs !== undefined && { durationMs }),
+    ...(reason !== undefined && { reason: reason.text }),
+  };
 }

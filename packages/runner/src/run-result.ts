@@ -12,9 +12,9 @@ import type { Store } from './store.ts';
 export interface StageResult {
   readonly stage: StageSpec;
   readonly status: 'cached' | 'ran' | 'failed' | 'skipped';
-  /** Key and its ingredients; not known of a skipped stage. */
+  /** Key, and digest of the content of each input; not known of a skipped stage. */
   readonly key?: string;
-  readonly ingredients?: KeyIngredients;
+  readonly inputs?: KeyIngredients['inputs'];
   /** Empty unless cached or ran. */
   readonly outputs: Readonly<Record<string, OutputSummary>>;
   /** Time it took, when it ran or failed. */

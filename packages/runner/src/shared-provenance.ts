@@ -1,5 +1,5 @@
 import { canonicalJson } from './json.ts';
-import type { ProvenanceRecord } from './provenance.ts';
+import type { StreamedRecord } from './provenance.ts';
 
 /** What stands in a record for an object that many stages share: its number in the list `shared`. */
 interface Shared {
@@ -10,7 +10,7 @@ interface Shared {
  * The text of a provenance record of many stages, in pieces: parameters and modules that are equal stand in it once, and every stage and
  * result has a line of its own, for tools that read text. `withShared` makes it the plain record again.
  */
-export function* sharedProvenanceText(record: ProvenanceRecord): Generator<string> {
+export function* sharedProvenanceText(record: StreamedRecord): Generator<string> {
   const numbers = new Map<string, number>();
   const known = new Map<object, Shared>();
   const share = (value: object): Shared => {
@@ -27,7 +27,7 @@ export function* sharedProvenanceText(record: ProvenanceRecord): Generator<strin
   yield '{\n';
   for (const [name, section] of Object.entries(rest)) yield `${JSON.stringify(name)}: ${canonicalJson(section)},\n`;
   yield '"stages": {\n';
-  yield* lines(Object.entries(stages), ({ parameters, modules, ...stage }) => {
+  yield* lines(stages(), ({ parameters, modules, ...stage }) => {
     const own = typeof parameters === 'object' && parameters !== null ? share(parameters) : parameters;
     return canonicalJson({ ...stage, modules: share(modules), parameters: own });
   });
@@ -39,10 +39,13 @@ export function* sharedProvenanceText(record: ProvenanceRecord): Generator<strin
   yield '}\n}\n';
 }
 
-function* lines<T>(entries: readonly (readonly [string, T])[], write: (value: T) => string): Generator<string> {
-  for (const [i, [key, value]] of entries.entries()) {
-    yield `${JSON.stringify(key)}: ${write(value)}${i === entries.length - 1 ? '' : ','}\n`;
+function* lines<T>(entries: Iterable<readonly [string, T]>, write: (value: T) => string): Generator<string> {
+  let before: string | undefined;
+  for (const [key, value] of entries) {
+    if (before !== undefined) yield `${before},\n`;
+    before = `${JSON.stringify(key)}: ${write(value)}`;
   }
+  if (before !== undefined) yield `${before}\n`;
 }
 
 /** The parsed text of a provenance record with what its stages share put in its places; any other value as it is. */

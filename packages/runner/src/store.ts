@@ -3,6 +3,7 @@ import { join, resolve, sep } from 'node:path';
 import { type Artifact, artifactOf } from './artifact.ts';
 import { errorCode, writeAtomically } from './atomic-write.ts';
 import { sha256 } from './digest.ts';
+import { withFileBytes } from './file-bytes.ts';
 import { FileDigests, type FileDigestsJson } from './file-digests.ts';
 import { inlineBytes, type OutputRecord, type StageRecord } from './record.ts';
 import { RunnerError, type RunnerErrorCode } from './runner-error.ts';
@@ -52,9 +53,9 @@ export class Store {
    * @param isSound verifies the bytes of a digest, for a caller who remembers what was verified before
    */
   lookup(key: string, isSound = (digest: string) => this.object(digest) !== undefined): Lookup {
-    const bytes = this.#read(this.recordPath(key));
-    if (bytes === undefined) return { state: 'absent' };
-    const record = unseal(bytes) as StageRecord | undefined;
+    const read = this.#read(this.recordPath(key), (bytes) => ({ record: unseal(bytes) as StageRecord | undefined }));
+    if (read === undefined) return { state: 'absent' };
+    const { record } = read;
     if (record?.format !== 'cevns-record-1' || record.key !== key) return { state: 'record-damaged' };
     for (const [output, { digest, inline }] of Object.entries(record.outputs)) {
       // The seal of the record covers inline bytes.
@@ -65,8 +66,7 @@ export class Store {
 
   /** The record of a key without a look at the bytes of its outputs: good for comparisons, not for a hit. */
   record(key: string): StageRecord | undefined {
-    const bytes = this.#read(this.recordPath(key));
-    const record = bytes && (unseal(bytes) as StageRecord | undefined);
+    const record = this.#read(this.recordPath(key), (bytes) => unseal(bytes) as StageRecord | undefined);
     return record?.format === 'cevns-record-1' && record.key === key ? record : undefined;
   }
 
@@ -174,9 +174,11 @@ export class Store {
     return join(this.folder, 'verified', sha256(graph));
   }
 
-  #read(path: string): Buffer | undefined {
+  #read(path: string): Buffer | undefined;
+  #read<T>(path: string, use: (bytes: Buffer) => T): T | undefined;
+  #read<T>(path: string, use?: (bytes: Buffer) => T): T | Buffer | undefined {
     try {
-      return fs.readFileSync(path);
+      return use ? withFileBytes(path, use) : fs.readFileSync(path);
     } catch (error) {
       // A folder or a dead link in place of a file is a miss; writing the file will say what is wrong.
       if (['ENOENT', 'EISDIR', 'ELOOP'].includes(errorCode(error) ?? '')) return undefined;

@@ -50,12 +50,23 @@ function look(laterMs = 60_000, order: readonly string[] = keys): { state: strin
   const now = Date.now();
   vi.spyOn(Date, 'now').mockReturnValue(now + laterMs);
   const verified = new VerifiedStages(store, 'toy');
-  const read = vi.spyOn(fs, 'readFileSync');
+  const readPaths: unknown[] = [];
+  const { openSync, readFileSync } = fs;
+  const spies = [
+    vi.spyOn(fs, 'openSync').mockImplementation((path, ...more) => {
+      readPaths.push(path);
+      return openSync(path, ...more);
+    }),
+    vi.spyOn(fs, 'readFileSync').mockImplementation(((path: string, ...more: []) => {
+      readPaths.push(path);
+      return readFileSync(path, ...more);
+    }) as typeof fs.readFileSync),
+  ];
   const found = new Map(order.map((each) => [each, verified.lookup(each)]));
-  const names = read.mock.calls.map(([path]) =>
+  const names = [...new Set(readPaths)].map((path) =>
     path === paths.record ? 'record' : path === paths.object ? 'object' : '',
   );
-  read.mockRestore();
+  for (const spy of spies) spy.mockRestore();
   expect(verified.lookup(key)).toEqual(found.get(key));
   verified.save();
   vi.mocked(Date.now).mockRestore();

@@ -42,8 +42,8 @@ export function writeStudy(
       ? [textFile(TIMINGS, `${JSON.stringify(timings, null, 2)}\n`)]
       : [existingFile(folder, TIMINGS)]),
   ]);
-  const summary = produced.find(({ path }) => path === 'summary.json')!;
-  return { run, summary: Buffer.from(summary.content.bytes()).toString('utf8'), files };
+  const { stage, output } = study.files.find(({ path }) => path === 'summary.json')!;
+  return { run, summary: Buffer.from(run.artifact(stage, output).bytes()).toString('utf8'), files };
 }
 
 /** Timings of the last run that computed something; they differ from run to run and stand apart from the record. */

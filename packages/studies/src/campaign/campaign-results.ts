@@ -1,9 +1,9 @@
-import { sha256 } from '@cevns/runner/digest';
+import { createHash } from 'node:crypto';
 import type { ResultFile } from '@cevns/runner/materialise';
 import type { ProvenanceRecord } from '@cevns/runner/provenance';
 import type { RunResult } from '@cevns/runner/run-result';
 import { type ConfigurationOutcome, causeOf } from './campaign-outcome.ts';
-import { campaignTable } from './campaign-table.ts';
+import { CampaignTable } from './campaign-table.ts';
 import type { OpenedCampaign } from './open-campaign.ts';
 
 /** The files of configurations, and of what output of which stage each is. */
@@ -27,16 +27,20 @@ export function configurationFiles(outcomes: readonly ConfigurationOutcome[], ru
   return { files, results };
 }
 
-/** Text of `campaign.csv`. */
-export function tableText({ axes }: OpenedCampaign, run: RunResult, outcomes: readonly ConfigurationOutcome[]): string {
-  return campaignTable(
-    axes,
-    outcomes.map(({ configuration: { id, values, files }, failure }) => {
-      const { stage, output } = files.find(({ path }) => path === 'summary.json')!;
-      const result = failure ? { error: causeOf(failure) } : { summary: run.artifact(stage, output).json() };
-      return { id, values, result };
-    }),
-  );
+/** `campaign.csv`. */
+export function tableOf(
+  { axes }: OpenedCampaign,
+  run: RunResult,
+  outcomes: readonly ConfigurationOutcome[],
+): CampaignTable {
+  const table = new CampaignTable(axes);
+  for (const { configuration, failure } of outcomes) {
+    const { id, values, files } = configuration;
+    const { stage, output } = files.find(({ path }) => path === 'summary.json')!;
+    const result = failure ? { error: causeOf(failure) } : { summary: run.artifact(stage, output).json() };
+    table.add({ id, values, result });
+  }
+  return table;
 }
 
 /** Text of `campaign.json`: the axes, how many configurations there are, and which failed of what. */
@@ -68,14 +72,16 @@ export function resultsKey(
   outcomes: readonly ConfigurationOutcome[],
   versions: readonly string[],
 ): string {
-  const parts = [JSON.stringify([versions, process.versions.node, process.platform, axes])];
-  for (const [specifier, { digest, files }] of run.modules) parts.push(JSON.stringify([specifier, digest, files]));
-  for (const { id, values, files } of configurations) parts.push(JSON.stringify([id, values, files]));
-  for (const { failure } of outcomes) if (failure) parts.push(`${failure.stage} ${failure.message}`);
+  const hash = createHash('sha256');
+  const add = (part: string) => hash.update(part).update('\n');
+  add(JSON.stringify([versions, process.versions.node, process.platform, axes]));
+  for (const [specifier, { digest, files }] of run.modules) add(JSON.stringify([specifier, digest, files]));
+  for (const { id, values, files } of configurations) add(JSON.stringify([id, values, files]));
+  for (const { failure } of outcomes) if (failure) add(`${failure.stage} ${failure.message}`);
   // A key stands for the parameters, the code and the inputs of a stage.
   for (const [id, { key, outputs }] of run.stages) {
-    parts.push(`${id} ${key}`);
-    for (const name in outputs) parts.push(`${name} ${outputs[name]!.digest}`);
+    add(`${id} ${key}`);
+    for (const name in outputs) add(`${name} ${outputs[name]!.digest}`);
   }
-  return sha256(parts.join('\n'));
+  return hash.digest('hex');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { campaignTable } from './campaign-table.ts';
+import { CampaignTable } from './campaign-table.ts';
 import { rerunCommand } from './rerun-command.ts';
 
 const summary = (analysis: object, warnings: string[] = []) => ({ summary: { study: 's', warnings, analysis } });
@@ -20,7 +20,9 @@ test('a row per configuration, a column per number, and empty cells for what one
       result: summary({ fit: { parameters: { nu: { value: 2e-45 } } } }, ['far', 'off']),
     },
   ];
-  expect(campaignTable(['region.PE', 'other'], rows)).toBe(
+  const table = new CampaignTable(['region.PE', 'other']);
+  for (const row of rows) table.add(row);
+  expect([...table.lines()].join('')).toBe(
     [
       'configuration,status,region.PE,other,fit.parameters.mu.value,fit.parameters.mu.fixed,warnings,fit.parameters.nu.value,error',
       'aa,ok,"[0 PE, 60 PE]","a ""b""",0.1,false,0,,',

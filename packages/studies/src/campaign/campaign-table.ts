@@ -11,19 +11,59 @@ export interface CampaignRow {
  * `campaign.csv` (RFC 4180, line feeds): a row per configuration with its id, its status, its value on each axis, every number and truth
  * value of its analyses by the path in `summary.json`, the number of warnings, and the error if it failed. Numbers have full precision;
  * what a configuration does not have is empty.
+ *
+ * Rows are kept as text, and the names of their columns once for all that have the same.
  */
-export function campaignTable(axes: readonly string[], rows: readonly CampaignRow[]): string {
-  const results = rows.map(({ result }) =>
-    'summary' in result ? scalarsOf(result.summary) : new Map<string, string>(),
-  );
-  const columns = [...new Set(results.flatMap((scalars) => [...scalars.keys()]))];
-  const lines = [['configuration', 'status', ...axes, ...columns, 'error']];
-  rows.forEach(({ id, values, result }, i) => {
+export class CampaignTable {
+  readonly #axes: readonly string[];
+  readonly #rows: {
+    readonly head: string;
+    readonly names: readonly string[];
+    readonly cells: string;
+    readonly error: string;
+  }[] = [];
+  readonly #columnSets = new Map<string, readonly string[]>();
+
+  constructor(axes: readonly string[]) {
+    this.#axes = axes;
+  }
+
+  add({ id, values, result }: CampaignRow): void {
+    const scalars = 'summary' in result ? scalarsOf(result.summary) : new Map<string, string>();
+    const columns = [...scalars.keys()];
+    const set = columns.join(SEPARATOR);
+    const names = this.#columnSets.get(set) ?? columns;
+    this.#columnSets.set(set, names);
     const error = 'error' in result ? result.error : '';
     const status = 'error' in result ? 'failed' : 'ok';
-    lines.push([id, status, ...values, ...columns.map((column) => results[i]!.get(column) ?? ''), error]);
-  });
-  return `${lines.map((cells) => cells.map(csvCell).join(',')).join('\n')}\n`;
+    this.#rows.push({
+      head: line([id, status, ...values]),
+      names,
+      cells: [...scalars.values()].join(SEPARATOR),
+      error,
+    });
+  }
+
+  /** The text line by line. */
+  *lines(): Generator<string> {
+    const columns = [...new Set([...this.#columnSets.values()].flat())];
+    yield `${line(['configuration', 'status', ...this.#axes, ...columns, 'error'])}\n`;
+    for (const { head, names, cells, error } of this.#rows) {
+      const own = names.length === 0 ? [] : cells.split(SEPARATOR);
+      const isWhole = names.length === columns.length && names.every((name, i) => name === columns[i]);
+      const values = new Map(isWhole ? [] : names.map((name, i) => [name, own[i]!]));
+      const row = isWhole ? own : columns.map((column) => values.get(column) ?? '');
+      yield `${line([...row, error], head)}\n`;
+    }
+  }
+}
+
+/** It stands in no number, and in no name that YAML could give. */
+const SEPARATOR = '\u0000';
+
+function line(cells: readonly string[], before?: string): string {
+  const text = cells.map(csvCell).join(',');
+  return before === undefined ? text : `${before},${text}`;
 }
 
 function scalarsOf(summary: unknown): Map<string, string> {

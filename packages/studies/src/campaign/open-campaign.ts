@@ -75,6 +75,7 @@ export async function openCampaign({ file, home, sets = [], memory }: OpenCampai
   };
   const schemas = ['campaign', 'study'].map((name) => schemaFile(home, name));
   const sources = new Set([resolve(file), ...schemas]);
+  const setArguments = new SetArguments();
   const opened: OpenedConfiguration[] = [];
   for (const configuration of read.configurations) {
     try {
@@ -88,7 +89,7 @@ export async function openCampaign({ file, home, sets = [], memory }: OpenCampai
         values: configuration.values.map(
           (value, axis) => value?.text ?? ownValue(loaded.document.root, axes[axis]!.path),
         ),
-        sets: setArguments(common, own),
+        sets: setArguments.of([...common, ...own]),
         files: lowered.files
           .filter(({ path }) => isWanted(path, campaign))
           .map((item) => ({ ...item, stage: ids.get(item.stage)! })),
@@ -140,10 +141,20 @@ function axisSettings({ axes, configurations }: CampaignFile): ReadonlyMap<strin
   return settings;
 }
 
-function setArguments(common: readonly Setting[], own: readonly Setting[]): string[] {
-  return [...common, ...own].map(
-    ({ path, value }) => `${path.map(({ key }) => key).join('.')}=${flowText(plainValue(value))}`,
-  );
+/** Texts of settings; thousands of configurations share each of them. */
+class SetArguments {
+  readonly #known = new Map<Setting, string>();
+
+  of(settings: readonly Setting[]): string[] {
+    return settings.map((setting) => {
+      const known = this.#known.get(setting);
+      if (known !== undefined) return known;
+      const { path, value } = setting;
+      const text = `${path.map(({ key }) => key).join('.')}=${flowText(plainValue(value))}`;
+      this.#known.set(setting, text);
+      return text;
+    });
+  }
 }
 
 function ownValue(root: Located, path: string): string {

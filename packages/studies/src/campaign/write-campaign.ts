@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '@cevns/runner/digest';
 import { type Materialised, materialise, type ResultFile } from '@cevns/runner/materialise';
-import { provenanceOf } from '@cevns/runner/provenance';
+import { streamedProvenance, timingsText } from '@cevns/runner/provenance';
 import type { RunResult } from '@cevns/runner/run-result';
 import { sharedProvenanceText } from '@cevns/runner/shared-provenance';
+import { digestOfPieces, type TextPieces } from '@cevns/runner/text-pieces';
 import { type ConfigurationOutcome, outcomesOf } from './campaign-outcome.ts';
-import { configurationFiles, overviewText, resultsKey, tableText } from './campaign-results.ts';
+import { configurationFiles, overviewText, resultsKey, tableOf } from './campaign-results.ts';
 import type { OpenedCampaign } from './open-campaign.ts';
 import type { RememberedCampaign } from './remembered-campaign.ts';
 
@@ -40,17 +40,17 @@ export function writeCampaign(campaign: OpenedCampaign, run: RunResult, options:
   const key = resultsKey(campaign, run, outcomes, [version]);
   const known = memory?.recallResults(key);
   const overview = overviewText(campaign, outcomes);
-  const record = once(() => provenanceOf(run, { cevns: version }, results).record);
-  const table = once(() => tableText(campaign, run, outcomes));
+  const record = once(() => streamedProvenance(run, { cevns: version }, results));
+  const table = once(() => tableOf(campaign, run, outcomes));
   const made = [
-    rememberedFile('campaign.csv', known, () => [table()]),
+    rememberedFile('campaign.csv', known, () => table().lines()),
     rememberedFile('provenance/provenance.json', known, () => sharedProvenanceText(record())),
   ];
   const written = materialise(folder, [
     ...files,
     textFile('campaign.json', overview),
     ...made,
-    timingsFile(folder, run, version),
+    timingsFile(folder, run),
   ]);
   if (!known) memory?.rememberResults(key, Object.fromEntries(made.map(({ path, content }) => [path, content.digest])));
   return { run, outcomes, overview, files: written };
@@ -60,9 +60,9 @@ export function writeCampaign(campaign: OpenedCampaign, run: RunResult, options:
 function rememberedFile(
   path: string,
   known: Readonly<Record<string, string>> | undefined,
-  pieces: () => Iterable<string>,
+  pieces: TextPieces,
 ): ResultFile {
-  return { path, content: { digest: known?.[path] ?? digestOf(pieces()), bytes: () => joined(pieces) } };
+  return { path, content: { digest: known?.[path] ?? digestOfPieces(pieces), pieces } };
 }
 
 function once<T>(make: () => T): () => T {
@@ -73,29 +73,14 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function digestOf(pieces: Iterable<string>): string {
-  const hash = createHash('sha256');
-  for (const piece of pieces) hash.update(piece);
-  return hash.digest('hex');
-}
-
-/** Pieces of a text as bytes. They are made twice, so that tens of megabytes are never in memory twice. */
-function joined(pieces: () => Iterable<string>): Buffer {
-  let length = 0;
-  for (const piece of pieces()) length += Buffer.byteLength(piece);
-  const bytes = Buffer.allocUnsafe(length);
-  let at = 0;
-  for (const piece of pieces()) at += bytes.write(piece, at);
-  return bytes;
-}
-
 /** Timings of the last run that computed something; they differ from run to run and stand apart from the record. */
 const TIMINGS = 'provenance/timings.json';
 
-function timingsFile(folder: string, run: RunResult, version: string): ResultFile {
+function timingsFile(folder: string, run: RunResult): ResultFile {
   const existing = join(folder, TIMINGS);
   if (run.counts.ran === 0 && existsSync(existing)) return textFile(TIMINGS, readFileSync(existing, 'utf8'));
-  return textFile(TIMINGS, `${JSON.stringify(provenanceOf(run, { cevns: version }).timings)}\n`);
+  const pieces = () => timingsText(run);
+  return { path: TIMINGS, content: { digest: digestOfPieces(pieces), pieces } };
 }
 
 function textFile(path: string, text: string): ResultFile {

@@ -1,0 +1,20 @@
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { withFileBytes } from './file-bytes.ts';
+
+const folder = fs.mkdtempSync(join(tmpdir(), 'cevns-bytes-'));
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+test.each([0, 1, 65_535, 65_536, 65_537, 1_000_000])('all %d bytes', (length) => {
+  const path = join(folder, 'file');
+  const bytes = Buffer.from(Uint8Array.from({ length }, (_, i) => i % 251));
+  fs.writeFileSync(path, bytes);
+  expect(withFileBytes(path, (found) => found.equals(bytes))).toBe(true);
+});
+
+test('what cannot be read is the error of the system', () => {
+  expect(() => withFileBytes(join(folder, 'none'), String)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+  expect(() => withFileBytes(folder, String)).toThrow(expect.objectContaining({ code: 'EISDIR' }));
+});

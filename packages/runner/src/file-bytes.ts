@@ -1,0 +1,24 @@
+import fs from 'node:fs';
+
+const scratch = Buffer.allocUnsafeSlow(65_536);
+
+/**
+ * Does something with the bytes of a file. Those of a small file lie in memory that is used again, so nothing of them may be kept: ten
+ * thousand buffers of a few kilobytes each would wait for the garbage collector outside of the heap, where it does not see them.
+ *
+ * @throws the system's error when it cannot be read
+ */
+export function withFileBytes<T>(path: string, use: (bytes: Buffer) => T): T {
+  const file = fs.openSync(path, 'r');
+  let length = 0;
+  try {
+    for (;;) {
+      const read = fs.readSync(file, scratch, length, scratch.length - length, null);
+      length += read;
+      if (read === 0 || length === scratch.length) break;
+    }
+  } finally {
+    fs.closeSync(file);
+  }
+  return use(length < scratch.length ? scratch.subarray(0, length) : fs.readFileSync(path));
+}
