@@ -10,7 +10,7 @@ import { spectrum as michelNue } from '../spectra/michel-nue.ts';
 import { spectrum as michelNumubar } from '../spectra/michel-numubar.ts';
 import { PHASE_MEV_PER_EV2_M } from './averaged-phase.ts';
 import { oscillations } from './registry.ts';
-import { oscillation, type Sterile } from './sterile-3+1.ts';
+import { oscillation, type Sterile } from './sterile.ts';
 
 const angle = fc.double({ min: 0, max: 1, noNaN: true });
 const flavours: readonly NeutrinoFlavour[] = ['nue', 'numu', 'nutau', 'nuebar', 'numubar', 'nutaubar'];
@@ -158,9 +158,10 @@ test('warns where the atmospheric splitting has a phase of its own', () => {
   expect(oscillation.warnings!({}, 1000, 52.8)[0]).toMatch(/not short/);
 });
 
-test('each model of the registry has its schema fragment beside it', () => {
+test('each model of the registry has its schema fragment and its module beside it', () => {
   for (const [name, { module }] of Object.entries(oscillations)) {
-    expect(module).toBe(`@cevns/sources/oscillations/${name}`);
+    const file = module.replace('@cevns/sources/oscillations/', './');
+    expect(existsSync(new URL(`${file}.ts`, import.meta.url))).toBe(true);
     expect(existsSync(new URL(`./${name}.schema.json`, import.meta.url))).toBe(true);
   }
 });
