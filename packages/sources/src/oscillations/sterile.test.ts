@@ -100,7 +100,8 @@ test('parameters belong to the convention and start at the numbers of the study'
   ]);
   expect(() => oscillation.parameters({ convention: 'sin2-2theta', s2_14: 0.1 })).toThrow(/got s2_14/);
   expect(() => oscillation.parameters({ s2_14: 1.1 })).toThrow(/from 0 to 1/);
-  expect(() => oscillation.oscillatingMoments({}, line.prepare({ energy: 30 }), 20)).toThrow(/dm2_41/);
+  const unknown = oscillation.oscillatingMoments({}, line.prepare({ energy: 30 }), 20);
+  expect(() => unknown(0, new Float64Array(3))).toThrow(/dm2_41/);
 });
 
 test('moments of the phase at the baseline of the study', () => {

@@ -97,7 +97,7 @@ export const oscillation: OscillationModel<Sterile> = {
     return [{ detected: flavour, spectrum: 'source', weight: constantPolynomial(1) }, ...lost];
   },
   oscillatingMoments({ dm2_41, ...settings }, spectrum, baselineM) {
-    if (dm2_41 === undefined) throw new RangeError('Expected a mass splitting dm2_41, got none');
+    if (dm2_41 === undefined) return withoutSplitting;
     return oscillatingMoments(spectrum, dm2_41, {
       baselineM,
       sourceLengthM: settings['source-length'] ?? 0,
@@ -112,6 +112,11 @@ export const oscillation: OscillationModel<Sterile> = {
     ];
   },
 };
+
+/** Where the splitting is free, a stage asks for the neutrinos before it knows a value; only their moments need one. */
+function withoutSplitting(): never {
+  throw new RangeError('Expected a mass splitting dm2_41, got none');
+}
 
 function conventionOf({ convention = 'mixing-angles' }: Sterile): keyof typeof PARAMETERS {
   return convention;
