@@ -27,8 +27,8 @@ const UNIVERSAL: ScalarCharges = { u: 1, d: 1, s: 0, c: 0, b: 0, e: 0, nue: 1, n
 /** (hbar c)^2 / (4 pi) in MeV^2 cm^2. */
 const PREFACTOR_MEV2_CM2 = (HBAR_C_MEV_FM ** 2 * CM2_PER_FM2) / (4 * Math.PI);
 
-/** Step in ln m between knots: the quintic error h^6 f'''''' / 46080 is below 3e-7 of the template where it falls fastest, as m^-4. */
-const STEP_IN_LOG_MASS = 0.12;
+/** Step in ln m between knots: differences of the values follow a template that falls as m^-4 to some 1e-5 of its size there. */
+const STEP_IN_LOG_MASS = 0.06;
 
 /**
  * A scalar mediator of any mass between neutrinos and quarks. It flips the helicity of the neutrino and interferes with no vector amplitude.

@@ -78,6 +78,7 @@ export type Interactions =
       | 'magnetic-moment'
       | 'millicharge'
       | 'nsi'
+      | 'scalar'
       | 'standard-model'
     )
   | (
@@ -1131,7 +1132,7 @@ export interface ScalarMediator {
   /**
    * Mass of the mediator; where it is free, its range says which masses.
    */
-  mass: string;
+  mass?: string;
   /**
    * Coupling to a fermion of charge 1 where it is not free; 0 unless given.
    */

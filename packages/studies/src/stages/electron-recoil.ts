@@ -37,7 +37,7 @@ export function run({ parameters, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as ElectronRecoilParameters;
   const { atoms, binding, highestRecoilMeV, shape } = settings;
   const knots = knotsOf(shape);
-  const first = speciesFluxes(settings, modules);
+  const first = speciesFluxes(withShape(settings, shape, knots[0]!), modules);
   const ends = first.map(({ spectrum }) => maximumRecoilEnergyMeV(spectrum.endPointMeV, ELECTRON_MASS_MEV));
   const last = Math.min(highestRecoilMeV, Math.max(...ends));
   const breaks = [...ends, ...bindingEnergiesMeV(atoms.map(({ symbol }) => symbol)), ...panelEdges(last)];

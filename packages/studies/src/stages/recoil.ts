@@ -40,7 +40,7 @@ interface FormFactorModule {
 export function run({ parameters, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as RecoilParameters;
   const knots = knotsOf(settings.shape);
-  const first = speciesFluxes(settings, modules);
+  const first = speciesFluxes(withShape(settings, settings.shape, knots[0]!), modules);
   const recoilsOf = (energiesMeV: readonly number[]) =>
     settings.nuclei.flatMap(({ nuclearMassMeV }) =>
       energiesMeV.map((energy) => maximumRecoilEnergyMeV(energy, nuclearMassMeV)),
