@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ExplainOptions } from './commands/explain.ts';
 import { debugOption } from './debug-option.ts';
 import { addResultCommands } from './result-commands.ts';
 import type { Surroundings } from './terminal.ts';
@@ -44,7 +45,7 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
     });
 
   study(program.command('run'), 'run studies and campaigns as one graph: results, figures and a report of each')
-    .addOption(new Option('--jobs <n>', 'worker threads (default: all cores)').argParser(positiveInteger))
+    .addOption(jobsOption())
     .option('--out <dir>', 'results folder (default: results/<study>)')
     .option('--allow-commands', 'let the external programs run that the files declare')
     .option('--keep-going', 'go on with other configurations and files when one has failed')
@@ -75,6 +76,20 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
       const { plan } = await import('./commands/plan.ts');
       setStatus(await plan(files, options, surroundings));
     });
+  withStudyOptions(
+    program
+      .command('explain')
+      .description('the prediction under the other named conventions: what each choice changes, in percent')
+      .argument('<study>', 'study file'),
+  )
+    .addOption(jobsOption())
+    .option('--allow-commands', 'let the external programs run that the prediction needs')
+    .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
+    .option('--json', 'print the comparison as JSON on standard output')
+    .action(async (file: string, options: ExplainOptions) => {
+      const { explain } = await import('./commands/explain.ts');
+      setStatus(await explain(file, options, surroundings));
+    });
   addResultCommands(program, surroundings, setStatus);
   program
     .command('list')
@@ -98,15 +113,21 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
 }
 
 function study(command: Command, description: string): Command {
+  return withStudyOptions(command.description(description).argument('<file...>', 'study files'));
+}
+
+function withStudyOptions(command: Command): Command {
   return command
-    .description(description)
-    .argument('<file...>', 'study files')
     .addOption(
       new Option('--set <path=value>', 'override a value of the study, e.g. --set region.PE="[8 PE, 60 PE]"')
         .argParser((value: string, previous: readonly string[]) => [...previous, value])
         .default([], 'none'),
     )
     .addOption(debugOption());
+}
+
+function jobsOption(): Option {
+  return new Option('--jobs <n>', 'worker threads (default: all cores)').argParser(positiveInteger);
 }
 
 function positiveInteger(text: string): number {

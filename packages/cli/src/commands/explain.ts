@@ -1,0 +1,53 @@
+import { allCommands, type CommandPermission } from '@cevns/runner/command-permission';
+import { trustedCommands, trustFile } from '@cevns/runner/command-trust';
+import { Store } from '@cevns/runner/store';
+import { explain as explainStudy } from '@cevns/studies/explain/explain';
+import { codeOf } from '@cevns/studies/run-study';
+import { CallError } from '../call-error.ts';
+import { explanationLines } from '../explanation-lines.ts';
+import type { StudyOptions } from '../program.ts';
+import { requireFolder } from '../required-folder.ts';
+import { shownFile } from '../shown-file.ts';
+import type { Surroundings } from '../terminal.ts';
+import { openFiles } from './open-studies.ts';
+
+export interface ExplainOptions extends StudyOptions {
+  readonly allowCommands?: boolean;
+}
+
+/** `cevns explain`: the prediction of a study under the other named conventions, one choice changed at a time. */
+export async function explain(file: string, options: ExplainOptions, surroundings: Surroundings): Promise<number> {
+  const { home, terminal, signal } = surroundings;
+  if (options.store !== undefined) requireFolder(options.store, '--store');
+  const [opened] = await openFiles([file], options, surroundings);
+  if (opened === undefined || !('study' in opened)) {
+    throw new CallError(`${file} is a campaign; explain takes a study, such as the one that the campaign names`);
+  }
+  const { study, store, checks } = opened;
+  requireFolder(store, 'the store');
+  const commands: CommandPermission = options.allowCommands
+    ? allCommands
+    : trustedCommands(trustFile(process.env), file);
+  const { explanation, run } = await explainStudy(study, {
+    file,
+    home,
+    sets: options.set,
+    memory: checks,
+    shown: shownFile,
+    run: {
+      store: new Store(store),
+      code: codeOf(home),
+      commands,
+      signal,
+      ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+    },
+  });
+  checks.save();
+  if (options.json) terminal.print(JSON.stringify(explanation, null, 2));
+  else for (const line of explanationLines(explanation)) terminal.print(line);
+  const { ran, cached } = run.counts;
+  terminal.error(
+    `${study.name}: ${ran} stages computed, ${cached} unchanged, ${(run.durationMs / 1000).toFixed(2)} s; no results were written`,
+  );
+  return 0;
+}
