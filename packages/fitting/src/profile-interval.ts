@@ -78,16 +78,22 @@ export function profileInterval(
   }
 }
 
-interface Profile {
-  /** Profiled statistic above the best fit; NaN if the refit fails. */
+/** The statistic as a function of one parameter, minimised over the other free ones. */
+export interface ProfileCurve {
+  /** Statistic above the best fit; NaN if the refit fails. */
   rise(x: number): number;
   evaluations(): number;
   /** The lowest point met, if it lies below the best fit. */
   lowest(): Float64Array | null;
 }
 
-/** The statistic as a function of one parameter, minimised over the other free ones. */
-function createProfile(model: CompiledModel, best: ConvergedFit, p: number): Profile {
+/**
+ * Prepares the profiled statistic as a function of one parameter.
+ *
+ * @param best a converged fit, from which the others follow the parameter to first order
+ * @param p index of the parameter
+ */
+export function createProfile(model: CompiledModel, best: ConvergedFit, p: number): ProfileCurve {
   const optimum = Float64Array.from(best.parameters, ({ value }) => value);
   const direction = profileDirection(best, p);
   const free = Uint8Array.from(best.parameters, ({ fixed }, i) => (fixed || i === p ? 0 : 1));
