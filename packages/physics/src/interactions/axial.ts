@@ -4,6 +4,7 @@ import { momentumTransferPerFm } from '../kinematics.ts';
 import { thinShellSquared } from '../nuclear-spin.ts';
 import { isotopeName } from '../nuclei.ts';
 import { axialKinematics } from './axial-kinematics.ts';
+import { coherentRangeWarnings } from './coherent-range.ts';
 import { FLAVOUR_PAIR_NAMES, FLAVOUR_PAIRS, type FlavourPair, flavourLabel, flavourRow } from './flavour-matrix.ts';
 import type { CouplingDefinition, FinalFlavours, Interaction, RateTemplate } from './interaction.ts';
 import { nucleiOfUnknownSpin, type SpinAmplitudes, type SpinSettings, spinAmplitudes } from './spin-structure.ts';
@@ -50,10 +51,12 @@ export const interaction: Interaction<AxialSettings> = {
       'axial-nn': product(neutrons, neutrons),
     };
   },
-  warnings(settings, { nuclei }) {
-    const unknown = nucleiOfUnknownSpin(nuclei, settings);
-    if (unknown.length === 0) return [];
+  warnings(settings, circumstances) {
+    const beyond = coherentRangeWarnings('axial', circumstances);
+    const unknown = nucleiOfUnknownSpin(circumstances.nuclei, settings);
+    if (unknown.length === 0) return beyond;
     return [
+      ...beyond,
       `axial: no spin expectation values are known of ${unknown.map(isotopeName).join(', ')}, whose axial scattering is left out; 'spins' can give them`,
     ];
   },

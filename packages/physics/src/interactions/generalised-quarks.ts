@@ -3,6 +3,7 @@ import { type LeptonFlavour, leptonFlavour, type NeutrinoFlavour } from '../flav
 import { minimumNeutrinoEnergyMeV, momentumTransferPerFm } from '../kinematics.ts';
 import { type GivenSpins, thinShellSquared } from '../nuclear-spin.ts';
 import { isotopeName } from '../nuclei.ts';
+import { coherentRangeWarnings } from './coherent-range.ts';
 import type { Interaction, RateTemplate, TargetNucleus } from './interaction.ts';
 import { DEFAULT_SIGMA_TERMS, type SigmaTermsName, scalarNucleonCouplings, sigmaTerms } from './sigma-terms.ts';
 import { nucleiOfUnknownSpin, type SpinAmplitudes, spinAmplitudes } from './spin-structure.ts';
@@ -67,10 +68,12 @@ export const interaction: Interaction<QuarkSettings> = {
       'quark-T-nn': multiplyPolynomials(neutron, neutron),
     };
   },
-  warnings(settings, { nuclei }) {
-    const unknown = nucleiOfUnknownSpin(nuclei, settings);
-    if (unknown.length === 0) return [];
+  warnings(settings, circumstances) {
+    const beyond = coherentRangeWarnings('generalised-quarks', circumstances);
+    const unknown = nucleiOfUnknownSpin(circumstances.nuclei, settings);
+    if (unknown.length === 0) return beyond;
     return [
+      ...beyond,
       `generalised-quarks: no spin expectation values are known of ${unknown.map(isotopeName).join(', ')}, whose tensor scattering is left out; 'spins' can give them`,
     ];
   },

@@ -3,6 +3,7 @@ import { type LeptonFlavour, leptonFlavour, type NeutrinoFlavour } from '../flav
 import { minimumNeutrinoEnergyMeV, momentumTransferPerFm } from '../kinematics.ts';
 import { isEvenEven } from '../nuclear-spin.ts';
 import { isotopeName, type Nucleus } from '../nuclei.ts';
+import { coherentRangeWarnings } from './coherent-range.ts';
 import { CONTACT_AMPLITUDES } from './contact-amplitudes.ts';
 import type { CouplingDefinition, FinalFlavours, Interaction, RateTemplate } from './interaction.ts';
 import { PREFACTOR_CM2_PER_MEV2 } from './vector-kinematics.ts';
@@ -65,10 +66,12 @@ export const interaction: Interaction<GeneralisedSettings> = {
       'generalised-R': parameterPolynomial('R', on),
     };
   },
-  warnings(settings, { nuclei }) {
-    const without = settings.spin === 'all' ? [] : nuclei.filter((nucleus) => isEvenEven(nucleus));
-    if (without.length === 0) return [];
+  warnings(settings, circumstances) {
+    const beyond = coherentRangeWarnings('generalised', circumstances);
+    const without = settings.spin === 'all' ? [] : circumstances.nuclei.filter((nucleus) => isEvenEven(nucleus));
+    if (without.length === 0) return beyond;
     return [
+      ...beyond,
       `generalised: ${without.map(isotopeName).join(', ')} have no spin, xi_P, xi_A, xi_T and R do not act on them; 'spin: all' treats them as particles of spin 1/2`,
     ];
   },

@@ -2,6 +2,7 @@ import { CM2_PER_FM2, ELECTRON_MASS_MEV, FINE_STRUCTURE_CONSTANT, HBAR_C_MEV_FM 
 import { addPolynomials, multiplyPolynomials, type Polynomial, parameterPolynomial } from '../couplings/polynomial.ts';
 import type { NeutrinoFlavour } from '../flavours.ts';
 import { minimumNeutrinoEnergyMeV, momentumTransferPerFm } from '../kinematics.ts';
+import { coherentRangeWarnings } from './coherent-range.ts';
 import { FLAVOUR_PAIR_NAMES, FLAVOUR_PAIRS, type FlavourPair, flavourLabel, flavourRow } from './flavour-matrix.ts';
 import type { CouplingDefinition, ElectronTemplate, Interaction, NeutrinoBeam, RateTemplate } from './interaction.ts';
 
@@ -49,6 +50,7 @@ export const interaction: Interaction<MagneticMomentSettings> = {
   templates: (settings) => ({ 'magnetic-moment': nuclearTemplate(settings['spin-0-term'] ?? false) }),
   weights,
   electron: { templates: () => ({ 'magnetic-moment': electronTemplate }), weights },
+  warnings: (_, circumstances) => coherentRangeWarnings('magnetic-moment', circumstances),
 };
 
 function weights(flavour: NeutrinoFlavour): Record<string, Polynomial> {

@@ -2,6 +2,7 @@ import { CM2_PER_FM2, ELECTRON_MASS_MEV, HBAR_C_MEV_FM } from '../constants.ts';
 import { type Polynomial, parameterPolynomial } from '../couplings/polynomial.ts';
 import { type LeptonFlavour, leptonFlavour, type NeutrinoFlavour } from '../flavours.ts';
 import { minimumNeutrinoEnergyMeV, momentumTransferPerFm } from '../kinematics.ts';
+import { coherentRangeWarnings } from './coherent-range.ts';
 import type { ElectronTemplate, Interaction, RateTemplate } from './interaction.ts';
 import {
   DEFAULT_SIGMA_TERMS,
@@ -54,6 +55,7 @@ export const interaction: Interaction<ScalarSettings> = {
   templates: (settings) => ({ scalar: nuclearTemplate(settings) }),
   weights,
   electron: { templates: (settings) => ({ scalar: electronTemplate(settings) }), weights },
+  warnings: (_, circumstances) => coherentRangeWarnings('scalar', circumstances),
 };
 
 function weights(flavour: NeutrinoFlavour, settings: ScalarSettings): Record<string, Polynomial> {
