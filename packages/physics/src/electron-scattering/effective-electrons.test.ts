@@ -21,14 +21,42 @@ function numbers(symbol: keyof typeof Z, energiesKeV: number[], binding: 'steps'
   return [...out];
 }
 
+const SYMBOLS =
+  'H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U'.split(
+    ' ',
+  );
+
 test('every atom has as many electrons as protons, and shells in the order of their binding', () => {
-  for (const [symbol, protons] of Object.entries(Z)) {
-    const shells = SHELLS[symbol]!;
-    expect(shells.reduce((sum, { electrons }) => sum + electrons, 0)).toBe(protons);
+  expect(Object.keys(SHELLS)).toEqual(SYMBOLS.filter((symbol) => symbol in SHELLS));
+  for (const [symbol, shells] of Object.entries(SHELLS)) {
+    const protons = SYMBOLS.indexOf(symbol) + 1;
+    expect(
+      shells.reduce((sum, { electrons }) => sum + electrons, 0),
+      symbol,
+    ).toBe(protons);
     for (let i = 1; i < shells.length; i++) {
       expect(shells[i]!.bindingEnergyMeV).toBeLessThan(shells[i - 1]!.bindingEnergyMeV);
     }
   }
+});
+
+test('inner shells are bound the stronger the more protons there are, K as 13.6 eV (Z - 1)^2 and more', () => {
+  const all = Object.entries(SHELLS);
+  all.forEach(([symbol, shells], i) => {
+    const protons = SYMBOLS.indexOf(symbol) + 1;
+    const K = shells[0]!.bindingEnergyMeV * 1e6;
+    // Screening by the outer shells and relativity: 0.8 for the lightest to 1.04 for uranium.
+    if (protons > 10) {
+      expect(K / (13.606 * (protons - 1) ** 2), symbol).toBeGreaterThan(0.78);
+      expect(K / (13.606 * (protons - 1) ** 2), symbol).toBeLessThan(1.04);
+    }
+    if (i === 0 || protons < 15) return;
+    for (const shell of [0, 1, 2, 3]) {
+      expect(shells[shell]!.bindingEnergyMeV, `${symbol} ${shell}`).toBeGreaterThan(
+        all[i - 1]![1][shell]!.bindingEnergyMeV,
+      );
+    }
+  });
 });
 
 test('K and L3 edges agree with the X-ray Data Booklet (2009), table 1-1, to 0.2 %', () => {
@@ -66,11 +94,11 @@ test('caesium and iodine step at their edges as in the analyses of COHERENT CsI'
 test('free electrons all count, and so do those of an element without a table', () => {
   expect(numbers('Xe', [1e-6, 1], 'free')).toEqual([54, 54]);
   const out = new Float64Array(1);
-  effectiveElectrons([{ symbol: 'U', Z: 92, count: 2 }], 'steps', Float64Array.of(1e-6), out);
-  expect(out[0]).toBe(184);
-  const uranium = [{ symbol: 'U', Z: 92, A: 238, chargeRadiusFm: null }];
-  expect(electronScattering.warnings!({}, { nuclei: uranium, endPointMeV: 50 })[0]).toMatch(/electrons of U count/);
-  expect(electronScattering.warnings!({ binding: 'free' }, { nuclei: uranium, endPointMeV: 50 })).toEqual([]);
+  effectiveElectrons([{ symbol: 'Pu', Z: 94, count: 2 }], 'steps', Float64Array.of(1e-6), out);
+  expect(out[0]).toBe(188);
+  const plutonium = [{ symbol: 'Pu', Z: 94, A: 239, chargeRadiusFm: null }];
+  expect(electronScattering.warnings!({}, { nuclei: plutonium, endPointMeV: 50 })[0]).toMatch(/electrons of Pu count/);
+  expect(electronScattering.warnings!({ binding: 'free' }, { nuclei: plutonium, endPointMeV: 50 })).toEqual([]);
 });
 
 test('break points are all steps of all elements, once', () => {
@@ -78,7 +106,7 @@ test('break points are all steps of all elements, once', () => {
   expect(energies).toEqual([...energies].sort((a, b) => a - b));
   expect(new Set(energies).size).toBe(energies.length);
   expect(energies).toContain(SHELLS.I![0]!.bindingEnergyMeV);
-  expect(bindingEnergiesMeV(['U'])).toEqual([]);
+  expect(bindingEnergiesMeV(['Pu'])).toEqual([]);
 });
 
 test('COHERENT CsI: some 1e-4 electron recoils below 5 keVee in the Standard Model, beside 341 nuclear ones', () => {
