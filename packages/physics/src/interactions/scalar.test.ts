@@ -1,3 +1,5 @@
+import { evaluateQuinticHermite } from '@cevns/numerics/interpolation/quintic-hermite';
+import { uniformDerivatives } from '@cevns/numerics/interpolation/uniform-derivatives';
 import { expect, test } from 'vitest';
 import { couplingsFromNumbers } from '../couplings/couplings.ts';
 import { maximumRecoilEnergyMeV } from '../kinematics.ts';
@@ -105,9 +107,25 @@ test('on a free electron the trace over its spinors', () => {
   expect(out[0]! / (traced * CM2_MEV2)).toBeCloseTo(1, 9);
 });
 
-test('knots follow the template to 1e-6 between them', () => {
-  const knots = interaction.shapes!({ mass: 1 }).mass!.knots(1, 1000);
-  const h = Math.log(1000) / (knots - 1);
-  // sixth derivative of m^-4 by ln m is 4096 m^-4
-  expect((h ** 6 * 4096) / 46080).toBeLessThan(1e-6);
+test('knots of the mass follow the template to 1e-5 of itself', () => {
+  const [from, to] = [1, 1000];
+  const knots = interaction.shapes!({}).mass!.knots(from, to);
+  const step = Math.log(to / from) / (knots - 1);
+  const recoil = [0.0005, 0.005, 0.02];
+  const at = (x: number) => spectrumOf({ mass: from * Math.exp(x), g: 1 }, recoil, { moments: testMoments });
+  const value = Float64Array.from(Array.from({ length: knots }, (_, k) => [...at(k * step)]).flat());
+  const table = { from: 0, step, value, ...uniformDerivatives(value, 3, step) };
+  const [found, first, second] = [0, 1, 2].map(() => new Float64Array(3)) as [Float64Array, Float64Array, Float64Array];
+  let worst = 0;
+  for (let k = 0; k < 400; k++) {
+    const x = ((k + 0.5) / 400) * Math.log(to / from);
+    evaluateQuinticHermite(table, 3, x, found, first, second);
+    const exact = at(x);
+    for (const i of [0, 1, 2]) worst = Math.max(worst, Math.abs(found[i]! / exact[i]! - 1));
+  }
+  expect(worst).toBeLessThan(1e-5);
+});
+
+test('a mass is needed', () => {
+  expect(() => interaction.templates!({})).toThrow(/mass of the mediator/);
 });

@@ -16,8 +16,8 @@ import {
 export type ScalarCharges = Readonly<Record<Quark | 'e' | LeptonFlavour, number>>;
 
 export interface ScalarSettings {
-  /** Mass of the mediator in MeV. */
-  readonly mass: number;
+  /** Mass of the mediator in MeV; absent where it is free. */
+  readonly mass?: number;
   readonly g?: number;
   readonly charges?: Partial<ScalarCharges>;
   readonly 'sigma-terms'?: SigmaTermsName;
@@ -28,7 +28,7 @@ const UNIVERSAL: ScalarCharges = { u: 1, d: 1, s: 0, c: 0, b: 0, e: 0, nue: 1, n
 /** (hbar c)^2 / (4 pi) in MeV^2 cm^2. */
 const PREFACTOR_MEV2_CM2 = (HBAR_C_MEV_FM ** 2 * CM2_PER_FM2) / (4 * Math.PI);
 
-/** Step in ln m between knots: differences of the values follow a template that falls as m^-4 to some 1e-5 of its size there. */
+/** Step in ln m between knots: differences of the values follow a template that falls as m^-4 to 2e-6 of itself inside a range, 1e-5 near its ends. */
 const STEP_IN_LOG_MASS = 0.06;
 
 /**
@@ -48,7 +48,7 @@ export const interaction: Interaction<ScalarSettings> = {
       unit: 'MeV',
       quantity: 'energy',
       scale: 'log',
-      knots: (from, to) => Math.max(7, 1 + Math.ceil(Math.log(to / from) / STEP_IN_LOG_MASS)),
+      knots: (from, to) => Math.max(16, 1 + Math.ceil(Math.log(to / from) / STEP_IN_LOG_MASS)),
       description: 'mass of the scalar mediator',
     },
   }),
@@ -63,6 +63,11 @@ function weights(flavour: NeutrinoFlavour, settings: ScalarSettings): Record<str
   return { scalar: parameterPolynomial('g', charge * charge, 4) };
 }
 
+function massOf({ mass }: ScalarSettings): number {
+  if (mass === undefined || !(mass > 0)) throw new RangeError(`Expected a mass of the mediator in MeV, got ${mass}`);
+  return mass;
+}
+
 function chargesOf({ charges }: ScalarSettings): ScalarCharges {
   return { ...UNIVERSAL, ...charges };
 }
@@ -72,6 +77,7 @@ function nuclearTemplate(settings: ScalarSettings): RateTemplate {
     sigmaTerms[settings['sigma-terms'] ?? DEFAULT_SIGMA_TERMS],
     chargesOf(settings),
   );
+  const mass = massOf(settings);
   return ({ Z, N, nuclearMassMeV, protonFormFactor, neutronFormFactor }, { moments }, recoilEnergyMeV, out) => {
     const m = new Float64Array(3);
     for (let i = 0; i < recoilEnergyMeV.length; i++) {
@@ -79,20 +85,21 @@ function nuclearTemplate(settings: ScalarSettings): RateTemplate {
       const q = momentumTransferPerFm(T, nuclearMassMeV);
       const charge = nucleons.proton * Z * protonFormFactor(q) + nucleons.neutron * N * neutronFormFactor(q);
       moments(minimumNeutrinoEnergyMeV(T, nuclearMassMeV), m);
-      out[i] = scalarCrossSection(settings.mass, nuclearMassMeV, T) * charge * charge * m[2]!;
+      out[i] = scalarCrossSection(mass, nuclearMassMeV, T) * charge * charge * m[2]!;
     }
   };
 }
 
 function electronTemplate(settings: ScalarSettings): ElectronTemplate {
   const charge = chargesOf(settings).e;
+  const mass = massOf(settings);
   return ({ moments }, recoilEnergyMeV, out) => {
     const m = new Float64Array(3);
     for (let i = 0; i < recoilEnergyMeV.length; i++) {
       const T = recoilEnergyMeV[i]!;
       moments(minimumNeutrinoEnergyMeV(T, ELECTRON_MASS_MEV), m);
       const spin = 1 + T / (2 * ELECTRON_MASS_MEV);
-      out[i] = scalarCrossSection(settings.mass, ELECTRON_MASS_MEV, T) * charge * charge * spin * m[2]!;
+      out[i] = scalarCrossSection(mass, ELECTRON_MASS_MEV, T) * charge * charge * spin * m[2]!;
     }
   };
 }
