@@ -3,6 +3,7 @@ import type { Document, Path } from '@cevns/language/located';
 import { findOnPath } from '@cevns/runner/command-path';
 import { commandStage } from '@cevns/runner/command-stage';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
+import { formFactorsOf } from './interaction.ts';
 import type { CommandSection, DataFile, InternalStudy } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { observablesOf } from './names.ts';
@@ -57,6 +58,12 @@ function dataFilesOf({ inputs, detector }: InternalStudy): (readonly [Path, Data
   const found: (readonly [Path, DataFile])[] = [];
   if (typeof inputs.data === 'object') {
     found.push([['inputs', 'data', 'events', 'table'], inputs.data.events.table]);
+  }
+  const { proton, neutron, same } = formFactorsOf(inputs.interaction['form-factor']);
+  for (const [nucleon, part] of Object.entries(same ? { proton } : { proton, neutron })) {
+    if (typeof part !== 'object' || !('table' in part)) continue;
+    const path = ['inputs', 'interaction', 'form-factor', ...(same ? [] : [nucleon]), 'table'];
+    found.push([path, part.table as DataFile]);
   }
   for (const [name, background] of Object.entries(detector.backgrounds ?? {})) {
     for (const observable of observablesOf(detector)) {

@@ -8,11 +8,13 @@ export function conventionsOf(
   { inputs, detector }: InternalStudy,
   interaction: LoweredInteraction,
   interpolation: string,
+  labelOf: (file: string) => string,
 ): object {
   const { couplings, terms, 'form-factor': formFactor } = inputs.interaction;
   const { couplings: set, oscillation } = interaction;
   const named = (part: Part) => {
-    const own = parametersOf(part);
+    const { table, ...rest } = parametersOf(part);
+    const own = table === undefined ? rest : { ...rest, table: typeof table === 'string' ? labelOf(table) : table };
     return Object.keys(own).length === 0 ? modelOf(part) : { model: modelOf(part), ...own };
   };
   return {

@@ -68,7 +68,7 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
   const outputs = outputStages(
     lowered,
     context.resolved,
-    conventionsOf(study, interaction, parameters.interpolation),
+    conventionsOf(study, interaction, parameters.interpolation, lowered.labelOf),
     problems,
   );
   problems.throwIfAny();

@@ -3,11 +3,12 @@ import { quenchings } from '@cevns/detectors/quenching/registry';
 import { smearings } from '@cevns/detectors/smearing/registry';
 import { formFactors } from '@cevns/physics/form-factors/registry';
 import { HIGHEST_RECOIL_KEV } from '@cevns/physics/interactions/electron-scattering';
-import type { StageSpec } from '@cevns/runner/stage';
+import type { StageInput, StageSpec } from '@cevns/runner/stage';
 import { models } from '@cevns/sources/models/registry';
 import { stages } from '../stages/registry.ts';
+import { dataInput } from './commands.ts';
 import { formFactorsOf } from './interaction.ts';
-import { parametersOf } from './internal-study.ts';
+import { type DataFile, type Part, parametersOf } from './internal-study.ts';
 import { kinematicsOf } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { ELECTRON_SCATTERING, SIGNAL, signalsOf } from './names.ts';
@@ -62,6 +63,15 @@ function nuclearRecoil(lowered: LoweredStudy): StageSpec {
   const { study, nuclei } = lowered;
   const { proton, neutron, same } = formFactorsOf(study.inputs.interaction['form-factor']);
   const { modules, parameters } = neutrinos(lowered);
+  const files: Record<string, StageInput> = {};
+  const settingsOf = (part: Part, input: string) => {
+    const { table, ...own } = parametersOf(part);
+    if (table === undefined) return own;
+    files[input] = dataInput(lowered, table as DataFile);
+    // Parameters name the input, not the file, so that moving a file re-runs nothing.
+    return { ...own, table: input };
+  };
+  const protons = settingsOf(proton, 'form-factor/proton');
   return stageOf(study, 'recoil', {
     name: recoilStage(SIGNAL),
     modules: {
@@ -73,10 +83,11 @@ function nuclearRecoil(lowered: LoweredStudy): StageSpec {
     parameters: {
       ...parameters,
       nuclei,
-      formFactor: { proton: parametersOf(proton), neutron: parametersOf(neutron), same },
+      formFactor: { proton: protons, neutron: same ? protons : settingsOf(neutron, 'form-factor/neutron'), same },
       kinematics: kinematicsOf(study.inputs.interaction),
       nodesPerSegment: NODES_PER_SEGMENT,
     },
+    files,
     outputs: ['grid', 'spectra', 'crossSections', 'warnings'],
   });
 }

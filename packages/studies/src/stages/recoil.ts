@@ -7,6 +7,7 @@ import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { isotopeName, type Nucleus } from '@cevns/physics/nuclei';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type FluxParameters, type SpeciesFlux, speciesFluxes } from './flux-species.ts';
+import { preparedFormFactors } from './form-factor-table.ts';
 import { RecoilSpectra } from './recoil-spectra.ts';
 import { knotsOf, type ShapeTable, withShape } from './shape-table.ts';
 
@@ -24,6 +25,12 @@ export interface RecoilParameters extends FluxParameters {
   readonly shape?: ShapeTable;
 }
 
+/**
+ * Where the grid breaks besides: light nuclei recoil up to some MeV, and responses of detectors change within the first tens of keV. Heavy nuclei
+ * at a stopped-pion source end below all of them.
+ */
+const PANEL_EDGES_MEV = [0.06, 0.24, 0.96, 3.84, 15.36];
+
 interface FormFactorModule {
   readonly formFactor: FormFactorModel<object>;
 }
@@ -33,23 +40,24 @@ interface FormFactorModule {
  * `<species>/<isotope>/<template>`, on a grid common to all of them; times polynomials of the couplings and summed they are the
  * expected spectrum. Where a shape parameter is free every array is [knots, points].
  *
+ * Inputs: the tables that form factors name.
  * Outputs: `grid` (recoil energies, quadrature weights and weights of the error estimate, MeV), `spectra`, `crossSections` of the
  * templates, and `warnings` of terms that are used outside their range of validity.
  * Cost: knots x species x isotopes x points x (flux moments + templates); form factors once per isotope, knot and point.
  */
-export function run({ parameters, modules }: StageContext): StageOutputs {
+export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as RecoilParameters;
+  const formFactors = formFactorsOf(modules, inputs);
   const knots = knotsOf(settings.shape);
   const first = speciesFluxes(withShape(settings, settings.shape, knots[0]!), modules);
   const recoilsOf = (energiesMeV: readonly number[]) =>
     settings.nuclei.flatMap(({ nuclearMassMeV }) =>
       energiesMeV.map((energy) => maximumRecoilEnergyMeV(energy, nuclearMassMeV)),
     );
-  const grid = recoilGrid(
-    recoilsOf(first.map(({ spectrum }) => spectrum.endPointMeV)),
-    settings.nodesPerSegment,
-    recoilsOf(first.flatMap(({ spectrum }) => spectrum.breakPointsMeV ?? [])),
-  );
+  const grid = recoilGrid(recoilsOf(first.map(({ spectrum }) => spectrum.endPointMeV)), settings.nodesPerSegment, [
+    ...recoilsOf(first.flatMap(({ spectrum }) => spectrum.breakPointsMeV ?? [])),
+    ...PANEL_EDGES_MEV,
+  ]);
   const total = settings.nuclei.reduce((sum, { count }) => sum + count, 0);
   const spectra = new RecoilSpectra(grid, knots.length, total);
   knots.forEach((value, knot) => {
@@ -57,7 +65,7 @@ export function run({ parameters, modules }: StageContext): StageOutputs {
     const species = knot === 0 || settings.shape?.owner === 'oscillation' ? speciesFluxes(here, modules) : first;
     const parts = partsOf(here, modules);
     for (const nucleus of here.nuclei) {
-      const target = targetNucleus(nucleus, here, modules);
+      const target = targetNucleus(nucleus, here, formFactors);
       const amplitudes = amplitudesOf(target, parts, grid.recoilEnergiesMeV);
       const templates = (beam: SpeciesFlux) => recoilTemplates(target, parts, amplitudes, beam, grid.recoilEnergiesMeV);
       spectra.add(knot, { name: isotopeName(nucleus), count: nucleus.count, templates }, species);
@@ -90,19 +98,24 @@ function warningsOf(
   });
 }
 
+function formFactorsOf(modules: StageContext['modules'], inputs: StageContext['inputs']) {
+  const { proton, neutron } = modules as { readonly proton: FormFactorModule; readonly neutron: FormFactorModule };
+  return {
+    proton: preparedFormFactors(proton.formFactor, inputs),
+    neutron: preparedFormFactors(neutron.formFactor, inputs),
+  };
+}
+
 function targetNucleus(
   nucleus: RecoilParameters['nuclei'][number],
   { formFactor }: RecoilParameters,
-  modules: StageContext['modules'],
+  { proton, neutron }: ReturnType<typeof formFactorsOf>,
 ): TargetNucleus {
-  const { proton, neutron } = modules as { readonly proton: FormFactorModule; readonly neutron: FormFactorModule };
-  const protonFormFactor = proton.formFactor.prepare(nucleus, 'proton', formFactor.proton);
+  const protonFormFactor = proton(nucleus, 'proton', formFactor.proton);
   return {
     ...nucleus,
     N: nucleus.A - nucleus.Z,
     protonFormFactor,
-    neutronFormFactor: formFactor.same
-      ? protonFormFactor
-      : neutron.formFactor.prepare(nucleus, 'neutron', formFactor.neutron),
+    neutronFormFactor: formFactor.same ? protonFormFactor : neutron(nucleus, 'neutron', formFactor.neutron),
   };
 }
