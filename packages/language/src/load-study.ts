@@ -9,14 +9,24 @@ import { resolveUses } from './resolve.ts';
 import type { Schema } from './schema-words.ts';
 import { applySettings, parseSetting } from './set.ts';
 
+/** The schema of a tree without `use:`, where what may stand in a file depends on the file; with the problems of finding it. */
+export type SchemaOf = (root: Located) => Promise<FoundSchema>;
+
+export interface FoundSchema {
+  readonly schema: Schema;
+  readonly problems: readonly Problem[];
+  /** What went wrong in code that is not ours. */
+  readonly cause?: unknown;
+}
+
 /** What a study is loaded with. */
 export interface LoadOptions {
   /** The study file. */
   readonly file: string;
   /** Folder of the catalogue that `use:` refers to. */
   readonly catalogueRoot: string;
-  /** Assembled JSON Schema of the file, such as `schemas/1.0/study.json`. */
-  readonly schema: Schema;
+  /** Assembled JSON Schema of the file, such as `schemas/1.0/study.json`, or what gives it for a file. */
+  readonly schema: Schema | SchemaOf;
   /** Arguments of `--set`, such as `region.PE=[8 PE, 60 PE]`, in their order; default none. */
   readonly sets?: readonly string[];
   /** Remembers what fitted its schema before; default: every call checks anew. */
@@ -82,9 +92,11 @@ export async function loadTree(
 ): Promise<LoadedStudy> {
   const resolved = resolveUses(root, options);
   const adjusted = options.adjust ? options.adjust(resolved.root) : resolved.root;
-  const checked = await check(adjusted, options.schema, options);
-  const all = [...problems, ...resolved.problems, ...checked.problems];
-  if (all.length > 0) throw new StudyError(inReadingOrder([...all]));
+  const { schema: wanted } = options;
+  const found: FoundSchema = typeof wanted === 'function' ? await wanted(adjusted) : { schema: wanted, problems: [] };
+  const checked = await check(adjusted, found.schema, options);
+  const all = [...problems, ...resolved.problems, ...found.problems, ...checked.problems];
+  if (all.length > 0) throw new StudyError(inReadingOrder([...all]), { cause: found.cause });
   const document = new Document(checked.root);
   const studyFile: EntryFile = { path: root.range.source.path ?? options.file, shownAs: options.file };
   return {

@@ -60,6 +60,10 @@ export const problemTitles = {
   E702: 'Axis that cannot be used',
   E703: 'Study outside the project',
   E704: 'Wrong number of configurations',
+  E801: 'Plug-in not allowed',
+  E802: 'Plug-in not found',
+  E803: 'Plug-in that cannot be used',
+  E804: 'Name of a plug-in that is taken',
 } as const;
 
 /** A stable code of a class of problems, such as `E402`. */

@@ -32,9 +32,12 @@ export interface ProblemDetails {
 export class StudyError extends Error {
   readonly problems: readonly Problem[];
 
-  /** @param problems at least one problem, in the order in which they are to be shown */
-  constructor(problems: readonly Problem[]) {
-    super(problems.map((p) => `${p.file}:${p.line}:${p.column}: ${p.code}: ${p.message}`).join('\n'));
+  /**
+   * @param problems at least one problem, in the order in which they are to be shown
+   * @param options.cause what went wrong in code that is not ours
+   */
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    super(problems.map((p) => `${p.file}:${p.line}:${p.column}: ${p.code}: ${p.message}`).join('\n'), options);
     this.name = 'StudyError';
     this.problems = problems;
   }

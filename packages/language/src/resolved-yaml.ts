@@ -34,8 +34,9 @@ export function resolvedYaml(
   let study = loaded.study;
   for (const { path, file } of loaded.namedFiles) {
     const name = relative(from, file).split(sep).join('/');
-    // A program without a slash would be looked for on PATH.
-    study = replacedAt(study, path, path[0] === 'commands' && !name.includes('/') ? `./${name}` : name);
+    // A program without a slash would be looked for on PATH, a plug-in without a dot in front among packages.
+    const bare = path[0] === 'commands' ? !name.includes('/') : path[0] === 'plugins' && !name.startsWith('.');
+    study = replacedAt(study, path, bare ? `./${name}` : name);
   }
   return yamlText(study);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { commandStage } from './command-stage.ts';
-import { trustedCommands, trustFile } from './command-trust.ts';
+import { trustedCommands, trustedPlugins, trustFile } from './command-trust.ts';
 
 let folder: string;
 let file: string;
@@ -83,4 +83,19 @@ test('the file is where the person keeps it, never where a study could bring it 
   expect(trustFile({ XDG_CONFIG_HOME: 'x', HOME: '/h' })).toBe('/h/.config/cevns/trusted.json');
   expect(trustFile({})).toBeUndefined();
   expect(() => trustFile({ CEVNS_TRUST: './trusted.json' })).toThrow(/absolute/);
+});
+
+test('plug-ins are allowed by digest or by the folder of the study, and not by being a command', () => {
+  const allows = (content: unknown, which = digest) => {
+    fs.writeFileSync(file, JSON.stringify(content), { mode: 0o600 });
+    return trustedPlugins(file, study()).allows(which);
+  };
+  expect(allows({ plugins: [digest] })).toBe(true);
+  expect(allows({ plugins: [digest] }, 'b'.repeat(64))).toBe(false);
+  expect(allows({ commands: [digest] })).toBe(false);
+  expect(allows({ folders: [join(folder, 'studies')] })).toBe(true);
+  expect(allows({ folders: [join(folder, 'other')] })).toBe(false);
+  expect(() => allows({ plugins: ['contact'] })).toThrow('has to be like');
+  expect(trustedPlugins(undefined, study()).allows(digest)).toBe(false);
+  expect(trustedPlugins(file, study()).advice(digest)).toContain(`{ "plugins": ["${digest}"] } in ${file}`);
 });

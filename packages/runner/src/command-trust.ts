@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { errorCode } from './atomic-write.ts';
+import type { PluginPermission } from './code/plugin-permission.ts';
 import type { CommandPermission } from './command-permission.ts';
 import { RunnerError } from './runner-error.ts';
 
-/** A trust file: commands by digest, and folders of studies that may run any command. */
+/** A trust file: commands and plug-ins by digest, and folders of studies that may run anything. */
 interface Trust {
   readonly commands: ReadonlySet<string>;
+  readonly plugins: ReadonlySet<string>;
   readonly folders: readonly string[];
 }
 
@@ -48,9 +50,29 @@ export function trustedCommands(file: string | undefined, study: string): Comman
   };
 }
 
+/**
+ * What the trust file of a person allows of plug-ins; it is read when the first plug-in asks.
+ *
+ * @param file absolute path; a file that does not exist allows nothing
+ * @param study the file that the person named, which counts for trusted folders
+ */
+export function trustedPlugins(file: string | undefined, study: string): PluginPermission {
+  let trust: Trust | undefined;
+  return {
+    allows(digest) {
+      trust ??= readTrust(file);
+      return trust.plugins.has(digest) || trust.folders.some((folder) => liesIn(study, folder));
+    },
+    advice(digest) {
+      const once = '`--allow-plugins`, once you have looked at what it does';
+      return file === undefined ? once : `${once}; or for good { "plugins": ["${digest}"] } in ${file}`;
+    },
+  };
+}
+
 /** @throws RunnerError `trust-invalid` when it is not what a trust file is, or others than its owner may write it */
 function readTrust(file: string | undefined): Trust {
-  const nothing: Trust = { commands: new Set(), folders: [] };
+  const nothing: Trust = { commands: new Set(), plugins: new Set(), folders: [] };
   if (file === undefined) return nothing;
   const fail = (what: string) => new RunnerError('trust-invalid', `the trust file ${file} ${what}`);
   let text: string;
@@ -71,13 +93,18 @@ function readTrust(file: string | undefined): Trust {
   } catch (error) {
     throw fail(`is not JSON: ${(error as Error).message}`);
   }
-  const expected = 'has to be like { "commands": ["<digest>"], "folders": ["/absolute/path"] }';
+  const expected =
+    'has to be like { "commands": ["<digest>"], "plugins": ["<digest>"], "folders": ["/absolute/path"] }';
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw fail(expected);
-  const { commands = [], folders = [], ...rest } = value as Record<string, unknown>;
+  const { commands = [], plugins = [], folders = [], ...rest } = value as Record<string, unknown>;
   if (Object.keys(rest).length > 0) throw fail(`${expected}; it has the key ${Object.keys(rest)[0]}`);
-  if (!isListOf(commands, (each) => /^[0-9a-f]{64}$/.test(each))) throw fail(expected);
+  if (!isListOf(commands, isDigest) || !isListOf(plugins, isDigest)) throw fail(expected);
   if (!isListOf(folders, isAbsolute)) throw fail(expected);
-  return { commands: new Set(commands), folders };
+  return { commands: new Set(commands), plugins: new Set(plugins), folders };
+}
+
+function isDigest(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
 }
 
 function isListOf(value: unknown, fits: (each: string) => boolean): value is string[] {

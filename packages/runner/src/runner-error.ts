@@ -26,7 +26,7 @@ export const runnerErrorCodes = {
   'command-not-allowed': 'An external program would run, and the person who runs the study has not allowed it.',
   'command-failed': 'An external program could not be started, failed, or was ended at its time limit.',
   'command-output': 'An external program did not leave the files that it declares.',
-  'trust-invalid': 'The file that says which external programs may run cannot be used.',
+  'trust-invalid': 'The file that says which external programs and plug-ins may run cannot be used.',
   interrupted: 'The run was interrupted.',
   'array-invalid': 'A file is not an .npz archive, or an array does not fit its shape.',
   'array-unsupported': 'An .npz archive holds a kind of array that is not supported.',

@@ -137,8 +137,13 @@ function workspaceOnly(
           const kind = args.kind === 'entry-point' ? 'import-statement' : args.kind;
           return build.resolve(args.path, { kind, resolveDir, importer: args.importer, pluginData: seen });
         };
-        const found = await find(args.kind === 'entry-point' ? home : args.resolveDir);
-        if (found.errors.length > 0) return { errors: found.errors };
+        let found = await find(args.kind === 'entry-point' ? home : args.resolveDir);
+        if (found.errors.length > 0) {
+          // A module from elsewhere may use what belongs to the workspace; other packages it has to bring along.
+          const ours = await find(home);
+          if (ours.errors.length > 0 || outsidePackageFolder(ours.path) !== undefined) return { errors: found.errors };
+          found = ours;
+        }
         const folder = isAbsolute(found.path) ? outsidePackageFolder(found.path) : undefined;
         if (folder !== undefined && args.kind !== 'entry-point' && (await find(home)).path === found.path) {
           outside.set(args.path, folder);

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { writeAtomically } from '../atomic-write.ts';
 import { sha256 } from '../digest.ts';
 import { FileDigests, type FileDigestsJson } from '../file-digests.ts';
@@ -152,7 +152,8 @@ export class SourceCode implements CodeProvider {
   #saveIndex(): void {
     // Another process may have compiled other modules meanwhile; what it found out is checked like our own.
     const saved = readIndex(join(this.folder, 'index'));
-    const modules = { ...saved?.modules, ...Object.fromEntries(this.#modules) };
+    const known = Object.entries({ ...saved?.modules, ...Object.fromEntries(this.#modules) });
+    const modules = Object.fromEntries(known.filter(([specifier]) => !isGone(specifier)));
     const contents = new Set(Object.values(modules).flatMap(({ inputs }) => Object.values(inputs)));
     const transforms = [...Object.entries(saved?.transforms ?? {}), ...this.#transforms];
     const index: CodeIndex = {
@@ -177,14 +178,23 @@ export class SourceCode implements CodeProvider {
   }
 }
 
+/** Whether a specifier is the file: URL of a module that is not there any more. */
+function isGone(specifier: string): boolean {
+  return specifier.startsWith('file:') && !fs.existsSync(fileURLToPath(specifier));
+}
+
+const EXTENSION = /\.[cm]?[jt]sx?$/;
+
 /** Name of a source file for people: package without scope, path in its sources, no extension: 'fitting/newton'. */
 function sourceName(path: string): string {
   const outside = outsidePackageFolder(path);
   const within = outside === undefined ? workspacePackage(path) : undefined;
-  if (!within) return path.slice(path.lastIndexOf(`node_modules${sep}`) + 13);
+  if (outside !== undefined) return path.slice(path.lastIndexOf(`node_modules${sep}`) + 13);
+  // A module from elsewhere may lie in no package at all.
+  if (!within) return basename(path).replace(EXTENSION, '');
   const name = relative(within.folder, path)
     .replace(/^src[/\\]/, '')
-    .replace(/\.[cm]?[jt]sx?$/, '');
+    .replace(EXTENSION, '');
   return `${within.name.replace(/^@[^/]*\//, '')}/${name.split(sep).join('/')}`;
 }
 
