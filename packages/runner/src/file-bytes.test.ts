@@ -14,6 +14,14 @@ test.each([0, 1, 65_535, 65_536, 65_537, 1_000_000])('all %d bytes', (length) =>
   expect(withFileBytes(path, (found) => found.equals(bytes))).toBe(true);
 });
 
+test('one file may be read while another is looked at', () => {
+  const [a, b] = ['a', 'b'].map((name) => join(folder, name)) as [string, string];
+  fs.writeFileSync(a, 'first');
+  fs.writeFileSync(b, 'second');
+  const both = withFileBytes(a, (outer) => withFileBytes(b, (inner) => `${inner} ${outer}`));
+  expect(both).toBe('second first');
+});
+
 test('what cannot be read is the error of the system', () => {
   expect(() => withFileBytes(join(folder, 'none'), String)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
   expect(() => withFileBytes(folder, String)).toThrow(expect.objectContaining({ code: 'EISDIR' }));

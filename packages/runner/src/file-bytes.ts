@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 
 const scratch = Buffer.allocUnsafeSlow(65_536);
+let isInUse = false;
 
 /**
  * Does something with the bytes of a file. Those of a small file lie in memory that is used again, so nothing of them may be kept: ten
@@ -9,6 +10,7 @@ const scratch = Buffer.allocUnsafeSlow(65_536);
  * @throws the system's error when it cannot be read
  */
 export function withFileBytes<T>(path: string, use: (bytes: Buffer) => T): T {
+  if (isInUse) return use(fs.readFileSync(path));
   const file = fs.openSync(path, 'r');
   let length = 0;
   try {
@@ -20,5 +22,11 @@ export function withFileBytes<T>(path: string, use: (bytes: Buffer) => T): T {
   } finally {
     fs.closeSync(file);
   }
-  return use(length < scratch.length ? scratch.subarray(0, length) : fs.readFileSync(path));
+  if (length === scratch.length) return use(fs.readFileSync(path));
+  isInUse = true;
+  try {
+    return use(scratch.subarray(0, length));
+  } finally {
+    isInUse = false;
+  }
 }

@@ -14,7 +14,12 @@ export interface ResultFile {
   /** Relative to the results folder, with forward slashes. */
   readonly path: string;
   readonly content:
-    | { readonly digest: string; bytes(): Uint8Array }
+    | {
+        readonly digest: string;
+        bytes(): Uint8Array;
+        /** Like `bytes`, in memory that is used again; nothing of them may be kept. */
+        withBytes?<T>(use: (bytes: Uint8Array) => T): T;
+      }
     | { readonly digest: string; readonly pieces: TextPieces };
 }
 
@@ -64,9 +69,13 @@ export function materialise(folder: string, files: readonly ResultFile[]): Mater
       // Until all is done the folder may hold files of both lists; should the run be killed, a later one can still clear up.
       if (!begun) writeAtomically(manifestPath, manifestText({ ...earlier, ...wanted }, currentOwner()));
       begun = true;
-      const bytes = 'pieces' in content ? verified(path, content) : content.bytes();
-      if (bytes instanceof Uint8Array && sha256(bytes) !== content.digest) throw damaged(path);
-      writeAtomically(target, bytes);
+      const write = (bytes: Uint8Array): void => {
+        if (sha256(bytes) !== content.digest) throw damaged(path);
+        writeAtomically(target, bytes);
+      };
+      if ('pieces' in content) writeAtomically(target, verified(path, content));
+      else if (content.withBytes) content.withBytes(write);
+      else write(content.bytes());
       done.written.push(path);
     }
     for (const [path, digest] of Object.entries(earlier)) {

@@ -3,7 +3,7 @@ import type { ResolvedModules } from './ingredients.ts';
 import type { RunCounts, RunStatus } from './journal.ts';
 import type { KeyIngredients } from './key.ts';
 import type { Reason } from './reason.ts';
-import type { OutputSummary } from './record.ts';
+import type { OutputRecord, OutputSummary } from './record.ts';
 import { RunnerError, type StageError } from './runner-error.ts';
 import type { StageSpec } from './stage.ts';
 import type { Store } from './store.ts';
@@ -61,25 +61,58 @@ export function runResult(
       const found = result?.outputs[output];
       if (!result?.key || !found)
         throw new RunnerError('graph-unknown-output', `there is no output ${output} of ${stage}`);
-      return storedArtifact(store, result.key, output, found);
+      return new StoredArtifact(store, result.key, output, found);
     },
   };
 }
 
 /** Reads and verifies the bytes only when they are asked for. */
-function storedArtifact(store: Store, key: string, output: string, summary: OutputSummary): Artifact {
-  const read = () => {
-    const record = store.record(key);
-    if (!record) store.distrust(store.recordPath(key));
-    const found = record?.outputs[output];
-    return store.artifact(found?.digest === summary.digest ? found : summary);
-  };
-  return {
-    type: summary.type,
-    digest: summary.digest,
-    bytes: () => read().bytes(),
-    text: () => read().text(),
-    json: () => read().json(),
-    arrays: () => read().arrays(),
-  };
+class StoredArtifact implements Artifact {
+  readonly #store: Store;
+  readonly #key: string;
+  readonly #name: string;
+  readonly #summary: OutputSummary;
+
+  constructor(store: Store, key: string, name: string, summary: OutputSummary) {
+    this.#store = store;
+    this.#key = key;
+    this.#name = name;
+    this.#summary = summary;
+  }
+
+  get type(): Artifact['type'] {
+    return this.#summary.type;
+  }
+
+  get digest(): string {
+    return this.#summary.digest;
+  }
+
+  bytes(): ReturnType<Artifact['bytes']> {
+    return this.#store.artifact(this.#output()).bytes();
+  }
+
+  /** Does something with the bytes, of which nothing may be kept. */
+  withBytes<T>(use: (bytes: Uint8Array) => T): T {
+    return this.#store.withArtifact(this.#output(), (artifact) => use(artifact.bytes()));
+  }
+
+  text(): string {
+    return this.#store.withArtifact(this.#output(), (artifact) => artifact.text());
+  }
+
+  json(): ReturnType<Artifact['json']> {
+    return this.#store.withArtifact(this.#output(), (artifact) => artifact.json());
+  }
+
+  arrays(): ReturnType<Artifact['arrays']> {
+    return this.#store.artifact(this.#output()).arrays();
+  }
+
+  #output(): OutputRecord {
+    const record = this.#store.record(this.#key);
+    if (!record) this.#store.distrust(this.#store.recordPath(this.#key));
+    const found = record?.outputs[this.#name];
+    return found?.digest === this.#summary.digest ? found : this.#summary;
+  }
 }

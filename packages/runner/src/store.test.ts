@@ -201,3 +201,21 @@ test.skipIf(!mountable && !process.env.CI)('on a small disk: what fits is kept, 
     execFileSync('umount', [folder]);
   }
 });
+
+test('what is done with the bytes of an output may fail in its own way', () => {
+  const store = filled();
+  const { grid, numbers } = record().outputs;
+  expect(store.withArtifact(numbers!, (artifact) => artifact.json())).toEqual({ total: 306 });
+  expect(store.withArtifact(grid!, (artifact) => Buffer.from(artifact.bytes()).equals(large))).toBe(true);
+  for (const code of ['ENOENT', 'ENOSPC']) {
+    const error = Object.assign(new Error('elsewhere'), { code });
+    const fail = () => {
+      throw error;
+    };
+    for (const output of [grid!, numbers!]) expect(() => store.withArtifact(output, fail)).toThrow(error);
+  }
+  fs.rmSync(store.objectPath(sha256(large)));
+  expect(() => store.withArtifact(grid!, () => expect.fail('there are no bytes'))).toThrow(
+    expect.objectContaining({ code: 'input-changed' }),
+  );
+});

@@ -92,12 +92,27 @@ export class Store {
    * @throws RunnerError `input-changed` when they were lost or damaged after the lookup
    */
   artifact(output: OutputRecord): Artifact {
-    const bytes = inlineBytes(output) ?? this.object(output.digest);
-    if (bytes === undefined || sha256(bytes) !== output.digest) {
-      this.distrust(this.objectPath(output.digest));
-      throw new RunnerError('input-changed', `${this.objectPath(output.digest)} was lost or damaged during the run`);
+    return this.#sound(output, inlineBytes(output) ?? this.object(output.digest));
+  }
+
+  /**
+   * Does something with the verified bytes of an output, of which nothing may be kept.
+   *
+   * @throws RunnerError as `artifact`
+   */
+  withArtifact<T>(output: OutputRecord, use: (artifact: Artifact) => T): T {
+    const inline = inlineBytes(output);
+    if (inline) return use(this.#sound(output, inline));
+    const read = this.#read(this.objectPath(output.digest), (bytes) => ({ used: use(this.#sound(output, bytes)) }));
+    return read ? read.used : use(this.#sound(output, undefined));
+  }
+
+  #sound({ type, digest }: OutputRecord, bytes: Buffer | undefined): Artifact {
+    if (bytes === undefined || sha256(bytes) !== digest) {
+      this.distrust(this.objectPath(digest));
+      throw new RunnerError('input-changed', `${this.objectPath(digest)} was lost or damaged during the run`);
     }
-    return artifactOf(output.type, output.digest, bytes);
+    return artifactOf(type, digest, bytes);
   }
 
   /** Makes every memory of a file of the store void, after it was found damaged although it did not look it. */
@@ -126,7 +141,10 @@ export class Store {
   }
 
   putLatest(graph: string, stages: LatestKeys): void {
-    this.#write(this.#latestPath(graph), seal({ graph, stages }));
+    this.#write(
+      this.#latestPath(graph),
+      sealPieces(() => latestText(graph, stages)),
+    );
   }
 
   /** JSON about the files behind a graph as they were when they were last verified, or undefined when nothing (readable) is known. */
@@ -177,9 +195,20 @@ export class Store {
   #read(path: string): Buffer | undefined;
   #read<T>(path: string, use: (bytes: Buffer) => T): T | undefined;
   #read<T>(path: string, use?: (bytes: Buffer) => T): T | Buffer | undefined {
+    let thrown: { readonly error: unknown } | undefined;
+    const guarded = (bytes: Buffer): T => {
+      try {
+        return use!(bytes);
+      } catch (error) {
+        thrown = { error };
+        throw error;
+      }
+    };
     try {
-      return use ? withFileBytes(path, use) : fs.readFileSync(path);
+      return use ? withFileBytes(path, guarded) : fs.readFileSync(path);
     } catch (error) {
+      // What goes wrong with the bytes is not the fault of the file.
+      if (thrown) throw thrown.error;
       // A folder or a dead link in place of a file is a miss; writing the file will say what is wrong.
       if (['ENOENT', 'EISDIR', 'ELOOP'].includes(errorCode(error) ?? '')) return undefined;
       throw storeError(path, error);
@@ -202,6 +231,16 @@ export class Store {
     // A store lies beside the studies, which are often under version control.
     this.#write(join(this.folder, '.gitignore'), '*\n');
   }
+}
+
+function* latestText(graph: string, stages: LatestKeys): Generator<string> {
+  yield `{"graph":${JSON.stringify(graph)},"stages":{`;
+  let between = '';
+  for (const id in stages) {
+    yield `${between}${JSON.stringify(id)}:${JSON.stringify(stages[id])}`;
+    between = ',';
+  }
+  yield '}}';
 }
 
 /** The error of the runner for an error of the file system at a path of the store. */
