@@ -1,3 +1,4 @@
+import { race as campaign } from './campaign.ts';
 import { race as fitting } from './fitting.ts';
 import { race as mainStudy } from './main-study.ts';
 import { race as recoil } from './recoil.ts';
@@ -7,4 +8,5 @@ import { race as runner } from './runner.ts';
 recoil();
 fitting();
 mainStudy();
+campaign();
 await runner();
