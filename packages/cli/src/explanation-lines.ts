@@ -11,8 +11,10 @@ export function explanationLines({ study, baseline, choices, largest }: Explanat
   const total = sumOf(baseline);
   const events = eventFormat(total);
   const parts = Object.entries(baseline);
-  const each = parts.length === 1 ? parts[0]![0] : parts.map(([name, own]) => `${name} ${events(own)}`).join(', ');
-  const head = [`${study}: ${events(total)} events expected in the region (${each}); one choice changed at a time`, ''];
+  const each =
+    parts.length === 1 ? parts[0]![0] : parts.map(([name, own]) => `${name} ${eventFormat(own)(own)}`).join(', ');
+  const sentence = `${study}: ${events(total)} events expected in the region (${each}); one choice changed at a time`;
+  const head = [...wrapped(sentence, ''), ''];
   const rows = choices.flatMap(({ choice, study: chosen, alternatives }) =>
     alternatives.map((alternative, i) => [
       i === 0 ? choice : '',
@@ -22,9 +24,7 @@ export function explanationLines({ study, baseline, choices, largest }: Explanat
     ]),
   );
   if (rows.length === 0) return [...head, 'no other convention is named for it'];
-  const reasons = choices.flatMap(({ choice, alternatives }) =>
-    alternatives.flatMap((each) => ('reason' in each ? [`${choice} ${each.name}: ${each.reason}`] : [])),
-  );
+  const reasons = choices.flatMap(reasonsOf);
   const limits = choices.flatMap(({ alternatives }) => alternatives.filter(isLimit).map(({ name }) => name));
   return [
     ...head,
@@ -34,12 +34,21 @@ export function explanationLines({ study, baseline, choices, largest }: Explanat
   ];
 }
 
+/** Why alternatives of a choice could not be computed; those of one reason together. */
+function reasonsOf({ choice, alternatives }: Explanation['choices'][number]): string[] {
+  const names = new Map<string, string[]>();
+  for (const each of alternatives) {
+    if ('reason' in each) names.set(each.reason, [...(names.get(each.reason) ?? []), each.name]);
+  }
+  return [...names].map(([reason, having]) => `${choice} ${having.join(', ')}: ${reason}`);
+}
+
 function spreadText(
   { choice, lowest, highest }: NonNullable<Explanation['largest']>,
   limits: readonly string[],
 ): string {
   const end = ({ name, change }: typeof lowest) => `${percentText(change)} (${name})`;
-  const aside = limits.length === 0 ? '' : `; ${limits.join(', ')} left aside, being a limit`;
+  const aside = limits.length === 0 ? '' : ` (${limits.join(', ')} left aside)`;
   return `largest spread: ${choice}, from ${end(lowest)} to ${end(highest)}${aside}`;
 }
 
@@ -51,7 +60,7 @@ function sumOf(events: Readonly<Record<string, number>>): number {
   return Object.values(events).reduce((sum, own) => sum + own, 0);
 }
 
-/** Numbers of events with as many decimals as give the study's own five digits. */
+/** Numbers of events with as many decimals as give this total five digits. */
 function eventFormat(total: number): (value: number) => string {
   const digits = total > 0 ? 4 - Math.floor(Math.log10(total)) : 2;
   return (value) => value.toFixed(Math.min(20, Math.max(0, digits)));
@@ -63,7 +72,8 @@ function changeText({ change }: Compared): string {
 
 function percentText(change: number): string {
   const text = change.toFixed(2);
-  return `${change > 0 ? '+' : ''}${Number(text) === 0 ? '0.00' : text} %`;
+  if (Number(text) === 0) return '0.00 %';
+  return `${change > 0 ? '+' : ''}${text} %`;
 }
 
 /** A value of a study in few words: `helm-rms, skin 0.15 fm` for a mapping with `model:`. */

@@ -62,4 +62,5 @@ export const PION_YIELDS: readonly NamedValue[] = [
 /** Terms of the Standard Model that a study may leave out. */
 export const OPTIONAL_TERMS: readonly NamedAlternative[] = [
   { name: 'axial', source: 'axial current on nuclei with spin, by spin expectation values' },
+  { name: 'electron-scattering', source: 'scattering on atomic electrons, which adds a component' },
 ];

@@ -25,13 +25,13 @@ export interface Choice {
   /** What is chosen, as written. */
   readonly chosen: unknown;
   readonly alternatives: readonly Alternative[];
-  /** Owners of interaction parameters that an alternative replaces: what the study frees of them goes with them. */
-  readonly replaces: readonly string[];
 }
 
 export interface Alternative extends NamedAlternative {
   /** What stands at the path instead. */
   readonly value: unknown;
+  /** Owners of interaction parameters that it replaces: what the study frees of them goes with them. None unless given. */
+  readonly replaces?: readonly string[];
 }
 
 /** What choices are made from: the study as written, and the same in internal units. */
@@ -51,7 +51,7 @@ export function choicesOf(study: StudyValues): Choice[] {
     keyChoice(study, 'kinematics', KINEMATICS, 'exact'),
     keyChoice(study, 'recoiling-mass', RECOILING_MASSES, 'nuclear'),
     ...sourceChoices(study),
-    ...OPTIONAL_TERMS.map((term) => termChoice(study, term)),
+    termChoice(study),
   ];
 }
 
@@ -63,8 +63,7 @@ function couplingChoice({ written }: StudyValues): Choice {
     name: 'couplings',
     path: `${INTERACTION}.couplings`,
     chosen: written.inputs.interaction.couplings,
-    alternatives: registered(couplings),
-    replaces: ['standard-model'],
+    alternatives: registered(couplings).map((each) => ({ ...each, replaces: ['standard-model'] })),
   };
 }
 
@@ -74,14 +73,14 @@ function formFactorChoice({ written, schema }: StudyValues): Choice {
     const [registry, model] = name.split('/') as [string, string];
     if (registry !== 'form-factors' || parameters.some(({ required }) => required)) return [];
     const source = FORM_FACTOR_SOURCES[model] ?? description ?? model;
-    return [{ name: model, value: model, source, ...(LIMITS.includes(model) ? { limit: true } : {}) }];
+    const limit = LIMITS.includes(model) ? { limit: true as const } : {};
+    return [{ name: model, value: model, source, replaces: FORM_FACTORS, ...limit }];
   });
   return {
     name: 'form factor',
     path: `${INTERACTION}.form-factor`,
     chosen: written.inputs.interaction['form-factor'],
     alternatives,
-    replaces: FORM_FACTORS,
   };
 }
 
@@ -94,10 +93,10 @@ function neutronRadiusChoice({ written, internal }: StudyValues): Choice[] {
   const protonSkinFm = typeof own === 'string' ? 0 : ((own.skin as number | undefined) ?? 0);
   const longForm = typeof proton === 'string' ? { model: proton } : proton;
   const alternatives = NEUTRON_SKINS.map(({ skinFm, ...named }): Alternative => {
-    if (skinFm === 0) return { ...named, value: proton };
+    if (skinFm === 0) return { ...named, value: proton, replaces: FORM_FACTORS };
     // To ten digits, so that 0.1 + 0.2 is 0.3.
     const skin = `${Number((protonSkinFm + skinFm).toPrecision(10))} fm`;
-    return { ...named, value: { proton, neutron: { ...longForm, skin } } };
+    return { ...named, value: { proton, neutron: { ...longForm, skin } }, replaces: FORM_FACTORS };
   });
   const { neutron, same } = formFactorsOf(chosen);
   return [
@@ -106,7 +105,6 @@ function neutronRadiusChoice({ written, internal }: StudyValues): Choice[] {
       path: `${INTERACTION}.form-factor`,
       chosen: same ? NEUTRON_SKINS[0]!.name : neutron,
       alternatives,
-      replaces: FORM_FACTORS,
     },
   ];
 }
@@ -118,14 +116,14 @@ function keyChoice(
   unlessGiven: string,
 ): Choice {
   const chosen = written.inputs.interaction[key] ?? unlessGiven;
-  return { name: key.replace('-', ' '), path: `${INTERACTION}.${key}`, chosen, alternatives, replaces: [] };
+  return { name: key.replace('-', ' '), path: `${INTERACTION}.${key}`, chosen, alternatives };
 }
 
 /** How many neutrinos there are: their number per proton for a stopped pion, the spectra of fission for a reactor. */
 function sourceChoices({ written }: StudyValues): Choice[] {
   const { source } = written.inputs;
   const of = (name: string, key: string, alternatives: readonly Alternative[]): Choice => {
-    return { name, path: `inputs.source.${key}`, chosen: source[key], alternatives, replaces: [] };
+    return { name, path: `inputs.source.${key}`, chosen: source[key], alternatives };
   };
   switch (source.model) {
     case 'stopped-pion':
@@ -140,17 +138,19 @@ function sourceChoices({ written }: StudyValues): Choice[] {
   }
 }
 
-/** A term on where it is off, or off where it is on. */
-function termChoice({ written }: StudyValues, { name, source }: NamedAlternative): Choice {
+/** A term more where it is off, or one less where it is on. */
+function termChoice({ written }: StudyValues): Choice {
   const { terms } = written.inputs.interaction;
-  const others = terms.filter((part) => termOf(part).name !== name);
-  const isOn = others.length < terms.length;
+  const alternatives = OPTIONAL_TERMS.map(({ name, source }): Alternative => {
+    const others = terms.filter((part) => termOf(part).name !== name);
+    if (others.length === terms.length) return { name: `with ${name}`, value: [...terms, name], source };
+    return { name: `without ${name}`, value: others, source, replaces: [name] };
+  });
   return {
-    name: `${name} term`,
+    name: 'terms',
     path: `${INTERACTION}.terms`,
-    chosen: isOn ? 'on' : 'off',
-    alternatives: [isOn ? { name: 'off', value: others, source } : { name: 'on', value: [...terms, name], source }],
-    replaces: isOn ? [name] : [],
+    chosen: terms,
+    alternatives,
   };
 }
 

@@ -70,7 +70,7 @@ export async function explain(
     const alternatives: (Pending | NotCompared)[] = [];
     for (const alternative of choice.alternatives) {
       if (isSame(alternative.value, choice.chosen)) continue;
-      const about = aboutOf(alternative, [settingOf(choice, alternative), ...removals(written, choice)]);
+      const about = aboutOf(alternative, [settingOf(choice, alternative), ...removals(written, alternative)]);
       try {
         const variant = await added(`${choice.name}/${alternative.name}`, about.set);
         if (variant.identity !== baseline.identity) alternatives.push({ ...about, variant });
@@ -130,7 +130,7 @@ function settingOf({ path }: Choice, { value }: Alternative): string {
 }
 
 /** Overrides that take out what belongs to the part that is replaced: parameters of it, and what scales a component of its name. */
-function removals({ parameters = {}, systematics = {} }: InternalStudy, { replaces }: Choice): string[] {
+function removals({ parameters = {}, systematics = {} }: InternalStudy, { replaces = [] }: Alternative): string[] {
   const isReplaced = ({ of, scales }: { readonly of?: string; readonly scales?: string | readonly string[] }) =>
     replaces.some((owner) => of === owner || of?.startsWith(`${owner}.`)) ||
     (scales !== undefined && listOf(scales).every((component) => replaces.includes(component)));
