@@ -20,10 +20,11 @@ export async function explain(file: string, options: ExplainOptions, surrounding
   const { home, terminal, signal } = surroundings;
   if (options.store !== undefined) requireFolder(options.store, '--store');
   const [opened] = await openFiles([file], options, surroundings);
-  if (opened === undefined || !('study' in opened)) {
-    throw new CallError(`${file} is a campaign; explain takes a study, such as the one that the campaign names`);
+  if ('campaign' in opened!) {
+    const named = shownFile(opened.campaign.study);
+    throw new CallError(`${file} is a campaign; explain takes a study, such as the ${named} that it names`);
   }
-  const { study, store, checks } = opened;
+  const { study, store, checks } = opened!;
   requireFolder(store, 'the store');
   const commands: CommandPermission = options.allowCommands
     ? allCommands
