@@ -11,7 +11,7 @@ function parsed(...args: string[]) {
 test('every command of the plan is there, with help', async () => {
   const { surroundings, done } = parsed('--help');
   await expect(done).rejects.toMatchObject({ exitCode: 0 });
-  for (const command of ['run', 'check', 'plan', 'list', 'show']) {
+  for (const command of ['run', 'check', 'plan', 'explain', 'list', 'show']) {
     expect(surroundings.printed.join('\n')).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
   }
 });
