@@ -3,7 +3,7 @@ import type { DarkMatterKind } from './recoil.ts';
 import type { DarkMatterSpectrum } from './spectrum.ts';
 
 /** Energies of particles in the frame of what the mediator comes from, where it has one energy. */
-interface RestFrame {
+export interface RestFrame {
   readonly massMeV: number;
   readonly from: number;
   readonly to: number;
@@ -13,9 +13,7 @@ interface RestFrame {
 /**
  * Energy spectrum of V -> chi chibar in the laboratory, for a parent of given momentum that emits V isotropically in its own frame with one energy.
  *
- * In the frame of V the particles have m_V / 2 each; V is polarised transversely along its flight, as in pi0 -> gamma V, so that scalars go as sin^2
- * and Dirac fermions as 1 + cos^2 + (4 m^2/m_V^2) sin^2 of the angle to it. The boost with rapidity y of the parent spreads each energy
- * evenly: f(E) = 1 / (2 sinh y) integral of f*(E*) / p* dE* over the E* that boosts can take to E.
+ * The boost with rapidity y of the parent spreads each energy evenly: f(E) = 1 / (2 sinh y) integral of f*(E*) / p* dE* over the E* that boosts can take to E.
  *
  * @param kind of dark matter
  * @param massMeV m of the particles, below half of the mediator's
@@ -38,7 +36,13 @@ export function mediatorDecaySpectrum(
   return boosted(rest, parentMomentumMeV / parentMassMeV);
 }
 
-function restFrame(
+/**
+ * Energies in the frame of the parent. In the frame of V the particles have m_V / 2 each; V is polarised transversely along its flight, as in
+ * pi0 -> gamma V, so that scalars go as sin^2 and Dirac fermions as 1 + cos^2 + (4 m^2/m_V^2) sin^2 of the angle to it.
+ *
+ * @throws RangeError if the mediator cannot decay or has no momentum
+ */
+export function restFrame(
   kind: DarkMatterKind,
   massMeV: number,
   mediatorMassMeV: number,

@@ -66,3 +66,15 @@ test('mediators that nothing here makes are refused', () => {
 test('Y = eps^2 alpha_D (m_chi / m_V)^4', () => {
   expect(thermalYield(1e-4, 0.5, 1, 3) / (1e-8 * 0.5 * 3 ** -4)).toBeCloseTo(1, 12);
 });
+
+test('pions that fly past the detector send less there than the average, those that fly towards it more', () => {
+  const particles = (cosine?: number) =>
+    pionSourceYield(darkMatter, {
+      'neutral-pions-per-proton': 0.1,
+      'neutral-pion-momenta': [
+        { momentum: 200, weight: 1, ...(cosine === undefined ? {} : { 'cosine-to-detector': cosine }) },
+      ],
+    }).particlesPerProton;
+  expect(particles(0)).toBeLessThan(particles());
+  expect(particles(1)).toBeGreaterThan(2 * particles());
+});

@@ -1,4 +1,5 @@
 import { CHARGED_PION_MASS_MEV, NEUTRAL_PION_MASS_MEV, NEUTRON_MASS_MEV, PROTON_MASS_MEV } from '../constants.ts';
+import { directedDecaySpectrum } from './directed-decay.ts';
 import type { DarkMatterFluxModel } from './flux.ts';
 import { mediatorDecaySpectrum } from './mediator-decay.ts';
 import type { DarkMatter } from './recoil.ts';
@@ -7,8 +8,15 @@ import { type DarkMatterFlux, type DarkMatterSpectrum, mixedSpectrum } from './s
 /** Pions of a source that make mediators, in words of a study. */
 export interface PionSource {
   readonly 'neutral-pions-per-proton': number;
-  /** Momenta in MeV with their weights, which need not add up to one; one momentum of 0 for pions at rest. */
-  readonly 'neutral-pion-momenta': readonly { readonly momentum: number; readonly weight: number }[];
+  /**
+   * Momenta in MeV with their weights, which need not add up to one; one momentum of 0 for pions at rest. With the cosine of the angle between
+   * the flight of the pion and the line to the detector, only what goes there counts; without, directions are even.
+   */
+  readonly 'neutral-pion-momenta': readonly {
+    readonly momentum: number;
+    readonly weight: number;
+    readonly 'cosine-to-detector'?: number;
+  }[];
   /** Photons per proton from pi- p -> n gamma of stopped pi-; 0 unless given. */
   readonly 'capture-photons-per-proton'?: number;
 }
@@ -42,16 +50,16 @@ export function mediatorsPerCapturePhoton(mediatorMassMeV: number): number {
   return Math.sqrt(energy ** 2 - mediatorMassMeV ** 2) / captureMediatorEnergyMeV(0);
 }
 
-/** Particles and antiparticles per proton, for couplings of 1, and their energies. */
+/** Particles and antiparticles per proton, for couplings of 1, and their energies; 4 pi times those per steradian towards the detector. */
 export interface DarkMatterYield {
   readonly spectrum: DarkMatterSpectrum;
   readonly particlesPerProton: number;
 }
 
 /**
- * Dark matter from on-shell mediators of a pion source, pi0 -> gamma V and pi- p -> n V with V -> chi chibar always, isotropic in the laboratory.
+ * Dark matter from on-shell mediators of a pion source, pi0 -> gamma V and pi- p -> n V with V -> chi chibar always.
  *
- * The true flux of pi0 in flight is boosted forward; a table of the fluence at the detector replaces this where the angle matters.
+ * Pions in flight send it forward: without angles of the pions the average over all directions is taken.
  *
  * @throws RangeError if the mediator is not heavier than two particles, or too heavy for both reactions
  */
@@ -68,11 +76,14 @@ export function pionSourceYield(darkMatter: DarkMatter, source: PionSource): Dar
   if (neutral > 0) {
     const energy = (NEUTRAL_PION_MASS_MEV ** 2 + mediatorMassMeV ** 2) / (2 * NEUTRAL_PION_MASS_MEV);
     const total = source['neutral-pion-momenta'].reduce((sum, { weight }) => sum + weight, 0);
-    for (const { momentum, weight } of source['neutral-pion-momenta']) {
-      parts.push({
-        spectrum: mediatorDecaySpectrum(kind, massMeV, mediatorMassMeV, energy, NEUTRAL_PION_MASS_MEV, momentum),
-        weight: (neutral * weight) / total,
-      });
+    for (const { momentum, weight, 'cosine-to-detector': cosine } of source['neutral-pion-momenta']) {
+      const decay = [kind, massMeV, mediatorMassMeV, energy, NEUTRAL_PION_MASS_MEV, momentum] as const;
+      const share = (neutral * weight) / total;
+      if (cosine === undefined) parts.push({ spectrum: mediatorDecaySpectrum(...decay), weight: share });
+      else {
+        const { spectrum, enhancement } = directedDecaySpectrum(...decay, cosine);
+        parts.push({ spectrum, weight: share * enhancement });
+      }
     }
   }
   if (captured > 0) {
@@ -82,7 +93,8 @@ export function pionSourceYield(darkMatter: DarkMatter, source: PionSource): Dar
       weight: captured,
     });
   }
-  return { spectrum: mixedSpectrum(parts), particlesPerProton: 2 * portal.production * (neutral + captured) };
+  const mediators = parts.reduce((sum, { weight }) => sum + weight, 0);
+  return { spectrum: mixedSpectrum(parts), particlesPerProton: 2 * portal.production * mediators };
 }
 
 /** Dark matter of a pion source as a flux at a distance, protons times particles per proton over 4 pi L^2. */

@@ -24,14 +24,15 @@ test('the mediator is three times as heavy unless the study says otherwise', () 
   expect(darkMatterOf({ ...settings, m_V: 90 }).mediatorMassMeV).toBe(90);
   expect(() => darkMatterOf({ ...settings, m_V: 90, 'mass-ratio': 3 })).toThrow(/got both/);
   expect(() => darkMatterOf({ ...settings, m_V: 40 })).toThrow(/heavier than two/);
+  expect(() => darkMatterOf({ portal: 'vector' })).toThrow(/m_chi/);
 });
 
 test('parameters, weights and shapes of the portals', () => {
   expect(darkMatterParameters(settings)).toMatchObject({ eps: { value: 1e-4 }, alpha_D: { value: 0.5 } });
   expect(Object.keys(darkMatterParameters({ ...settings, portal: 'leptophobic' }))).toEqual(['alpha_B', 'alpha_chi']);
   expect(darkMatterWeight(settings)).toEqual([{ coefficient: 1, powers: { eps: 4, alpha_D: 1 } }]);
-  expect(Object.keys(darkMatterShapes(settings))).toEqual(['m_chi']);
-  expect(Object.keys(darkMatterShapes({ ...settings, m_V: 90 }))).toEqual(['m_chi', 'm_V']);
+  expect(Object.keys(darkMatterShapes(settings))).toEqual(['m_chi', 'm_V']);
+  expect(Object.keys(darkMatterShapes({ ...settings, 'mass-ratio': 4 }))).toEqual(['m_chi']);
   expect(darkMatterShapes(settings).m_chi!.knots(1, 60)).toBeGreaterThan(40);
 });
 

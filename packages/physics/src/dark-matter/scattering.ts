@@ -14,8 +14,8 @@ export interface DarkMatterSettings extends Partial<Readonly<Record<PortalParame
   readonly portal: PortalName;
   /** `scalar` unless given. */
   readonly particle?: DarkMatterKind;
-  /** Mass of the particles in MeV. */
-  readonly m_chi: number;
+  /** Mass of the particles in MeV; absent where it is free. */
+  readonly m_chi?: number;
   /** Mass of the mediator in MeV; `mass-ratio` times m_chi unless given. */
   readonly m_V?: number;
   /** m_V / m_chi where m_V is not given; 3 unless given. */
@@ -25,17 +25,18 @@ export interface DarkMatterSettings extends Partial<Readonly<Record<PortalParame
 /** Mediators three times as heavy as the particles, as figures of limits take it. */
 const DEFAULT_MASS_RATIO = 3;
 
-/** Step in ln mass between knots. */
-const STEP_IN_LOG_MASS = 0.1;
+/** Knots per factor 10 of a mass: quintics between them follow bins of recoil energy to 2e-6 of their largest value over a range. */
+const KNOTS_PER_DECADE = 48;
 
 /**
  * Dark matter and mediator of the settings.
  *
- * @throws RangeError if both m_V and the ratio are given, or the mediator cannot decay to two particles
+ * @throws RangeError if there is no mass, both m_V and the ratio are given, or the mediator cannot decay to two particles
  */
 export function darkMatterOf(settings: DarkMatterSettings): DarkMatter {
   const { portal, particle, m_chi, m_V } = settings;
   const ratio = settings['mass-ratio'];
+  if (m_chi === undefined || !(m_chi >= 0)) throw new RangeError(`Expected a mass m_chi in MeV, got ${m_chi}`);
   if (m_V !== undefined && ratio !== undefined) {
     throw new RangeError('Expected one of m_V and mass-ratio, got both');
   }
@@ -64,18 +65,22 @@ export function darkMatterWeight({ portal }: DarkMatterSettings): Polynomial {
   return portals[portal].weight;
 }
 
-/** Masses that templates can be tabulated in: `m_chi` (with m_V in proportion unless it is given) and, where it is given, `m_V`. */
-export function darkMatterShapes({ m_V }: DarkMatterSettings): Readonly<Record<string, ShapeDefinition>> {
+/**
+ * Masses that templates can be tabulated in: `m_chi` (with m_V in proportion unless it is given), and `m_V` unless the ratio is given.
+ *
+ * Near the heaviest mediator that a pion can make, the rate vanishes and its table is good to less.
+ */
+export function darkMatterShapes(settings: DarkMatterSettings): Readonly<Record<string, ShapeDefinition>> {
   const shape = (description: string): ShapeDefinition => ({
     unit: 'MeV',
     quantity: 'energy',
     scale: 'log',
-    knots: (from, to) => Math.max(7, 1 + Math.ceil(Math.log(to / from) / STEP_IN_LOG_MASS)),
+    knots: (from, to) => Math.max(16, 1 + Math.ceil(KNOTS_PER_DECADE * Math.log10(to / from))),
     description,
   });
   return {
     m_chi: shape('mass of the dark matter particle'),
-    ...(m_V === undefined ? {} : { m_V: shape('mass of the mediator') }),
+    ...(settings['mass-ratio'] === undefined ? { m_V: shape('mass of the mediator') } : {}),
   };
 }
 
