@@ -24,7 +24,7 @@ test('averaged over directions it is the spectrum of all', () => {
         -1,
         1,
       );
-      expect(Math.abs(average - all.density(E))).toBeLessThan(1e-5 * all.density(60));
+      expect(Math.abs(average - all.density(E))).toBeLessThan(1e-4 * all.density(60));
     }
   }
 });
