@@ -12,12 +12,13 @@ import {
 import { labelWidth, runsWidth } from './text.ts';
 import type { Theme } from './theme.ts';
 
-/** What stands before a legend text: a filled box, a line, or a data point with its error bar. */
+/** What stands before a legend text: a filled box, a line, a data point with its error bar, or the mark of a point. */
 export type LegendSymbol =
   | { readonly kind: 'box'; readonly fill: Fill; readonly opacity?: number; readonly stroke?: Stroke }
   | { readonly kind: 'line'; readonly stroke: Stroke }
   | { readonly kind: 'point' }
-  | { readonly kind: 'diamond'; readonly color: string };
+  | { readonly kind: 'diamond'; readonly color: string }
+  | { readonly kind: 'cross'; readonly color: string };
 
 export interface LegendEntry {
   readonly label: string;
@@ -129,6 +130,8 @@ function drawSymbol(symbol: LegendSymbol, box: Box, theme: Theme): DrawingItem[]
       return dataPoint(middle, box.y - 0.1 * box.height, box.y + 1.1 * box.height, theme);
     case 'diamond':
       return [diamond(middle, 1.6 * theme.markerRadius, symbol.color)];
+    case 'cross':
+      return [cross(middle, 1.6 * theme.markerRadius, symbol.color, theme)];
   }
 }
 
@@ -139,6 +142,21 @@ export function dataPoint(at: Point, top: number, bottom: number, theme: Theme):
     { kind: 'line', from: { x: at.x, y: top }, to: { x: at.x, y: bottom }, stroke },
     { kind: 'path', commands: circle(at, theme.markerRadius), fill: theme.ink },
   ];
+}
+
+/** An upright cross, the mark of a point in a plane. */
+export function cross(at: Point, radius: number, color: string, theme: Theme): DrawingItem {
+  const commands = [
+    ...polyline([
+      { x: at.x - radius, y: at.y },
+      { x: at.x + radius, y: at.y },
+    ]),
+    ...polyline([
+      { x: at.x, y: at.y - radius },
+      { x: at.x, y: at.y + radius },
+    ]),
+  ];
+  return { kind: 'path', commands, stroke: { color, width: 1.4 * theme.lineWidth } };
 }
 
 /** A filled diamond, the mark of a best fit. */

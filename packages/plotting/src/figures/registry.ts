@@ -1,3 +1,5 @@
+import type { ContourFigure } from './contour.ts';
+import type { LimitFigure } from './limit.ts';
 import type { ProfileFigure } from './profile.ts';
 import type { ProjectionFigure } from './projection.ts';
 
@@ -5,9 +7,11 @@ import type { ProjectionFigure } from './projection.ts';
 export const figureKinds = {
   projection: '@cevns/plotting/figures/projection',
   profile: '@cevns/plotting/figures/profile',
+  contour: '@cevns/plotting/figures/contour',
+  limit: '@cevns/plotting/figures/limit',
 } as const;
 
 export type FigureKindName = keyof typeof figureKinds;
 
 /** Any figure description. */
-export type Figure = ProjectionFigure | ProfileFigure;
+export type Figure = ProjectionFigure | ProfileFigure | ContourFigure | LimitFigure;

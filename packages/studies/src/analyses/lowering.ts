@@ -1,11 +1,23 @@
 import type { AnalysisSection } from '../lower/internal-study.ts';
 import type { LoweredStudy } from '../lower/lowered-study.ts';
+import { parameterValue } from '../lower/parameter-value.ts';
 import type { StudyProblems } from '../lower/study-problems.ts';
+import type { ScannedAxis } from './scanned-axis.ts';
 
-/** What the stage of an analysis leaves beside its result: bins that can be projected, or points against a parameter. */
+/** What the stage of an analysis leaves beside its result: bins that can be projected, or points against one parameter or two. */
 export type Leavings =
   | { readonly kind: 'bins' /** What the components are, for captions: `fitted components`. */; readonly what: string }
-  | { readonly kind: 'curve'; readonly parameter: string };
+  | { readonly kind: 'curve'; readonly parameter: string }
+  | { readonly kind: 'plane'; readonly parameters: readonly [x: string, y: string] }
+  | { readonly kind: 'limits'; readonly parameters: readonly [against: string, limited: string] };
+
+/** A parameter with the points at which a scan takes it, as a study has it. */
+export interface ScannedSection {
+  readonly parameter: string;
+  readonly range: readonly [number | string, number | string];
+  readonly points?: number;
+  readonly spacing?: 'linear' | 'log';
+}
 
 /** How a study's section of one kind becomes the parameters of its stage. */
 export interface AnalysisLowering {
@@ -13,7 +25,11 @@ export interface AnalysisLowering {
   parameters(section: AnalysisSection, checks: AnalysisChecks): Record<string, unknown>;
   /** Undefined for an analysis that gives numbers alone. */
   leavings(section: AnalysisSection): Leavings | undefined;
+  /** Implementations that the section chooses, by the role under which the stage finds them. */
+  modules?(section: AnalysisSection): Readonly<Record<string, string>>;
 }
+
+const DEFAULT_POINTS = 101;
 
 export type ParameterValues = Readonly<Record<string, number>>;
 
@@ -49,13 +65,55 @@ export class AnalysisChecks {
     });
   }
 
-  /** That each parameter exists and each value lies within its bounds. */
-  values(path: readonly string[], values: ParameterValues): ParameterValues {
+  /** That each parameter exists and each value lies within its bounds; the values in internal units. */
+  values(path: readonly string[], values: Readonly<Record<string, number | string>>): ParameterValues {
+    const found: Record<string, number> = {};
     for (const [name, value] of Object.entries(values)) {
       const at = [...path, name];
-      if (this.parameter(at, name)) this.value(at, name, value);
+      if (!this.parameter(at, name)) continue;
+      const own = this.quantity(at, name, value);
+      if (own === undefined) continue;
+      this.value(at, name, own);
+      found[name] = own;
     }
-    return values;
+    return found;
+  }
+
+  /** A value of a parameter that exists in its internal unit; undefined if it is none. */
+  quantity(path: readonly string[], name: string, value: number | string): number | undefined {
+    return parameterValue([...this.#path, ...path], value, this.#lowered.parameters.quantities[name], this.#problems);
+  }
+
+  /** A parameter to scan: that it exists, is free, and has a range within its bounds that can be divided as asked. */
+  scan(key: string, { parameter, range, points = DEFAULT_POINTS, spacing = 'linear' }: ScannedSection): ScannedAxis {
+    const path = [key, 'range'];
+    const nowhere: ScannedAxis = { parameter, range: [0, 1], points, spacing };
+    if (!this.parameter([key, 'parameter'], parameter)) {
+      const [low, high] = range;
+      if (typeof low === 'number' && typeof high === 'number') this.range(path, [low, high]);
+      return nowhere;
+    }
+    this.free(key, [parameter]);
+    const [from, to] = range.map((value, i) => this.quantity([...path, String(i)], parameter, value));
+    if (from === undefined || to === undefined) return nowhere;
+    for (const value of [from, to]) this.value(path, parameter, value);
+    this.range(path, [from, to]);
+    if (spacing === 'log' && from <= 0) {
+      this.#problems.at([...this.#path, ...path], 'E605', {
+        message: 'a logarithmic scale has no room for 0 and below',
+        expected: 'a range above 0, or `spacing: linear`',
+        found: String(from),
+      });
+    }
+    return { parameter, range: [from, to], points, spacing };
+  }
+
+  /** That two scanned parameters are not the same. */
+  different(key: string, name: string, other: string, otherName: string): void {
+    if (name !== otherName) return;
+    this.#problems.at([...this.#path, key, 'parameter'], 'E606', {
+      message: `\`${key}\` and \`${other}\` are the same parameter`,
+    });
   }
 
   /** That parameters which the analysis is about are not held by it. */
@@ -81,7 +139,7 @@ export class AnalysisChecks {
   /** Values of the parameters that the analysis holds: those of a mapping, or for a list their initial ones. */
   fixed(): ParameterValues {
     const { fixed = [] } = this.#section;
-    if (!Array.isArray(fixed)) return this.values(['fixed'], fixed as ParameterValues);
+    if (!Array.isArray(fixed)) return this.values(['fixed'], fixed as Readonly<Record<string, number | string>>);
     const values: Record<string, number> = {};
     (fixed as readonly string[]).forEach((name, i) => {
       if (this.parameter(['fixed', String(i)], name)) values[name] = this.#description(name).initial;

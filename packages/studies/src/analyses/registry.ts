@@ -1,5 +1,9 @@
+import { lowering as contourLowering } from './contour.lowering.ts';
+import { presentation as contourPresentation } from './contour.presentation.ts';
 import { lowering as fitLowering } from './fit.lowering.ts';
 import { presentation as fitPresentation } from './fit.presentation.ts';
+import { lowering as limitLowering } from './limit.lowering.ts';
+import { presentation as limitPresentation } from './limit.presentation.ts';
 import type { AnalysisLowering } from './lowering.ts';
 import { lowering as predictLowering } from './predict.lowering.ts';
 import { presentation as predictPresentation } from './predict.presentation.ts';
@@ -27,4 +31,6 @@ export const analyses: Readonly<Record<string, AnalysisKind>> = {
   fit: kind('fit', fitLowering, fitPresentation),
   significance: kind('significance', significanceLowering, significancePresentation),
   profile: kind('profile', profileLowering, profilePresentation),
+  contour: kind('contour', contourLowering, contourPresentation),
+  limit: kind('limit', limitLowering, limitPresentation),
 };

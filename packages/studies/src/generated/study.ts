@@ -180,15 +180,17 @@ export type ParameterRange = [ParameterValue, ParameterValue];
  * @maxItems 2
  */
 export type NumberRange = [number, number];
-export type Analyses = ('fit' | 'predict') | (Fit | Prediction | ProfileLikelihood | Significance);
+export type Analyses =
+  ('fit' | 'predict') | (Contour | Fit | UpperLimit | Prediction | ProfileLikelihood | Significance);
 /**
  * Parameters held: a list holds them at their nominal values, a mapping at the values given.
  */
 export type Fixed =
   | string[]
   | {
-      [k: string]: number;
+      [k: string]: ParameterValue;
     };
+export type LimitConventions = 'delta-chi2' | RiseOfTheStatistic;
 export type ProgramName = string;
 export type PlainFileName = string;
 export type Outputs = 'report' | (Figure | Report | Table);
@@ -240,6 +242,12 @@ export interface Study {
   analysis: {
     [k: string]: Analyses;
   };
+  /**
+   * Modules from outside cevns that add terms of the interaction: files relative to the study (./my-term.ts), or installed packages. None runs unless the person who runs the study allows it.
+   *
+   * @maxItems 100
+   */
+  plugins?: string[];
   /**
    * External programs by name. Each makes files that may stand where a data file is due; none runs unless the person who runs the study allows it.
    */
@@ -1798,6 +1806,43 @@ export interface QuadraticInterpolation {
   model: 'quadratic';
 }
 /**
+ * The statistic on a plane of two parameters, minimised over all others at every point, and the lines on which it has risen by a level.
+ */
+export interface Contour {
+  kind: 'contour';
+  x: {
+    parameter: string;
+    range: ParameterRange;
+    points?: number;
+    /**
+     * Equal steps of the parameter, or of its logarithm.
+     */
+    spacing?: 'linear' | 'log';
+  };
+  y: {
+    parameter: string;
+    range: ParameterRange;
+    points?: number;
+    /**
+     * Equal steps of the parameter, or of its logarithm.
+     */
+    spacing?: 'linear' | 'log';
+  };
+  /**
+   * Confidence levels of the contours; 68.27 % and 90 % unless given.
+   *
+   * @minItems 1
+   *
+   * Items: A fraction such as `10 %` or `0.1`.
+   */
+  confidence?: [string | number, ...(string | number)[]];
+  /**
+   * Of the chi-squared whose quantiles are the levels.
+   */
+  'degrees-of-freedom'?: number;
+  fixed?: Fixed;
+}
+/**
  * Maximum-likelihood fit with Hesse errors and profile-likelihood intervals.
  */
 export interface Fit {
@@ -1809,6 +1854,43 @@ export interface Fit {
    */
   parameters?: [string, ...string[]];
   fixed?: Fixed;
+}
+/**
+ * The largest value of a parameter that the data allow, alone or against another parameter.
+ */
+export interface UpperLimit {
+  kind: 'limit';
+  parameter: string;
+  /**
+   * 90 % unless given.
+   */
+  confidence?: string | number;
+  convention?: LimitConventions;
+  border?: ParameterValue;
+  /**
+   * Another parameter; the limit is taken at each of its values, above the best fit there.
+   */
+  against?: {
+    parameter: string;
+    range: ParameterRange;
+    points?: number;
+    /**
+     * Equal steps of the parameter, or of its logarithm.
+     */
+    spacing?: 'linear' | 'log';
+  };
+  fixed?: Fixed;
+}
+/**
+ * The value above the best fit at which the profiled statistic has risen by a quantile of chi-squared (Wilks).
+ */
+export interface RiseOfTheStatistic {
+  name: 'delta-chi2';
+  /**
+   * One: the quantile of 2 x confidence - 1, 1.64 at 90 % (upper limits that cover). Two: that of the confidence, 2.71 at 90 %.
+   */
+  sides?: 'one' | 'two';
+  'degrees-of-freedom'?: number;
 }
 /**
  * Expected events per component at the nominal values of all parameters.
@@ -1829,8 +1911,12 @@ export interface ProfileLikelihood {
   kind: 'profile';
   x: {
     parameter: string;
-    range: NumberRange;
+    range: ParameterRange;
     points?: number;
+    /**
+     * Equal steps of the parameter, or of its logarithm.
+     */
+    spacing?: 'linear' | 'log';
   };
   /**
    * Confidence levels of the intervals, two-sided, one degree of freedom; 68.27 % and 90 % unless given.
@@ -1851,7 +1937,7 @@ export interface Significance {
    * The hypothesis that is tested, e.g. `{ cevns-strength: 0 }`.
    */
   against: {
-    [k: string]: number;
+    [k: string]: ParameterValue;
   };
   fixed?: Fixed;
 }

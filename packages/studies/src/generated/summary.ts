@@ -1,6 +1,7 @@
 // Generated from schemas/1.0/summary.json by scripts/assemble-schemas.ts. Do not edit.
 
-export type AnalysesResult = FitResult | PredictionResult | ProfileLikelihoodResult | SignificanceResult;
+export type AnalysesResult =
+  ContourResult | FitResult | UpperLimitResult | PredictionResult | ProfileLikelihoodResult | SignificanceResult;
 
 /**
  * Every number of every analysis of one study.
@@ -33,6 +34,85 @@ export interface Summary {
   analysis: {
     [k: string]: AnalysesResult;
   };
+}
+/**
+ * The statistic on a plane of two parameters, minimised over all others at every point, and the lines on which it has risen by a level.
+ */
+export interface ContourResult {
+  kind: 'contour';
+  x: {
+    parameter: string;
+    unit?: string;
+    spacing: 'linear' | 'log';
+    values: number[];
+  };
+  y: {
+    parameter: string;
+    unit?: string;
+    spacing: 'linear' | 'log';
+    values: number[];
+  };
+  /**
+   * Statistic minus that of the best fit, one row per value of x; null where the fit did not converge.
+   */
+  delta: (number | null)[][];
+  /**
+   * Points where the fit did not converge.
+   */
+  failed: number;
+  best: {
+    values: {
+      [k: string]: number;
+    };
+    statistic: number;
+  };
+  /**
+   * The fit with the parameters of the interaction where they are in the Standard Model.
+   */
+  'standard-model'?: {
+    values: {
+      [k: string]: number;
+    };
+    delta: number;
+  };
+  contours: {
+    confidence: number;
+    level: number;
+    lines: {
+      /**
+       * An open line ends at the border of the range, or at points whose fit failed.
+       */
+      closed: boolean;
+      /**
+       * Where the statistic is lower: inside or outside of a closed line, to the left of an open one.
+       */
+      allowed: 'inside' | 'outside' | 'left';
+      points: [number, number][];
+    }[];
+    /**
+     * Points of the grid beside which a narrow part of the region may have been missed.
+     */
+    narrow?: number;
+  }[];
+  'degrees-of-freedom': number;
+  evaluations: number;
+  status: FitStatus;
+}
+export interface FitStatus {
+  converged: boolean;
+  edm: number;
+  'positive-definite': boolean;
+  'at-limit': string[];
+  iterations: number;
+  evaluations?: number;
+  /**
+   * Free parameters on which nothing depends at the minimum; kept as they were.
+   */
+  'without-effect'?: string[];
+  /**
+   * Empty bins whose expectation is negative: the model is beyond its validity there.
+   */
+  'negative-bins'?: number;
 }
 /**
  * Maximum-likelihood fit with Hesse errors and profile-likelihood intervals.
@@ -120,21 +200,43 @@ export interface CrossSection {
   unit: 'cm^2';
   'standard-model': number;
 }
-export interface FitStatus {
-  converged: boolean;
-  edm: number;
-  'positive-definite': boolean;
-  'at-limit': string[];
-  iterations: number;
+/**
+ * The largest value of a parameter that the data allow, alone or against another parameter.
+ */
+export interface UpperLimitResult {
+  kind: 'limit';
+  parameter: string;
+  unit?: string;
+  confidence: number;
+  convention: {
+    name: string;
+    statement: string;
+    [k: string]: unknown;
+  };
+  border: number;
+  /**
+   * Null where the statistic stays below the level up to the bound of the parameter. Left out of a limit against another parameter.
+   */
+  upper?: number | null;
+  best?: {
+    [k: string]: number;
+  };
+  against?: {
+    parameter: string;
+    unit?: string;
+    spacing: 'linear' | 'log';
+    values: number[];
+  };
+  /**
+   * The limit at each value of the other parameter; null where there is none, or the fit failed.
+   */
+  curve?: (number | null)[];
+  /**
+   * Values of the other parameter where a fit did not converge.
+   */
+  failed?: number;
   evaluations?: number;
-  /**
-   * Free parameters on which nothing depends at the minimum; kept as they were.
-   */
-  'without-effect'?: string[];
-  /**
-   * Empty bins whose expectation is negative: the model is beyond its validity there.
-   */
-  'negative-bins'?: number;
+  status: FitStatus;
 }
 /**
  * Expected events per component at the nominal values of all parameters.
@@ -167,6 +269,9 @@ export interface ProfileLikelihoodResult {
     value: number;
     statistic: number;
   };
+  /**
+   * Every interval in which the statistic lies below a level, ascending; several of one confidence level where there are several minima. An end is null where the interval is open.
+   */
   intervals: {
     confidence: number;
     level: number;
@@ -175,6 +280,7 @@ export interface ProfileLikelihoodResult {
   }[];
   'degrees-of-freedom': number;
   status: FitStatus;
+  spacing?: 'linear' | 'log';
 }
 /**
  * Profile-likelihood ratio against fixed values, every nuisance profiled in both fits; asymptotic.

@@ -27,7 +27,7 @@ export function analysisStages(lowered: LoweredStudy, problems: StudyProblems): 
     const checks = new AnalysisChecks(name, section, lowered, problems);
     return stageOf(study, section.kind, {
       name: analysisStage(name),
-      modules: { entry: module, ...interpolationModule(lowered) },
+      modules: { entry: module, ...interpolationModule(lowered), ...lowering.modules?.(section) },
       parameters: {
         ...lowering.parameters(section, checks),
         fixed: checks.fixed(),

@@ -1,5 +1,6 @@
 import { figureKinds } from '@cevns/plotting/figures/registry';
 import type { StageSpec } from '@cevns/runner/stage';
+import type { Leavings } from '../analyses/lowering.ts';
 import { analyses } from '../analyses/registry.ts';
 import { displayUnit } from '../outputs/display.ts';
 import { outputs } from '../outputs/registry.ts';
@@ -14,6 +15,9 @@ import { stageId, stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 type ReportedFigure = ReportParameters['figures'][number];
+
+/** The figure of what an analysis leaves. */
+const FIGURES = { bins: 'projection', curve: 'profile', plane: 'contour', limits: 'limit' } as const;
 
 /** Painter of PNG files. */
 const PAINTER = '@cevns/plotting/png';
@@ -130,7 +134,7 @@ function shownAnalysis(
     return undefined;
   }
   const axis = section.axis as Observable | undefined;
-  if (axis !== undefined && leaves.kind === 'curve') {
+  if (axis !== undefined && leaves.kind !== 'bins') {
     problems.at([...path, 'axis'], 'E606', {
       message: `\`${name}\` is a ${analysis.kind}, which has no axis to project on`,
     });
@@ -161,19 +165,19 @@ function figureStage(
   }
   const file = section.file as string;
   const format = file.endsWith('.png') ? 'png' : 'svg';
-  const own = leaves.kind === 'curve' ? parameterAxis(leaves, lowered) : observableAxis(axis!, lowered);
+  const own = leaves.kind === 'bins' ? observableAxis(axis!, lowered) : parameterAxes(leaves, lowered);
   return stageOf(study, 'figure', {
     name: `figures/${file}`,
     modules: {
       entry: outputs.figure,
-      kind: leaves.kind === 'curve' ? figureKinds.profile : figureKinds.projection,
+      kind: figureKinds[FIGURES[leaves.kind]],
       ...(format === 'png' ? { painter: PAINTER } : {}),
     },
     parameters: {
       ...own,
       ...(section.label === undefined ? {} : { label: section.label }),
       ...(section.title === undefined ? {} : { title: section.title }),
-      ...(leaves.kind === 'curve' ? {} : projectionParameters(section, lowered)),
+      ...(leaves.kind === 'bins' ? projectionParameters(section, lowered) : {}),
       theme: section.theme ?? 'paper',
       width: section.width ?? 'column',
       format,
@@ -193,7 +197,14 @@ function observableAxis(axis: Observable, { study }: LoweredStudy) {
   return { axis, label: study.detector.observables[axis]!.title ?? axis, unit: displayUnit(OBSERVABLE_UNITS[axis]) };
 }
 
-function parameterAxis({ parameter }: { readonly parameter: string }, { parameters }: LoweredStudy) {
+/** Titles of the axes of what shows parameters: the x axis, and where both show one the y axis too. */
+function parameterAxes(leaves: Exclude<Leavings, { readonly kind: 'bins' }>, lowered: LoweredStudy) {
+  if (leaves.kind === 'curve') return parameterAxis(leaves.parameter, lowered);
+  const [x, y] = leaves.parameters.map((parameter) => parameterAxis(parameter, lowered));
+  return { ...x!, y: y! };
+}
+
+function parameterAxis(parameter: string, { parameters }: LoweredStudy) {
   const label = parameter === parameters.strength ? 'CEvNS strength' : (parameters.labels[parameter] ?? parameter);
   return { label, unit: displayUnit(parameters.units[parameter] ?? '') };
 }
@@ -222,10 +233,13 @@ function tableStage(
 /** What the report says under a figure of an analysis that leaves something to show. */
 function captionOf(section: OutputSection, lowered: LoweredStudy): string {
   const leaves = leavingsOf(lowered.study.analysis[section.of as string]!)!;
-  if (leaves.kind === 'curve')
-    return `Profile likelihood of ${lowered.parameters.labels[leaves.parameter] ?? leaves.parameter}.`;
-  const { label } = observableAxis(section.axis as Observable, lowered);
-  return `Data and ${leaves.what} against ${label.charAt(0).toLowerCase()}${label.slice(1)}.`;
+  const label = (parameter: string) => parameterAxis(parameter, lowered).label;
+  if (leaves.kind === 'curve') return `Profile likelihood of ${label(leaves.parameter)}.`;
+  if (leaves.kind === 'plane') return `Contours of ${leaves.parameters.map(label).join(' and ')}.`;
+  if (leaves.kind === 'limits')
+    return `Upper limit of ${label(leaves.parameters[1])} against ${label(leaves.parameters[0])}.`;
+  const title = observableAxis(section.axis as Observable, lowered).label;
+  return `Data and ${leaves.what} against ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
 }
 
 function reportStage(

@@ -1,5 +1,7 @@
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import type { ScannedPlane } from '../analyses/contour.ts';
+import type { LimitCurve } from '../analyses/limit.ts';
 import type { Curve } from '../analyses/profile.ts';
 
 export interface TableParameters {
@@ -10,15 +12,18 @@ export interface TableParameters {
 /**
  * The bins or points of one analysis as CSV: a header line, then one row per bin or point, numbers with all their digits.
  *
- * Input `bins` or `curve`.
+ * Input `bins`, `curve`, `plane` or `limits`.
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
   const { axis } = parameters as unknown as TableParameters;
-  const columns =
-    inputs.curve === undefined
-      ? binColumns(inputs.bins!.json() as unknown as BinnedExpectation, axis)
-      : curveColumns(inputs.curve.json() as unknown as Curve);
-  return { table: { text: csv(columns) } };
+  return { table: { text: csv(columnsOf(inputs, axis)) } };
+}
+
+function columnsOf({ bins, curve, plane, limits }: StageContext['inputs'], axis: string | undefined): Column[] {
+  if (curve !== undefined) return curveColumns(curve.json() as unknown as Curve);
+  if (plane !== undefined) return planeColumns(plane.json() as unknown as ScannedPlane);
+  if (limits !== undefined) return limitColumns(limits.json() as unknown as LimitCurve);
+  return binColumns(bins!.json() as unknown as BinnedExpectation, axis);
 }
 
 type Column = readonly [name: string, values: readonly (number | null)[]];
@@ -58,6 +63,22 @@ function curveColumns({ parameter, x, delta }: Curve): Column[] {
   return [
     [parameter, x],
     ['delta_statistic', delta],
+  ];
+}
+
+/** A row per point of the plane, y running fastest. */
+function planeColumns({ x, y, delta }: ScannedPlane): Column[] {
+  return [
+    [x.parameter, x.values.flatMap((value) => y.values.map(() => value))],
+    [y.parameter, x.values.flatMap(() => y.values)],
+    ['delta_statistic', delta.flat()],
+  ];
+}
+
+function limitColumns({ parameter, against, curve }: LimitCurve): Column[] {
+  return [
+    [against.parameter, against.values],
+    [`${parameter}_upper_limit`, curve],
   ];
 }
 

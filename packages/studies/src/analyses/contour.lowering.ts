@@ -1,0 +1,29 @@
+import type { AnalysisSection } from '../lower/internal-study.ts';
+import type { AnalysisLowering, ScannedSection } from './lowering.ts';
+
+/** Confidence levels of contours unless the study names others. */
+const DEFAULT_CONFIDENCE = [0.6827, 0.9];
+const DEFAULT_DEGREES_OF_FREEDOM = 2;
+
+/** A contour names two parameters and their ranges. */
+export const lowering: AnalysisLowering = {
+  parameters(section, checks) {
+    const [x, y] = scanned(section);
+    checks.different('y', y.parameter, 'x', x.parameter);
+    return {
+      x: checks.scan('x', x),
+      y: checks.scan('y', y),
+      confidence: section.confidence ?? DEFAULT_CONFIDENCE,
+      degreesOfFreedom: section['degrees-of-freedom'] ?? DEFAULT_DEGREES_OF_FREEDOM,
+    };
+  },
+  leavings(section) {
+    const [x, y] = scanned(section);
+    return { kind: 'plane', parameters: [x.parameter, y.parameter] };
+  },
+};
+
+/** The schema has made sure that they are there. */
+function scanned({ x, y }: AnalysisSection): [ScannedSection, ScannedSection] {
+  return [x as ScannedSection, y as ScannedSection];
+}

@@ -1,0 +1,79 @@
+import type { ContourResult } from '../generated/summary.ts';
+import { type AnalysisPresentation, facts, percent, shortNumber, type Titles } from './presentation.ts';
+
+type Lines = ContourResult['contours'][number]['lines'];
+
+export const presentation: AnalysisPresentation<ContourResult> = {
+  blocks(result, titles = {}) {
+    const { x, y, best, contours, failed } = result;
+    const names = [x, y].map(
+      ({ parameter, unit }) => `${titled(parameter, titles)}${unit === undefined ? '' : ` (${unit})`}`,
+    );
+    const standardModel = result['standard-model'];
+    const narrow = contours.filter((contour) => contour.narrow !== undefined);
+    return [
+      facts({
+        'Best fit': [x, y]
+          .map(({ parameter }, i) => `${names[i]} = ${shortNumber(best.values[parameter]!)}`)
+          .join(', '),
+        ...(standardModel === undefined
+          ? {}
+          : { 'Rise of the statistic at the Standard Model': standardModel.delta.toFixed(3) }),
+        'Degrees of freedom': String(result['degrees-of-freedom']),
+        ...(failed === 0 ? {} : { 'Points without a fit': String(failed) }),
+        ...(narrow.length === 0
+          ? {}
+          : {
+              Caution: `a narrow part of the region at ${narrow.map((each) => percent(each.confidence)).join(', ')} may lie between the points`,
+            }),
+      }),
+      {
+        kind: 'table',
+        caption: `Contours of ${names.join(' and ')}`,
+        columns: [
+          { label: 'Confidence' },
+          { label: 'Rise', align: 'right' },
+          { label: 'Line' },
+          { label: names[0]!, align: 'right' },
+          { label: names[1]!, align: 'right' },
+        ],
+        rows: contours.flatMap(({ confidence, level, lines }) =>
+          lines.length === 0
+            ? [[percent(confidence), level.toFixed(3), 'none in the range', '', '']]
+            : lines.map((line) => [
+                percent(confidence),
+                level.toFixed(3),
+                line.closed ? `closed, allowed ${line.allowed}` : 'open',
+                extent(line, 0),
+                extent(line, 1),
+              ]),
+        ),
+      },
+    ];
+  },
+  lines: ({ x, y, best, contours, ...result }) => [
+    `best fit: ${[x, y].map(({ parameter }) => `${parameter} ${shortNumber(best.values[parameter]!)}`).join(', ')}`,
+    ...(result['standard-model'] === undefined
+      ? []
+      : [`Standard Model: statistic higher by ${result['standard-model'].delta.toFixed(3)}`]),
+    ...contours.map(({ confidence, lines }) => `${percent(confidence)}: ${counted(lines)}`),
+  ],
+};
+
+function titled(parameter: string, { parameters }: Titles): string {
+  return parameters?.[parameter] ?? parameter;
+}
+
+function counted(lines: Lines): string {
+  const closed = lines.filter((line) => line.closed).length;
+  const open = lines.length - closed;
+  return lines.length === 0
+    ? 'no line in the range'
+    : `${closed} closed and ${open} open contour${lines.length === 1 ? '' : 's'}`;
+}
+
+/** From where to where a line goes along one axis. */
+function extent({ points }: Lines[number], axis: 0 | 1): string {
+  const values = points.map((point) => point[axis]!);
+  return `${shortNumber(Math.min(...values))} to ${shortNumber(Math.max(...values))}`;
+}

@@ -1,0 +1,207 @@
+import { type CompiledModel, compileModel } from '@cevns/fitting/compile';
+import { type ContourLine, contourLines, coordinate, narrowPlaces, type PlaneAxis } from '@cevns/fitting/contour-lines';
+import { type ConvergedFit, fit, fittedValues } from '@cevns/fitting/fit';
+import type { ModelDescription } from '@cevns/fitting/model';
+import { type ProfileScan, profile } from '@cevns/fitting/profile';
+import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { interpolationsOf } from '../interpolations.ts';
+import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
+import { axisValues, type ScannedAxis } from './scanned-axis.ts';
+
+export interface ContourParameters extends AnalysisParameters {
+  readonly x: ScannedAxis;
+  readonly y: ScannedAxis;
+  /** Confidence levels as fractions. */
+  readonly confidence: readonly number[];
+  readonly degreesOfFreedom: number;
+}
+
+interface ScannedValues {
+  readonly parameter: string;
+  readonly unit?: string;
+  readonly spacing: 'linear' | 'log';
+  readonly values: readonly number[];
+}
+
+/** A plane of two parameters with the statistic on it and its contours. */
+export interface ScannedPlane {
+  readonly x: ScannedValues;
+  readonly y: ScannedValues;
+  /** Statistic minus that of the best fit, [x][y]; null where the refit failed. */
+  readonly delta: readonly (readonly (number | null)[])[];
+  /** Points whose refit failed. */
+  readonly failed: number;
+  readonly best: { readonly values: Readonly<Record<string, number>>; readonly statistic: number };
+  readonly 'standard-model'?: { readonly values: Readonly<Record<string, number>>; readonly delta: number };
+  readonly contours: readonly {
+    readonly confidence: number;
+    readonly level: number;
+    readonly lines: readonly {
+      readonly closed: boolean;
+      readonly allowed: 'inside' | 'outside' | 'left';
+      readonly points: readonly (readonly [number, number])[];
+    }[];
+    /** Points of the grid beside which a narrow part of the region may have been missed; left out if there is none. */
+    readonly narrow?: number;
+  }[];
+}
+
+/** Decrease of the statistic that a refit of the scan takes on trust; the statistic is then good to 1e-6. */
+const TOLERANCE = 1e-4;
+const MOST_SCANS = 4;
+
+/**
+ * The statistic on a plane of two parameters, minimised over all other free ones at every point, and the lines on which it has risen
+ * by the quantiles of chi-squared.
+ *
+ * @throws Error when the fit does not converge, no point of the plane has a fit, or scans keep meeting lower minima than the fit
+ */
+export function run(context: StageContext): StageOutputs {
+  const settings = context.parameters as unknown as ContourParameters;
+  const { confidence, degreesOfFreedom, fixed, units } = settings;
+  const { description, model } = modelOf(context);
+  const axes = [settings.x, settings.y] as const;
+  const values = axes.map(axisValues) as [Float64Array, Float64Array];
+  // The last axis is walked along: templates that depend on a parameter stay the same if that is the first one.
+  const swapped = tabulatedParameters(description).has(settings.y.parameter);
+  const order = swapped ? [1, 0] : [0, 1];
+  const scanAxes = order.map((a) => ({ parameter: axes[a]!.parameter, values: values[a]! }));
+  let best = expectConverged(fit(model, { fixed }), 'the fit');
+  let scan: ProfileScan = profile(model, best, scanAxes, { tolerance: TOLERANCE });
+  let evaluations = best.verdict.evaluations + scan.evaluations;
+  for (let k = 1; scan.betterMinimum !== null; k++) {
+    if (k === MOST_SCANS) throw new Error('scans keep meeting lower minima than the fit');
+    best = scan.betterMinimum;
+    scan = profile(model, best, scanAxes, { tolerance: TOLERANCE });
+    evaluations += scan.evaluations;
+  }
+  const points = values[0].length * values[1].length;
+  if (scan.failed.length === points) throw new Error('no fit on the plane converged');
+  const delta = inOrder(scan, swapped, values);
+  const [x, y] = axes.map(({ spacing }, a): PlaneAxis => ({ values: values[a]!, scale: spacing })) as [
+    PlaneAxis,
+    PlaneAxis,
+  ];
+  const plane = { x, y, values: delta };
+  const between = createProfiledPlane(model, best, scan);
+  const valueAt = (u: number, v: number): number => {
+    const places = [
+      { step: u, value: coordinate(x, u) },
+      { step: v, value: coordinate(y, v) },
+    ] as const;
+    return swapped ? between.rise(places[1], places[0]) : between.rise(places[0], places[1]);
+  };
+  const contours = confidence.map((level) => {
+    const rise = chiSquaredQuantile(level, degreesOfFreedom);
+    const lines = contourLines(plane, rise, { valueAt }).map((line) => printedLine(line, axes));
+    const narrow = narrowPlaces(plane, rise);
+    return { confidence: level, level: rise, lines, ...(narrow === 0 ? {} : { narrow }) };
+  });
+  const standardModel = standardModelPoint(context, settings, description, best);
+  const scanned: ScannedPlane = {
+    x: scannedValues(axes[0], values[0], units),
+    y: scannedValues(axes[1], values[1], units),
+    delta: rows(delta, values[1].length),
+    failed: scan.failed.length,
+    best: { values: fittedValues(best), statistic: best.statistic },
+    ...(standardModel === undefined ? {} : { 'standard-model': standardModel }),
+    contours,
+  };
+  const result = {
+    kind: 'contour',
+    ...scanned,
+    'degrees-of-freedom': degreesOfFreedom,
+    evaluations: evaluations + between.evaluations(),
+    status: fitStatus(best.verdict),
+  };
+  return { result: { json: result as never }, plane: { json: scanned as never } };
+}
+
+function scannedValues(
+  { parameter, spacing }: ScannedAxis,
+  values: Float64Array,
+  units: Readonly<Record<string, string>>,
+): ScannedPlane['x'] {
+  const unit = units[parameter];
+  return { parameter, ...(unit === undefined ? {} : { unit }), spacing, values: [...values] };
+}
+
+/** Parameters that templates are tabulated against: where these change, an evaluation costs more. */
+function tabulatedParameters({ channels }: ModelDescription): Set<string> {
+  const factors = channels.flatMap(({ components }) =>
+    components.flatMap(({ terms }) => terms.flatMap((term) => [...term.factors])),
+  );
+  return new Set(factors.flatMap((factor) => (factor.kind === 'tabulated-morph' ? [factor.parameter] : [])));
+}
+
+/** Rise of the statistic on the plane, [x][y], however the scan was ordered. */
+function inOrder(scan: ProfileScan, swapped: boolean, [x, y]: readonly [Float64Array, Float64Array]): Float64Array {
+  const rise = scan.statistic.map((value) => value - scan.minimum);
+  if (!swapped) return rise;
+  return Float64Array.from(rise, (_, point) => rise[(point % y.length) * x.length + Math.floor(point / y.length)]!);
+}
+
+/** Rows of the plane in seven decimals, which is more than the scan is good for; null for a point without a fit. */
+function rows(delta: Float64Array, length: number): (number | null)[][] {
+  return Array.from({ length: delta.length / length }, (_, row) =>
+    Array.from(delta.subarray(row * length, (row + 1) * length), (value) =>
+      Number.isNaN(value) ? null : Number(value.toFixed(7)) + 0,
+    ),
+  );
+}
+
+/** A line with nine digits of its coordinates, and on which side of it the region below the level lies. */
+function printedLine({ closed, points }: ContourLine, axes: readonly [ScannedAxis, ScannedAxis]) {
+  const inScale = (value: number, a: 0 | 1) => (axes[a].spacing === 'log' ? Math.log(value) : value);
+  const area = points.reduce((sum, [px, py], i) => {
+    const [nx, ny] = points[(i + 1) % points.length]!;
+    return sum + inScale(px, 0) * inScale(ny, 1) - inScale(nx, 0) * inScale(py, 1);
+  }, 0);
+  return {
+    closed,
+    allowed: closed ? (area > 0 ? ('inside' as const) : ('outside' as const)) : ('left' as const),
+    points: points.map(([px, py]) => [Number(px.toPrecision(9)), Number(py.toPrecision(9))] as const),
+  };
+}
+
+/** The fit with the parameters of the interaction where they are in the Standard Model; undefined if it has neither of the two scanned. */
+function standardModelPoint(
+  context: StageContext,
+  { x, y, standardModel, fixed }: ContourParameters,
+  description: ModelDescription,
+  best: ConvergedFit,
+): ScannedPlane['standard-model'] {
+  const own = Object.entries(standardModel).filter(([name]) => fixed[name] === undefined);
+  if (!own.some(([name]) => name === x.parameter || name === y.parameter)) return undefined;
+  const values = Object.fromEntries(own);
+  const model = admitting(description, values, context);
+  const found = fit(model, { fixed: { ...fixed, ...values }, start: withoutKeys(fittedValues(best), values) });
+  const delta = expectConverged(found, 'the fit with the Standard Model').statistic - best.statistic;
+  return { values, delta };
+}
+
+/** The model with bounds that admit values: a coupling on a logarithmic scale may have none at 0, though that is its Standard Model. */
+function admitting(
+  description: ModelDescription,
+  values: Readonly<Record<string, number>>,
+  { modules }: StageContext,
+): CompiledModel {
+  const parameters = description.parameters.map((parameter) => {
+    const value = values[parameter.name];
+    if (value === undefined) return parameter;
+    const { lower, upper } = parameter;
+    return {
+      ...parameter,
+      initial: value,
+      ...(lower === undefined ? {} : { lower: Math.min(lower, value) }),
+      ...(upper === undefined ? {} : { upper: Math.max(upper, value) }),
+    };
+  });
+  return compileModel({ ...description, parameters }, interpolationsOf(modules));
+}
+
+function withoutKeys(values: Readonly<Record<string, number>>, keys: object): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !Object.hasOwn(keys, name)));
+}

@@ -1,0 +1,41 @@
+import { limitConventions } from '../limit-conventions/registry.ts';
+import type { AnalysisSection } from '../lower/internal-study.ts';
+import type { AnalysisLowering, ScannedSection } from './lowering.ts';
+
+const DEFAULT_CONFIDENCE = 0.9;
+const DEFAULT_CONVENTION = 'delta-chi2';
+
+/** A limit names its parameter, and perhaps another one against which it is wanted. */
+export const lowering: AnalysisLowering = {
+  parameters(section, checks) {
+    const parameter = section.parameter as string;
+    const against = section.against as ScannedSection | undefined;
+    let border = 0;
+    if (checks.parameter(['parameter'], parameter)) {
+      checks.free('parameter', [parameter]);
+      border =
+        section.border === undefined
+          ? 0
+          : (checks.quantity(['border'], parameter, section.border as number | string) ?? 0);
+    }
+    if (against !== undefined) checks.different('against', against.parameter, 'parameter', parameter);
+    return {
+      parameter,
+      border,
+      confidence: section.confidence ?? DEFAULT_CONFIDENCE,
+      convention: chosen(section),
+      ...(against === undefined ? {} : { against: checks.scan('against', against) }),
+    };
+  },
+  leavings(section) {
+    const against = section.against as ScannedSection | undefined;
+    if (against === undefined) return undefined;
+    return { kind: 'limits', parameters: [against.parameter, section.parameter as string] };
+  },
+  modules: (section) => ({ convention: limitConventions[chosen(section).name as keyof typeof limitConventions] }),
+};
+
+/** Name and settings of the convention. */
+function chosen({ convention = DEFAULT_CONVENTION }: AnalysisSection): { readonly name: string } {
+  return typeof convention === 'string' ? { name: convention } : (convention as { readonly name: string });
+}

@@ -1,0 +1,39 @@
+import type { UpperLimitResult } from '../generated/summary.ts';
+import { type AnalysisPresentation, facts, percent, shortNumber } from './presentation.ts';
+
+export const presentation: AnalysisPresentation<UpperLimitResult> = {
+  blocks(result, titles = {}) {
+    const { parameter, confidence, convention, border, against, curve = [], failed = 0 } = result;
+    const name = titles.parameters?.[parameter] ?? parameter;
+    const limits = curve.filter((value) => value !== null);
+    return [
+      facts({
+        [`Upper limit of ${name} at ${percent(confidence)}`]:
+          against === undefined
+            ? limitText(result)
+            : `against ${titles.parameters?.[against.parameter] ?? against.parameter}: ${rangeText(limits, result.unit)}`,
+        Convention: `${convention.name}: ${convention.statement}`,
+        'Physical border': String(border),
+        ...(failed === 0 ? {} : { 'Values without a fit': String(failed) }),
+      }),
+    ];
+  },
+  lines: (result) => {
+    const { parameter, confidence, convention, against, curve = [] } = result;
+    const limits = curve.filter((value) => value !== null);
+    const what =
+      against === undefined ? limitText(result) : `${rangeText(limits, result.unit)} against ${against.parameter}`;
+    return [`${parameter}: upper limit at ${percent(confidence)} ${what} (${convention.statement})`];
+  },
+};
+
+function limitText({ upper, unit }: UpperLimitResult): string {
+  if (upper == null) return 'none within the bound of the parameter';
+  return `${shortNumber(upper)}${unit === undefined ? '' : ` ${unit}`}`;
+}
+
+function rangeText(limits: readonly number[], unit: string | undefined): string {
+  if (limits.length === 0) return 'none within the bound of the parameter';
+  const suffix = unit === undefined ? '' : ` ${unit}`;
+  return `${shortNumber(Math.min(...limits))} to ${shortNumber(Math.max(...limits))}${suffix}`;
+}

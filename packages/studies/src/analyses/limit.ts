@@ -1,0 +1,107 @@
+import type { CompiledModel } from '@cevns/fitting/compile';
+import { fittedValues } from '@cevns/fitting/fit';
+import type { UpperLimit } from '@cevns/fitting/upper-limit';
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import type { LimitConvention } from '../limit-conventions/limit-convention.ts';
+import { type AnalysisParameters, fitStatus, modelOf } from './analysis.ts';
+import { axisValues, type ScannedAxis } from './scanned-axis.ts';
+
+export interface LimitParameters extends AnalysisParameters {
+  readonly parameter: string;
+  /** The smallest value that exists physically. */
+  readonly border: number;
+  /** A fraction. */
+  readonly confidence: number;
+  /** Name of the convention, and its settings. */
+  readonly convention: { readonly name: string };
+  /** Another parameter, against which the limit is wanted. */
+  readonly against?: ScannedAxis;
+}
+
+/** A curve of upper limits. */
+export interface LimitCurve {
+  readonly parameter: string;
+  readonly against: {
+    readonly parameter: string;
+    readonly spacing: 'linear' | 'log';
+    readonly values: readonly number[];
+  };
+  /** Null where there is no limit below the bound of the parameter, or a fit failed. */
+  readonly curve: readonly (number | null)[];
+  readonly confidence: number;
+}
+
+/**
+ * Upper limit of a parameter with a physical border, in the convention that the study names; against another parameter a limit at each
+ * of its values, above the best fit at that value.
+ *
+ * Module `convention`.
+ *
+ * @throws Error when the fits of a limit do not converge; of a curve, when they do at no value
+ */
+export function run(context: StageContext): StageOutputs {
+  const settings = context.parameters as unknown as LimitParameters;
+  const { parameter, border, confidence, units, against } = settings;
+  const { convention } = context.modules.convention as { readonly convention: LimitConvention };
+  const { name, ...chosen } = settings.convention;
+  const { model } = modelOf(context);
+  const about = {
+    kind: 'limit',
+    parameter,
+    ...(units[parameter] === undefined ? {} : { unit: units[parameter] }),
+    confidence,
+    convention: { name, ...chosen, statement: convention.statement(confidence, chosen) },
+    border,
+  };
+  if (against === undefined) {
+    const found = convention.limit(model, { parameter, border, fixed: settings.fixed }, confidence, chosen);
+    if (found.status === 'failed') throw new Error(`the fit of the limit did not converge: ${found.message}`);
+    const { upper, best, evaluations } = found;
+    const result = { ...about, upper, best: fittedValues(best), evaluations, status: fitStatus(best.verdict) };
+    return { result: { json: result as never } };
+  }
+  const values = axisValues(against);
+  const limits = limitsAt(model, settings, convention, values);
+  const lowest = limits.reduce<UpperLimit | null>(
+    (low, each) => (each !== null && (low === null || each.best.statistic < low.best.statistic) ? each : low),
+    null,
+  );
+  if (lowest === null) throw new Error('the fits of the limit converged at no value');
+  const unit = units[against.parameter];
+  const curve = {
+    against: {
+      parameter: against.parameter,
+      ...(unit === undefined ? {} : { unit }),
+      spacing: against.spacing,
+      values: [...values],
+    },
+    curve: limits.map((each) => each?.upper ?? null),
+  };
+  const result = {
+    ...about,
+    ...curve,
+    failed: limits.filter((each) => each === null).length,
+    best: fittedValues(lowest.best),
+    evaluations: limits.reduce((sum, each) => sum + (each?.evaluations ?? 0), 0),
+    status: fitStatus(lowest.best.verdict),
+  };
+  const left: LimitCurve = { parameter, confidence, ...curve };
+  return { result: { json: result as never }, limits: { json: left as never } };
+}
+
+/** A limit at each value of the other parameter, null where a fit failed. Each starts also from the best fit before it. */
+function limitsAt(
+  model: CompiledModel,
+  { parameter, border, fixed, confidence, against, convention: { name: _, ...chosen } }: LimitParameters,
+  convention: LimitConvention,
+  values: Float64Array,
+): (UpperLimit | null)[] {
+  let start: Record<string, number> | undefined;
+  return Array.from(values, (value) => {
+    const task = { parameter, border, fixed: { ...fixed, [against!.parameter]: value }, ...(start && { start }) };
+    const found = convention.limit(model, task, confidence, chosen);
+    if (found.status === 'failed') return null;
+    start = fittedValues(found.best);
+    return found;
+  });
+}

@@ -1,0 +1,4 @@
+/** Conventions of upper limits by the name a study uses; each module exports `convention`. */
+export const limitConventions = {
+  'delta-chi2': '@cevns/studies/limit-conventions/delta-chi2',
+} as const;

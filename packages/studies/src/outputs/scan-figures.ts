@@ -1,0 +1,121 @@
+import type { ContourFigure } from '@cevns/plotting/figures/contour';
+import type { LimitFigure } from '@cevns/plotting/figures/limit';
+import type { ProfileFigure } from '@cevns/plotting/figures/profile';
+import { roundPdg } from '@cevns/plotting/report/rounding';
+import type { ScannedPlane } from '../analyses/contour.ts';
+import type { LimitCurve } from '../analyses/limit.ts';
+import { percent } from '../analyses/presentation.ts';
+import type { Curve } from '../analyses/profile.ts';
+
+/** Probability of a normal deviation of less than one standard deviation. */
+const ONE_SIGMA = 0.6827;
+
+/** Titles of a figure of one or two parameters. */
+export interface AxisTitles {
+  readonly label: string;
+  readonly unit: string;
+  readonly y?: { readonly label: string; readonly unit: string };
+  readonly title?: string;
+}
+
+/** A profile likelihood with its intervals. */
+export function profileFigure(curve: Curve, settings: AxisTitles): ProfileFigure {
+  const { best } = curve;
+  // A level is drawn once, however many intervals it has.
+  const levels = curve.intervals.filter(
+    ({ level }, i) => curve.intervals.findIndex((other) => other.level === level) === i,
+  );
+  // The best fit lies between two points of the scan and on the curve.
+  const scanned = curve.x.flatMap((x, i): (readonly [number, number])[] =>
+    curve.delta[i] == null || x === best.value ? [] : [[x, curve.delta[i]]],
+  );
+  const inside = best.value >= curve.x[0]! && best.value <= curve.x.at(-1)!;
+  const points = (inside ? [...scanned, [best.value, 0] as const] : scanned).sort(([a], [b]) => a - b);
+  return {
+    kind: 'profile',
+    ...(settings.title === undefined ? {} : { title: settings.title }),
+    x: { label: settings.label, unit: settings.unit },
+    y: { label: '−2 Δln L' },
+    points,
+    levels: levels.map(({ confidence, level }) => ({ value: level, label: percent(confidence) })),
+    best: { x: best.value, label: bestLabel(curve, settings.unit) },
+    intervals: curve.intervals
+      .flatMap(({ confidence, level, lower, upper }) =>
+        lower === null || upper === null
+          ? []
+          : [{ from: lower, to: upper, level, label: `${percent(confidence)} interval` }],
+      )
+      .sort((a, b) => a.level - b.level),
+  };
+}
+
+/** The best fit in words, with the errors of one standard deviation where the profile has that interval. */
+function bestLabel({ best, intervals }: Curve, unit: string): string {
+  const one = intervals.find(
+    ({ confidence, lower, upper }) =>
+      Math.abs(confidence - ONE_SIGMA) < 1e-3 &&
+      lower !== null &&
+      upper !== null &&
+      lower < best.value &&
+      best.value < upper,
+  );
+  if (one?.lower == null || one.upper == null) return 'Best fit';
+  const { text } = roundPdg(best.value, { plus: one.upper - best.value, minus: best.value - one.lower });
+  return `Best fit ${text}${unit === '' ? '' : `\\,${unit}`}`;
+}
+
+/** Contours of two parameters, with the best fit and the Standard Model. */
+export function contourFigure(plane: ScannedPlane, { label, unit, y, title }: AxisTitles): ContourFigure {
+  const axis = ({ spacing, values }: ScannedPlane['x']) => ({ scale: spacing, from: values[0]!, to: values.at(-1)! });
+  const placed = (values: Readonly<Record<string, number>>) => {
+    const at = { x: values[plane.x.parameter], y: values[plane.y.parameter] };
+    return at.x === undefined || at.y === undefined ? [] : [{ x: at.x, y: at.y }];
+  };
+  return {
+    kind: 'contour',
+    ...(title === undefined ? {} : { title }),
+    x: { label, unit, ...axis(plane.x) },
+    y: { ...y!, ...axis(plane.y) },
+    contours: plane.contours
+      .map(({ confidence, lines }) => ({ label: percent(confidence), confidence, lines }))
+      .sort((a, b) => a.confidence - b.confidence)
+      .map(({ label: name, lines }) => ({ label: name, lines })),
+    marks: [
+      ...placed(plane.best.values).map((at) => ({ ...at, label: 'Best fit', symbol: 'cross' as const })),
+      ...placed(plane['standard-model']?.values ?? {}).map((at) => ({
+        ...at,
+        label: 'Standard Model',
+        symbol: 'diamond' as const,
+      })),
+    ],
+  };
+}
+
+/** Room on a logarithmic axis beyond the highest and lowest limit. */
+const LOG_ROOM = 3;
+
+/** Upper limits of one parameter against another; logarithmic where both are positive and the other is scanned so. */
+export function limitFigure(limits: LimitCurve, { label, unit, y, title }: AxisTitles): LimitFigure {
+  const { spacing, values } = limits.against;
+  const pieces: [number, number][][] = [];
+  values.forEach((value, i) => {
+    const limit = limits.curve[i];
+    if (limit == null) return;
+    const continues = i > 0 && limits.curve[i - 1] != null;
+    if (continues) pieces.at(-1)!.push([value, limit]);
+    else pieces.push([[value, limit]]);
+  });
+  const found = pieces.flat().map(([, limit]) => limit);
+  const [lowest, highest] = [Math.min(...found), Math.max(...found)];
+  const isLog = spacing === 'log' && lowest > 0;
+  return {
+    kind: 'limit',
+    ...(title === undefined ? {} : { title }),
+    x: { label, unit, scale: spacing, from: values[0]!, to: values.at(-1)! },
+    y: isLog
+      ? { ...y!, scale: 'log', from: lowest / LOG_ROOM, to: highest * LOG_ROOM }
+      : { ...y!, scale: 'linear', from: Math.min(0, lowest), to: 1.25 * highest },
+    label: `Excluded at ${percent(limits.confidence)}`,
+    pieces,
+  };
+}
