@@ -50,7 +50,7 @@ test('a table with a row per alternative: the sum of all components, and what co
     `form factor first, second: ${'no radius '.repeat(20).trim()}`,
   );
   expect(lines.at(-1)).toBe(
-    'largest spread: form factor, from -5.00 % (helm) to 0.00 % (this study) (unity left aside)',
+    'largest spread: form factor, from -5.00 % (helm) to 0.00 % (this study); unity left aside',
   );
 });
 

@@ -48,7 +48,7 @@ function spreadText(
   limits: readonly string[],
 ): string {
   const end = ({ name, change }: typeof lowest) => `${percentText(change)} (${name})`;
-  const aside = limits.length === 0 ? '' : ` (${limits.join(', ')} left aside)`;
+  const aside = limits.length === 0 ? '' : `; ${limits.join(', ')} left aside`;
   return `largest spread: ${choice}, from ${end(lowest)} to ${end(highest)}${aside}`;
 }
 
@@ -83,7 +83,7 @@ function textOf(value: unknown): string {
   return Object.entries(value)
     .map(([key, own]) => {
       const text = textOf(own);
-      if (key === 'model') return text;
+      if (key === 'model' || key === 'term') return text;
       return typeof own === 'object' ? `${key} (${text})` : `${key} ${text}`;
     })
     .join(', ');

@@ -131,14 +131,20 @@ function settingOf({ path }: Choice, { value }: Alternative): string {
 
 /** Overrides that take out what belongs to the part that is replaced: parameters of it, and what scales a component of its name. */
 function removals({ parameters = {}, systematics = {} }: InternalStudy, { replaces = [] }: Alternative): string[] {
-  const isReplaced = ({ of, scales }: { readonly of?: string; readonly scales?: string | readonly string[] }) =>
-    replaces.some((owner) => of === owner || of?.startsWith(`${owner}.`)) ||
-    (scales !== undefined && listOf(scales).every((component) => replaces.includes(component)));
+  const isOfPart = (of: string) => replaces.some((owner) => of === owner || of.startsWith(`${owner}.`));
   return Object.entries({ parameters, systematics }).flatMap(([section, all]) =>
-    Object.entries(all)
-      .filter(([, each]) => isReplaced(each))
-      .map(([key]) => `${section}.${key}=null`),
+    Object.entries(all as Readonly<Record<string, Removable>>).flatMap(([key, { of, scales = [] }]) => {
+      if (of !== undefined) return isOfPart(of) ? [`${section}.${key}=null`] : [];
+      const left = listOf(scales).filter((component) => !replaces.includes(component));
+      if (left.length === listOf(scales).length) return [];
+      return [left.length === 0 ? `${section}.${key}=null` : `${section}.${key}.scales=${flowText(left)}`];
+    }),
   );
+}
+
+interface Removable {
+  readonly of?: string;
+  readonly scales?: string | readonly string[];
 }
 
 function isSame(value: unknown, chosen: unknown): boolean {
