@@ -36,7 +36,11 @@ function write(path: string, content: string | Uint8Array | Iterable<string>): v
   }
   const file = fs.openSync(path, 'wx');
   try {
-    for (const chunk of inChunks(content)) fs.writeFileSync(file, chunk);
+    for (const chunk of inChunks(content)) {
+      // Written as a string it needs no buffer outside of the heap.
+      const written = fs.writeSync(file, chunk);
+      if (written < Buffer.byteLength(chunk)) fs.writeFileSync(file, Buffer.from(chunk).subarray(written));
+    }
   } finally {
     fs.closeSync(file);
   }

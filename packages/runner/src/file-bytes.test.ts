@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { withFileBytes } from './file-bytes.ts';
+import { withFileBytes, withTextBytes } from './file-bytes.ts';
 
 const folder = fs.mkdtempSync(join(tmpdir(), 'cevns-bytes-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
@@ -20,6 +20,15 @@ test('one file may be read while another is looked at', () => {
   fs.writeFileSync(b, 'second');
   const both = withFileBytes(a, (outer) => withFileBytes(b, (inner) => `${inner} ${outer}`));
   expect(both).toBe('second first');
+});
+
+test.each(['', 'x', 'µ'.repeat(10_000), '€'.repeat(30_000)])('the bytes of a text', (text) => {
+  expect(withTextBytes(text, 'utf8', String)).toBe(text);
+  const coded = Buffer.from(text).toString('base64');
+  expect(withTextBytes(coded, 'base64', String)).toBe(text);
+  expect(withTextBytes('outer', 'utf8', (outer) => withTextBytes(text, 'utf8', (inner) => `${inner}${outer}`))).toBe(
+    `${text}outer`,
+  );
 });
 
 test('what cannot be read is the error of the system', () => {

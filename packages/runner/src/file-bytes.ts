@@ -23,6 +23,17 @@ export function withFileBytes<T>(path: string, use: (bytes: Buffer) => T): T {
     fs.closeSync(file);
   }
   if (length === scratch.length) return use(fs.readFileSync(path));
+  return withScratch(length, use);
+}
+
+/** Does something with the bytes of a text; as above, nothing of them may be kept. */
+export function withTextBytes<T>(text: string, encoding: 'utf8' | 'base64', use: (bytes: Buffer) => T): T {
+  // No character takes more than three bytes.
+  if (isInUse || 3 * text.length > scratch.length) return use(Buffer.from(text, encoding));
+  return withScratch(scratch.write(text, encoding), use);
+}
+
+function withScratch<T>(length: number, use: (bytes: Buffer) => T): T {
   isInUse = true;
   try {
     return use(scratch.subarray(0, length));

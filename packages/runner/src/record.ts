@@ -65,6 +65,7 @@ export function withoutBytes(outputs: Readonly<Record<string, OutputRecord>>): R
   );
 }
 
-function inlineEncoding(type: ArtifactType): 'utf8' | 'base64' {
+/** How the bytes of an inline output are written in a record. */
+export function inlineEncoding(type: ArtifactType): 'utf8' | 'base64' {
   return type === 'json' || type === 'text' ? 'utf8' : 'base64';
 }

@@ -3,9 +3,9 @@ import { join, resolve, sep } from 'node:path';
 import { type Artifact, artifactOf } from './artifact.ts';
 import { errorCode, writeAtomically } from './atomic-write.ts';
 import { sha256 } from './digest.ts';
-import { withFileBytes } from './file-bytes.ts';
+import { withFileBytes, withTextBytes } from './file-bytes.ts';
 import { FileDigests, type FileDigestsJson } from './file-digests.ts';
-import { inlineBytes, type OutputRecord, type StageRecord } from './record.ts';
+import { inlineBytes, inlineEncoding, type OutputRecord, type StageRecord } from './record.ts';
 import { RunnerError, type RunnerErrorCode } from './runner-error.ts';
 import { seal, sealPieces, unseal, unsealText } from './sealed.ts';
 
@@ -101,8 +101,10 @@ export class Store {
    * @throws RunnerError as `artifact`
    */
   withArtifact<T>(output: OutputRecord, use: (artifact: Artifact) => T): T {
-    const inline = inlineBytes(output);
-    if (inline) return use(this.#sound(output, inline));
+    const { type, inline } = output;
+    if (inline !== undefined) {
+      return withTextBytes(inline, inlineEncoding(type), (bytes) => use(this.#sound(output, bytes)));
+    }
     const read = this.#read(this.objectPath(output.digest), (bytes) => ({ used: use(this.#sound(output, bytes)) }));
     return read ? read.used : use(this.#sound(output, undefined));
   }

@@ -5,6 +5,7 @@ import { Store } from '@cevns/runner/store';
 import { codeOf } from '@cevns/studies/run-study';
 import { type Item, runTogether } from '@cevns/studies/run-together';
 import { campaignOutcome } from '../campaign-end.ts';
+import { collectEarly } from '../early-collection.ts';
 import type { RunOptions } from '../program.ts';
 import type { EndedRun } from '../run-outcome.ts';
 import { watchRuns } from '../run-watch.ts';
@@ -42,6 +43,8 @@ export async function runFiles(
     const common = { folder: folders[i]!, commands: permissionOf(item) };
     return 'study' in item ? { ...common, study: item.study } : { ...common, ...item };
   });
+  const hasCampaign = opened.some((item) => 'campaign' in item);
+  let computed = 0;
   let error: unknown;
   try {
     await runTogether(joint, items, {
@@ -54,6 +57,10 @@ export async function runFiles(
       onEvent: (event, i) => {
         logs[i]!.receive(event);
         watch.onEvent(event, i);
+        if (event.event !== 'stage-end' || !hasCampaign) return;
+        // Node.js sets the flags of V8 anew whenever a worker begins.
+        if (computed % 100 === 0) collectEarly();
+        computed += 1;
       },
       onEnd: (i, end) => {
         const outcome = outcomeOf(i, end);
