@@ -75,7 +75,7 @@ describe('the traces over the spinors of neutrino and nucleus', () => {
     [
       'scalar and tensor with their interference',
       { S: 1.4, T: 0.6 },
-      { xi_S: 1.4 / N, xi_T: (Math.sqrt(8) * 0.6) / N, R: (2 * 1.4 * 0.6) / N ** 2 },
+      { xi_S: 1.4 / N, xi_T: (Math.sqrt(8) * 0.6) / N, r_ST: (2 * 1.4 * 0.6) / N ** 2 },
     ],
   ];
   test.each(cases)('%s', (_, C, settings) => {
@@ -101,7 +101,7 @@ test('scalar and vector, or scalar and axial, do not interfere', () => {
 });
 
 test('averaged over a spectrum, all at once, it is the slow double integral', () => {
-  const settings = { xi_S: 0.3, xi_P: 2, xi_A: -0.2, xi_T: 0.5, R: 0.1 };
+  const settings = { xi_S: 0.3, xi_P: 2, xi_A: -0.2, xi_T: 0.5, r_ST: 0.1 };
   const T = [0.0001, 0.003, 0.02, 0.035];
   const fast = spectrumOf(settings, T, { target: caesium, moments: testMoments });
   const M = caesium.nuclearMassMeV;
@@ -136,7 +136,7 @@ test('xi_V interferes with the Standard Model: -2 gives back its rate where only
 
 test('even-even nuclei have S and V only, and a warning says so; spin: all treats them as odd ones', () => {
   const even = { ...light, Z: 2, A: 4 };
-  expect(spectrumOf({ xi_P: 1, xi_A: 1, xi_T: 1, R: 0.1 }, [0.5], { target: even })[0]).toBe(0);
+  expect(spectrumOf({ xi_P: 1, xi_A: 1, xi_T: 1, r_ST: 0.1 }, [0.5], { target: even })[0]).toBe(0);
   expect(spectrumOf({ xi_S: 1 }, [0.5], { target: even })[0]).toBeGreaterThan(0);
   const all = spectrumOf({ xi_T: 1, spin: 'all' }, [0.5], { target: even })[0]!;
   expect(all / spectrumOf({ xi_T: 1 }, [0.5])[0]!).toBeCloseTo(1, 12);
@@ -151,10 +151,10 @@ test('only the flavours that interact', () => {
   expect(spectrumOf(settings, [0.5], { flavour: 'nuebar' })[0]).toBeGreaterThan(0);
 });
 
-test('never negative as long as R is within its bound, xi_S xi_T / sqrt2', () => {
+test('never negative as long as r_ST is within its bound, xi_S xi_T / sqrt2', () => {
   const end = maximumRecoilEnergyMeV(30, light.nuclearMassMeV);
   const T = Array.from({ length: 50 }, (_, i) => (end * (i + 0.5)) / 50);
-  for (const R of [-Math.SQRT1_2, Math.SQRT1_2]) {
-    for (const value of spectrumOf({ xi_S: 1, xi_T: 1, R }, T)) expect(value).toBeGreaterThanOrEqual(0);
+  for (const r_ST of [-Math.SQRT1_2, Math.SQRT1_2]) {
+    for (const value of spectrumOf({ xi_S: 1, xi_T: 1, r_ST }, T)) expect(value).toBeGreaterThanOrEqual(0);
   }
 });

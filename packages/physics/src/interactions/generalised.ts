@@ -14,7 +14,7 @@ const PARAMETERS = {
   xi_V: 'vector coupling of the nucleus per neutron, beyond the Standard Model, where the neutrons of the latter have 1',
   xi_A: 'axial coupling of the nucleus per neutron',
   xi_T: 'tensor coupling of the nucleus per neutron',
-  R: 'interference of scalar and tensor couplings',
+  r_ST: 'interference R of scalar and tensor couplings',
 } as const;
 
 type GeneralisedParameter = keyof typeof PARAMETERS;
@@ -33,7 +33,7 @@ export interface GeneralisedSettings extends Partial<Readonly<Record<Generalised
  * Heavy mediators of every Lorentz structure, as contact interactions of the nucleus as a whole.
  *
  * L = (G_F / sqrt2) sum over a of [nubar Gamma_a nu] [Nbar Gamma_a C_a N] with xi_S = C_S / N, xi_P = C_P / N, xi_A = C_A / N, xi_T^2 = 8 C_T^2 / N^2,
- * R = 2 C_S C_T / N^2:
+ * R = 2 C_S C_T / N^2, the parameter `r_ST`:
  * dsigma/dT = G_F^2 (hbar c)^2 / (4 pi) M N^2 Fn^2 { xi_S^2 [M T/(2 E^2) + T^2/(4 E^2)] + xi_P^2 T^2/(4 E^2) + xi_A^2 [1 - T/E + M T/(2 E^2) + T^2/(2 E^2)]
  * + xi_T^2 [(1 - T/(2 E))^2 - M T/(4 E^2)] -+ R (T/E) (1 - T/(2 E)) }, upper sign for neutrinos; xi_V adds to the vector amplitude.
  */
@@ -63,7 +63,7 @@ export const interaction: Interaction<GeneralisedSettings> = {
       'generalised-P': parameterPolynomial('xi_P', on, 2),
       'generalised-A': parameterPolynomial('xi_A', on, 2),
       'generalised-T': parameterPolynomial('xi_T', on, 2),
-      'generalised-R': parameterPolynomial('R', on),
+      'generalised-R': parameterPolynomial('r_ST', on),
     };
   },
   warnings(settings, circumstances) {
@@ -72,7 +72,7 @@ export const interaction: Interaction<GeneralisedSettings> = {
     if (without.length === 0) return beyond;
     return [
       ...beyond,
-      `generalised: ${without.map(isotopeName).join(', ')} have no spin, xi_P, xi_A, xi_T and R do not act on them; 'spin: all' treats them as particles of spin 1/2`,
+      `generalised: ${without.map(isotopeName).join(', ')} have no spin, xi_P, xi_A, xi_T and r_ST do not act on them; 'spin: all' treats them as particles of spin 1/2`,
     ];
   },
 };

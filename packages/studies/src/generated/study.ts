@@ -920,7 +920,7 @@ export interface GeneralisedInteractionsOfNuclei {
   /**
    * Value where it is not free; interference of scalar and tensor couplings of the nucleus per neutron.
    */
-  R?: number;
+  r_ST?: number;
   /**
    * Flavours that interact; all unless given.
    *
@@ -928,7 +928,7 @@ export interface GeneralisedInteractionsOfNuclei {
    */
   flavours?: ['nue' | 'numu' | 'nutau', ...('nue' | 'numu' | 'nutau')[]];
   /**
-   * Which nuclei P, A, T and R act on: `odd` ones, or `all`, each as a particle of spin 1/2.
+   * Which nuclei P, A, T and r_ST act on: `odd` ones, or `all`, each as a particle of spin 1/2.
    */
   spin?: 'odd' | 'all';
 }
