@@ -52,12 +52,12 @@ export const interaction: Interaction<AxialSettings> = {
     };
   },
   warnings(settings, circumstances) {
-    const beyond = coherentRangeWarnings('axial', circumstances);
+    const beyond = coherentRangeWarnings(circumstances);
     const unknown = nucleiOfUnknownSpin(circumstances.nuclei, settings);
     if (unknown.length === 0) return beyond;
     return [
       ...beyond,
-      `axial: no spin expectation values are known of ${unknown.map(isotopeName).join(', ')}, whose axial scattering is left out; 'spins' can give them`,
+      `no spin expectation values are known of ${unknown.map(isotopeName).join(', ')}, whose axial scattering is left out; 'spins' can give them`,
     ];
   },
 };

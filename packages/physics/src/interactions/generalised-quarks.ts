@@ -69,12 +69,12 @@ export const interaction: Interaction<QuarkSettings> = {
     };
   },
   warnings(settings, circumstances) {
-    const beyond = coherentRangeWarnings('generalised-quarks', circumstances);
+    const beyond = coherentRangeWarnings(circumstances);
     const unknown = nucleiOfUnknownSpin(circumstances.nuclei, settings);
     if (unknown.length === 0) return beyond;
     return [
       ...beyond,
-      `generalised-quarks: no spin expectation values are known of ${unknown.map(isotopeName).join(', ')}, whose tensor scattering is left out; 'spins' can give them`,
+      `no spin expectation values are known of ${unknown.map(isotopeName).join(', ')}, whose tensor scattering is left out; 'spins' can give them`,
     ];
   },
 };

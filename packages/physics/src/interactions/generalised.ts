@@ -67,12 +67,12 @@ export const interaction: Interaction<GeneralisedSettings> = {
     };
   },
   warnings(settings, circumstances) {
-    const beyond = coherentRangeWarnings('generalised', circumstances);
+    const beyond = coherentRangeWarnings(circumstances);
     const without = settings.spin === 'all' ? [] : circumstances.nuclei.filter((nucleus) => isEvenEven(nucleus));
     if (without.length === 0) return beyond;
     return [
       ...beyond,
-      `generalised: ${without.map(isotopeName).join(', ')} have no spin, xi_P, xi_A, xi_T and r_ST do not act on them; 'spin: all' treats them as particles of spin 1/2`,
+      `${without.map(isotopeName).join(', ')} have no spin, xi_P, xi_A, xi_T and r_ST do not act on them; 'spin: all' treats them as particles of spin 1/2`,
     ];
   },
 };

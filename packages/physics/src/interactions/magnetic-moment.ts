@@ -50,7 +50,7 @@ export const interaction: Interaction<MagneticMomentSettings> = {
   templates: (settings) => ({ 'magnetic-moment': nuclearTemplate(settings['spin-0-term'] ?? false) }),
   weights,
   electron: { templates: () => ({ 'magnetic-moment': electronTemplate }), weights },
-  warnings: (_, circumstances) => coherentRangeWarnings('magnetic-moment', circumstances),
+  warnings: (_, circumstances) => coherentRangeWarnings(circumstances),
 };
 
 function weights(flavour: NeutrinoFlavour): Record<string, Polynomial> {

@@ -55,7 +55,7 @@ export const interaction: Interaction<ScalarSettings> = {
   templates: (settings) => ({ scalar: nuclearTemplate(settings) }),
   weights,
   electron: { templates: (settings) => ({ scalar: electronTemplate(settings) }), weights },
-  warnings: (_, circumstances) => coherentRangeWarnings('scalar', circumstances),
+  warnings: (_, circumstances) => coherentRangeWarnings(circumstances),
 };
 
 function weights(flavour: NeutrinoFlavour, settings: ScalarSettings): Record<string, Polynomial> {
