@@ -24,11 +24,7 @@ const TOLERANCE = 1e-9;
 export function fluxAveragedCrossSectionCm2(crossSection: CrossSection, spectrum: EnergySpectrum): number {
   const { thresholdMeV, highestMeV } = crossSection;
   const { endPointMeV, density, breakPointsMeV = [] } = spectrum;
-  if (endPointMeV > highestMeV * (1 + TOLERANCE)) {
-    throw new RangeError(
-      `Expected a spectrum within the range of the cross section, up to ${highestMeV} MeV, got one to ${endPointMeV} MeV`,
-    );
-  }
+  expectWithin(crossSection, endPointMeV);
   if (density === null) return crossSection.at(Math.min(endPointMeV, highestMeV));
   if (thresholdMeV >= endPointMeV) return 0;
   const inside = [...breakPointsMeV, ...crossSection.breakPointsMeV].filter(
@@ -45,6 +41,18 @@ export function fluxAveragedCrossSectionCm2(crossSection: CrossSection, spectrum
     }
   }
   return sum;
+}
+
+/**
+ * That a cross section is known up to the end point of a spectrum.
+ *
+ * @throws RangeError if it is not
+ */
+export function expectWithin({ highestMeV }: CrossSection, endPointMeV: number): void {
+  if (endPointMeV <= highestMeV * (1 + TOLERANCE)) return;
+  throw new RangeError(
+    `Expected a spectrum within the range of the cross section, up to ${highestMeV} MeV, got one to ${endPointMeV} MeV`,
+  );
 }
 
 /**

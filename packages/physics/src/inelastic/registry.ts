@@ -17,3 +17,8 @@ export const inelasticChannels: Readonly<Record<string, InelasticChannel>> = {
   'nue-pb208-1n': pb1n,
   'nue-pb208-2n': pb2n,
 };
+
+/** The module that stages load a reaction from; it exports `channel`. */
+export function inelasticModule(name: string): string {
+  return `@cevns/physics/inelastic/${name}`;
+}
