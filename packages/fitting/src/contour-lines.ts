@@ -148,26 +148,30 @@ function bilinear({ x, y, values }: Plane): (u: number, v: number) => number {
   };
 }
 
+/** A point of a grid that is the lowest of three along an axis, in a valley that the grid does not resolve at a level. */
+export interface NarrowPlace {
+  readonly point: number;
+  readonly axis: 0 | 1;
+}
+
 /**
- * Number of points of a grid beside which a region below a level may lie unseen: lowest of three in a row or a column, above the level, but
- * with the parabola through the three reaching below it.
+ * Points of a grid at which a region below a level may be narrower than the distance of the points: lowest of three along an axis, both
+ * others above the level, and either below the level itself or in a valley so steep that it may reach there between the points.
  */
-export function narrowPlaces({ x, y, values }: Plane, level: number): number {
+export function narrowPlaces({ x, y, values }: Plane, level: number): NarrowPlace[] {
   const rows = y.values.length;
-  const dips = (point: number, stride: number): boolean => {
+  const isNarrow = (point: number, stride: number): boolean => {
     const [a, m, b] = [values[point - stride]!, values[point]!, values[point + stride]!];
-    if (!(m >= level && a >= m && b >= m)) return false;
-    const bend = a - 2 * m + b;
-    return bend > 0 && m - (b - a) ** 2 / (8 * bend) < level;
+    const wall = Math.min(a, b);
+    return m < wall && wall >= level && m - (wall - m) < level;
   };
-  let count = 0;
+  const found: NarrowPlace[] = [];
   for (let i = 0; i < x.values.length; i++) {
     for (let j = 0; j < rows; j++) {
       const point = i * rows + j;
-      const isInnerX = i > 0 && i + 1 < x.values.length;
-      const isInnerY = j > 0 && j + 1 < rows;
-      if ((isInnerX && dips(point, rows)) || (isInnerY && dips(point, 1))) count += 1;
+      if (i > 0 && i + 1 < x.values.length && isNarrow(point, rows)) found.push({ point, axis: 0 });
+      if (j > 0 && j + 1 < rows && isNarrow(point, 1)) found.push({ point, axis: 1 });
     }
   }
-  return count;
+  return found;
 }

@@ -14,6 +14,14 @@ export interface ProfiledPlane {
    * @returns NaN if no fit converged
    */
   rise(u: Place, v: Place): number;
+  /**
+   * Lowest rise of the statistic between the neighbours of a point along one axis, minimised over all other free parameters.
+   *
+   * @param point of the grid, not at the ends of the axis
+   * @param axis 0 or 1
+   * @returns NaN if the fit failed
+   */
+  lowestBetween(point: number, axis: 0 | 1): number;
   evaluations(): number;
 }
 
@@ -83,5 +91,28 @@ export function createProfiledPlane(
     }
     return groups.values();
   }
-  return { rise, evaluations: () => evaluations };
+  /** The same model with bounds that can be moved. */
+  const bounded = { ...model, lower: Float64Array.from(model.lower), upper: Float64Array.from(model.upper) };
+  const objective = createObjective(bounded);
+  const along = ([px, py] as const).map((p) => {
+    const withParameter = Uint8Array.from(free);
+    withParameter[p] = 1;
+    return createMinimiser(objective, withParameter);
+  });
+
+  function lowestBetween(point: number, axis: 0 | 1): number {
+    const p = axis === 0 ? px : py;
+    const { values } = scan.axes[axis]!;
+    const k = axis === 0 ? Math.floor(point / rows) : point % rows;
+    const ends = [values[k - 1]!, values[k + 1]!];
+    bounded.lower[p] = Math.min(...ends);
+    bounded.upper[p] = Math.max(...ends);
+    theta.set(scan.theta.subarray(point * size, (point + 1) * size));
+    const minimum = along[axis]!.minimise(theta, { tolerance, predictLastStep: true });
+    evaluations += minimum.evaluations;
+    bounded.lower[p] = model.lower[p]!;
+    bounded.upper[p] = model.upper[p]!;
+    return minimum.failure === null ? minimum.value - scan.minimum : Number.NaN;
+  }
+  return { rise, lowestBetween, evaluations: () => evaluations };
 }

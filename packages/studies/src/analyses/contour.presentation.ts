@@ -10,7 +10,6 @@ export const presentation: AnalysisPresentation<ContourResult> = {
       ({ parameter, unit }) => `${titled(parameter, titles)}${unit === undefined ? '' : ` (${unit})`}`,
     );
     const standardModel = result['standard-model'];
-    const narrow = contours.filter((contour) => contour.narrow !== undefined);
     return [
       facts({
         'Best fit': [x, y]
@@ -21,11 +20,6 @@ export const presentation: AnalysisPresentation<ContourResult> = {
           : { 'Rise of the statistic at the Standard Model': standardModel.delta.toFixed(3) }),
         'Degrees of freedom': String(result['degrees-of-freedom']),
         ...(failed === 0 ? {} : { 'Points without a fit': String(failed) }),
-        ...(narrow.length === 0
-          ? {}
-          : {
-              Caution: `a narrow part of the region at ${narrow.map((each) => percent(each.confidence)).join(', ')} may lie between the points`,
-            }),
       }),
       {
         kind: 'table',

@@ -1,9 +1,10 @@
 import { type CompiledModel, compileModel } from '@cevns/fitting/compile';
-import { type ContourLine, contourLines, coordinate, narrowPlaces, type PlaneAxis } from '@cevns/fitting/contour-lines';
+import { type ContourLine, contourLines, coordinate, type PlaneAxis } from '@cevns/fitting/contour-lines';
 import { type ConvergedFit, fit, fittedValues } from '@cevns/fitting/fit';
 import type { ModelDescription } from '@cevns/fitting/model';
 import { type ProfileScan, profile } from '@cevns/fitting/profile';
-import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { createProfiledPlane, type ProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { originalStep, refinePlane } from '@cevns/fitting/refine-plane';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { interpolationsOf } from '../interpolations.ts';
@@ -43,8 +44,6 @@ export interface ScannedPlane {
       readonly allowed: 'inside' | 'outside' | 'left';
       readonly points: readonly (readonly [number, number])[];
     }[];
-    /** Points of the grid beside which a narrow part of the region may have been missed; left out if there is none. */
-    readonly narrow?: number;
   }[];
 }
 
@@ -60,7 +59,7 @@ const MOST_SCANS = 4;
  */
 export function run(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as ContourParameters;
-  const { confidence, degreesOfFreedom, fixed, units } = settings;
+  const { degreesOfFreedom, fixed, units } = settings;
   const { description, model } = modelOf(context);
   const axes = [settings.x, settings.y] as const;
   const values = axes.map(axisValues) as [Float64Array, Float64Array];
@@ -79,31 +78,15 @@ export function run(context: StageContext): StageOutputs {
   }
   const points = values[0].length * values[1].length;
   if (scan.failed.length === points) throw new Error('no fit on the plane converged');
-  const delta = inOrder(scan, swapped, values);
-  const [x, y] = axes.map(({ spacing }, a): PlaneAxis => ({ values: values[a]!, scale: spacing })) as [
-    PlaneAxis,
-    PlaneAxis,
-  ];
-  const plane = { x, y, values: delta };
   const between = createProfiledPlane(model, best, scan);
-  const valueAt = (u: number, v: number): number => {
-    const places = [
-      { step: u, value: coordinate(x, u) },
-      { step: v, value: coordinate(y, v) },
-    ] as const;
-    return swapped ? between.rise(places[1], places[0]) : between.rise(places[0], places[1]);
-  };
-  const contours = confidence.map((level) => {
-    const rise = chiSquaredQuantile(level, degreesOfFreedom);
-    const lines = contourLines(plane, rise, { valueAt }).map((line) => printedLine(line, axes));
-    const narrow = narrowPlaces(plane, rise);
-    return { confidence: level, level: rise, lines, ...(narrow === 0 ? {} : { narrow }) };
-  });
+  const contours = contoursOf(scan, between, order.map((a) => axes[a]!) as [ScannedAxis, ScannedAxis], settings).map(
+    ({ lines, ...contour }) => ({ ...contour, lines: lines.map((line) => printedLine(line, swapped, axes)) }),
+  );
   const standardModel = standardModelPoint(context, settings, description, best);
   const scanned: ScannedPlane = {
     x: scannedValues(axes[0], values[0], units),
     y: scannedValues(axes[1], values[1], units),
-    delta: rows(delta, values[1].length),
+    delta: rows(inOrder(scan, swapped, values), values[1].length),
     failed: scan.failed.length,
     best: { values: fittedValues(best), statistic: best.statistic },
     ...(standardModel === undefined ? {} : { 'standard-model': standardModel }),
@@ -126,6 +109,30 @@ function scannedValues(
 ): ScannedPlane['x'] {
   const unit = units[parameter];
   return { parameter, ...(unit === undefined ? {} : { unit }), spacing, values: [...values] };
+}
+
+/** Contour lines of a scan, its first axis as x, with what the grid does not resolve looked at more closely. */
+function contoursOf(
+  scan: ProfileScan,
+  { rise, lowestBetween }: ProfiledPlane,
+  axes: readonly [ScannedAxis, ScannedAxis],
+  { confidence, degreesOfFreedom }: ContourParameters,
+) {
+  const [x, y] = axes.map(({ spacing }, a): PlaneAxis => ({ values: scan.axes[a]!.values, scale: spacing })) as [
+    PlaneAxis,
+    PlaneAxis,
+  ];
+  const plane = { x, y, values: scan.statistic.map((value) => value - scan.minimum) };
+  const levels = confidence.map((level) => chiSquaredQuantile(level, degreesOfFreedom));
+  const at = (u: number, v: number): number =>
+    rise({ step: u, value: coordinate(x, u) }, { step: v, value: coordinate(y, v) });
+  const used = refinePlane(plane, levels, { valueAt: at, lowestBetween });
+  const valueAt = (u: number, v: number): number => at(originalStep(u, x, used.x), originalStep(v, y, used.y));
+  return confidence.map((level, k) => ({
+    confidence: level,
+    level: levels[k]!,
+    lines: contourLines(used, levels[k]!, { valueAt }),
+  }));
 }
 
 /** Parameters that templates are tabulated against: where these change, an evaluation costs more. */
@@ -152,17 +159,19 @@ function rows(delta: Float64Array, length: number): (number | null)[][] {
   );
 }
 
-/** A line with nine digits of its coordinates, and on which side of it the region below the level lies. */
-function printedLine({ closed, points }: ContourLine, axes: readonly [ScannedAxis, ScannedAxis]) {
+/** A line of a scan with nine digits of its coordinates, x first, and on which side of it the region below the level lies. */
+function printedLine({ closed, points }: ContourLine, swapped: boolean, axes: readonly [ScannedAxis, ScannedAxis]) {
+  // To exchange the axes is to look at the plane in a mirror: left stays left if the line is followed the other way.
+  const ordered = swapped ? points.map(([first, second]) => [second, first] as const).reverse() : points;
   const inScale = (value: number, a: 0 | 1) => (axes[a].spacing === 'log' ? Math.log(value) : value);
-  const area = points.reduce((sum, [px, py], i) => {
-    const [nx, ny] = points[(i + 1) % points.length]!;
+  const area = ordered.reduce((sum, [px, py], i) => {
+    const [nx, ny] = ordered[(i + 1) % ordered.length]!;
     return sum + inScale(px, 0) * inScale(ny, 1) - inScale(nx, 0) * inScale(py, 1);
   }, 0);
   return {
     closed,
     allowed: closed ? (area > 0 ? ('inside' as const) : ('outside' as const)) : ('left' as const),
-    points: points.map(([px, py]) => [Number(px.toPrecision(9)), Number(py.toPrecision(9))] as const),
+    points: ordered.map(([px, py]) => [Number(px.toPrecision(9)), Number(py.toPrecision(9))] as const),
   };
 }
 

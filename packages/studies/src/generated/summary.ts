@@ -89,10 +89,6 @@ export interface ContourResult {
       allowed: 'inside' | 'outside' | 'left';
       points: [number, number][];
     }[];
-    /**
-     * Points of the grid beside which a narrow part of the region may have been missed.
-     */
-    narrow?: number;
   }[];
   'degrees-of-freedom': number;
   evaluations: number;
