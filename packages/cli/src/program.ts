@@ -13,6 +13,7 @@ export interface StudyOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly graph?: 'mermaid';
+  readonly allowPlugins?: boolean;
   readonly debug?: boolean;
 }
 
@@ -123,6 +124,7 @@ function withStudyOptions(command: Command): Command {
         .argParser((value: string, previous: readonly string[]) => [...previous, value])
         .default([], 'none'),
     )
+    .option('--allow-plugins', 'let the plug-ins run that the files name')
     .addOption(debugOption());
 }
 

@@ -23,6 +23,7 @@ export async function reportError(
     const { renderProblems } = await import('@cevns/language/render-problems');
     terminal.error(renderProblems(error.problems, { color: terminal.colour, cwd: process.cwd() }).trimEnd());
     if (isInGithubActions(env)) await annotate(error, { terminal, env });
+    if (debug && error.cause !== undefined) terminal.error(errorTrace(error.cause));
     return 2;
   }
   if (error instanceof RunnerError && error.code === 'interrupted') {

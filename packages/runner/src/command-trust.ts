@@ -63,9 +63,9 @@ export function trustedPlugins(file: string | undefined, study: string): PluginP
       trust ??= readTrust(file);
       return trust.plugins.has(digest) || trust.folders.some((folder) => liesIn(study, folder));
     },
-    advice(digest) {
+    advice() {
       const once = '`--allow-plugins`, once you have looked at what it does';
-      return file === undefined ? once : `${once}; or for good { "plugins": ["${digest}"] } in ${file}`;
+      return file === undefined ? once : `${once}; or for good its digest under "plugins" in ${file}`;
     },
   };
 }

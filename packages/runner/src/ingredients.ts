@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 export type ResolvedModules = ReadonlyMap<string, ResolvedModule>;
 
 /**
- * Resolves all modules of a graph at once. They are named by package and subpath: a graph may come from a file of somebody else's, such as a
+ * Resolves all modules of a graph at once. They are named by package and subpath, or as plug-ins: a graph may come from a file of somebody else's, such as a
  * provenance record, and naming a file would be a way to have it run.
  *
  * @throws RunnerError `graph-invalid` when one is named otherwise, and what the provider of the code throws
@@ -19,7 +19,7 @@ export async function resolveModules(nodes: readonly GraphNode[], code: CodeProv
   const specifiers = new Set<string>();
   for (const { stage } of nodes) for (const specifier of Object.values(stage.modules)) specifiers.add(specifier);
   for (const specifier of specifiers) {
-    if (inPackage.test(specifier)) continue;
+    if (inPackage.test(specifier) || isPlugin.test(specifier)) continue;
     throw new RunnerError('graph-invalid', `the module ${specifier} is not named by a package and a path within it`);
   }
   return code.resolve([...specifiers].sort());
@@ -27,6 +27,8 @@ export async function resolveModules(nodes: readonly GraphNode[], code: CodeProv
 
 /** '@cevns/physics/form-factors/helm': no URL, no path, no way up. */
 const inPackage = /^@[a-z0-9-]+(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
+/** Names no file either: which one it is, and that it may run, was settled by whoever made the provider. */
+const isPlugin = /^plugin:[a-z][a-z0-9-]*$/;
 
 /**
  * The ingredients of the key of a stage. Inputs whose digest is not known yet are left out.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { CheckMemory } from '@cevns/language/check';
+import type { NamedFile } from '@cevns/language/data-files';
 import { type LoadedStudy, loadStudy } from '@cevns/language/load-study';
 import { replacedAt } from '@cevns/language/located';
 import { yamlText } from '@cevns/language/resolved-yaml';
@@ -8,11 +9,14 @@ import { catalogueElements } from './elements.ts';
 import type { InternalStudy } from './lower/internal-study.ts';
 import { type LoweredGraph, lowerStudy } from './lower/lower.ts';
 import type { ResolvedStudy } from './lower/output-stages.ts';
+import { StudyPlugins } from './plugins/study-plugins.ts';
 
 /** A study that is checked and lowered. */
 export interface OpenedStudy extends LoweredGraph {
   readonly name: string;
   readonly loaded: LoadedStudy;
+  /** The files of plug-ins where the study names them. */
+  readonly pluginFiles: readonly NamedFile[];
 }
 
 export interface OpenOptions {
@@ -24,6 +28,8 @@ export interface OpenOptions {
   readonly sets?: readonly string[];
   /** Which studies are known to fit the schema. */
   readonly memory?: CheckMemory;
+  /** Finds the plug-ins that the study names; none may run unless given. */
+  readonly plugins?: StudyPlugins;
 }
 
 /** Folder of the catalogue. */
@@ -51,12 +57,18 @@ export function readSchema(home: string, name: string): Record<string, unknown> 
  *
  * @throws StudyError with all problems of the study
  */
-export async function openStudy({ file, home, sets = [], memory }: OpenOptions): Promise<OpenedStudy> {
+export async function openStudy({
+  file,
+  home,
+  sets = [],
+  memory,
+  plugins = new StudyPlugins({ home, file }),
+}: OpenOptions): Promise<OpenedStudy> {
   const catalogueRoot = catalogueRootOf(home);
   const loaded = await loadStudy({
     file,
     catalogueRoot,
-    schema: readSchema(home, 'study'),
+    schema: (root) => plugins.schemaFor(readSchema(home, 'study'), root),
     sets,
     ...(memory === undefined ? {} : { memory }),
   });
@@ -67,8 +79,9 @@ export async function openStudy({ file, home, sets = [], memory }: OpenOptions):
     elements: catalogueElements(catalogueRoot),
     labelOf,
     resolved: portableStudy(loaded, labelOf),
+    interactions: plugins.interactionsOf(loaded),
   });
-  return { ...lowered, name: study.study, loaded };
+  return { ...lowered, name: study.study, loaded, pluginFiles: plugins.filesOf(loaded) };
 }
 
 /** What a report says of the study as a whole, with data files by their labels; made when a report asks for it. */

@@ -36,7 +36,7 @@ export function writeStudy(
   );
   const files = materialise(folder, [
     ...produced,
-    textFile('study.resolved.yaml', resolvedYaml(study.loaded, folder)),
+    textFile('study.resolved.yaml', resolvedYaml(withPlugins(study), folder)),
     textFile('provenance/provenance.json', `${JSON.stringify(JSON.parse(canonicalJson(record)), null, 2)}\n`),
     ...(run.counts.ran > 0 || !existsSync(join(folder, TIMINGS))
       ? [textFile(TIMINGS, `${JSON.stringify(timings, null, 2)}\n`)]
@@ -44,6 +44,11 @@ export function writeStudy(
   ]);
   const { stage, output } = study.files.find(({ path }) => path === 'summary.json')!;
   return { run, summary: Buffer.from(run.artifact(stage, output).bytes()).toString('utf8'), files };
+}
+
+/** The study with all files that it names, plug-ins as well. */
+function withPlugins({ loaded: { study, namedFiles }, pluginFiles }: OpenedStudy) {
+  return { study, namedFiles: [...namedFiles, ...pluginFiles] };
 }
 
 /** Timings of the last run that computed something; they differ from run to run and stand apart from the record. */

@@ -2,8 +2,8 @@ import { allCommands, type CommandPermission } from '@cevns/runner/command-permi
 import { trustedCommands, trustFile } from '@cevns/runner/command-trust';
 import { Store } from '@cevns/runner/store';
 import { explain as explainStudy } from '@cevns/studies/explain/explain';
-import { codeOf } from '@cevns/studies/run-study';
 import { CallError } from '../call-error.ts';
+import { codeOfFiles } from '../code-of-files.ts';
 import { explanationLines } from '../explanation-lines.ts';
 import type { StudyOptions } from '../program.ts';
 import { requireFolder } from '../required-folder.ts';
@@ -24,7 +24,7 @@ export async function explain(file: string, options: ExplainOptions, surrounding
     const named = shownFile(opened.campaign.study);
     throw new CallError(`${file} is a campaign; explain takes a study, such as the ${named} that it names`);
   }
-  const { study, store, checks } = opened!;
+  const { study, store, checks, plugins } = opened!;
   requireFolder(store, 'the store');
   const commands: CommandPermission = options.allowCommands
     ? allCommands
@@ -34,10 +34,11 @@ export async function explain(file: string, options: ExplainOptions, surrounding
     home,
     sets: options.set,
     memory: checks,
+    plugins,
     shown: shownFile,
     run: {
       store: new Store(store),
-      code: codeOf(home),
+      code: codeOfFiles(home, [opened!]),
       commands,
       signal,
       ...(options.jobs === undefined ? {} : { jobs: options.jobs }),

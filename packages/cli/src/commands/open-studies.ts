@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { StudyError } from '@cevns/language/problem';
+import { allPlugins } from '@cevns/runner/code/plugin-permission';
+import { trustedPlugins, trustFile } from '@cevns/runner/command-trust';
 import { type OpenedCampaign, openCampaign } from '@cevns/studies/campaign/open-campaign';
 import { RememberedCampaign } from '@cevns/studies/campaign/remembered-campaign';
 import { type OpenedStudy, openStudy } from '@cevns/studies/open-study';
+import { StudyPlugins } from '@cevns/studies/plugins/study-plugins';
 import { RememberedChecks } from '@cevns/studies/remembered-checks';
 import { storeFolder } from '@cevns/studies/run-study';
 import { collectEarly } from '../early-collection.ts';
@@ -17,6 +20,8 @@ export interface NamedStudy {
   readonly store: string;
   /** To be saved once the store is written to. */
   readonly checks: RememberedChecks;
+  /** What it runs from outside cevns. */
+  readonly plugins: StudyPlugins;
 }
 
 /** A campaign with the file it is in. */
@@ -35,7 +40,7 @@ export interface NamedCampaign extends Omit<NamedStudy, 'study'> {
  */
 export async function openFiles(
   files: readonly string[],
-  { set, store: given }: Pick<StudyOptions, 'set' | 'store'>,
+  { set, store: given, allowPlugins = false }: Pick<StudyOptions, 'set' | 'store' | 'allowPlugins'>,
   { home, codeVersion }: Surroundings,
 ): Promise<(NamedStudy | NamedCampaign)[]> {
   const opened: (NamedStudy | NamedCampaign)[] = [];
@@ -47,14 +52,16 @@ export async function openFiles(
       const store = storeFolder(file, given, process.env);
       const checks = checksOf.get(store) ?? new RememberedChecks(store, codeVersion);
       checksOf.set(store, checks);
-      const options = { file, home, sets: set, memory: checks };
+      const permission = allowPlugins ? allPlugins : trustedPlugins(trustFile(process.env), file);
+      const plugins = new StudyPlugins({ home, file, permission });
+      const options = { file, home, sets: set, memory: checks, plugins };
       if (isCampaign(file)) {
         collectEarly();
         const memory = new RememberedCampaign(store, codeVersion, options);
         const known = memory.recall();
         const campaign = known ?? (await openCampaign(options));
-        opened.push({ file, store, checks, memory, campaign, isNew: known === undefined });
-      } else opened.push({ file, store, checks, study: await openStudy(options) });
+        opened.push({ file, store, checks, plugins, memory, campaign, isNew: known === undefined });
+      } else opened.push({ file, store, checks, plugins, study: await openStudy(options) });
     } catch (error) {
       if (!(error instanceof StudyError)) throw error;
       problems.push(...error.problems);

@@ -2,8 +2,8 @@ import { upstreamOf } from '@cevns/runner/graph';
 import { planGraph } from '@cevns/runner/plan';
 import { Store } from '@cevns/runner/store';
 import type { OpenedStudy } from '@cevns/studies/open-study';
-import { codeOf } from '@cevns/studies/run-study';
 import { CallError } from '../call-error.ts';
+import { codeOfFiles } from '../code-of-files.ts';
 import { planCounts } from '../plan-counts.ts';
 import type { StudyOptions } from '../program.ts';
 import type { Surroundings } from '../terminal.ts';
@@ -18,8 +18,9 @@ export async function plan(
   surroundings: Surroundings,
 ): Promise<number> {
   const { home, terminal } = surroundings;
-  const code = codeOf(home);
-  for (const opened of await openFiles(files, options, surroundings)) {
+  const all = await openFiles(files, options, surroundings);
+  const code = codeOfFiles(home, all);
+  for (const opened of all) {
     const { store } = opened;
     if ('campaign' in opened) {
       if (options.graph !== undefined)

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { CommandPermission } from '@cevns/runner/command-permission';
 import { joinGraphs } from '@cevns/runner/joint-graph';
 import { Store } from '@cevns/runner/store';
-import { codeOf } from '@cevns/studies/run-study';
 import { type Item, runTogether } from '@cevns/studies/run-together';
 import { campaignOutcome } from '../campaign-end.ts';
+import { codeOfFiles } from '../code-of-files.ts';
 import { collectEarly } from '../early-collection.ts';
 import type { RunOptions } from '../program.ts';
 import type { EndedRun } from '../run-outcome.ts';
@@ -48,7 +48,7 @@ export async function runFiles(
   let error: unknown;
   try {
     await runTogether(joint, items, {
-      code: codeOf(home),
+      code: codeOfFiles(home, opened),
       store: new Store(opened[0]!.store),
       version,
       signal,

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { allCommands, type CommandPermission, requirePermission } from '@cevns/runner/command-permission';
 import { trustedCommands, trustFile } from '@cevns/runner/command-trust';
 import { Store } from '@cevns/runner/store';
-import { codeOf } from '@cevns/studies/run-study';
 import { CallError } from '../call-error.ts';
+import { codeOfFiles } from '../code-of-files.ts';
 import { errorTrace } from '../error-trace.ts';
 import type { RunOptions } from '../program.ts';
 import { requireFile, requireFolder } from '../required-folder.ts';
@@ -57,7 +57,7 @@ async function runAll(
     throw new CallError(`two of the studies are called ${twice}; their results would overwrite each other`);
   for (const { store } of opened) requireFolder(store, 'the store');
   if (options.out === undefined) for (const name of names) requireFolder(join('results', name), 'the results');
-  const code = codeOf(home);
+  const code = codeOfFiles(home, opened);
   const permissionOf = ({ file }: { readonly file: string }): CommandPermission =>
     options.allowCommands ? allCommands : trustedCommands(trustFile(process.env), file);
   for (const item of opened) {

@@ -3,7 +3,7 @@ export interface PluginPermission {
   /** @param digest code digest of the module with all that it imports */
   allows(digest: string): boolean;
   /** How to allow it, as what a message expects. */
-  advice(digest: string): string;
+  advice(): string;
 }
 
 /** All that a study names may run. */

@@ -10,6 +10,7 @@ import type { StageGraph } from '@cevns/runner/graph';
 import type { Campaign } from '../generated/campaign.ts';
 import type { StageFile } from '../lower/output-stages.ts';
 import { catalogueRootOf, readSchema, schemaFile } from '../open-study.ts';
+import { StudyPlugins } from '../plugins/study-plugins.ts';
 import { flowText } from './axis-value.ts';
 import { type CampaignFile, readCampaign } from './campaign-file.ts';
 import { CampaignProblems } from './campaign-problems.ts';
@@ -48,6 +49,8 @@ export interface OpenCampaignOptions {
   /** Arguments of `--set`, for every configuration. */
   readonly sets?: readonly string[];
   readonly memory?: CheckMemory | undefined;
+  /** Finds the plug-ins that the study names; none may run unless given. */
+  readonly plugins?: StudyPlugins | undefined;
 }
 
 /**
@@ -55,7 +58,13 @@ export interface OpenCampaignOptions {
  *
  * @throws StudyError with all problems: those of a configuration say which one it is
  */
-export async function openCampaign({ file, home, sets = [], memory }: OpenCampaignOptions): Promise<OpenedCampaign> {
+export async function openCampaign({
+  file,
+  home,
+  sets = [],
+  memory,
+  plugins = new StudyPlugins({ home, file }),
+}: OpenCampaignOptions): Promise<OpenedCampaign> {
   const catalogueRoot = catalogueRootOf(home);
   const read = await readCampaign(file, readSchema(home, 'campaign'), catalogueRoot, memory);
   const { campaign, axes } = read;
@@ -69,7 +78,7 @@ export async function openCampaign({ file, home, sets = [], memory }: OpenCampai
   const options = {
     file: read.study.file,
     catalogueRoot,
-    schema: readSchema(home, 'study'),
+    schema: (root: Located) => plugins.schemaFor(readSchema(home, 'study'), root),
     readings: new Readings(),
     adjust: (root: Located) => adjusted(root, read, problems),
   };
@@ -82,7 +91,7 @@ export async function openCampaign({ file, home, sets = [], memory }: OpenCampai
       const own = configuration.values.flatMap((value, axis) => (value ? [settings[axis]!.get(value.identity)!] : []));
       const loaded = await loadTree(applySettings(base, own), options);
       for (const { path } of loaded.usedFiles) sources.add(path);
-      const lowered = lowering.lower(loaded);
+      const lowered = lowering.lower(loaded, plugins.interactionsOf(loaded));
       const ids = shared.add(`${campaign.campaign}/${configuration.id}`, lowered.graph);
       opened.push({
         id: configuration.id,

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { writeAtomically } from '@cevns/runner/atomic-write';
+import { pluginName } from '@cevns/runner/code/plugin-code';
 import { sha256 } from '@cevns/runner/digest';
 import { canonicalJson } from '@cevns/runner/json';
 import { seal, unseal } from '@cevns/runner/sealed';
@@ -35,12 +36,12 @@ export class RememberedCampaign {
     const unchanged = kept.seen.every(([path, seen]) => (seen === '' ? !isThere(path) : digestOf(path) === seen));
     if (!unchanged || !kept.dataFiles.every(([path, real]) => realFile(path) === real)) return undefined;
     const campaign = unpacked(kept);
-    return hasCommands(campaign) ? undefined : campaign;
+    return hasOutsideCode(campaign) ? undefined : campaign;
   }
 
   /** Keeps a campaign, unless a file that it was made from is as new as the campaign: it may have changed after it was read. */
   remember(campaign: OpenedCampaign): void {
-    if (hasCommands(campaign)) return;
+    if (hasOutsideCode(campaign)) return;
     if (campaign.sources.some((path) => changedMs(path) >= this.#openedMs - GRANULARITY_MS)) return;
     const seen = campaign.sources.flatMap((path): [string, string][] => [
       [path, digestOf(path)],
@@ -174,11 +175,14 @@ function unpacked({ about, parts, stages, configurations }: Packed): OpenedCampa
 }
 
 /**
- * A store may come along with a study from somebody else: which programs run is read from the files that the person named, every time.
- * What a name means on PATH may change as well.
+ * A store may come along with a study from somebody else: which programs and plug-ins run is read from the files that the person named,
+ * every time. What a name means on PATH may change as well.
  */
-function hasCommands({ graph }: OpenedCampaign): boolean {
-  return graph.stages.some(({ command }) => command !== undefined);
+function hasOutsideCode({ graph }: OpenedCampaign): boolean {
+  return graph.stages.some(
+    ({ command, modules }) =>
+      command !== undefined || Object.values(modules).some((module) => pluginName(module) !== undefined),
+  );
 }
 
 /** File systems give times in steps of up to this much. */

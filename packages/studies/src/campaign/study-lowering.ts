@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import type { LoadedStudy } from '@cevns/language/load-study';
 import { catalogueElements } from '../elements.ts';
+import type { MoreInteractions } from '../lower/interaction.ts';
 import type { InternalStudy } from '../lower/internal-study.ts';
 import { type LoweredGraph, lowerStudy } from '../lower/lower.ts';
 import type { Elements } from '../lower/target.ts';
@@ -23,13 +24,14 @@ export class StudyLowering {
   }
 
   /** @throws StudyError with what only shows once the study is whole */
-  lower(loaded: LoadedStudy): LoweredGraph {
+  lower(loaded: LoadedStudy, interactions: MoreInteractions = {}): LoweredGraph {
     const labelOf = (path: string): string => labelIn(this.#folders, path);
     return lowerStudy(loaded.internal as InternalStudy, {
       document: loaded.document,
       elements: this.#elements,
       labelOf,
       resolved: portableStudy(loaded, labelOf),
+      interactions,
     });
   }
 

@@ -9,6 +9,7 @@ import { upstreamOf } from '@cevns/runner/graph';
 import type { StageSpec } from '@cevns/runner/stage';
 import { StudyLowering } from '../campaign/study-lowering.ts';
 import { catalogueRootOf, type OpenOptions, readSchema } from '../open-study.ts';
+import { StudyPlugins } from '../plugins/study-plugins.ts';
 import { type ModelParameters, SIGNAL_INPUT } from '../stages/model.ts';
 
 /** A study as far as its prediction. */
@@ -31,6 +32,7 @@ export interface StageOutput {
 /** Loads a study again and again, each time with a few more overrides; what they share is read once. */
 export class VariantLoading {
   readonly #options: OpenOptions;
+  readonly #plugins: StudyPlugins;
   readonly #base: Located;
   readonly #readings = new Readings();
   readonly #lowering: StudyLowering;
@@ -38,6 +40,7 @@ export class VariantLoading {
   /** @param options with which the study was opened, without a problem */
   constructor(options: OpenOptions) {
     this.#options = options;
+    this.#plugins = options.plugins ?? new StudyPlugins(options);
     this.#base = applySettings(loadFile(options.file), (options.sets ?? []).map(parseSetting));
     this.#lowering = new StudyLowering(catalogueRootOf(options.home), options.file);
   }
@@ -50,15 +53,16 @@ export class VariantLoading {
    */
   async load(sets: readonly string[]): Promise<PredictedStudy> {
     const { file, home, memory } = this.#options;
+    const plugins = this.#plugins;
     const loaded = await loadTree(applySettings(this.#base, sets.map(parseSetting)), {
       file,
       catalogueRoot: catalogueRootOf(home),
-      schema: readSchema(home, 'study'),
+      schema: (root) => plugins.schemaFor(readSchema(home, 'study'), root),
       readings: this.#readings,
       adjust: withPredictionAlone,
       memory,
     });
-    const { graph } = this.#lowering.lower(loaded);
+    const { graph } = this.#lowering.lower(loaded, plugins.interactionsOf(loaded));
     return predictedStudy(graph.name, graph.stages);
   }
 }
