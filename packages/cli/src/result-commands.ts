@@ -42,6 +42,7 @@ export function addResultCommands(
     .argument('<result>', RESULT)
     .addOption(storeOption())
     .addOption(new Option('--jobs <n>', 'worker threads (default: all cores)').argParser(wholeNumber(1, 1024)))
+    .option('--allow-plugins', 'let the plug-ins run that the result was computed with')
     .addOption(debugOption())
     .action(async (name: string, options: VerifyOptions) => {
       const { verify } = await import('./commands/verify.ts');

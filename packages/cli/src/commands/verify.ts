@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
+import { allPlugins } from '@cevns/runner/code/plugin-permission';
+import { trustedPlugins, trustFile } from '@cevns/runner/command-trust';
 import { Store } from '@cevns/runner/store';
 import type { Discrepancy } from '@cevns/studies/results/close-numbers';
 import { findInputs } from '@cevns/studies/results/find-inputs';
+import { findPlugins } from '@cevns/studies/results/find-plugins';
 import type { ResultsFolder } from '@cevns/studies/results/results-folder';
 import { type Verification, verifyResults } from '@cevns/studies/results/verify-results';
 import { codeOf } from '@cevns/studies/run-study';
+import { CallError } from '../call-error.ts';
 import { findResults, foldersOf, pastRuns } from '../past-runs.ts';
 import { storesInSight } from '../stores-in-sight.ts';
 import type { Surroundings } from '../terminal.ts';
@@ -12,15 +16,23 @@ import type { Surroundings } from '../terminal.ts';
 export interface VerifyOptions {
   readonly store?: string;
   readonly jobs?: number;
+  readonly allowPlugins?: boolean;
 }
 
 /** `cevns verify`: computes a result again from its provenance record; exit status 1 when something differs. */
 export async function verify(name: string, options: VerifyOptions, surroundings: Surroundings): Promise<number> {
   const { home, terminal, signal } = surroundings;
   const results = findResults(name, options.store);
+  const near = filesNear(results, options.store);
+  const permission = options.allowPlugins ? allPlugins : trustedPlugins(trustFile(process.env), near[0]!);
+  const { code, refused } = await findPlugins(results.record, { own: codeOf(home), near, permission });
+  if (refused.length > 0) {
+    const advice = 'to compute it again, allow that with --allow-plugins';
+    throw new CallError(`${name} was computed with a plug-in; ${advice}\n  ${refused.join('\n  ')}`);
+  }
   const verification = await verifyResults(results, {
-    code: codeOf(home),
-    inputs: findInputs(results.record, home, filesNear(results, options.store)),
+    code,
+    inputs: findInputs(results.record, home, near),
     stores: storesInSight(options.store).map((folder) => new Store(folder)),
     signal,
     ...(options.jobs === undefined ? {} : { jobs: options.jobs }),

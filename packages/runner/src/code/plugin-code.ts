@@ -20,17 +20,25 @@ export function pluginName(specifier: string): string | undefined {
 export class PluginCode implements CodeProvider {
   readonly #own: CodeProvider;
   readonly #plugins: ReadonlyMap<string, ResolvedModule>;
+  readonly #missed: readonly string[];
 
-  /** @param plugins compiled modules by specifier */
-  constructor(own: CodeProvider, plugins: ReadonlyMap<string, ResolvedModule>) {
+  /**
+   * @param plugins compiled modules by specifier
+   * @param missed what was in the way of others, for the message when one of them is asked for
+   */
+  constructor(own: CodeProvider, plugins: ReadonlyMap<string, ResolvedModule>, missed: readonly string[] = []) {
     this.#own = own;
     this.#plugins = plugins;
+    this.#missed = missed;
   }
 
   async resolve(specifiers: readonly string[]): Promise<ReadonlyMap<string, ResolvedModule>> {
     const missing = specifiers.find((each) => pluginName(each) !== undefined && !this.#plugins.has(each));
     if (missing !== undefined) {
-      throw new RunnerError('code-not-found', `the plug-in ${pluginName(missing)} is not at hand`);
+      throw new RunnerError(
+        'code-not-found',
+        [`the plug-in ${pluginName(missing)} is not at hand`, ...this.#missed].join('; '),
+      );
     }
     const own = await this.#own.resolve(specifiers.filter((each) => !this.#plugins.has(each)));
     return new Map(specifiers.map((each) => [each, this.#plugins.get(each) ?? own.get(each)!]));
