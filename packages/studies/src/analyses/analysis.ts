@@ -58,10 +58,11 @@ export function initialValues({ parameters }: ModelDescription): Record<string, 
 
 /**
  * Flux-averaged cross section per nucleus in cm^2 at values of the interaction parameters, without any strength; between the knots of a
- * shape parameter by a polynomial through the nearest six.
+ * shape parameter by a polynomial through the nearest six. Undefined for several experiments, which have one each.
  */
-export function crossSectionAt({ inputs }: StageContext, values: Readonly<Record<string, number>>): number {
-  const { crossSections, shape } = inputs.signal!.json() as unknown as Signal;
+export function crossSectionAt({ inputs }: StageContext, values: Readonly<Record<string, number>>): number | undefined {
+  if (inputs.signal === undefined) return undefined;
+  const { crossSections, shape } = inputs.signal.json() as unknown as Signal;
   const at = crossSections.map((polynomial) => evaluatePolynomial(polynomial, values));
   if (shape === undefined) return at[0]!;
   const { parameter, scale, from, to } = shape;

@@ -5,7 +5,15 @@ import { startPoint } from '@cevns/fitting/start-point';
 import { expect, test } from 'vitest';
 import { interpolationsOf } from '../interpolations.ts';
 import { countingModel, modules } from '../testing/counting-model.ts';
-import { binnedExpectation, expectationUncertainty, projectOn, shapeOf, sum } from './binned-expectation.ts';
+import {
+  binnedExpectations,
+  channelOf,
+  eventsByComponent,
+  expectationUncertainties,
+  projectOn,
+  shapeOf,
+  sum,
+} from './binned-expectation.ts';
 
 const description = countingModel();
 const model = compileModel(description, interpolationsOf(modules));
@@ -24,7 +32,7 @@ test('every projection holds all events', () => {
 });
 
 test('bins and components are those of the channel', () => {
-  const bins = binnedExpectation(description, best.channels[0]!);
+  const bins = binnedExpectations(description, best.channels)[0]!;
   expect(shapeOf(bins)).toEqual([2, 2]);
   expect(bins.components.map(({ name }) => name)).toEqual(['steady', 'cevns']);
   expect(bins.observed).toEqual([42, 58, 22, 28]);
@@ -32,7 +40,7 @@ test('bins and components are those of the channel', () => {
 });
 
 test('the uncertainty is that of error propagation with numerical derivatives', () => {
-  const { bins, projections } = expectationUncertainty(description, best)!;
+  const { bins, projections } = expectationUncertainties(description, best)![0]!;
   const values = best.parameters.map(({ value }) => value);
   const at = (shift: readonly number[]): number[] => {
     const theta = Object.fromEntries(best.determined.map((name, i) => [name, values[i]! + shift[i]!]));
@@ -58,12 +66,25 @@ test('the uncertainty is that of error propagation with numerical derivatives', 
 test('a fit of one scale is as uncertain in every bin as its scale', () => {
   const held = fit(model, { fixed: { scale: 0 } }) as ConvergedFit;
   const { error, value } = held.parameters[0]!;
-  const { bins } = expectationUncertainty(description, held)!;
+  const { bins } = expectationUncertainties(description, held)![0]!;
   bins.forEach((deviation, bin) => {
     expect(deviation / held.channels[0]!.expectation[bin]!).toBeCloseTo(error! / value, 9);
   });
 });
 
 test('without a covariance there is no uncertainty', () => {
-  expect(expectationUncertainty(description, { ...best, covariance: null })).toBeUndefined();
+  expect(expectationUncertainties(description, { ...best, covariance: null })).toBeUndefined();
+});
+
+test('with several channels, components are named by channel, and a channel is found by its name', () => {
+  const one = binnedExpectations(description, best.channels)[0]!;
+  const two = [
+    { ...one, channel: 'near' },
+    { ...one, channel: 'far', components: [{ name: 'cevns', values: [1, 2] }] },
+  ];
+  expect(Object.keys(eventsByComponent([one]))).toEqual(['steady', 'cevns']);
+  expect(eventsByComponent(two)).toMatchObject({ 'far/cevns': 3 });
+  expect(Object.keys(eventsByComponent(two))).toEqual(['near/steady', 'near/cevns', 'far/cevns']);
+  expect(channelOf(two, 'far').components).toHaveLength(1);
+  expect(channelOf([one], undefined)).toBe(one);
 });

@@ -4,6 +4,8 @@ import type { ChannelPrediction } from '@cevns/fitting/prediction';
 
 /** Expectation and observation in the bins of a channel, row-major over its axes (the last runs fastest). */
 export interface BinnedExpectation {
+  /** The study, or one of its experiments. */
+  readonly channel: string;
   readonly axes: readonly { readonly name: string; readonly edges: readonly number[] }[];
   readonly components: readonly { readonly name: string; readonly values: readonly number[] }[];
   readonly observed: readonly number[];
@@ -14,32 +16,48 @@ export interface BinnedExpectation {
   };
 }
 
-/** The expectation of the only channel of a model, without uncertainty. */
-export function binnedExpectation(
+/** The expectation of every channel of a model, without uncertainty. */
+export function binnedExpectations(
   { channels }: ModelDescription,
-  { components }: ChannelPrediction,
-): BinnedExpectation {
-  const { axes, observed } = channels[0]!;
-  return {
-    axes: axes.map(({ name, edges }) => ({ name, edges: [...edges] })),
-    components: components.map(({ name, expectation }) => ({ name, values: [...expectation] })),
+  predictions: readonly ChannelPrediction[],
+): BinnedExpectation[] {
+  return channels.map(({ name, axes, observed }, i) => ({
+    channel: name,
+    axes: axes.map(({ name: axis, edges }) => ({ name: axis, edges: [...edges] })),
+    components: predictions[i]!.components.map(({ name: own, expectation }) => ({
+      name: own,
+      values: [...expectation],
+    })),
     observed: [...observed],
-  };
+  }));
+}
+
+/** Expected events of every component; where there are several channels, a component is named `<channel>/<component>`. */
+export function eventsByComponent(bins: readonly BinnedExpectation[]): Record<string, number> {
+  return Object.fromEntries(
+    bins.flatMap(({ channel, components }) =>
+      components.map(({ name, values }) => [bins.length === 1 ? name : `${channel}/${name}`, sum(values)]),
+    ),
+  );
+}
+
+/** The channel of a name; without a name the only one, or the first. */
+export function channelOf(bins: readonly BinnedExpectation[], channel: string | undefined): BinnedExpectation {
+  return bins.find((each) => each.channel === channel) ?? bins[0]!;
 }
 
 /**
- * Standard deviations of the total expectation of a fit: sqrt(J C J^T) with the Jacobian summed over the bins of a projection.
+ * Standard deviations of the total expectation of a fit in every channel: sqrt(J C J^T) with the Jacobian summed over the bins of a projection.
  *
  * @returns undefined when the fit has no covariance
  */
-export function expectationUncertainty(
+export function expectationUncertainties(
   { channels }: ModelDescription,
   fit: ConvergedFit,
-): NonNullable<BinnedExpectation['uncertainty']> | undefined {
+): NonNullable<BinnedExpectation['uncertainty']>[] | undefined {
   const { covariance, determined } = fit;
   if (covariance === null) return undefined;
   const n = determined.length;
-  const { jacobian, expectation } = fit.channels[0]!;
   const deviation = (row: Float64Array): number => {
     let variance = 0;
     for (let i = 0; i < n; i++) {
@@ -47,19 +65,22 @@ export function expectationUncertainty(
     }
     return Math.sqrt(Math.max(0, variance));
   };
-  const bins = Array.from(expectation, (_, bin) => deviation(jacobian.subarray(bin * n, (bin + 1) * n)));
-  const shape = channels[0]!.axes.map(({ edges }) => edges.length - 1);
-  const projections = Object.fromEntries(
-    channels[0]!.axes.map(({ name }, axis) => {
-      const rows = Array.from({ length: shape[axis]! }, () => new Float64Array(n));
-      expectation.forEach((_, bin) => {
-        const row = rows[binOnAxis(shape, axis, bin)]!;
-        for (let i = 0; i < n; i++) row[i]! += jacobian[bin * n + i]!;
-      });
-      return [name, rows.map(deviation)];
-    }),
-  );
-  return { bins, projections };
+  return channels.map(({ axes }, channel) => {
+    const { jacobian, expectation } = fit.channels[channel]!;
+    const bins = Array.from(expectation, (_, bin) => deviation(jacobian.subarray(bin * n, (bin + 1) * n)));
+    const shape = axes.map(({ edges }) => edges.length - 1);
+    const projections = Object.fromEntries(
+      axes.map(({ name }, axis) => {
+        const rows = Array.from({ length: shape[axis]! }, () => new Float64Array(n));
+        expectation.forEach((_, bin) => {
+          const row = rows[binOnAxis(shape, axis, bin)]!;
+          for (let i = 0; i < n; i++) row[i]! += jacobian[bin * n + i]!;
+        });
+        return [name, rows.map(deviation)];
+      }),
+    );
+    return { bins, projections };
+  });
 }
 
 /** Values summed over all axes but one. */

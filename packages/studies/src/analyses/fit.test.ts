@@ -20,7 +20,7 @@ async function fitted(more: object = {}, observed?: readonly number[]) {
   });
   return {
     result: outputs.result!.json() as unknown as Result,
-    bins: outputs.bins!.json() as unknown as BinnedExpectation,
+    bins: (outputs.bins!.json() as unknown as readonly BinnedExpectation[])[0]!,
   };
 }
 

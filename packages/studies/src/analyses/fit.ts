@@ -4,7 +4,7 @@ import type { ModelDescription } from '@cevns/fitting/model';
 import { type IntervalEnd, type OpenEndReason, profileInterval } from '@cevns/fitting/profile-interval';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, crossSectionAt, expectConverged, fitStatus, modelOf } from './analysis.ts';
-import { binnedExpectation, expectationUncertainty, sum } from './binned-expectation.ts';
+import { binnedExpectations, eventsByComponent, expectationUncertainties, sum } from './binned-expectation.ts';
 import { goodnessOfFit } from './goodness-of-fit.ts';
 
 export interface FitParameters extends AnalysisParameters {
@@ -40,17 +40,19 @@ export function run(context: StageContext): StageOutputs {
       parameterResult(parameter, ends.get(parameter.name), description, settings),
     ]),
   );
-  const uncertainty = expectationUncertainty(description, best);
-  const bins = {
-    ...binnedExpectation(description, best.channels[0]!),
-    ...(uncertainty === undefined ? {} : { uncertainty }),
-  };
-  const components = Object.fromEntries(bins.components.map(({ name, values }) => [name, sum(values)]));
+  const uncertainties = expectationUncertainties(description, best);
+  const bins = binnedExpectations(description, best.channels).map((channel, i) => ({
+    ...channel,
+    ...(uncertainties === undefined ? {} : { uncertainty: uncertainties[i]! }),
+  }));
+  const components = eventsByComponent(bins);
   const correlation = correlationOf(best);
   const constrained = new Set(
     description.parameters.filter((each) => each.constraint !== undefined).map(({ name }) => name),
   );
-  const total = bins.observed.map((_, bin) => sum(bins.components.map(({ values }) => values[bin]!)));
+  const total = bins.flatMap(({ observed, components: own }) =>
+    observed.map((_, bin) => sum(own.map(({ values }) => values[bin]!))),
+  );
   const goodness = goodnessOfFit(best, constrained, total);
   const result = {
     kind: 'fit',
@@ -62,8 +64,8 @@ export function run(context: StageContext): StageOutputs {
     ...(goodness === undefined ? {} : { 'goodness-of-fit': goodness }),
     components,
     total: sum(Object.values(components)),
-    observed: sum(bins.observed),
-    'cross-section': crossSection(context, parameters, settings),
+    observed: sum(bins.flatMap(({ observed }) => observed)),
+    ...crossSection(context, parameters, settings),
     interval: INTERVAL,
     status: fitStatus(best.verdict),
   };
@@ -152,12 +154,15 @@ function crossSection(
 ) {
   const fitted = Object.fromEntries(Object.entries(parameters).map(([name, { value }]) => [name, value]));
   const perStrength = crossSectionAt(context, fitted);
+  if (perStrength === undefined) return {};
   const own = strength === undefined ? undefined : parameters[strength];
   const scaled = (distance: number | null): number | null => (distance === null ? null : distance * perStrength);
   return {
-    value: perStrength * (own?.value ?? 1),
-    ...(own === undefined ? {} : { minus: scaled(own.minus), plus: scaled(own.plus) }),
-    unit: 'cm^2',
-    'standard-model': crossSectionAt(context, standardModel),
+    'cross-section': {
+      value: perStrength * (own?.value ?? 1),
+      ...(own === undefined ? {} : { minus: scaled(own.minus), plus: scaled(own.plus) }),
+      unit: 'cm^2',
+      'standard-model': crossSectionAt(context, standardModel),
+    },
   };
 }

@@ -1,7 +1,10 @@
+import type { ProblemDetails } from '@cevns/language/problem';
+import type { ProblemCode } from '@cevns/language/problem-codes';
+import type { StageInput } from '@cevns/runner/stage';
 import type { AnalysisSection } from '../lower/internal-study.ts';
-import type { LoweredStudy } from '../lower/lowered-study.ts';
 import { parameterValue } from '../lower/parameter-value.ts';
 import type { StudyProblems } from '../lower/study-problems.ts';
+import type { WholeStudy } from '../lower/whole-study.ts';
 import type { ScannedAxis } from './scanned-axis.ts';
 
 /** What the stage of an analysis leaves beside its result: bins that can be projected, or points against one parameter or two. */
@@ -19,14 +22,22 @@ export interface ScannedSection {
   readonly spacing?: 'linear' | 'log';
 }
 
+/** What a stage works on: modules by role, data files by input. */
+export interface OwnInputs {
+  readonly modules: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, StageInput>>;
+}
+
 /** How a study's section of one kind becomes the parameters of its stage. */
 export interface AnalysisLowering {
   /** Parameters of the stage beside those that every analysis has; what is wrong goes to the checks. */
-  parameters(section: AnalysisSection, checks: AnalysisChecks): Record<string, unknown>;
+  parameters(section: AnalysisSection, checks: AnalysisChecks, study: WholeStudy): Record<string, unknown>;
   /** Undefined for an analysis that gives numbers alone. */
   leavings(section: AnalysisSection): Leavings | undefined;
   /** Implementations that the section chooses, by the role under which the stage finds them. */
   modules?(section: AnalysisSection): Readonly<Record<string, string>>;
+  /** Modules and data files of an analysis that needs no likelihood; its stage gets neither the model nor what goes with it. */
+  withoutModel?(section: AnalysisSection, study: WholeStudy): OwnInputs;
 }
 
 const DEFAULT_POINTS = 101;
@@ -37,10 +48,10 @@ export type ParameterValues = Readonly<Record<string, number>>;
 export class AnalysisChecks {
   readonly #path: readonly string[];
   readonly #section: AnalysisSection;
-  readonly #lowered: LoweredStudy;
+  readonly #lowered: WholeStudy;
   readonly #problems: StudyProblems;
 
-  constructor(name: string, section: AnalysisSection, lowered: LoweredStudy, problems: StudyProblems) {
+  constructor(name: string, section: AnalysisSection, lowered: WholeStudy, problems: StudyProblems) {
     this.#path = ['analysis', name];
     this.#section = section;
     this.#lowered = lowered;
@@ -114,6 +125,11 @@ export class AnalysisChecks {
     this.#problems.at([...this.#path, key, 'parameter'], 'E606', {
       message: `\`${key}\` and \`${other}\` are the same parameter`,
     });
+  }
+
+  /** A problem with a place in the analysis. */
+  problem(path: readonly string[], code: ProblemCode, details: ProblemDetails): void {
+    this.#problems.at([...this.#path, ...path], code, details);
   }
 
   /** That parameters which the analysis is about are not held by it. */

@@ -2,10 +2,10 @@ import type { StageSpec } from '@cevns/runner/stage';
 import { AnalysisChecks, type Leavings } from '../analyses/lowering.ts';
 import { analyses } from '../analyses/registry.ts';
 import type { AnalysisSection } from './internal-study.ts';
-import type { LoweredStudy } from './lowered-study.ts';
-import { interpolationModule } from './model-stages.ts';
+import { interpolationModules } from './model-stages.ts';
 import { stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
+import type { WholeStudy } from './whole-study.ts';
 
 /** What the stage of an analysis leaves beside its `result`. */
 export function leavingsOf(section: AnalysisSection): Leavings | undefined {
@@ -18,24 +18,38 @@ export function analysisStage(name: string): string {
 }
 
 /** One stage for every analysis of the study. */
-export function analysisStages(lowered: LoweredStudy, problems: StudyProblems): StageSpec[] {
+export function analysisStages(lowered: WholeStudy, problems: StudyProblems): StageSpec[] {
   const { study, parameters } = lowered;
   const { standardModel } = parameters;
   return Object.entries(study.analysis).map(([name, section]) => {
     const { module, lowering } = analyses[section.kind]!;
     const leavings = lowering.leavings(section);
     const checks = new AnalysisChecks(name, section, lowered, problems);
+    const own = lowering.parameters(section, checks, lowered);
+    const apart = lowering.withoutModel?.(section, lowered);
+    if (apart !== undefined) {
+      return stageOf(study, section.kind, {
+        name: analysisStage(name),
+        modules: { entry: module, ...apart.modules },
+        parameters: own,
+        files: apart.files,
+        outputs: ['result'],
+      });
+    }
     return stageOf(study, section.kind, {
       name: analysisStage(name),
-      modules: { entry: module, ...interpolationModule(lowered), ...lowering.modules?.(section) },
+      modules: { entry: module, ...interpolationModules(lowered.interpolations), ...lowering.modules?.(section) },
       parameters: {
-        ...lowering.parameters(section, checks),
+        ...own,
         fixed: checks.fixed(),
         units: parameters.units,
         standardModel,
         ...(parameters.strength === undefined ? {} : { strength: parameters.strength }),
       },
-      inputs: { model: ['model', 'model'], signal: ['prediction', 'signal'] },
+      inputs: {
+        model: ['model', 'model'],
+        ...(lowered.experiments.length === 1 ? { signal: ['prediction', 'signal'] as const } : {}),
+      },
       outputs: leavings === undefined ? ['result'] : ['result', leavings.kind],
     });
   });

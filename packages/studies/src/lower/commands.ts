@@ -54,7 +54,7 @@ export function commandStages(context: CommandContext, problems: StudyProblems):
 }
 
 /** Every place of a study in which a data file stands, but for those within commands. */
-function dataFilesOf({ inputs, detector }: InternalStudy): (readonly [Path, DataFile])[] {
+function dataFilesOf({ inputs, detector, analysis }: InternalStudy): (readonly [Path, DataFile])[] {
   const found: (readonly [Path, DataFile])[] = [];
   if (typeof inputs.data === 'object') {
     found.push([['inputs', 'data', 'events', 'table'], inputs.data.events.table]);
@@ -71,6 +71,12 @@ function dataFilesOf({ inputs, detector }: InternalStudy): (readonly [Path, Data
       if (typeof shape !== 'object' || !('table' in shape)) continue;
       found.push([['detector', 'backgrounds', name, observable, 'table'], shape.table as DataFile]);
     }
+  }
+  for (const [name, { reactions = [] }] of Object.entries(analysis)) {
+    (reactions as readonly (string | { readonly table: DataFile })[]).forEach((reaction, i) => {
+      if (typeof reaction === 'string') return;
+      found.push([['analysis', name, 'reactions', String(i), 'table'], reaction.table]);
+    });
   }
   return found;
 }

@@ -1,15 +1,24 @@
-import type { LoweredInteraction } from './interaction.ts';
 import { type InternalStudy, modelOf, type Part, parametersOf, termOf } from './internal-study.ts';
 import { kinematicsText } from './kinematics.ts';
+import type { LoweredStudy } from './lowered-study.ts';
 import { targetConvention } from './target.ts';
+import type { WholeStudy } from './whole-study.ts';
 
-/** The named choices that the numbers of a study rest on, as results state them. */
-export function conventionsOf(
-  { inputs, detector }: InternalStudy,
-  interaction: LoweredInteraction,
-  interpolation: string,
-  labelOf: (file: string) => string,
-): object {
+/** The named choices that the numbers of a study rest on, as results state them; by experiment where there are several. */
+export function conventionsOf({ experiments }: WholeStudy): object {
+  if (experiments.length === 1) return experimentConventions(experiments[0]!.lowered);
+  return {
+    experiments: Object.fromEntries(
+      experiments.map(({ name, lowered }) => [
+        name,
+        { baseline: `${lowered.study.inputs.baseline} m`, ...experimentConventions(lowered) },
+      ]),
+    ),
+  };
+}
+
+function experimentConventions({ study, interaction, parameters, labelOf }: LoweredStudy): object {
+  const { inputs, detector } = study;
   const { couplings, terms, 'form-factor': formFactor } = inputs.interaction;
   const { couplings: set, oscillation } = interaction;
   const named = (part: Part) => {
@@ -30,7 +39,7 @@ export function conventionsOf(
         ? { proton: named(formFactor.proton as Part), neutron: named(formFactor.neutron as Part) }
         : named(formFactor as Part),
     ...(oscillation === undefined ? {} : { oscillation: inputs.oscillation }),
-    interpolation,
+    interpolation: parameters.interpolation,
     statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
     target: targetConvention(detector.target),
     'target-atoms': 'counted with atomic masses',

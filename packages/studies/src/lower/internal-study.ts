@@ -12,6 +12,8 @@ export interface InternalStudy {
     readonly interaction: InteractionSection;
     readonly oscillation?: Part;
     readonly data: 'asimov' | DataSection;
+    /** Several experiments in one likelihood; what they share stands beside. */
+    readonly experiments?: readonly ExperimentSection[];
   };
   readonly detector: DetectorSection;
   readonly region?: Region;
@@ -20,6 +22,18 @@ export interface InternalStudy {
   readonly analysis: Readonly<Record<string, AnalysisSection>>;
   readonly commands?: Readonly<Record<string, CommandSection>>;
   readonly outputs?: readonly OutputSection[];
+}
+
+/** One of several experiments: what it has for itself. */
+export interface ExperimentSection {
+  readonly name: string;
+  readonly source?: SourceSection;
+  readonly baseline?: number;
+  readonly data?: 'asimov' | DataSection;
+  readonly oscillation?: Part;
+  readonly detector?: DetectorSection;
+  readonly region?: Region;
+  readonly systematics?: Readonly<Record<string, SystematicSection>>;
 }
 
 /** A study as people write it: an analysis or output that needs no more than its kind may be the name of that kind. */

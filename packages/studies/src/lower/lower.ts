@@ -3,13 +3,14 @@ import type { StageGraph } from '@cevns/runner/graph';
 import { analysisStages } from './analysis-stages.ts';
 import { commandStages } from './commands.ts';
 import { conventionsOf } from './conventions.ts';
+import { type Experiment, experimentsOf } from './experiments.ts';
 import { lowerInteraction, type MoreInteractions } from './interaction.ts';
 import { checkInteraction } from './interaction-parameters.ts';
 import type { InternalStudy, WrittenStudy } from './internal-study.ts';
 import { inLongForm } from './internal-study.ts';
 import { recoilingMassOf, withRecoilingMass } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { modelStages } from './model-stages.ts';
+import { jointModelStage, modelStages } from './model-stages.ts';
 import { observablesOf } from './names.ts';
 import { outputStages, type ResolvedStudy, type StageFile } from './output-stages.ts';
 import { lowerParameters } from './parameters.ts';
@@ -17,6 +18,7 @@ import { predictionStages } from './prediction-stages.ts';
 import { lowerRegion } from './region.ts';
 import { StudyProblems } from './study-problems.ts';
 import { type Elements, lowerTarget } from './target.ts';
+import { wholeStudy } from './whole-study.ts';
 
 /** What lowering needs besides the study. */
 export interface LoweringContext {
@@ -47,37 +49,56 @@ export interface LoweredGraph {
 export function lowerStudy(written: WrittenStudy, context: LoweringContext): LoweredGraph {
   const study = inLongForm(written);
   const problems = new StudyProblems(context.document);
+  const experiments = experimentsOf(study, problems);
+  problems.throwIfAny();
+  const lowered = experiments.map((experiment) => ({
+    name: experiment.name,
+    lowered: lowerExperiment(experiment, context, problems.placed(experiment.place)),
+  }));
+  const whole = wholeStudy(study, lowered, problems);
+  const { document, findProgram } = context;
+  const commands = experiments.flatMap((experiment, i) => {
+    const { labelOf } = lowered[i]!.lowered;
+    return commandStages(
+      { study: experiment.study, document, labelOf, findProgram },
+      problems.placed(experiment.place),
+    );
+  });
+  const analyses = analysisStages(whole, problems);
+  const outputs = outputStages(whole, context.resolved, conventionsOf(whole), problems);
+  problems.throwIfAny();
+  return {
+    graph: {
+      name: study.study,
+      stages: [
+        ...commands,
+        ...lowered.flatMap(({ lowered: own }) => [...predictionStages(own), ...modelStages(own)]),
+        ...jointModelStage(whole),
+        ...analyses,
+        ...outputs.stages,
+      ],
+    },
+    files: outputs.files,
+  };
+}
+
+/** A study as far as its likelihood; of several experiments, one. */
+function lowerExperiment(experiment: Experiment, context: LoweringContext, problems: StudyProblems): LoweredStudy {
+  const { study } = experiment;
   checkNames(study, problems);
   const interaction = lowerInteraction(study, context.interactions);
-  const parameters = lowerParameters(study, interaction, problems);
+  const parameters = lowerParameters(study, interaction, problems, experiment);
   checkInteraction(study, interaction, parameters, problems);
   const nuclei = lowerTarget(study, context.elements, problems);
   const region = lowerRegion(study, problems);
   checkObservables(study, problems);
-  const lowered: LoweredStudy = {
+  return {
     study,
     interaction,
     nuclei: withRecoilingMass(nuclei ?? [], recoilingMassOf(study.inputs.interaction)),
     region,
     parameters,
     labelOf: (file) => context.labelOf(file),
-  };
-  const { document, findProgram } = context;
-  const commands = commandStages({ study, document, labelOf: lowered.labelOf, findProgram }, problems);
-  const analyses = analysisStages(lowered, problems);
-  const outputs = outputStages(
-    lowered,
-    context.resolved,
-    conventionsOf(study, interaction, parameters.interpolation, lowered.labelOf),
-    problems,
-  );
-  problems.throwIfAny();
-  return {
-    graph: {
-      name: study.study,
-      stages: [...commands, ...predictionStages(lowered), ...modelStages(lowered), ...analyses, ...outputs.stages],
-    },
-    files: outputs.files,
   };
 }
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { graphOf, loweredStudy, parametersAt, sections, stageNamed } from '../testing/written-study.ts';
-import { interpolationModule } from './model-stages.ts';
+import { graphOf, parametersAt, sections, stageNamed } from '../testing/written-study.ts';
 
 test('the data stage reads the columns of the observables, in the order of the axes', () => {
   const { stages } = graphOf().graph;
@@ -29,7 +28,9 @@ test('Asimov data are no input', () => {
 
 test('a stage carries the code of the one interpolation of the study', () => {
   const systematics = '{ quenching: { varies: detector.quenching, interpolation: quadratic } }';
-  expect(interpolationModule(loweredStudy({ systematics }))).toEqual({
+  const { modules } = stageNamed(graphOf({ systematics }).graph.stages, 'model');
+  expect(modules).toEqual({
+    entry: '@cevns/studies/stages/model',
     'interpolation:quadratic': '@cevns/fitting/interpolation/quadratic',
   });
 });

@@ -7,11 +7,28 @@ import type { LoweredStudy } from './lowered-study.ts';
 import { componentsOf, observablesOf, signalsOf } from './names.ts';
 import { predictionStage, recoilStage } from './signal-stages.ts';
 import { stageOf } from './stage.ts';
+import type { WholeStudy } from './whole-study.ts';
 
-/** The module of the interpolation that a model uses, by the role under which stages find it. */
-export function interpolationModule({ parameters }: LoweredStudy): Record<string, string> {
-  const name = parameters.interpolation as keyof typeof interpolations;
-  return { [`interpolation:${name}`]: interpolations[name] };
+/** The modules of the interpolations that a model uses, by the roles under which stages find them. */
+export function interpolationModules(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.map((name) => [`interpolation:${name}`, interpolations[name as keyof typeof interpolations]]),
+  );
+}
+
+/** The stage that makes one likelihood of several experiments; none for one. */
+export function jointModelStage({ study, experiments }: WholeStudy): StageSpec[] {
+  if (experiments.length === 1) return [];
+  const names = experiments.map(({ name }) => name!);
+  return [
+    stageOf(study, 'joint-model', {
+      name: 'model',
+      modules: { entry: stages['joint-model'] },
+      parameters: { experiments: names },
+      inputs: Object.fromEntries(names.map((name) => [name, [`${name}/model`, 'model'] as const])),
+      outputs: ['model'],
+    }),
+  ];
 }
 
 /** The stages that bring data and expectation together in a likelihood model. */
@@ -43,7 +60,7 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
   });
   built.push(
     stageOf(study, 'model', {
-      modules: { entry: stages.model, ...interpolationModule(lowered) },
+      modules: { entry: stages.model, ...interpolationModules([parameters.interpolation]) },
       parameters: {
         ...binned,
         channel: study.study,
@@ -76,9 +93,19 @@ export function signalInputs({ study }: LoweredStudy): Record<string, readonly [
   );
 }
 
-/** Where a stage finds what is to be warned of in the signal of every component. */
-export function warningInputs({ study }: LoweredStudy): Record<string, readonly [string, string]> {
-  return Object.fromEntries(
-    signalsOf(study).map((component) => [`warnings:${component}`, [recoilStage(component), 'warnings'] as const]),
-  );
+/** Where the summary finds the signals of all experiments, and what is to be warned of in them. */
+export function summaryInputs({ experiments }: WholeStudy) {
+  const inputs = (what: string, stageOfComponent: (component: string) => string, output: string) =>
+    Object.fromEntries(
+      experiments.flatMap(({ name, lowered }) =>
+        signalsOf(lowered.study).map((component) => {
+          const prefix = name === undefined ? '' : `${name}/`;
+          return [`${what}:${prefix}${component}`, [`${prefix}${stageOfComponent(component)}`, output] as const];
+        }),
+      ),
+    );
+  return {
+    signals: inputs('signal', predictionStage, 'signal'),
+    warnings: inputs('warnings', recoilStage, 'warnings'),
+  };
 }

@@ -9,10 +9,11 @@ import { stages } from '../stages/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import type { InternalStudy, Observable, OutputSection } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { signalInputs, warningInputs } from './model-stages.ts';
+import { summaryInputs } from './model-stages.ts';
 import { componentsOf, OBSERVABLE_UNITS, observablesOf, SIGNAL_LABELS } from './names.ts';
 import { stageId, stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
+import type { LoweredExperiment, WholeStudy } from './whole-study.ts';
 
 type ReportedFigure = ReportParameters['figures'][number];
 
@@ -45,7 +46,7 @@ export interface ResolvedStudy {
 
 /** The summary, and what `outputs:` asks for. */
 export function outputStages(
-  lowered: LoweredStudy,
+  lowered: WholeStudy,
   resolved: ResolvedStudy,
   conventions: object,
   problems: StudyProblems,
@@ -53,8 +54,7 @@ export function outputStages(
   const { study } = lowered;
   const names = Object.keys(study.analysis);
   const results = Object.fromEntries(names.map((name) => [name, [analysisStage(name), 'result'] as const]));
-  const signals = signalInputs(lowered);
-  const warnings = warningInputs(lowered);
+  const { signals, warnings } = summaryInputs(lowered);
   const { title, references } = study;
   const heading = {
     study: study.study,
@@ -109,18 +109,14 @@ export function outputStages(
 /** Whether a figure is a PNG of what another figure of the study shows as SVG: a report shows it once. */
 function isShownAsSvg(section: OutputSection, all: readonly OutputSection[]): boolean {
   const isSvg = ({ file }: OutputSection) => (file as string).endsWith('.svg');
-  const content = ({ of, axis, per, scale }: OutputSection) => JSON.stringify([of, axis, per, scale]);
+  const content = ({ of, axis, per, scale, experiment }: OutputSection) =>
+    JSON.stringify([of, axis, per, scale, experiment]);
   if (isSvg(section)) return false;
   return all.some((other) => other.kind === 'figure' && isSvg(other) && content(other) === content(section));
 }
 
 /** The analysis that an output shows, once it is known to leave something to show. */
-function shownAnalysis(
-  section: OutputSection,
-  path: readonly string[],
-  lowered: LoweredStudy,
-  problems: StudyProblems,
-) {
+function shownAnalysis(section: OutputSection, path: readonly string[], lowered: WholeStudy, problems: StudyProblems) {
   const { study } = lowered;
   const name = section.of as string;
   if (!problems.expectName([...path, 'of'], 'E603', 'analysis', name, Object.keys(study.analysis))) return undefined;
@@ -140,32 +136,56 @@ function shownAnalysis(
     });
     return undefined;
   }
-  const observables = observablesOf(study.detector);
+  const experiment = shownExperiment(section, path, leaves, lowered, problems);
+  if (experiment === undefined) return undefined;
+  const observables = observablesOf(experiment.lowered.study.detector);
   if (axis !== undefined && !problems.expectName([...path, 'axis'], 'E606', 'observable', axis, observables))
     return undefined;
-  return { name, leaves, axis };
+  return { name, leaves, axis, experiment };
+}
+
+/** The experiment whose bins an output shows; the first where an output shows no bins. */
+function shownExperiment(
+  section: OutputSection,
+  path: readonly string[],
+  leaves: Leavings,
+  { experiments }: WholeStudy,
+  problems: StudyProblems,
+): LoweredExperiment | undefined {
+  const chosen = section.experiment as string | undefined;
+  const names = experiments.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  if (chosen === undefined) {
+    if (leaves.kind !== 'bins' || names.length === 0) return experiments[0];
+    problems.at(path, 'E303', {
+      message: 'the bins of a study with several experiments are those of one of them',
+      expected: `\`experiment:\`, one of ${names.join(', ')}`,
+    });
+    return undefined;
+  }
+  if (!problems.expectName([...path, 'experiment'], 'E602', 'experiment', chosen, names)) return undefined;
+  return experiments.find(({ name }) => name === chosen);
 }
 
 function figureStage(
   section: OutputSection,
   path: readonly string[],
-  lowered: LoweredStudy,
+  lowered: WholeStudy,
   problems: StudyProblems,
 ): StageSpec | undefined {
   const { study } = lowered;
   const shown = shownAnalysis(section, path, lowered, problems);
   if (shown === undefined) return undefined;
-  const { name, leaves, axis } = shown;
+  const { name, leaves, axis, experiment } = shown;
   if (leaves.kind === 'bins' && axis === undefined) {
     problems.at(path, 'E303', {
       message: 'the figure of a prediction or fit needs an axis',
-      expected: `\`axis:\`, one of ${observablesOf(study.detector).join(', ')}`,
+      expected: `\`axis:\`, one of ${observablesOf(experiment.lowered.study.detector).join(', ')}`,
     });
     return undefined;
   }
   const file = section.file as string;
   const format = file.endsWith('.png') ? 'png' : 'svg';
-  const own = leaves.kind === 'bins' ? observableAxis(axis!, lowered) : parameterAxes(leaves, lowered);
+  const own = leaves.kind === 'bins' ? observableAxis(axis!, experiment.lowered) : parameterAxes(leaves, lowered);
   return stageOf(study, 'figure', {
     name: `figures/${file}`,
     modules: {
@@ -177,7 +197,7 @@ function figureStage(
       ...own,
       ...(section.label === undefined ? {} : { label: section.label }),
       ...(section.title === undefined ? {} : { title: section.title }),
-      ...(leaves.kind === 'bins' ? projectionParameters(section, lowered) : {}),
+      ...(leaves.kind === 'bins' ? projectionParameters(section, experiment) : {}),
       theme: section.theme ?? 'paper',
       width: section.width ?? 'column',
       format,
@@ -187,10 +207,13 @@ function figureStage(
   });
 }
 
-function projectionParameters({ per = 'unit', scale = 'linear' }: OutputSection, lowered: LoweredStudy) {
+function projectionParameters(
+  { per = 'unit', scale = 'linear' }: OutputSection,
+  { name: channel, lowered }: LoweredExperiment,
+) {
   const components = componentsOf(lowered.study).map((name) => ({ name, label: componentLabel(name, lowered) }));
   const dataLabel = lowered.study.inputs.data === 'asimov' ? 'Asimov data' : 'Data';
-  return { components, dataLabel, per, scale };
+  return { ...(channel === undefined ? {} : { channel }), components, dataLabel, per, scale };
 }
 
 function observableAxis(axis: Observable, { study }: LoweredStudy) {
@@ -198,13 +221,13 @@ function observableAxis(axis: Observable, { study }: LoweredStudy) {
 }
 
 /** Titles of the axes of what shows parameters: the x axis, and where both show one the y axis too. */
-function parameterAxes(leaves: Exclude<Leavings, { readonly kind: 'bins' }>, lowered: LoweredStudy) {
+function parameterAxes(leaves: Exclude<Leavings, { readonly kind: 'bins' }>, lowered: WholeStudy) {
   if (leaves.kind === 'curve') return parameterAxis(leaves.parameter, lowered);
   const [x, y] = leaves.parameters.map((parameter) => parameterAxis(parameter, lowered));
   return { ...x!, y: y! };
 }
 
-function parameterAxis(parameter: string, { parameters }: LoweredStudy) {
+function parameterAxis(parameter: string, { parameters }: WholeStudy) {
   const label = parameter === parameters.strength ? 'CEvNS strength' : (parameters.labels[parameter] ?? parameter);
   return { label, unit: displayUnit(parameters.units[parameter] ?? '') };
 }
@@ -216,7 +239,7 @@ function componentLabel(component: string, { study }: LoweredStudy): string {
 function tableStage(
   section: OutputSection,
   path: readonly string[],
-  lowered: LoweredStudy,
+  lowered: WholeStudy,
   problems: StudyProblems,
 ): StageSpec | undefined {
   const shown = shownAnalysis(section, path, lowered, problems);
@@ -224,26 +247,31 @@ function tableStage(
   return stageOf(lowered.study, 'table', {
     name: `tables/${section.file as string}`,
     modules: { entry: outputs.table },
-    parameters: shown.axis === undefined ? {} : { axis: shown.axis },
+    parameters: {
+      ...(shown.experiment.name === undefined ? {} : { channel: shown.experiment.name }),
+      ...(shown.axis === undefined ? {} : { axis: shown.axis }),
+    },
     inputs: { [shown.leaves.kind]: [analysisStage(shown.name), shown.leaves.kind] },
     outputs: ['table'],
   });
 }
 
 /** What the report says under a figure of an analysis that leaves something to show. */
-function captionOf(section: OutputSection, lowered: LoweredStudy): string {
+function captionOf(section: OutputSection, lowered: WholeStudy): string {
   const leaves = leavingsOf(lowered.study.analysis[section.of as string]!)!;
   const label = (parameter: string) => parameterAxis(parameter, lowered).label;
   if (leaves.kind === 'curve') return `Profile likelihood of ${label(leaves.parameter)}.`;
   if (leaves.kind === 'plane') return `Contours of ${leaves.parameters.map(label).join(' and ')}.`;
   if (leaves.kind === 'limits')
     return `Upper limit of ${label(leaves.parameters[1])} against ${label(leaves.parameters[0])}.`;
-  const title = observableAxis(section.axis as Observable, lowered).label;
-  return `Data and ${leaves.what} against ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
+  const experiment = lowered.experiments.find(({ name }) => name === section.experiment)!;
+  const title = observableAxis(section.axis as Observable, experiment.lowered).label;
+  const whose = experiment.name === undefined ? '' : ` of ${experiment.name}`;
+  return `Data and ${leaves.what}${whose} against ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
 }
 
 function reportStage(
-  lowered: LoweredStudy,
+  lowered: WholeStudy,
   { text, dataFiles }: ResolvedStudy,
   figures: readonly ReportedFigure[],
 ): StageSpec {
@@ -252,7 +280,12 @@ function reportStage(
     `figure:${file}`,
     [`figures/${file}`, file.endsWith('.png') ? 'svg' : 'figure'],
   ]);
-  const components = componentsOf(study).map((name) => [name, componentLabel(name, lowered)] as const);
+  const components = lowered.experiments.flatMap(({ name: experiment, lowered: own }) =>
+    componentsOf(own.study).map((name) => {
+      const label = componentLabel(name, own);
+      return experiment === undefined ? [name, label] : [`${experiment}/${name}`, `${label} (${experiment})`];
+    }),
+  );
   const titles = { components: Object.fromEntries(components), parameters: lowered.parameters.labels };
   return stageOf(study, 'report', {
     modules: { entry: outputs.report, ...presentationModules(study) },

@@ -1,5 +1,6 @@
 import type { ParameterDescription } from '@cevns/fitting/model';
 import type { ShapeTable } from '../stages/shape-table.ts';
+import { type Experiment, experimentParameter } from './experiments.ts';
 import { type LoweredInteraction, qualified } from './interaction.ts';
 import { type FreedParameter, freedParameter } from './interaction-parameters.ts';
 import type { InternalStudy, SystematicSection, VariedPart } from './internal-study.ts';
@@ -50,13 +51,14 @@ export interface LoweredParameters {
   readonly standardModel: Readonly<Record<string, number>>;
 }
 
-/** Collects the parameters of interest and the nuisance parameters of a study. */
+/** Collects the parameters of interest and the nuisance parameters of a study, or of one of its experiments. */
 export function lowerParameters(
   study: InternalStudy,
   interaction: LoweredInteraction,
   problems: StudyProblems,
+  experiment: Pick<Experiment, 'name' | 'own'> = { name: undefined, own: [] },
 ): LoweredParameters {
-  const collector = new ParameterCollector(study, interaction, problems);
+  const collector = new ParameterCollector(study, interaction, problems, experiment);
   // By name, since results list them so: the order in the file then matters to no stage.
   for (const name of Object.keys(study.parameters ?? {}).sort()) collector.addParameter(name);
   for (const name of Object.keys(study.systematics ?? {}).sort()) collector.addSystematic(name);
@@ -67,6 +69,7 @@ class ParameterCollector {
   readonly #study: InternalStudy;
   readonly #interaction: LoweredInteraction;
   readonly #problems: StudyProblems;
+  readonly #experiment: Pick<Experiment, 'name' | 'own'>;
   readonly #components: readonly string[];
   readonly #parameters: ParameterDescription[] = [];
   readonly #scaledBy: Record<string, string[]>;
@@ -81,7 +84,13 @@ class ParameterCollector {
   #onset: LoweredParameters['onset'];
   readonly #refused: string[] = [];
 
-  constructor(study: InternalStudy, interaction: LoweredInteraction, problems: StudyProblems) {
+  constructor(
+    study: InternalStudy,
+    interaction: LoweredInteraction,
+    problems: StudyProblems,
+    experiment: Pick<Experiment, 'name' | 'own'>,
+  ) {
+    this.#experiment = experiment;
     this.#study = study;
     this.#interaction = interaction;
     this.#problems = problems;
@@ -229,7 +238,8 @@ class ParameterCollector {
   /** A factor of one or more components, 1 +- the relative uncertainty. */
   #addScale(name: string, { scales, uncertainty, prior }: SystematicSection): void {
     const path = ['systematics', name];
-    this.#scale(name, scales!, [...path, 'scales']);
+    const parameter = experimentParameter(this.#experiment, name);
+    this.#scale(parameter, scales!, [...path, 'scales']);
     if (prior === 'none') {
       if (uncertainty !== undefined) {
         this.#problems.atKey([...path, 'uncertainty'], 'E606', {
@@ -237,7 +247,7 @@ class ParameterCollector {
           expected: 'one of the two',
         });
       }
-      this.#add(path, { name, initial: 1, lower: 0 });
+      this.#add(path, { name: parameter, initial: 1, lower: 0 });
       return;
     }
     const sigma = uncertainty ?? this.#backgroundUncertainty(listOf(scales!));
@@ -248,7 +258,7 @@ class ParameterCollector {
       });
       return;
     }
-    this.#add(path, { name, initial: 1, lower: 0, constraint: { kind: 'normal', mean: 1, sigma } });
+    this.#add(path, { name: parameter, initial: 1, lower: 0, constraint: { kind: 'normal', mean: 1, sigma } });
   }
 
   #backgroundUncertainty(scales: readonly string[]): number | undefined {
@@ -270,7 +280,9 @@ class ParameterCollector {
       });
     }
     const nominal = parametersOf(section);
-    for (const [variation, { up, down }] of variations) {
+    const isOwn = experimentParameter(this.#experiment, name) !== name;
+    for (const [bare, { up, down }] of variations) {
+      const variation = isOwn ? `${this.#experiment.name}-${bare}` : bare;
       const constraint = prior === 'none' ? {} : { constraint: { kind: 'normal', mean: 0, sigma: 1 } as const };
       this.#add(path, { name: variation, initial: 0, lower: -MAXIMUM_PULL, upper: MAXIMUM_PULL, ...constraint });
       this.#variations[variation] = { part, up: { ...nominal, ...up }, down: { ...nominal, ...down } };
@@ -314,9 +326,10 @@ class ParameterCollector {
     }
     const knots = Math.max(2, Math.ceil((upper - lower) / ONSET_STEP_US) + 1);
     const step = (upper - lower) / (knots - 1);
-    this.#onset = { parameter: name, table: { from: lower, step, knots } };
-    this.#units[name] = 'us';
-    this.#add(path, { name, initial: start, lower, upper: lower + step * (knots - 1) });
+    const parameter = experimentParameter(this.#experiment, name);
+    this.#onset = { parameter, table: { from: lower, step, knots } };
+    this.#units[parameter] = 'us';
+    this.#add(path, { name: parameter, initial: start, lower, upper: lower + step * (knots - 1) });
   }
 
   /** A key that the grammar allows in a systematic, but that means nothing in this one. */

@@ -6,10 +6,18 @@ import type { ProblemCode } from '@cevns/language/problem-codes';
 /** Problems that only show once a study is whole: names that nothing has, choices that do not go together. All are collected. */
 export class StudyProblems {
   readonly #document: Document;
-  readonly #problems: Problem[] = [];
+  readonly #problems: Problem[];
+  readonly #place: (path: Path) => Path;
 
-  constructor(document: Document) {
+  constructor(document: Document, problems: Problem[] = [], place: (path: Path) => Path = (path) => path) {
     this.#document = document;
+    this.#problems = problems;
+    this.#place = place;
+  }
+
+  /** The same problems, for what is written elsewhere than where paths say: in a section of one of several experiments. */
+  placed(place: (path: Path) => Path): StudyProblems {
+    return new StudyProblems(this.#document, this.#problems, place);
   }
 
   /** How many there are so far. */
@@ -18,8 +26,9 @@ export class StudyProblems {
   }
 
   /** A problem with the value at a path, or with its nearest existing ancestor. */
-  at(path: Path, code: ProblemCode, details: ProblemDetails): void {
+  at(written: Path, code: ProblemCode, details: ProblemDetails): void {
     const { root } = this.#document;
+    const path = this.#place(written);
     let length = path.length;
     while (length > 0 && nodeAt(root, path.slice(0, length)) === undefined) length -= 1;
     this.#problems.push(problemAt(nodeAt(root, path.slice(0, length))!.range, code, details));
@@ -27,7 +36,7 @@ export class StudyProblems {
 
   /** A problem with the key at a path. */
   atKey(path: Path, code: ProblemCode, details: ProblemDetails): void {
-    const range = keyRangeAt(this.#document.root, path);
+    const range = keyRangeAt(this.#document.root, this.#place(path));
     if (range === undefined) this.at(path, code, details);
     else this.#problems.push(problemAt(range, code, details));
   }
@@ -36,7 +45,8 @@ export class StudyProblems {
   expectName(path: Path, code: ProblemCode, what: string, name: string, known: readonly string[]): boolean {
     if (known.includes(name)) return true;
     const details = unknownName(what, name, known);
-    if (keyRangeAt(this.#document.root, path) !== undefined && path.at(-1) === name) this.atKey(path, code, details);
+    if (keyRangeAt(this.#document.root, this.#place(path)) !== undefined && path.at(-1) === name)
+      this.atKey(path, code, details);
     else this.at(path, code, details);
     return false;
   }

@@ -63,7 +63,7 @@ async function description(input: object, parameters: object): Promise<Record<st
 
 describe('a projection', () => {
   test('shows components, data and total summed over the other axis', async () => {
-    expect(await description({ bins: { json: bins } }, projected)).toMatchObject({
+    expect(await description({ bins: { json: [bins] } }, projected)).toMatchObject({
       x: { label: 'Photoelectrons', unit: 'PE', edges: [0, 10, 40] },
       stack: [
         { label: 'Steady state', values: [10, 40] },
@@ -75,10 +75,10 @@ describe('a projection', () => {
   });
 
   test('its band is the total and its standard deviation, never below nothing', async () => {
-    const { band } = (await description({ bins: { json: bins } }, projected)) as { band: object };
+    const { band } = (await description({ bins: { json: [bins] } }, projected)) as { band: object };
     expect(band).toMatchObject({ lower: [0, 47], upper: [300, 53] });
     const { uncertainty: _, ...without } = bins;
-    expect(await description({ bins: { json: without } }, projected)).not.toHaveProperty('band');
+    expect(await description({ bins: { json: [without] } }, projected)).not.toHaveProperty('band');
   });
 });
 
@@ -132,7 +132,7 @@ describe('the picture', () => {
   const svgOf = async (label: string): Promise<string> => {
     const { figure } = await call(run, {
       parameters: { ...projected, label },
-      inputs: { bins: { json: bins } },
+      inputs: { bins: { json: [bins] } },
       modules: { kind: projectionKind },
     });
     return figure!.text();

@@ -2,13 +2,15 @@ import type { FigureBase, FigureKind } from '@cevns/plotting/figures/figure';
 import type { ProjectionFigure } from '@cevns/plotting/figures/projection';
 import { renderSvg } from '@cevns/plotting/render-svg';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import { type BinnedExpectation, channelOf, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
 import type { ScannedPlane } from '../analyses/contour.ts';
 import type { LimitCurve } from '../analyses/limit.ts';
 import type { Curve } from '../analyses/profile.ts';
 import { contourFigure, limitFigure, profileFigure } from './scan-figures.ts';
 
 export interface FigureParameters {
+  /** The channel of a projection; that of the only experiment unless given. */
+  readonly channel?: string;
   /** The observable of a projection. */
   readonly axis?: string;
   /** Title of the x axis and its unit. */
@@ -49,7 +51,7 @@ function describe(inputs: StageContext['inputs'], settings: FigureParameters): F
   if (curve !== undefined) return profileFigure(curve.json() as unknown as Curve, settings);
   if (plane !== undefined) return contourFigure(plane.json() as unknown as ScannedPlane, settings);
   if (limits !== undefined) return limitFigure(limits.json() as unknown as LimitCurve, settings);
-  return projection(bins!.json() as unknown as BinnedExpectation, settings);
+  return projection(channelOf(bins!.json() as unknown as readonly BinnedExpectation[], settings.channel), settings);
 }
 
 function projection(bins: BinnedExpectation, settings: FigureParameters): ProjectionFigure {

@@ -28,7 +28,7 @@ async function rowsOf(input: Record<string, StageOutput>, parameters: object = {
 }
 
 test('a row per bin, the last axis fastest, with the edges of every axis', async () => {
-  const [header, ...rows] = await rowsOf({ bins: { json: bins } });
+  const [header, ...rows] = await rowsOf({ bins: { json: [bins] } });
   expect(header!.join()).toBe('PE_low,PE_high,time_low,time_high,brn,cevns,total,observed');
   expect(rows.map((row) => row.slice(0, 4).join())).toEqual([
     '0,8,0,0.1',
@@ -42,7 +42,7 @@ test('a row per bin, the last axis fastest, with the edges of every axis', async
 });
 
 test('the total is the sum of the components, and every number reads back as it is', async () => {
-  const [, ...rows] = await rowsOf({ bins: { json: bins } });
+  const [, ...rows] = await rowsOf({ bins: { json: [bins] } });
   rows.forEach((row, i) => {
     const [brn, cevns, total] = row.slice(4, 7).map(Number) as [number, number, number];
     expect(brn).toBe(bins.components[0]!.values[i]);
@@ -54,13 +54,13 @@ test('the total is the sum of the components, and every number reads back as it 
 });
 
 test('a projection sums over the other axis and takes its own uncertainty', async () => {
-  const [header, ...rows] = await rowsOf({ bins: { json: { ...bins, uncertainty } } }, { axis: 'PE' });
+  const [header, ...rows] = await rowsOf({ bins: { json: [{ ...bins, uncertainty }] } }, { axis: 'PE' });
   expect(header!.join()).toBe('PE_low,PE_high,brn,cevns,total,total_uncertainty,observed');
   expect(rows.map((row) => [row[0], row[2], row[5], row[6]])).toEqual([
     ['0', '6', '3', '24'],
     ['8', '15', '4', '33'],
   ]);
-  const whole = await rowsOf({ bins: { json: { ...bins, uncertainty } } });
+  const whole = await rowsOf({ bins: { json: [{ ...bins, uncertainty }] } });
   expect(whole.map((row) => row[7])).toEqual(['total_uncertainty', '1', '1', '1', '1', '1', '2']);
 });
 

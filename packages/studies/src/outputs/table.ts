@@ -1,10 +1,12 @@
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import { type BinnedExpectation, channelOf, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
 import type { ScannedPlane } from '../analyses/contour.ts';
 import type { LimitCurve } from '../analyses/limit.ts';
 import type { Curve } from '../analyses/profile.ts';
 
 export interface TableParameters {
+  /** The channel of bins; that of the only experiment unless given. */
+  readonly channel?: string;
   /** Projection on one observable; all bins unless given. */
   readonly axis?: string;
 }
@@ -15,15 +17,17 @@ export interface TableParameters {
  * Input `bins`, `curve`, `plane` or `limits`.
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
-  const { axis } = parameters as unknown as TableParameters;
-  return { table: { text: csv(columnsOf(inputs, axis)) } };
+  return { table: { text: csv(columnsOf(inputs, parameters as unknown as TableParameters)) } };
 }
 
-function columnsOf({ bins, curve, plane, limits }: StageContext['inputs'], axis: string | undefined): Column[] {
+function columnsOf(
+  { bins, curve, plane, limits }: StageContext['inputs'],
+  { axis, channel }: TableParameters,
+): Column[] {
   if (curve !== undefined) return curveColumns(curve.json() as unknown as Curve);
   if (plane !== undefined) return planeColumns(plane.json() as unknown as ScannedPlane);
   if (limits !== undefined) return limitColumns(limits.json() as unknown as LimitCurve);
-  return binColumns(bins!.json() as unknown as BinnedExpectation, axis);
+  return binColumns(channelOf(bins!.json() as unknown as readonly BinnedExpectation[], channel), axis);
 }
 
 type Column = readonly [name: string, values: readonly (number | null)[]];

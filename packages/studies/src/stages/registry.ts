@@ -9,5 +9,6 @@ export const stages = {
   backgrounds: '@cevns/studies/stages/backgrounds',
   data: '@cevns/studies/stages/data',
   model: '@cevns/studies/stages/model',
+  'joint-model': '@cevns/studies/stages/joint-model',
   summary: '@cevns/studies/stages/summary',
 } as const;

@@ -1,0 +1,70 @@
+import type { ParameterDescription } from '@cevns/fitting/model';
+import type { InternalStudy } from './internal-study.ts';
+import type { LoweredStudy } from './lowered-study.ts';
+import type { LoweredParameters } from './parameters.ts';
+import type { StudyProblems } from './study-problems.ts';
+
+/** An experiment whose names are all resolved. */
+export interface LoweredExperiment {
+  /** Undefined where the study is one experiment. */
+  readonly name: string | undefined;
+  readonly lowered: LoweredStudy;
+}
+
+/** A study with all its experiments, as analyses and outputs see it. */
+export interface WholeStudy {
+  readonly study: InternalStudy;
+  readonly experiments: readonly LoweredExperiment[];
+  /** Parameters of all experiments; those of equal names are one. */
+  readonly parameters: Pick<
+    LoweredParameters,
+    'parameters' | 'ofInterest' | 'refused' | 'units' | 'labels' | 'quantities' | 'standardModel' | 'strength'
+  >;
+  /** Names of the interpolations in use. */
+  readonly interpolations: readonly string[];
+}
+
+/** Puts experiments together; parameters of one name that are not the same in all go to the problems. */
+export function wholeStudy(
+  study: InternalStudy,
+  experiments: readonly LoweredExperiment[],
+  problems: StudyProblems,
+): WholeStudy {
+  const all = experiments.map(({ lowered }) => lowered.parameters);
+  const { strength } = all[0]!;
+  return {
+    study,
+    experiments,
+    interpolations: [...new Set(all.map(({ interpolation }) => interpolation))],
+    parameters: {
+      parameters: sharedParameters(experiments, problems),
+      ofInterest: all[0]!.ofInterest,
+      refused: [...new Set(all.flatMap(({ refused }) => refused))],
+      units: Object.assign({}, ...all.map(({ units }) => units)),
+      labels: Object.assign({}, ...all.map(({ labels }) => labels)),
+      quantities: Object.assign({}, ...all.map(({ quantities }) => quantities)),
+      standardModel: Object.assign({}, ...all.map(({ standardModel }) => standardModel)),
+      ...(strength === undefined ? {} : { strength }),
+    },
+  };
+}
+
+function sharedParameters(
+  experiments: readonly LoweredExperiment[],
+  problems: StudyProblems,
+): readonly ParameterDescription[] {
+  const found = new Map<string, { readonly first: string | undefined; readonly parameter: ParameterDescription }>();
+  for (const { name, lowered } of experiments) {
+    for (const parameter of lowered.parameters.parameters) {
+      const before = found.get(parameter.name);
+      if (before === undefined) found.set(parameter.name, { first: name, parameter });
+      else if (JSON.stringify(before.parameter) !== JSON.stringify(parameter)) {
+        problems.atKey(['systematics', parameter.name], 'E606', {
+          message: `\`${parameter.name}\` is not the same in \`${before.first}\` and \`${name}\`: start, limits or uncertainty differ`,
+          expected: 'what differs under `systematics:` of the experiments, or one `uncertainty:` for all',
+        });
+      }
+    }
+  }
+  return [...found.values()].map(({ parameter }) => parameter);
+}
