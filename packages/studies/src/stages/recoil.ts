@@ -6,6 +6,7 @@ import type { Kinematics } from '@cevns/physics/interactions/vector-kinematics';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { isotopeName, type Nucleus } from '@cevns/physics/nuclei';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { finiteParts } from './finite-parts.ts';
 import { type FluxParameters, type SpeciesFlux, speciesFluxes } from './flux-species.ts';
 import { preparedFormFactors } from './form-factor-table.ts';
 import { RecoilSpectra } from './recoil-spectra.ts';
@@ -80,8 +81,8 @@ function partsOf({ terms, kinematics }: RecoilParameters, modules: StageContext[
   const templates: Record<string, RecoilParts['templates'][string]> = {};
   for (const name of Object.keys(terms).sort()) {
     const { interaction } = modules[`term:${name}`] as { readonly interaction: Interaction<object> };
-    Object.assign(amplitudes, interaction.amplitudes?.(terms[name]!));
-    Object.assign(templates, interaction.templates?.(terms[name]!));
+    Object.assign(amplitudes, finiteParts(name, 'amplitude', interaction.amplitudes?.(terms[name]!)));
+    Object.assign(templates, finiteParts(name, 'template', interaction.templates?.(terms[name]!)));
   }
   return { amplitudes, templates, kinematics };
 }
