@@ -1,5 +1,44 @@
 // Generated from schemas/1.0/study.json by scripts/assemble-schemas.ts. Do not edit.
 
+export type Inputs =
+  | {
+      source?: ModelsEntry;
+      /**
+       * Distance from source to detector.
+       */
+      baseline?: string;
+      interaction: Interaction;
+      oscillation?: Oscillations;
+      /**
+       * What was observed: a data release, or `asimov` for the expectation itself.
+       */
+      data?: 'asimov' | Data;
+      /**
+       * Several experiments in one likelihood. Each has a name and what it has for itself; what all share stands beside: in `inputs`, in `detector` and `systematics`.
+       *
+       * @minItems 2
+       */
+      experiments: [Experiment, Experiment, ...Experiment[]];
+    }
+  | {
+      source: ModelsEntry;
+      /**
+       * Distance from source to detector.
+       */
+      baseline: string;
+      interaction: Interaction;
+      oscillation?: Oscillations;
+      /**
+       * What was observed: a data release, or `asimov` for the expectation itself.
+       */
+      data: 'asimov' | Data;
+      /**
+       * Several experiments in one likelihood. Each has a name and what it has for itself; what all share stands beside: in `inputs`, in `detector` and `systematics`.
+       *
+       * @minItems 2
+       */
+      experiments?: [Experiment, Experiment, ...Experiment[]];
+    };
 export type ModelsEntry = Reactor | StoppedPionSource;
 export type FissionSpectra = ('huber-mueller' | 'mueller') | (HuberAndMueller | Mueller);
 export type LowEnergySpectra = ('constant' | 'cut' | 'vogel-engel') | (Constant | Cut | VogelAndEngel);
@@ -181,7 +220,7 @@ export type ParameterRange = [ParameterValue, ParameterValue];
  */
 export type NumberRange = [number, number];
 export type Analyses =
-  ('fit' | 'predict') | (Contour | Fit | UpperLimit | Prediction | ProfileLikelihood | Significance);
+  ('fit' | 'predict') | (Contour | Fit | Interactions1 | UpperLimit | Prediction | ProfileLikelihood | Significance);
 /**
  * Parameters held: a list holds them at their nominal values, a mapping at the values given.
  */
@@ -216,7 +255,7 @@ export interface Study {
    */
   references?: string[];
   inputs: Inputs;
-  detector: Detector;
+  detector?: Detector;
   /**
    * The part of the observables that is analysed; the whole binning of the detector unless given. A limit between two edges of the binning cuts the bin.
    */
@@ -258,19 +297,6 @@ export interface Study {
    * Files to write beside summary.json.
    */
   outputs?: Outputs[];
-}
-export interface Inputs {
-  source: ModelsEntry;
-  /**
-   * Distance from source to detector.
-   */
-  baseline: string;
-  interaction: Interaction;
-  oscillation?: Oscillations;
-  /**
-   * What was observed: a data release, or `asimov` for the expectation itself.
-   */
-  data: 'asimov' | Data;
 }
 /**
  * Electron antineutrinos of a nuclear reactor, from its thermal power and the isotopes that fission in it.
@@ -1284,6 +1310,39 @@ export interface Data {
   'known-defects'?: string[];
 }
 /**
+ * One of several experiments.
+ */
+export interface Experiment {
+  /**
+   * Name of the experiment, in front of the names of its own nuisance parameters.
+   */
+  name: string;
+  source?: ModelsEntry;
+  /**
+   * Distance from source to detector.
+   */
+  baseline?: string;
+  oscillation?: Oscillations;
+  /**
+   * What was observed: a data release, or `asimov` for the expectation itself.
+   */
+  data?: 'asimov' | Data;
+  detector?: Detector;
+  /**
+   * The part of the observables that is analysed; the whole binning of the detector unless given. A limit between two edges of the binning cuts the bin.
+   */
+  region?: {
+    PE?: PhotoelectronRange;
+    time?: TimeRange;
+  };
+  /**
+   * Nuisance parameters of this experiment alone.
+   */
+  systematics?: {
+    [k: string]: Systematic;
+  };
+}
+/**
  * What sees the recoils: target, energy response, observables and backgrounds.
  */
 export interface Detector {
@@ -1856,6 +1915,94 @@ export interface Fit {
   fixed?: Fixed;
 }
 /**
+ * Interactions in the target by inelastic reactions, and their flux-averaged cross sections, without any response of the detector.
+ */
+export interface Interactions1 {
+  kind: 'interactions';
+  /**
+   * Named reactions, and tables of cross sections.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  reactions: [
+    (
+      | {
+          name: string;
+          target: string;
+          /**
+           * Neutrinos that react, one flavour or several.
+           */
+          flavour:
+            | [
+                'nue' | 'nuebar' | 'numu' | 'numubar' | 'nutau' | 'nutaubar',
+                ...('nue' | 'nuebar' | 'numu' | 'numubar' | 'nutau' | 'nutaubar')[]
+              ]
+            | ('nue' | 'nuebar' | 'numu' | 'numubar' | 'nutau' | 'nutaubar');
+          /**
+           * CSV table with neutrino energies, ascending, and cross sections per nucleus. Below its first energy the cross section is 0; its root is straight between two energies.
+           */
+          table: CommandOutput | string;
+          energy: {
+            column: string;
+            unit: 'keV' | 'MeV' | 'GeV';
+          };
+          'cross-section': {
+            column: string;
+            unit: 'cm^2' | '1e-36 cm^2' | '1e-38 cm^2' | '1e-40 cm^2' | '1e-42 cm^2' | '1e-44 cm^2' | 'fm^2' | 'mb';
+          };
+          /**
+           * Where the table comes from.
+           */
+          source?: string;
+        }
+      | ('nue-ar40' | 'nue-c12-ground-state' | 'nue-d' | 'nue-i127' | 'nue-o16' | 'nue-pb208-1n' | 'nue-pb208-2n')
+    ),
+    ...(
+      | {
+          name: string;
+          target: string;
+          /**
+           * Neutrinos that react, one flavour or several.
+           */
+          flavour:
+            | [
+                'nue' | 'nuebar' | 'numu' | 'numubar' | 'nutau' | 'nutaubar',
+                ...('nue' | 'nuebar' | 'numu' | 'numubar' | 'nutau' | 'nutaubar')[]
+              ]
+            | ('nue' | 'nuebar' | 'numu' | 'numubar' | 'nutau' | 'nutaubar');
+          /**
+           * CSV table with neutrino energies, ascending, and cross sections per nucleus. Below its first energy the cross section is 0; its root is straight between two energies.
+           */
+          table: CommandOutput | string;
+          energy: {
+            column: string;
+            unit: 'keV' | 'MeV' | 'GeV';
+          };
+          'cross-section': {
+            column: string;
+            unit: 'cm^2' | '1e-36 cm^2' | '1e-38 cm^2' | '1e-40 cm^2' | '1e-42 cm^2' | '1e-44 cm^2' | 'fm^2' | 'mb';
+          };
+          /**
+           * Where the table comes from.
+           */
+          source?: string;
+        }
+      | ('nue-ar40' | 'nue-c12-ground-state' | 'nue-d' | 'nue-i127' | 'nue-o16' | 'nue-pb208-1n' | 'nue-pb208-2n')
+    )[]
+  ];
+  /**
+   * Name of the experiment, in a study of several.
+   */
+  experiment?: string;
+  /**
+   * Free parameters of the oscillation at other values than their starts.
+   */
+  at?: {
+    [k: string]: ParameterValue;
+  };
+}
+/**
  * The largest value of a parameter that the data allow, alone or against another parameter.
  */
 export interface UpperLimit {
@@ -1991,6 +2138,10 @@ export interface Figure {
    */
   of: string;
   /**
+   * The experiment whose bins are shown, where the study has several.
+   */
+  experiment?: string;
+  /**
    * The observable of a projection.
    */
   axis?: 'PE' | 'time';
@@ -2035,6 +2186,10 @@ export interface Table {
    * The analysis.
    */
   of: string;
+  /**
+   * The experiment whose bins are shown, where the study has several.
+   */
+  experiment?: string;
   /**
    * Projection on one observable; all bins unless given.
    */

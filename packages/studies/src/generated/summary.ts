@@ -1,7 +1,13 @@
 // Generated from schemas/1.0/summary.json by scripts/assemble-schemas.ts. Do not edit.
 
 export type AnalysesResult =
-  ContourResult | FitResult | UpperLimitResult | PredictionResult | ProfileLikelihoodResult | SignificanceResult;
+  | ContourResult
+  | FitResult
+  | InteractionsResult
+  | UpperLimitResult
+  | PredictionResult
+  | ProfileLikelihoodResult
+  | SignificanceResult;
 
 /**
  * Every number of every analysis of one study.
@@ -195,6 +201,59 @@ export interface CrossSection {
   plus?: number | null;
   unit: 'cm^2';
   'standard-model': number;
+}
+/**
+ * Interactions in the target by inelastic reactions, and their flux-averaged cross sections, without any response of the detector.
+ */
+export interface InteractionsResult {
+  kind: 'interactions';
+  /**
+   * Values of the free parameters of the oscillation.
+   */
+  at: {
+    [k: string]: number;
+  };
+  reactions: {
+    [k: string]: {
+      /**
+       * Expected interactions over the exposure.
+       */
+      events: number;
+      /**
+       * Averaged over the neutrinos of these flavours that the source emits.
+       */
+      'cross-section': {
+        value: number;
+        unit: 'cm^2';
+      };
+      flavours: string[];
+      /**
+       * Neutrinos of these flavours over the exposure, without oscillation.
+       */
+      fluence: {
+        value: number;
+        unit: 'cm^-2';
+      };
+      /**
+       * Isotopes of the target that are counted.
+       */
+      isotopes: string[];
+      /**
+       * Number of their nuclei.
+       */
+      nuclei: number;
+      threshold: {
+        value: number;
+        unit: 'MeV';
+      };
+      source: string;
+      /**
+       * Of the cross section, as its source states it; it is in no number here.
+       */
+      'relative-uncertainty'?: number;
+      'neutrons-per-interaction'?: number;
+    };
+  };
 }
 /**
  * The largest value of a parameter that the data allow, alone or against another parameter.

@@ -19,7 +19,15 @@ const OWN_INPUTS = ['source', 'baseline', 'data', 'oscillation'] as const;
 /** The experiments of a study; the study itself where it names none. What is missing or double goes to the problems. */
 export function experimentsOf(study: InternalStudy, problems: StudyProblems): Experiment[] {
   const { experiments } = study.inputs;
-  if (experiments === undefined) return [{ name: undefined, study, own: [], place: (path) => path }];
+  if (experiments === undefined) {
+    if (study.detector === undefined) {
+      problems.at([], 'E303', {
+        message: 'the study has no `detector`',
+        expected: '`detector:`, such as `{ use: detectors/coherent-csi }`',
+      });
+    }
+    return [{ name: undefined, study, own: [], place: (path) => path }];
+  }
   const names = experiments.map(({ name }) => name);
   return experiments.map((section, i) => {
     const path = ['inputs', 'experiments', String(i)];
