@@ -4,6 +4,15 @@ import { createMinimiser } from './newton.ts';
 import { createObjective } from './objective.ts';
 import type { ProfileScan } from './profile.ts';
 
+/** A fitted point of the grid beside a place, and its weight in a mean. */
+interface Corner {
+  readonly point: number;
+  readonly weight: number;
+}
+
+/** Steps of the grid within which the fit before says more than those at the corners. */
+const NEAR = 0.6;
+
 /** The statistic of a scanned plane between the points of its grid. */
 export interface ProfiledPlane {
   /**
@@ -42,7 +51,7 @@ export function createProfiledPlane(
   model: CompiledModel,
   best: ConvergedFit,
   scan: ProfileScan,
-  tolerance = 1e-5,
+  tolerance = 1e-4,
 ): ProfiledPlane {
   const [first, second] = scan.axes as [ProfileScan['axes'][number], ProfileScan['axes'][number]];
   const [px, py] = [first, second].map(({ parameter }) => model.indexOf.get(parameter)!) as [number, number];
@@ -52,34 +61,82 @@ export function createProfiledPlane(
   const kinks = Array.from(free.keys()).filter((p) => free[p] === 1 && model.kinked[p] === 1);
   const minimiser = createMinimiser(createObjective(model), free);
   const theta = new Float64Array(size);
+  const found = new Float64Array(size);
   let evaluations = 0;
+
+  /** The last two fits, with their places: on a walk in small steps the next one lies on the line through them. */
+  const last = { u: Number.NaN, v: Number.NaN, theta: new Float64Array(size) };
+  const secondLast = { u: Number.NaN, v: Number.NaN, theta: new Float64Array(size) };
+
+  /** Puts into theta where the last fits lead to, if the place is near theirs; tells whether it is. */
+  function followLast(u: number, v: number): boolean {
+    const [du, dv] = [u - last.u, v - last.v];
+    if (!(Math.abs(du) + Math.abs(dv) <= NEAR)) return false;
+    const [lu, lv] = [last.u - secondLast.u, last.v - secondLast.v];
+    const length = lu * lu + lv * lv;
+    const isStraight = length > 0 && Math.abs(du * lv - dv * lu) <= 1e-9 * length;
+    const share = isStraight ? (du * lu + dv * lv) / length : 0;
+    const ahead = Math.abs(share) <= 1.5 ? share : 0;
+    for (let p = 0; p < size; p++) {
+      const moved = ahead === 0 ? last.theta[p]! : last.theta[p]! + ahead * (last.theta[p]! - secondLast.theta[p]!);
+      const crosses = model.kinked[p] === 1 && Math.sign(moved) !== Math.sign(last.theta[p]!);
+      theta[p] = crosses ? last.theta[p]! : Math.max(model.lower[p]!, Math.min(model.upper[p]!, moved));
+    }
+    return true;
+  }
+
+  function keepLast(u: number, v: number, found: Float64Array): void {
+    Object.assign(secondLast, { u: last.u, v: last.v });
+    secondLast.theta.set(last.theta);
+    Object.assign(last, { u, v });
+    last.theta.set(found);
+  }
 
   function rise(u: Place, v: Place): number {
     let lowest = Number.NaN;
-    for (const corners of cornersBySide(u.step, v.step)) {
-      theta.fill(0);
-      const whole = corners.reduce((sum, { weight }) => sum + weight, 0);
-      for (const { point, weight } of corners) {
-        for (let p = 0; p < size; p++) theta[p]! += (weight / whole) * scan.theta[point * size + p]!;
-      }
-      // Rounding of the mean must not carry a parameter off its bound, or one that is held off its value.
-      for (let p = 0; p < size; p++) {
-        if (free[p] === 0) theta[p] = scan.theta[corners[0]!.point * size + p]!;
-        else theta[p] = Math.max(model.lower[p]!, Math.min(model.upper[p]!, theta[p]!));
-      }
+    const tryTheta = (): void => {
       theta[px] = u.value;
       theta[py] = v.value;
-      const minimum = minimiser.minimise(theta, { tolerance, predictLastStep: true });
+      const abandonAbove = Number.isNaN(lowest) ? Number.POSITIVE_INFINITY : lowest;
+      const minimum = minimiser.minimise(theta, { tolerance, predictLastStep: true, abandonAbove });
       evaluations += minimum.evaluations;
-      if (minimum.failure === null && !(minimum.value >= lowest)) lowest = minimum.value;
+      if (minimum.failure !== null || minimum.value >= lowest) return;
+      lowest = minimum.value;
+      found.set(theta);
+    };
+    if (followLast(u.step, v.step)) tryTheta();
+    for (const corners of cornersBySide(u.step, v.step)) {
+      if (!Number.isNaN(lowest) && onSameSides(found, corners[0]!.point)) continue;
+      startFrom(corners);
+      tryTheta();
     }
+    if (!Number.isNaN(lowest)) keepLast(u.step, v.step, found);
     return lowest - scan.minimum;
   }
 
+  /** Puts the weighted mean of the fits at corners into theta. */
+  function startFrom(corners: readonly Corner[]): void {
+    theta.fill(0);
+    const whole = corners.reduce((sum, { weight }) => sum + weight, 0);
+    for (const { point, weight } of corners) {
+      for (let p = 0; p < size; p++) theta[p]! += (weight / whole) * scan.theta[point * size + p]!;
+    }
+    // Rounding of the mean must not carry a parameter off its bound, or one that is held off its value.
+    for (let p = 0; p < size; p++) {
+      if (free[p] === 0) theta[p] = scan.theta[corners[0]!.point * size + p]!;
+      else theta[p] = Math.max(model.lower[p]!, Math.min(model.upper[p]!, theta[p]!));
+    }
+  }
+
+  /** Whether a fit lies on the same sides of all kinks as that of a point of the grid. */
+  function onSameSides(fitted: Float64Array, point: number): boolean {
+    return kinks.every((p) => Math.sign(fitted[p]!) === Math.sign(scan.theta[point * size + p]!));
+  }
+
   /** The fitted corners of the cell or edge around a place, those on one side of all kinks together. */
-  function cornersBySide(u: number, v: number): Iterable<{ readonly point: number; readonly weight: number }[]> {
+  function cornersBySide(u: number, v: number): Iterable<Corner[]> {
     const [i, j] = [Math.min(columns - 2, Math.floor(u)), Math.min(rows - 2, Math.floor(v))];
-    const groups = new Map<string, { point: number; weight: number }[]>();
+    const groups = new Map<string, Corner[]>();
     for (const a of [0, 1]) {
       for (const b of [0, 1]) {
         const point = (i + a) * rows + j + b;

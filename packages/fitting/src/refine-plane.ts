@@ -1,7 +1,7 @@
 import { coordinate, narrowPlaces, type Plane, type PlaneAxis } from './contour-lines.ts';
 
 /** Points of the refined grid per step of the original one. */
-const FACTOR = 5;
+const FACTOR = 4;
 
 /** A function of a plane, as far as a refinement needs it. */
 export interface RefinableFunction {

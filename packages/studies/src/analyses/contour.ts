@@ -49,13 +49,12 @@ export interface ScannedPlane {
 
 /** Decrease of the statistic that a refit of the scan takes on trust; the statistic is then good to 1e-6. */
 const TOLERANCE = 1e-4;
-const MOST_SCANS = 4;
 
 /**
  * The statistic on a plane of two parameters, minimised over all other free ones at every point, and the lines on which it has risen
  * by the quantiles of chi-squared.
  *
- * @throws Error when the fit does not converge, no point of the plane has a fit, or scans keep meeting lower minima than the fit
+ * @throws Error when the fit does not converge, or no point of the plane has a fit
  */
 export function run(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as ContourParameters;
@@ -67,15 +66,11 @@ export function run(context: StageContext): StageOutputs {
   const swapped = tabulatedParameters(description).has(settings.y.parameter);
   const order = swapped ? [1, 0] : [0, 1];
   const scanAxes = order.map((a) => ({ parameter: axes[a]!.parameter, values: values[a]! }));
-  let best = expectConverged(fit(model, { fixed }), 'the fit');
-  let scan: ProfileScan = profile(model, best, scanAxes, { tolerance: TOLERANCE });
-  let evaluations = best.verdict.evaluations + scan.evaluations;
-  for (let k = 1; scan.betterMinimum !== null; k++) {
-    if (k === MOST_SCANS) throw new Error('scans keep meeting lower minima than the fit');
-    best = scan.betterMinimum;
-    scan = profile(model, best, scanAxes, { tolerance: TOLERANCE });
-    evaluations += scan.evaluations;
-  }
+  const start = expectConverged(fit(model, { fixed }), 'the fit');
+  const scan = profile(model, start, scanAxes, { tolerance: TOLERANCE });
+  // The points are lowest minima wherever the scan started; only what they are compared with changes.
+  const best = scan.betterMinimum ?? start;
+  const evaluations = start.verdict.evaluations + scan.evaluations;
   const points = values[0].length * values[1].length;
   if (scan.failed.length === points) throw new Error('no fit on the plane converged');
   const between = createProfiledPlane(model, best, scan);
