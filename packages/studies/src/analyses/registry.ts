@@ -2,6 +2,8 @@ import { lowering as contourLowering } from './contour.lowering.ts';
 import { presentation as contourPresentation } from './contour.presentation.ts';
 import { lowering as fitLowering } from './fit.lowering.ts';
 import { presentation as fitPresentation } from './fit.presentation.ts';
+import { lowering as interactionsLowering } from './interactions.lowering.ts';
+import { presentation as interactionsPresentation } from './interactions.presentation.ts';
 import { lowering as limitLowering } from './limit.lowering.ts';
 import { presentation as limitPresentation } from './limit.presentation.ts';
 import type { AnalysisLowering } from './lowering.ts';
@@ -32,5 +34,6 @@ export const analyses: Readonly<Record<string, AnalysisKind>> = {
   significance: kind('significance', significanceLowering, significancePresentation),
   profile: kind('profile', profileLowering, profilePresentation),
   contour: kind('contour', contourLowering, contourPresentation),
+  interactions: kind('interactions', interactionsLowering, interactionsPresentation),
   limit: kind('limit', limitLowering, limitPresentation),
 };

@@ -3,6 +3,7 @@ import type { ShapeTable } from '../stages/shape-table.ts';
 import type { InteractionParameter, LoweredInteraction } from './interaction.ts';
 import type { InternalStudy } from './internal-study.ts';
 import type { StudyProblems } from './study-problems.ts';
+import { lowerWeights } from './weights.ts';
 
 /** A parameter of the interaction that a study frees under a name of its own. */
 export interface FreedParameter {
@@ -45,7 +46,10 @@ export function freedParameter(
   return { owner, name, parameter: known[name]! };
 }
 
-/** That every term is there once, and that a mass or mass splitting which nothing frees has a value. */
+/**
+ * That every term is there once, that a mass or mass splitting which nothing frees has a value, and that couplings, terms and oscillation go
+ * together for every flavour.
+ */
 export function checkInteraction(
   study: InternalStudy,
   interaction: LoweredInteraction,
@@ -64,6 +68,14 @@ export function checkInteraction(
   if (study.inputs.oscillation !== undefined && !told.includes('oscillation')) {
     expectValues('oscillation', ['inputs', 'oscillation'], interaction, freed, problems);
   }
+  const { oscillation, ...local } = interaction;
+  local.terms.forEach((term, i) => {
+    const path = ['inputs', 'interaction', 'terms', String(i)];
+    problems.attempt(path, 'E606', () => lowerWeights({ ...local, terms: [term] }, new Map()));
+  });
+  if (oscillation === undefined) return;
+  // Flavours that only appear through oscillation need couplings too.
+  problems.attempt(['inputs', 'oscillation'], 'E606', () => lowerWeights(interaction, new Map()));
 }
 
 function expectValues(

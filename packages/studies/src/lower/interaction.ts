@@ -4,11 +4,13 @@ import { couplings } from '@cevns/physics/couplings/registry';
 import { formFactorShapes } from '@cevns/physics/form-factors/shapes';
 import type { CouplingDefinition, Interaction, ShapeDefinition } from '@cevns/physics/interactions/interaction';
 import { interactions, type RegisteredInteraction } from '@cevns/physics/interactions/registry';
+import { sourceEndPointMeV } from '@cevns/sources/models/end-points';
 import type { OscillationModel } from '@cevns/sources/oscillations/oscillation';
 import { oscillations } from '@cevns/sources/oscillations/registry';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import type { InteractionSection, InternalStudy, Part } from './internal-study.ts';
 import { modelOf, parametersOf, termOf } from './internal-study.ts';
+import type { StudyProblems } from './study-problems.ts';
 
 /** A term of the interaction as a study has it. */
 export interface LoweredTerm {
@@ -24,6 +26,8 @@ export interface LoweredOscillation {
   readonly settings: object;
   readonly model: OscillationModel<object>;
   readonly module: string;
+  /** Highest neutrino energy of the source in MeV, where it is known before the flux. */
+  readonly endPointMeV: number | undefined;
 }
 
 /** A parameter of the interaction that a study may free. */
@@ -48,8 +52,15 @@ export interface LoweredInteraction {
 /** Terms beside those of the registry, from modules that the person running the study allows. */
 export type MoreInteractions = Readonly<Record<string, RegisteredInteraction>>;
 
-/** The interaction of a study; its schema has checked names and settings. */
-export function lowerInteraction({ inputs }: InternalStudy, more: MoreInteractions = {}): LoweredInteraction {
+/**
+ * The interaction of a study; its schema has checked names and settings. What a term or the oscillation refuses goes to the problems, and it is
+ * then without parameters.
+ */
+export function lowerInteraction(
+  { inputs }: InternalStudy,
+  problems: StudyProblems,
+  more: MoreInteractions = {},
+): LoweredInteraction {
   const { interaction } = inputs;
   const set = lowerCouplings(interaction);
   const terms = interaction.terms.map((part): LoweredTerm => {
@@ -57,15 +68,23 @@ export function lowerInteraction({ inputs }: InternalStudy, more: MoreInteractio
     const registered = (more[name] ?? interactions[name])!;
     return { name, settings, interaction: registered.interaction as Interaction<object>, module: registered.module };
   });
-  const oscillation = inputs.oscillation === undefined ? undefined : lowerOscillation(inputs.oscillation);
+  const oscillation =
+    inputs.oscillation === undefined ? undefined : lowerOscillation(inputs.oscillation, inputs, problems);
+  const oscillating = (own: LoweredOscillation) =>
+    problems.attempt(['inputs', 'oscillation'], 'E606', () => parametersOfOscillation(own, inputs.baseline)) ?? {};
   return {
     couplings: set,
     terms,
     ...(oscillation === undefined ? {} : { oscillation }),
     parameters: {
-      ...Object.fromEntries(terms.map((term) => [term.name, parametersOfTerm(term, set)])),
+      ...Object.fromEntries(
+        terms.map((term, i) => {
+          const path = ['inputs', 'interaction', 'terms', String(i)];
+          return [term.name, problems.attempt(path, 'E606', () => parametersOfTerm(term, set)) ?? {}];
+        }),
+      ),
       ...parametersOfFormFactors(interaction['form-factor']),
-      ...(oscillation === undefined ? {} : { oscillation: parametersOfOscillation(oscillation, inputs.baseline) }),
+      ...(oscillation === undefined ? {} : { oscillation: oscillating(oscillation) }),
     },
   };
 }
@@ -86,9 +105,16 @@ export function formFactorsOf(chosen: InteractionSection['form-factor']): {
   return { proton: chosen.proton as Part, neutron: chosen.neutron as Part, same: false };
 }
 
-function lowerOscillation(section: Part): LoweredOscillation {
+function lowerOscillation(
+  section: Part,
+  { source }: InternalStudy['inputs'],
+  problems: StudyProblems,
+): LoweredOscillation {
   const { oscillation, module } = oscillations[modelOf(section)]!;
-  return { settings: parametersOf(section), model: oscillation as OscillationModel<object>, module };
+  const endPointMeV = problems.attempt(['inputs', 'source'], 'E606', () =>
+    sourceEndPointMeV(source.model, parametersOf(source)),
+  );
+  return { settings: parametersOf(section), model: oscillation as OscillationModel<object>, module, endPointMeV };
 }
 
 function parametersOfTerm({ name, settings, interaction }: LoweredTerm, set: CouplingSet) {
@@ -121,13 +147,13 @@ function parametersOfFormFactors(chosen: InteractionSection['form-factor']) {
   return { 'proton-form-factor': of(proton, ['proton']), 'neutron-form-factor': of(neutron, ['neutron']) };
 }
 
-function parametersOfOscillation({ settings, model }: LoweredOscillation, baselineM: number) {
+function parametersOfOscillation({ settings, model, endPointMeV }: LoweredOscillation, baselineM: number) {
   const bare = model.parameters({});
   const found: Record<string, InteractionParameter> = {};
   for (const [name, definition] of Object.entries(model.parameters(settings))) {
     found[name] = { kind: 'coupling', definition, withoutEffect: bare[name]?.value ?? 0 };
   }
-  for (const [name, definition] of Object.entries(model.shapes(settings, baselineM))) {
+  for (const [name, definition] of Object.entries(model.shapes(settings, baselineM, endPointMeV))) {
     const table = { owner: 'oscillation', of: [], setting: name } as const;
     found[name] = { kind: 'shape', definition, setting: numberIn(settings, name), table };
   }

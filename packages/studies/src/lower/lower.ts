@@ -86,7 +86,9 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
 function lowerExperiment(experiment: Experiment, context: LoweringContext, problems: StudyProblems): LoweredStudy {
   const { study } = experiment;
   checkNames(study, problems);
-  const interaction = lowerInteraction(study, context.interactions);
+  const interaction = lowerInteraction(study, problems, context.interactions);
+  // Of an interaction that cannot be made up nothing more can be said.
+  problems.throwIfAny();
   const parameters = lowerParameters(study, interaction, problems, experiment);
   checkInteraction(study, interaction, parameters, problems);
   const nuclei = lowerTarget(study, context.elements, problems);

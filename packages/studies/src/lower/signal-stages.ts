@@ -18,6 +18,10 @@ import { electronWeights, lowerWeights } from './weights.ts';
 
 /** Gauss-Legendre nodes per segment of the recoil grid; 13 give 1e-9 on smooth responses. */
 const NODES_PER_SEGMENT = 24;
+/** Where spectra oscillate: from 1.9 eV^2 m/MeV on, 5 eV^2 over 20 m at a stopped-pion source, recoil spectra have waves of their own. */
+const NODES_IN_WAVES = 48;
+const WAVES_FROM_EV2_M_PER_MEV = 1.9;
+const STOPPED_MUON_END_POINT_MEV = 52.83;
 /** Between two binding energies, where the spectrum of electrons is nearly flat. */
 const NODES_BETWEEN_EDGES = 12;
 const MEV_PER_KEV = 1e-3;
@@ -85,11 +89,23 @@ function nuclearRecoil(lowered: LoweredStudy): StageSpec {
       nuclei,
       formFactor: { proton: protons, neutron: same ? protons : settingsOf(neutron, 'form-factor/neutron'), same },
       kinematics: kinematicsOf(study.inputs.interaction),
-      nodesPerSegment: NODES_PER_SEGMENT,
+      nodesPerSegment: hasWaves(lowered) ? NODES_IN_WAVES : NODES_PER_SEGMENT,
     },
     files,
     outputs: ['grid', 'spectra', 'crossSections', 'warnings'],
   });
+}
+
+/** Whether recoil spectra have waves: whether the largest mass splitting makes a phase of radians at the end point of the source. */
+function hasWaves({ study, interaction, parameters }: LoweredStudy): boolean {
+  const { oscillation } = interaction;
+  if (oscillation === undefined) return false;
+  const given = Object.values(interaction.parameters.oscillation ?? {}).flatMap((each) =>
+    each.kind === 'shape' ? (each.setting ?? []) : [],
+  );
+  const freed = parameters.shape?.owner === 'oscillation' ? [parameters.shape.to] : given;
+  const { endPointMeV = STOPPED_MUON_END_POINT_MEV } = oscillation;
+  return freed.some((splitting) => (splitting * study.inputs.baseline) / endPointMeV > WAVES_FROM_EV2_M_PER_MEV);
 }
 
 function electronRecoil(lowered: LoweredStudy): StageSpec {

@@ -2,14 +2,18 @@ import { evaluatePolynomial } from '@cevns/physics/couplings/polynomial';
 import { couplings } from '@cevns/physics/couplings/registry';
 import { describe, expect, test } from 'vitest';
 import type { SpeciesWeights } from '../stages/prediction.ts';
+import { parsed } from '../testing/written-study.ts';
 import { lowerCouplings, lowerInteraction } from './interaction.ts';
 import type { InternalStudy } from './internal-study.ts';
 import { lowerWeights } from './weights.ts';
 
 const interactionOf = (couplings: unknown, terms: unknown = ['standard-model']) =>
-  lowerInteraction({
-    inputs: { interaction: { couplings, 'form-factor': 'unity', terms } },
-  } as unknown as InternalStudy);
+  lowerInteraction(
+    {
+      inputs: { interaction: { couplings, 'form-factor': 'unity', terms } },
+    } as unknown as InternalStudy,
+    parsed().problems,
+  );
 const of = (weights: readonly SpeciesWeights[], species: string) =>
   weights.find((each) => each.species === species)!.templates;
 const none = new Map<string, string>();

@@ -5,6 +5,7 @@ import { lowerInteraction } from '../lower/interaction.ts';
 import type { InternalStudy } from '../lower/internal-study.ts';
 import { lowerWeights } from '../lower/weights.ts';
 import { call } from '../testing/artifacts.ts';
+import { parsed } from '../testing/written-study.ts';
 import { run, type Signal } from './prediction.ts';
 
 /** Two flavours, two isotopes, three recoil energies, two bins. */
@@ -53,9 +54,12 @@ function inputsWith(fluence: number): Record<string, StageOutput> {
 }
 
 const interactionOf = (couplings: unknown) =>
-  lowerInteraction({
-    inputs: { interaction: { couplings, 'form-factor': 'unity', terms: ['standard-model'] } },
-  } as unknown as InternalStudy);
+  lowerInteraction(
+    {
+      inputs: { interaction: { couplings, 'form-factor': 'unity', terms: ['standard-model'] } },
+    } as unknown as InternalStudy,
+    parsed().problems,
+  );
 const numeric = (gvp: number, gvn: number) => lowerWeights(interactionOf({ gvp, gvn }), new Map());
 
 async function predicted(weights: object, fluence = 1, variations: readonly string[] = []): Promise<Signal> {

@@ -6,6 +6,7 @@ import type { Kinematics } from '@cevns/physics/interactions/vector-kinematics';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { isotopeName, type Nucleus } from '@cevns/physics/nuclei';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import type { OscillationModel } from '@cevns/sources/oscillations/oscillation';
 import { finiteParts } from './finite-parts.ts';
 import { type FluxParameters, type SpeciesFlux, speciesFluxes } from './flux-species.ts';
 import { preparedFormFactors } from './form-factor-table.ts';
@@ -88,15 +89,20 @@ function partsOf({ terms, kinematics }: RecoilParameters, modules: StageContext[
 }
 
 function warningsOf(
-  { terms, nuclei }: RecoilParameters,
+  { terms, nuclei, oscillation = {}, baselineM }: RecoilParameters,
   species: readonly { readonly spectrum: { readonly endPointMeV: number } }[],
   modules: StageContext['modules'],
 ): string[] {
   const endPointMeV = Math.max(...species.map(({ spectrum }) => spectrum.endPointMeV));
-  return Object.entries(terms).flatMap(([name, settings]) => {
+  const { oscillation: model } = modules as {
+    readonly oscillation?: { readonly oscillation: OscillationModel<object> };
+  };
+  const ofOscillation = model?.oscillation.warnings?.(oscillation, baselineM, endPointMeV) ?? [];
+  const ofTerms = Object.entries(terms).flatMap(([name, settings]) => {
     const { interaction } = modules[`term:${name}`] as { readonly interaction: Interaction<object> };
     return (interaction.warnings?.(settings, { nuclei, endPointMeV }) ?? []).map((warning) => `${name}: ${warning}`);
   });
+  return [...ofTerms, ...ofOscillation.map((warning) => `oscillation: ${warning}`)];
 }
 
 function formFactorsOf(modules: StageContext['modules'], inputs: StageContext['inputs']) {

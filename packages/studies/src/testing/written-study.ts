@@ -98,7 +98,7 @@ export function parsed(changes: Sections = {}): Parsed {
 /** A study lowered as far as the builders of stages want it. */
 export function loweredStudy(changes: Sections = {}): LoweredStudy & { readonly problems: StudyProblems } {
   const { study, problems } = parsed(changes);
-  const interaction = lowerInteraction(study);
+  const interaction = lowerInteraction(study, problems);
   const parameters = lowerParameters(study, interaction, problems);
   const nuclei = lowerTarget(study, elements, problems) ?? [];
   const region = lowerRegion(study, problems);
