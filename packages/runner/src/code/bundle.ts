@@ -72,7 +72,7 @@ export async function bundleModules(
       plugins: [workspaceOnly(home, digests, sources, outside)],
     })
     .catch((error: BuildFailure) => {
-      throw compilerError(error);
+      throw compilerError(error, home);
     });
   const bundles = new Map<string, Bundle>();
   specifiers.forEach((specifier, i) => {
@@ -175,11 +175,16 @@ function reachableFiles(metafile: Metafile, entry: string): string[] {
   return [...reached].filter((name) => metafile.inputs[name] !== undefined);
 }
 
-function compilerError(error: BuildFailure): RunnerError {
+function compilerError(error: BuildFailure, home: string): RunnerError {
   if (!Array.isArray(error.errors)) return new RunnerError('code-invalid', String(error), { cause: error });
   const missing = error.errors.some(({ text }) => /^Could not resolve/.test(text));
   const lines = error.errors.map(({ text, location }: Message) =>
-    location ? `${location.file}:${location.line}:${location.column + 1}: ${text}` : text,
+    location ? `${shownFile(location.file, home)}:${location.line}:${location.column + 1}: ${text}` : text,
   );
   return new RunnerError(missing ? 'code-not-found' : 'code-invalid', lines.join('\n'), { cause: error });
+}
+
+/** A file as it is named within the workspace, or in full. */
+function shownFile(file: string, home: string): string {
+  return file.startsWith('..') ? resolve(home, file) : file;
 }

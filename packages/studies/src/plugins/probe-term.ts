@@ -160,7 +160,7 @@ function faultOfTemplates({ interaction, settings }: ProbedTerm, others: readonl
 }
 
 function faultOfValues(out: Float64Array, returned: unknown): string | undefined {
-  if (returned !== undefined) {
+  if (returned !== undefined && returned !== out) {
     const length = (returned as { readonly length?: unknown } | null)?.length;
     const what = typeof length === 'number' ? `a list of ${length} numbers` : 'a value';
     return `returns ${what}; it has to fill \`out\`, which has one number for each recoil energy`;
