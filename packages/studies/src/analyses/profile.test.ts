@@ -47,3 +47,33 @@ test('an interval that reaches a bound is open there', async () => {
   const { intervals } = await profiled({ range: [0, 1] }, [5, 5, 20, 20]);
   expect(intervals[0]).toMatchObject({ lower: null, upper: expect.any(Number) });
 });
+
+test('logarithmic spacing has equal ratios', async () => {
+  const { x, spacing } = await profiled({ range: [0.5, 2], points: 3, spacing: 'log' });
+  expect(x).toEqual([0.5, expect.closeTo(1, 12), 2]);
+  expect(spacing).toBe('log');
+});
+
+test('both minima of a coupling that enters squared have their intervals', async () => {
+  const model = countingModel();
+  const [channel] = model.channels;
+  const [steady, cevns] = channel!.components;
+  const weight = [{ coefficient: 100, powers: { strength: 2 } }];
+  const squared = { ...cevns!, terms: [{ ...cevns!.terms[0]!, weight }] };
+  const { curve } = await call(run, {
+    parameters: { ...analysisParameters, ...parameters, range: [-2, 2], points: 41, fixed: { scale: 0 } },
+    inputs: analysisInputs({
+      parameters: [{ name: 'strength', initial: 1, lower: -3, upper: 3 }, model.parameters[1]!],
+      channels: [{ ...channel!, components: [steady!, squared] }],
+    }),
+    modules,
+  });
+  const { intervals } = curve!.json() as unknown as Curve;
+  expect(intervals.map(({ confidence }) => confidence)).toEqual([0.6827, 0.6827, 0.9, 0.9]);
+  for (const { lower, upper, level } of intervals) {
+    expect(rise(lower! ** 2)).toBeCloseTo(level, 5);
+    expect(rise(upper! ** 2)).toBeCloseTo(level, 5);
+  }
+  expect(intervals[0]!.upper!).toBeLessThan(0);
+  expect(intervals[1]!.lower!).toBeGreaterThan(0);
+});
