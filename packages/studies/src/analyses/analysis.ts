@@ -16,6 +16,8 @@ export interface AnalysisParameters {
   readonly units: Readonly<Record<string, string>>;
   /** The parameter that scales the CEvNS component and nothing else, if the study has one. */
   readonly strength?: string;
+  /** The free mass, radius or mass splitting, of which the Standard Model has no value. */
+  readonly shape?: string;
   /** Values of the free parameters of the interaction in the Standard Model, wherever a fit starts. */
   readonly standardModel: Readonly<Record<string, number>>;
 }

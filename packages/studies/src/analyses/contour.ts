@@ -170,20 +170,23 @@ function printedLine({ closed, points }: ContourLine, swapped: boolean, axes: re
   };
 }
 
-/** The fit with the parameters of the interaction where they are in the Standard Model; undefined if it has neither of the two scanned. */
+/**
+ * The fit with the parameters of the interaction where they are in the Standard Model; undefined if it has neither of the two scanned. A free mass
+ * or mass splitting has no value there: without its coupling it does nothing.
+ */
 function standardModelPoint(
   context: StageContext,
-  { x, y, standardModel, fixed }: ContourParameters,
+  { x, y, standardModel, shape, fixed }: ContourParameters,
   description: ModelDescription,
   best: ConvergedFit,
 ): ScannedPlane['standard-model'] {
   const own = Object.entries(standardModel).filter(([name]) => fixed[name] === undefined);
-  if (!own.some(([name]) => name === x.parameter || name === y.parameter)) return undefined;
+  if (!own.some(([name]) => name !== shape && (name === x.parameter || name === y.parameter))) return undefined;
   const values = Object.fromEntries(own);
   const model = admitting(description, values, context);
   const found = fit(model, { fixed: { ...fixed, ...values }, start: withoutKeys(fittedValues(best), values) });
   const delta = expectConverged(found, 'the fit with the Standard Model').statistic - best.statistic;
-  return { values, delta };
+  return { values: shape === undefined ? values : withoutKeys(values, { [shape]: 0 }), delta };
 }
 
 /** The model with bounds that admit values: a coupling on a logarithmic scale may have none at 0, though that is its Standard Model. */

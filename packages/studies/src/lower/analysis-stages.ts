@@ -45,6 +45,7 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
         units: parameters.units,
         standardModel,
         ...(parameters.strength === undefined ? {} : { strength: parameters.strength }),
+        ...(parameters.shape === undefined ? {} : { shape: parameters.shape.parameter }),
       },
       inputs: {
         model: ['model', 'model'],

@@ -18,7 +18,7 @@ export interface WholeStudy {
   /** Parameters of all experiments; those of equal names are one. */
   readonly parameters: Pick<
     LoweredParameters,
-    'parameters' | 'ofInterest' | 'refused' | 'units' | 'labels' | 'quantities' | 'standardModel' | 'strength'
+    'parameters' | 'ofInterest' | 'refused' | 'units' | 'labels' | 'quantities' | 'standardModel' | 'strength' | 'shape'
   >;
   /** Names of the interpolations in use. */
   readonly interpolations: readonly string[];
@@ -31,7 +31,7 @@ export function wholeStudy(
   problems: StudyProblems,
 ): WholeStudy {
   const all = experiments.map(({ lowered }) => lowered.parameters);
-  const { strength } = all[0]!;
+  const { strength, shape } = all[0]!;
   return {
     study,
     experiments,
@@ -45,6 +45,7 @@ export function wholeStudy(
       quantities: Object.assign({}, ...all.map(({ quantities }) => quantities)),
       standardModel: Object.assign({}, ...all.map(({ standardModel }) => standardModel)),
       ...(strength === undefined ? {} : { strength }),
+      ...(shape === undefined ? {} : { shape }),
     },
   };
 }
