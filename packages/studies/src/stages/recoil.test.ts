@@ -2,6 +2,7 @@ import * as helmRms from '@cevns/physics/form-factors/helm-rms';
 import { formFactor as unity } from '@cevns/physics/form-factors/unity';
 import * as standardModel from '@cevns/physics/interactions/standard-model';
 import * as stoppedPion from '@cevns/sources/models/stopped-pion';
+import * as sterile from '@cevns/sources/oscillations/sterile';
 import { expect, test } from 'vitest';
 import { call, numbers } from '../testing/artifacts.ts';
 import { run } from './recoil.ts';
@@ -101,4 +102,16 @@ test('a free radius of the neutrons tabulates the spectra; at a knot they are th
   expect(protons.slice(0, points)).toEqual(protons.slice(4 * points));
   const [first, , , , last] = (tabulated.crossSections!.json() as unknown as TemplateCrossSections).nue!['n*n']!;
   expect(first!).toBeGreaterThan(last!);
+});
+
+test('what an oscillation warns of is among the warnings, with its name', async () => {
+  const warnings = async (baselineM: number) =>
+    (
+      await call(run, {
+        parameters: { ...parameters, baselineM, oscillation: { dm2_41: 1 } },
+        modules: { ...modules, oscillation: sterile },
+      })
+    ).warnings!.json();
+  expect(await warnings(20)).toEqual([]);
+  expect(await warnings(2000)).toEqual([expect.stringMatching(/^oscillation: Oscillation over 2000 m is not short/)]);
 });
