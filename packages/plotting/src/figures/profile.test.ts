@@ -84,6 +84,19 @@ test('every interval is shaded up to its level, the inner one darker and on top,
     expect(legend).toContainEqual(expect.objectContaining({ kind: 'rect', fill }));
 });
 
+test('two intervals of one level have one colour and one name', () => {
+  const [inner] = figure.intervals!;
+  const double = { ...figure, intervals: [{ ...inner!, from: 0.6, to: 0.65 }, ...figure.intervals!] };
+  const drawing = figureKind.draw(double, { theme: themeOf('paper'), width: 'column' });
+  const areas = shaded(drawing);
+  expect(areas).toHaveLength(3);
+  expect(new Set(areas.map(({ fill }) => fill)).size).toBe(2);
+  const boxes = [...leaves(drawing.items)].filter(
+    ({ item, roles }) => roles.includes('legend') && item.kind === 'rect',
+  );
+  expect(boxes).toHaveLength(2);
+});
+
 test('few points make a smooth curve that stays above its minimum', () => {
   const coarse = { ...figure, points: figure.points.filter((_, i) => i % 10 === 4) };
   const drawing = figureKind.draw(coarse, { theme: themeOf('paper'), width: 'column' });

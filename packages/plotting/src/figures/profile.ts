@@ -22,7 +22,8 @@ import { monotoneCubic, monotoneInterpolant } from './monotone-cubic.ts';
 /** A profile likelihood: the curve, levels with their names, the best fit and the intervals where the curve is below a level. */
 export interface ProfileFigure extends FigureBase {
   readonly kind: 'profile';
-  readonly x: { readonly label: string; readonly unit: string };
+  /** Linear unless the scale is given. */
+  readonly x: { readonly label: string; readonly unit: string; readonly scale?: 'linear' | 'log' };
   readonly y: { readonly label: string; readonly from?: number; readonly to?: number };
   /** Pairs of x and y with increasing x; the curve is drawn through them as a monotone cubic. */
   readonly points: readonly (readonly [number, number])[];
@@ -30,7 +31,7 @@ export interface ProfileFigure extends FigureBase {
   readonly label?: string;
   readonly levels: readonly { readonly value: number; readonly label: string }[];
   readonly best: { readonly x: number; readonly label: string };
-  /** Shaded up to their level; from the innermost, which is the darkest, outwards. */
+  /** Shaded up to their level; those of the lowest level, which are the darkest, first. A level may have several. */
   readonly intervals?: readonly {
     readonly from: number;
     readonly to: number;
@@ -155,8 +156,10 @@ function intervalAreas(figure: ProfileFigure, frame: Box, x: Axis, y: Axis): Box
   );
 }
 
-/** The colour of the interval at a place, counted from the innermost. */
-function shadeOf(place: number, count: number, theme: Theme): string {
+/** The colour of an interval: the darker the lower its level. */
+function shadeOf(figure: ProfileFigure, level: number, theme: Theme): string {
+  const levels = [...new Set((figure.intervals ?? []).map((interval) => interval.level))];
+  const [place, count] = [levels.indexOf(level), levels.length];
   const strongest = count === 1 ? 0.5 : 0.8;
   return mixed(theme.fills[1]!, theme.background, strongest * 0.5 ** ((2 * place) / Math.max(2, count)));
 }
@@ -206,9 +209,10 @@ function legendEntries(figure: ProfileFigure, theme: Theme): LegendEntry[] {
   }
   entries.push({ label: figure.best.label, symbol: { kind: 'diamond', color: theme.highlight } });
   const { intervals = [] } = figure;
-  intervals.forEach(({ label }, i) => {
-    entries.push({ label, symbol: { kind: 'box', fill: shadeOf(i, intervals.length, theme) } });
-  });
+  const named = intervals.filter(({ level }, i) => intervals.findIndex((other) => other.level === level) === i);
+  for (const { label, level } of named) {
+    entries.push({ label, symbol: { kind: 'box', fill: shadeOf(figure, level, theme) } });
+  }
   return entries;
 }
 
@@ -222,7 +226,9 @@ function drawContent(
 ): DrawingItem[] {
   // The outermost first, since the inner ones lie within it.
   const areas = shades
-    .map((area, i): DrawingItem => ({ kind: 'rect', ...area, fill: shadeOf(i, shades.length, theme) }))
+    .map(
+      (area, i): DrawingItem => ({ kind: 'rect', ...area, fill: shadeOf(figure, figure.intervals![i]!.level, theme) }),
+    )
     .reverse();
   const items: DrawingItem[] = areas.length === 0 ? [] : [{ kind: 'group', role: 'intervals', items: areas }];
   const right = frame.x + frame.width;

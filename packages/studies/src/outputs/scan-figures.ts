@@ -21,6 +21,7 @@ export interface AxisTitles {
 /** A profile likelihood with its intervals. */
 export function profileFigure(curve: Curve, settings: AxisTitles): ProfileFigure {
   const { best } = curve;
+  const isLog = curve.spacing === 'log';
   // A level is drawn once, however many intervals it has.
   const levels = curve.intervals.filter(
     ({ level }, i) => curve.intervals.findIndex((other) => other.level === level) === i,
@@ -34,7 +35,7 @@ export function profileFigure(curve: Curve, settings: AxisTitles): ProfileFigure
   return {
     kind: 'profile',
     ...(settings.title === undefined ? {} : { title: settings.title }),
-    x: { label: settings.label, unit: settings.unit },
+    x: { label: settings.label, unit: settings.unit, ...(isLog ? { scale: 'log' as const } : {}) },
     y: { label: '−2 Δln L' },
     points,
     levels: levels.map(({ confidence, level }) => ({ value: level, label: percent(confidence) })),
@@ -43,7 +44,14 @@ export function profileFigure(curve: Curve, settings: AxisTitles): ProfileFigure
       .flatMap(({ confidence, level, lower, upper }) =>
         lower === null || upper === null
           ? []
-          : [{ from: lower, to: upper, level, label: `${percent(confidence)} interval` }],
+          : [
+              {
+                from: isLog ? Math.max(lower, curve.x[0]!) : lower,
+                to: upper,
+                level,
+                label: `${percent(confidence)} interval`,
+              },
+            ],
       )
       .sort((a, b) => a.level - b.level),
   };

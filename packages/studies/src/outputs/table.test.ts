@@ -73,3 +73,27 @@ test('a point that could not be computed is an empty cell', async () => {
     ['1', '0'],
   ]);
 });
+
+test('a plane has a row per point, y running fastest; limits one per value', async () => {
+  const plane = {
+    x: { parameter: 'a', values: [1, 2] },
+    y: { parameter: 'b', values: [3, 4] },
+    delta: [
+      [0, 1],
+      [null, 2],
+    ],
+  };
+  expect(await rowsOf({ plane: { json: plane } })).toEqual([
+    ['a', 'b', 'delta_statistic'],
+    ['1', '3', '0'],
+    ['1', '4', '1'],
+    ['2', '3', ''],
+    ['2', '4', '2'],
+  ]);
+  const limits = { parameter: 'g', against: { parameter: 'mass', values: [1, 10] }, curve: [0.5, null] };
+  expect(await rowsOf({ limits: { json: limits } })).toEqual([
+    ['mass', 'g_upper_limit'],
+    ['1', '0.5'],
+    ['10', ''],
+  ]);
+});

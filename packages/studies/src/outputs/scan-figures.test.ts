@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { contourFigure, limitFigure, profileFigure } from './scan-figures.ts';
+
+const titles = { label: 'Mass', unit: 'MeV', y: { label: 'g', unit: '' } };
+const plane = {
+  x: { parameter: 'mass', unit: 'MeV', spacing: 'log', values: [1, 10, 100] },
+  y: { parameter: 'g', spacing: 'linear', values: [0, 1] },
+  delta: [
+    [0, 1],
+    [2, null],
+    [4, 5],
+  ],
+  failed: 1,
+  best: { values: { mass: 3, g: 0.5, pull: 1 }, statistic: 80 },
+  contours: [
+    { confidence: 0.9, level: 4.6, lines: [{ closed: false, allowed: 'left', points: [[1, 0.2]] }] },
+    { confidence: 0.6827, level: 2.3, lines: [] },
+  ],
+} as const;
+
+test('contours have the axes of the scan, the inner level first, and the best fit', () => {
+  expect(contourFigure(plane, titles)).toMatchObject({
+    x: { label: 'Mass', unit: 'MeV', scale: 'log', from: 1, to: 100 },
+    y: { label: 'g', scale: 'linear', from: 0, to: 1 },
+    contours: [{ label: '68.27 %' }, { label: '90 %', lines: [{ closed: false }] }],
+    marks: [{ x: 3, y: 0.5, symbol: 'cross' }],
+  });
+});
+
+test('the Standard Model is marked where it has both parameters', () => {
+  const marks = (values: Record<string, number>) =>
+    contourFigure({ ...plane, 'standard-model': { values, delta: 1 } }, titles).marks.map(({ label }) => label);
+  expect(marks({ mass: 5, g: 0 })).toEqual(['Best fit', 'Standard Model']);
+  expect(marks({ g: 0 })).toEqual(['Best fit']);
+});
+
+const limits = {
+  parameter: 'g',
+  against: { parameter: 'mass', spacing: 'log', values: [1, 10, 100, 1000] },
+  curve: [1e-4, 2e-4, null, 5e-4],
+  confidence: 0.9,
+} as const;
+
+test('limits on two logarithmic axes, in pieces where some are missing', () => {
+  expect(limitFigure(limits, titles)).toMatchObject({
+    x: { scale: 'log', from: 1, to: 1000 },
+    y: { scale: 'log' },
+    label: 'Excluded at 90 %',
+    pieces: [
+      [
+        [1, 1e-4],
+        [10, 2e-4],
+      ],
+      [[1000, 5e-4]],
+    ],
+  });
+  const linear = { ...limits, against: { ...limits.against, spacing: 'linear' } } as const;
+  expect(limitFigure(linear, titles).y).toMatchObject({ scale: 'linear', from: 0 });
+});
+
+test('a profile with two intervals of one level draws the level once, and its best fit with the errors of its own', () => {
+  const level = { confidence: 0.6827, level: 1 };
+  const curve = {
+    parameter: 's',
+    x: [-2, -1, 0, 1, 2],
+    delta: [9, 0.1, 9, 0, 9],
+    best: { value: 1, statistic: 3 },
+    intervals: [
+      { ...level, lower: -1.2, upper: -0.9 },
+      { ...level, lower: 0.9, upper: 1.1 },
+    ],
+  };
+  const figure = profileFigure(curve, { label: 's', unit: '' });
+  expect(figure.levels).toHaveLength(1);
+  expect(figure.intervals).toHaveLength(2);
+  expect(figure.best.label).toBe('Best fit 1.00 ± 0.10');
+});
+
+test('a profile on a logarithmic axis is cut where that begins', () => {
+  const curve = {
+    parameter: 'm',
+    x: [1, 10, 100],
+    spacing: 'log' as const,
+    delta: [1, 0, 4],
+    best: { value: 10, statistic: 3 },
+    intervals: [{ confidence: 0.9, level: 2.7, lower: -3, upper: 50 }],
+  };
+  expect(profileFigure(curve, { label: 'm', unit: 'MeV' })).toMatchObject({
+    x: { scale: 'log' },
+    intervals: [{ from: 1, to: 50 }],
+  });
+});
