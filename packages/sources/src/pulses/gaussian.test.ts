@@ -7,6 +7,8 @@ import type { BinIntegrals, PlateauEfficiency } from './pulse.ts';
 
 const pulse = gaussian.prepare({ sigma: 0.15 });
 const prompt = promptDecayTimes(ROUNDED_LIFETIMES);
+/** What arrives with the protons. */
+const beam: DecayTimes = [];
 const delayed = delayedDecayTimes(ROUNDED_LIFETIMES);
 const csiEdges = Float64Array.of(0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1, 2, 4, 6);
 const csiEfficiency = { plateauEndUs: 0.52, ratePerUs: 0.0494 };
@@ -52,6 +54,7 @@ test.each([
 );
 
 test.each([
+  ['beam', beam],
   ['prompt', prompt],
   ['delayed', delayed],
 ])('%s: normalised over all times, wherever the onset lies', (_, decays) => {
@@ -73,6 +76,7 @@ test.each([
 });
 
 test.each([
+  ['beam', beam],
   ['prompt', prompt],
   ['delayed', delayed],
 ])('%s: bin integrals are the quadrature of density times efficiency', (_, decays) => {
@@ -93,6 +97,7 @@ test.each([
 });
 
 test.each([
+  ['beam', beam],
   ['prompt', prompt],
   ['delayed', delayed],
 ])('%s: derivatives by the onset agree with central differences', (_, decays) => {
@@ -117,6 +122,16 @@ test('without a fall it does not matter where the plateau ends', () => {
     expect(Math.abs(value - endless.value[bin]!)).toBeLessThan(1e-15);
     expect(Math.abs(split.second[bin]! - endless.second[bin]!)).toBeLessThan(1e-13);
   });
+});
+
+test('the limit of ever faster decays is the pulse itself', () => {
+  const fast = integrals(csiEdges, 0.5, [{ weight: 1, ratePerUs: 1e7 }], csiEfficiency);
+  const { value, first } = integrals(csiEdges, 0.5, beam, csiEfficiency);
+  value.forEach((fraction, bin) => {
+    expect(Math.abs(fraction - fast.value[bin]!)).toBeLessThan(1e-6);
+    expect(Math.abs(first[bin]! - fast.first[bin]!)).toBeLessThan(1e-5);
+  });
+  expect(pulse.density(0.5, 0.5, beam)).toBeCloseTo(1 / (0.15 * Math.sqrt(2 * Math.PI)), 12);
 });
 
 test('far from the pulse nothing overflows', () => {

@@ -1,4 +1,7 @@
-/** A density on t >= 0 that is a sum of normalised exponentials: sum of weight times rate exp(-rate t); the weights add up to one. */
+/**
+ * A density on t >= 0 that is a sum of normalised exponentials: sum of weight times rate exp(-rate t); the weights add up to one. An empty list is
+ * no decay at all: what arrives with the protons.
+ */
 export type DecayTimes = readonly { readonly weight: number; readonly ratePerUs: number }[];
 
 /** Mean lives in us. */
