@@ -45,6 +45,7 @@ export async function openFiles(
 ): Promise<(NamedStudy | NamedCampaign)[]> {
   const opened: (NamedStudy | NamedCampaign)[] = [];
   const problems: StudyError['problems'][number][] = [];
+  let cause: unknown;
   // One for each store, since saving it replaces what the store has.
   const checksOf = new Map<string, RememberedChecks>();
   for (const file of files) {
@@ -65,9 +66,10 @@ export async function openFiles(
     } catch (error) {
       if (!(error instanceof StudyError)) throw error;
       problems.push(...error.problems);
+      cause ??= error.cause;
     }
   }
-  if (problems.length > 0) throw new StudyError(problems);
+  if (problems.length > 0) throw new StudyError(problems, { cause });
   return opened;
 }
 
