@@ -1,5 +1,6 @@
 import { describeSchema } from '@cevns/language/schema-words';
 import { couplings } from '@cevns/physics/couplings/registry';
+import { inelasticChannels } from '@cevns/physics/inelastic/registry';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -77,8 +78,9 @@ function descriptionOf(schema: Schema, definitions: Readonly<Record<string, Sche
   return typeof description === 'string' ? description : describeSchema(schema, definitions);
 }
 
-/** Sets of couplings are data without a schema of their own. */
+/** Sets of couplings and inelastic reactions are data without a schema of their own. */
 function named(name: string) {
-  const source = couplings[name]?.source;
+  const reaction = inelasticChannels[name];
+  const source = reaction === undefined ? couplings[name]?.source : `${reaction.description}. ${reaction.source}`;
   return { ...(source === undefined ? {} : { description: source }), parameters: [] };
 }

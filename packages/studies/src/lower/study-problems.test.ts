@@ -57,6 +57,12 @@ test('a refused value says what was expected and what was found; other errors go
   };
   const [problem] = thrown((problems) => problems.attempt(['inputs'], 'E604', refuse));
   expect(problem).toMatchObject({ expected: 'a positive mass', found: '-1 kg' });
+  const refuseKey = () => {
+    throw new RangeError('Expected a source, got baseline');
+  };
+  const [withKey] = thrown((problems) => problems.attempt(['inputs'], 'E606', refuseKey));
+  const [key] = thrown((problems) => problems.atKey(['inputs', 'baseline'], 'E606', { message: 'm' }));
+  expect([withKey!.line, withKey!.column]).toEqual([key!.line, key!.column]);
   const { problems } = parsed(changes);
   const fault = () => problems.attempt([], 'E604', () => (undefined as unknown as { x: number }).x);
   expect(fault).toThrow(TypeError);

@@ -51,14 +51,17 @@ export class StudyProblems {
     return false;
   }
 
-  /** Runs what may refuse a value with a RangeError, and makes that a problem. */
+  /** Runs what may refuse a value with a RangeError, and makes that a problem: with a key, where it got one that stands at the path. */
   attempt<T>(path: Path, code: ProblemCode, action: () => T): T | undefined {
     try {
       return action();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       const [expected, found] = error.message.replace(/^Expected /, '').split(', got ');
-      this.at(path, code, { message: error.message.replace(/^E/, 'e'), expected, found });
+      const details = { message: error.message.replace(/^E/, 'e'), expected, found };
+      const key = found === undefined ? undefined : keyRangeAt(this.#document.root, this.#place([...path, found]));
+      if (key === undefined) this.at(path, code, details);
+      else this.atKey([...path, found!], code, details);
       return undefined;
     }
   }

@@ -45,7 +45,7 @@ test.each([
   ['material: { CsI: 0.9, XxCl: 0.1 }', ['E604 0.1']],
   ['material: { CsI: 0.9, CsCl: 0.2 }', ['E604 {']],
   ['material: CsCl, isotopes: { Cl35: 0.5 }', ['E604 {']],
-  ['material: CsCl, isotopes: { Cl36: 1 }', ['E604 {']],
+  ['material: CsCl, isotopes: { Cl36: 1 }', ['E604 Cl36']],
 ])('%s is refused where it stands', (target, problems) => {
   expect(problemsOf({ detector: sections.detector!.replace('material: CsI', target) })).toEqual(problems);
 });
