@@ -44,7 +44,9 @@ test('recoil spectra with waves get twice the nodes', () => {
 });
 
 test('a number of the other convention, and a flavour that appears without a coupling, are told at the oscillation', () => {
-  expect(problemsOf(oscillating('{ model: sterile-3+1, convention: sin2-2theta, s2_14: 0.1 }'))).toEqual(['E606 s2_14']);
+  expect(problemsOf(oscillating('{ model: sterile-3+1, convention: sin2-2theta, s2_14: 0.1 }'))).toEqual([
+    'E606 s2_14',
+  ]);
   const couplings = '{ gvp: { nue: 0.03, numu: 0.03 }, gvn: -0.5 }';
   const inputs = sections.inputs!.replace('tree-level', couplings);
   expect(problemsOf(oscillating('{ model: sterile-3+1, convention: mixing-angles }', undefined, inputs))).toEqual([
