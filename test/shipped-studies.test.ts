@@ -1,0 +1,135 @@
+/** The shipped studies of new physics with COHERENT's CsI data, run as a user runs them: what must be true of their numbers. */
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'cevns-shipped-')));
+const studies = join(home, 'pipelines', 'coherent-csi-2021');
+const names = fs.readdirSync(studies).map((file) => file.replace('.yaml', ''));
+
+interface Line {
+  readonly closed: boolean;
+  readonly points: readonly (readonly [number, number])[];
+}
+
+interface Plane {
+  readonly x: { readonly values: readonly number[] };
+  readonly y: { readonly values: readonly number[] };
+  readonly delta: readonly (readonly (number | null)[])[];
+  readonly best: { readonly statistic: number };
+  readonly 'standard-model'?: { readonly delta: number; readonly values: Readonly<Record<string, number>> };
+  readonly contours: readonly { readonly confidence: number; readonly lines: readonly Line[] }[];
+}
+
+interface Summary {
+  readonly warnings: readonly string[];
+  readonly accuracy: { readonly quadrature: number; readonly tabulation?: number };
+  readonly analysis: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+function summaryOf(name: string): Summary {
+  const file = join(folder, 'results', `coherent-csi-2021-${name}`, 'summary.json');
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as Summary;
+}
+
+const planeOf = (name: string, analysis: string) => summaryOf(name).analysis[analysis] as unknown as Plane;
+
+beforeAll(async () => {
+  const files = names.map((name) => join(studies, `${name}.yaml`));
+  const call = ['run', ...files, '--store', join(folder, 'store'), '--quiet'];
+  const { exitCode, stderr } = await execa(process.execPath, [join(home, 'packages/cli/bin/cevns.js'), ...call], {
+    cwd: folder,
+    reject: false,
+  });
+  expect(exitCode, stderr).toBe(0);
+}, 120_000);
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+test.each(names)('%s: numerical errors are small', (name) => {
+  const { quadrature, tabulation = 0 } = summaryOf(name).accuracy;
+  expect(quadrature).toBeLessThan(1e-3);
+  expect(tabulation).toBeLessThan(1e-3);
+});
+
+test('the neutron radius of Cs and I is 5.41 +0.40 -0.42 fm', () => {
+  const fit = summaryOf('neutron-radius').analysis.radius as {
+    readonly parameters: Readonly<
+      Record<string, { readonly value: number; readonly minus: number; readonly plus: number }>
+    >;
+  };
+  const { value, minus, plus } = fit.parameters['neutron-radius']!;
+  expect(value).toBeCloseTo(5.41, 1.7);
+  expect(plus).toBeCloseTo(0.4, 1.7);
+  expect(minus).toBeCloseTo(0.42, 1.7);
+});
+
+test('NSI of nu_e: two bands, parallel to where (2 Z + N) eps_u + (Z + 2 N) eps_d does not change', () => {
+  const { contours } = planeOf('nsi-up-down', 'nsi');
+  const { lines } = contours.find(({ confidence }) => Math.abs(confidence - 0.6827) < 1e-6)!;
+  expect(lines).toHaveLength(4);
+  // Means of Cs133 and I127; the two nuclei are so alike that one slope serves both.
+  const [Z, N] = [54, 76];
+  for (const { closed, points } of lines) {
+    expect(closed).toBe(false);
+    const [[x0, y0], [x1, y1]] = [points[0]!, points.at(-1)!];
+    expect((y1 - y0) / (x1 - x0)).toBeCloseTo(-(2 * Z + N) / (Z + 2 * N), 2);
+  }
+});
+
+test('what changes flavour never lowers the rate: the Standard Model lies inside one band that is its own mirror image', () => {
+  const { delta } = planeOf('nsi-flavour-changing', 'nsi');
+  const last = delta.length - 1;
+  for (const [i, j] of [
+    [10, 20],
+    [50, 70],
+    [90, 35],
+  ] as const) {
+    expect(delta[last - i]![last - j]!).toBeCloseTo(delta[i]![j]!, 3);
+  }
+});
+
+test.each(['light-vector-universal', 'light-vector-b-l', 'scalar'])(
+  '%s: heavy mediators are a contact interaction',
+  (name) => {
+    const { x, y, delta } = planeOf(name, 'plane');
+    // The exclusion at 90 % of one degree of freedom, from below, at 5 and 10 GeV: g grows with the mass.
+    const limitAt = (mass: number): number => {
+      const i = x.values.findIndex((value) => value >= mass * 0.999);
+      const row = delta[i]!.map((value) => value!);
+      const floor = row[0]!;
+      const j = row.findIndex((value, k) => k > 0 && value - floor > 2.7 && value > row[k - 1]!);
+      const part = (2.7 + floor - row[j - 1]!) / (row[j]! - row[j - 1]!);
+      return (y.values[j - 1]! * (y.values[j]! / y.values[j - 1]!) ** part) / x.values[i]!;
+    };
+    const ratio = limitAt(9_999) / limitAt(5_000);
+    expect(ratio).toBeGreaterThan(0.9);
+    expect(ratio).toBeLessThan(1.1);
+  },
+);
+
+test('without mixing the mass splitting does nothing', () => {
+  const plane = planeOf('sterile', 'plane');
+  const still = plane.delta[0]!.map((value) => value!);
+  for (const value of still) expect(value).toBeCloseTo(plane['standard-model']!.delta, 3);
+  expect(plane['standard-model']!.values).toEqual({ sin2_2theta_ee: 0 });
+});
+
+test('two of three neutrinos are nu_mu: their magnetic moment is bounded more tightly', () => {
+  const { analysis } = summaryOf('magnetic-moment');
+  const [electron, muon] = ['limit-e', 'limit-mu'].map((name) => (analysis[name] as { readonly upper: number }).upper);
+  expect(muon!).toBeLessThan(electron!);
+  // The rate goes with the square: the ratio of the limits is the root of the ratio of what each contributes, within some per cent.
+  expect(electron! / muon!).toBeGreaterThan(1.3);
+  expect(electron! / muon!).toBeLessThan(1.7);
+});
+
+test('charge radii have a mirror solution on the other side of the amplitude', () => {
+  const { contours } = planeOf('charge-radii', 'radii');
+  const { lines } = contours.find(({ confidence }) => confidence === 0.9)!;
+  expect(lines).toHaveLength(2);
+  for (const { closed } of lines) expect(closed).toBe(true);
+});
