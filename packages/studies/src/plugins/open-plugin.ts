@@ -77,7 +77,8 @@ export async function findPlugin(writtenAs: string, folder: string): Promise<str
     throw missing('a file with a dot in front, or a package', { suggestion: way.startsWith('.') ? way : `./${way}` });
   }
   const found = PACKAGE.test(writtenAs) ? await outsideModule(writtenAs, folder) : undefined;
-  if (found === undefined) throw missing(`a file such as \`./term.ts\`, or a package that is installed for ${folder}`);
+  if (found === undefined)
+    throw missing('a file such as `./term.ts`, or a package that Node.js finds from the folder of the study');
   return found;
 }
 

@@ -160,7 +160,7 @@ function itemsOf(root: Located): Item[] {
   if (list?.kind !== 'sequence') return [];
   return list.items.flatMap((node, i): Item[] => {
     const writtenAs = plainValue(node);
-    return typeof writtenAs === 'string' ? [{ node, path: ['plugins', i], writtenAs }] : [];
+    return typeof writtenAs === 'string' && writtenAs !== '' ? [{ node, path: ['plugins', i], writtenAs }] : [];
   });
 }
 
