@@ -2,6 +2,7 @@ import { allCommands, type CommandPermission } from '@cevns/runner/command-permi
 import { trustedCommands, trustFile } from '@cevns/runner/command-trust';
 import { Store } from '@cevns/runner/store';
 import { explain as explainStudy } from '@cevns/studies/explain/explain';
+import type { InternalStudy } from '@cevns/studies/lower/internal-study';
 import { CallError } from '../call-error.ts';
 import { codeOfFiles } from '../code-of-files.ts';
 import { explanationLines } from '../explanation-lines.ts';
@@ -25,6 +26,9 @@ export async function explain(file: string, options: ExplainOptions, surrounding
     throw new CallError(`${file} is a campaign; explain takes a study, such as the ${named} that it names`);
   }
   const { study, store, checks, plugins } = opened!;
+  if ((study.loaded.internal as Partial<InternalStudy>).inputs?.experiments !== undefined) {
+    throw new CallError(`${file} has several experiments; explain takes a study of one`);
+  }
   requireFolder(store, 'the store');
   const commands: CommandPermission = options.allowCommands
     ? allCommands

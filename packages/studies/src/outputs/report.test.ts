@@ -79,3 +79,14 @@ test('data files and the resolved study are in the provenance', async () => {
 test('the page fetches nothing', async () => {
   expect(await reportOf({ analysis: { prediction: predicted } })).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
 });
+
+test('conventions of several experiments: what all share stands once, what differs for each', async () => {
+  const experiments = {
+    near: { couplings: 'tree-level', baseline: '20 m' },
+    far: { couplings: 'tree-level', baseline: '121 m' },
+  };
+  const html = await reportOf({ conventions: { experiments } });
+  expect(html.match(/tree-level/g)).toHaveLength(1);
+  expect(html).toContain('(near)');
+  expect(html).toContain('121 m');
+});

@@ -52,11 +52,21 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
 }
 
 function conventions({ conventions: named }: Summary, titles: Titles): ReportSection {
-  const entries = Object.entries(named).map(([name, value]) => [
-    conventionName(name),
-    conventionText(value, titles.parameters),
-  ]);
+  const entries = byExperiment(named).map(([name, value]) => [name, conventionText(value, titles.parameters)]);
   return { heading: 'Conventions', blocks: [facts(Object.fromEntries(entries))] };
+}
+
+/** Conventions with their names; of several experiments those that are the same in all once, the others for each. */
+function byExperiment(named: Summary['conventions']): [name: string, value: unknown][] {
+  const { experiments } = named;
+  if (experiments === undefined) return Object.entries(named).map(([name, value]) => [conventionName(name), value]);
+  const all = Object.entries(experiments as Readonly<Record<string, Readonly<Record<string, unknown>>>>);
+  const names = [...new Set(all.flatMap(([, own]) => Object.keys(own)))];
+  return names.flatMap((name): [string, unknown][] => {
+    const texts = new Set(all.map(([, own]) => JSON.stringify(own[name])));
+    if (texts.size === 1) return [[conventionName(name), all[0]![1][name]]];
+    return all.map(([experiment, own]) => [`${conventionName(name)} (${experiment})`, own[name]]);
+  });
 }
 
 function provenance(resolved: string, files: readonly string[]): ReportSection {
