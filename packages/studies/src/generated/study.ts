@@ -9,6 +9,7 @@ export type Inputs =
       baseline?: string;
       interaction: Interaction;
       oscillation?: Oscillations;
+      'dark-matter'?: BeamDarkMatter;
       /**
        * What was observed: a data release, or `asimov` for the expectation itself.
        */
@@ -28,6 +29,7 @@ export type Inputs =
       baseline: string;
       interaction: Interaction;
       oscillation?: Oscillations;
+      'dark-matter'?: BeamDarkMatter;
       /**
        * What was observed: a data release, or `asimov` for the expectation itself.
        */
@@ -134,6 +136,7 @@ export type Interactions =
       | CoherentVectorScatteringOfTheStandardModel
     );
 export type Oscillations = OneSterileNeutrino31;
+export type DarkMatter = DarkMatterOfAPionSource | TabulatedFluxOfDarkMatter;
 export type QuenchingWithVariations = ConstantQuenchingFactor | Lindhard | PolynomialElectronEquivalentEnergy;
 export type Smearing = GammaShapedPhotoelectronSmearing | PoissonPhotoelectronCounting;
 export type EfficiencyWithVariations = LogisticTurnOnWithACut | LogisticTurnOn;
@@ -1266,6 +1269,140 @@ export interface OneSterileNeutrino31 {
   'detector-length'?: string;
 }
 /**
+ * Dark matter that the source makes and that scatters in the detector, the component `dark-matter`; none unless given.
+ */
+export interface BeamDarkMatter {
+  /**
+   * What the mediator couples to: electric charge, by kinetic mixing with the photon, or baryon number.
+   */
+  portal: 'vector' | 'leptophobic';
+  /**
+   * A complex scalar unless given.
+   */
+  particle?: 'scalar' | 'dirac';
+  /**
+   * Mass of the particles.
+   */
+  m_chi?: string;
+  /**
+   * Mass of the mediator; `mass-ratio` times that of the particles unless given.
+   */
+  m_V?: string;
+  /**
+   * Mass of the mediator in units of that of the particles; 3 unless given.
+   */
+  'mass-ratio'?: number;
+  /**
+   * Kinetic mixing with the photon.
+   */
+  eps?: number;
+  /**
+   * Fine-structure constant of dark matter and mediator, portal `vector`; 0.5 unless given.
+   */
+  alpha_D?: number;
+  /**
+   * Fine-structure constant of baryon number and mediator, portal `leptophobic`.
+   */
+  alpha_B?: number;
+  /**
+   * Fine-structure constant of dark matter and mediator, portal `leptophobic`; 0.5 unless given.
+   */
+  alpha_chi?: number;
+  flux: DarkMatter;
+}
+/**
+ * Mediators V from pi0 -> gamma V and pi- p -> n V that decay to pairs of dark matter particles, evenly over all directions or boosted along the flight of the pions.
+ */
+export interface DarkMatterOfAPionSource {
+  model: 'pion-source';
+  /**
+   * pi0 per proton on target.
+   */
+  'neutral-pions-per-proton': number;
+  /**
+   * Momenta of the pi0 with their weights; one momentum of 0 MeV for pions at rest.
+   *
+   * @minItems 1
+   */
+  'neutral-pion-momenta': [
+    {
+      /**
+       * Momentum times c.
+       */
+      momentum: string;
+      /**
+       * Share of the pions; shares need not add up to one.
+       */
+      weight: number;
+      /**
+       * Cosine of the angle between the flight of the pion and the line to the detector; all directions alike unless given.
+       */
+      'cosine-to-detector'?: number;
+    },
+    ...{
+      /**
+       * Momentum times c.
+       */
+      momentum: string;
+      /**
+       * Share of the pions; shares need not add up to one.
+       */
+      weight: number;
+      /**
+       * Cosine of the angle between the flight of the pion and the line to the detector; all directions alike unless given.
+       */
+      'cosine-to-detector'?: number;
+    }[]
+  ];
+  /**
+   * Photons per proton from pi- p -> n gamma of stopped pi-; 0 leaves capture out.
+   */
+  'capture-photons-per-proton'?: number;
+}
+/**
+ * Fluence per proton and energy at the detector, for couplings of 1, linear between points; particles and antiparticles together.
+ */
+export interface TabulatedFluxOfDarkMatter {
+  model: 'tabulated';
+  /**
+   * Energies, mass included, in ascending order, with the fluence there.
+   *
+   * @minItems 2
+   */
+  points: [
+    {
+      /**
+       * Energy of a particle, mass included.
+       */
+      energy: string;
+      /**
+       * Particles per cm^2, MeV and proton at the detector, for couplings of 1.
+       */
+      fluence: number;
+    },
+    {
+      /**
+       * Energy of a particle, mass included.
+       */
+      energy: string;
+      /**
+       * Particles per cm^2, MeV and proton at the detector, for couplings of 1.
+       */
+      fluence: number;
+    },
+    ...{
+      /**
+       * Energy of a particle, mass included.
+       */
+      energy: string;
+      /**
+       * Particles per cm^2, MeV and proton at the detector, for couplings of 1.
+       */
+      fluence: number;
+    }[]
+  ];
+}
+/**
  * Observed events.
  */
 export interface Data {
@@ -1323,6 +1460,7 @@ export interface Experiment {
    */
   baseline?: string;
   oscillation?: Oscillations;
+  'dark-matter'?: BeamDarkMatter;
   /**
    * What was observed: a data release, or `asimov` for the expectation itself.
    */

@@ -1,6 +1,8 @@
+import { darkMatterConvention } from './dark-matter.ts';
 import { type InternalStudy, modelOf, type Part, parametersOf, termOf } from './internal-study.ts';
 import { kinematicsText } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
+import { DARK_MATTER } from './names.ts';
 import { targetConvention } from './target.ts';
 import type { WholeStudy } from './whole-study.ts';
 
@@ -20,7 +22,7 @@ export function conventionsOf({ experiments }: WholeStudy): object {
 function experimentConventions({ study, interaction, parameters, labelOf }: LoweredStudy): object {
   const { inputs, detector } = study;
   const { couplings, terms, 'form-factor': formFactor } = inputs.interaction;
-  const { couplings: set, oscillation } = interaction;
+  const { couplings: set, oscillation, darkMatter } = interaction;
   const named = (part: Part) => {
     const { table, ...rest } = parametersOf(part);
     const own = table === undefined ? rest : { ...rest, table: typeof table === 'string' ? labelOf(table) : table };
@@ -39,6 +41,7 @@ function experimentConventions({ study, interaction, parameters, labelOf }: Lowe
         ? { proton: named(formFactor.proton as Part), neutron: named(formFactor.neutron as Part) }
         : named(formFactor as Part),
     ...(oscillation === undefined ? {} : { oscillation: inputs.oscillation }),
+    ...(darkMatter === undefined ? {} : { [DARK_MATTER]: darkMatterConvention(darkMatter) }),
     interpolation: parameters.interpolation,
     statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
     target: targetConvention(detector.target),

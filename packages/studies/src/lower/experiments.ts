@@ -14,7 +14,7 @@ export interface Experiment {
 }
 
 /** Sections of `inputs` that an experiment may have for itself. */
-const OWN_INPUTS = ['source', 'baseline', 'data', 'oscillation'] as const;
+const OWN_INPUTS = ['source', 'baseline', 'data', 'oscillation', 'dark-matter'] as const;
 
 /** The experiments of a study; the study itself where it names none. What is missing or double goes to the problems. */
 export function experimentsOf(study: InternalStudy, problems: StudyProblems): Experiment[] {

@@ -2,6 +2,7 @@ import { couplings as couplingSets } from '@cevns/physics/couplings/registry';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import type { InteractionParameter, LoweredInteraction } from './interaction.ts';
 import type { InternalStudy } from './internal-study.ts';
+import { DARK_MATTER } from './names.ts';
 import type { StudyProblems } from './study-problems.ts';
 import { lowerWeights } from './weights.ts';
 
@@ -67,6 +68,9 @@ export function checkInteraction(
   });
   if (study.inputs.oscillation !== undefined && !told.includes('oscillation')) {
     expectValues('oscillation', ['inputs', 'oscillation'], interaction, freed, problems);
+  }
+  if (study.inputs[DARK_MATTER] !== undefined && !told.includes(DARK_MATTER)) {
+    expectValues(DARK_MATTER, ['inputs', DARK_MATTER], interaction, freed, problems);
   }
   const { oscillation, ...local } = interaction;
   local.terms.forEach((term, i) => {

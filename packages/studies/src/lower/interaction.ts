@@ -8,8 +8,10 @@ import { sourceEndPointMeV } from '@cevns/sources/models/end-points';
 import type { OscillationModel } from '@cevns/sources/oscillations/oscillation';
 import { oscillations } from '@cevns/sources/oscillations/registry';
 import type { ShapeTable } from '../stages/shape-table.ts';
+import { type LoweredDarkMatter, lowerDarkMatter, parametersOfDarkMatter } from './dark-matter.ts';
 import type { InteractionSection, InternalStudy, Part } from './internal-study.ts';
 import { modelOf, parametersOf, termOf } from './internal-study.ts';
+import { DARK_MATTER } from './names.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** A term of the interaction as a study has it. */
@@ -45,7 +47,8 @@ export interface LoweredInteraction {
   readonly couplings: CouplingSet;
   readonly terms: readonly LoweredTerm[];
   readonly oscillation?: LoweredOscillation;
-  /** By owner (a term, `form-factor`, `neutron-form-factor`, `proton-form-factor`, `oscillation`), then by name. */
+  readonly darkMatter?: LoweredDarkMatter;
+  /** By owner (a term, `dark-matter`, `form-factor`, `neutron-form-factor`, `proton-form-factor`, `oscillation`), then by name. */
   readonly parameters: Readonly<Record<string, Readonly<Record<string, InteractionParameter>>>>;
 }
 
@@ -72,9 +75,11 @@ export function lowerInteraction(
     inputs.oscillation === undefined ? undefined : lowerOscillation(inputs.oscillation, inputs, problems);
   const oscillating = (own: LoweredOscillation) =>
     problems.attempt(['inputs', 'oscillation'], 'E606', () => parametersOfOscillation(own, inputs.baseline)) ?? {};
+  const darkMatter = lowerDarkMatter(inputs);
   return {
     couplings: set,
     terms,
+    ...(darkMatter === undefined ? {} : { darkMatter }),
     ...(oscillation === undefined ? {} : { oscillation }),
     parameters: {
       ...Object.fromEntries(
@@ -85,6 +90,7 @@ export function lowerInteraction(
       ),
       ...parametersOfFormFactors(interaction['form-factor']),
       ...(oscillation === undefined ? {} : { oscillation: oscillating(oscillation) }),
+      ...(darkMatter === undefined ? {} : { [DARK_MATTER]: parametersOfDarkMatter(darkMatter) }),
     },
   };
 }

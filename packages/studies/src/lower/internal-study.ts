@@ -1,3 +1,5 @@
+import type { DarkMatterSettings } from '@cevns/physics/dark-matter/scattering';
+
 /**
  * A resolved study with every quantity as a number in internal units (MeV, fm, m, kg, us, keVee, PE, events): what lowering works on. The
  * grammar is that of `schemas/1.0/study.json`; a study gets this form only after it passed that schema.
@@ -11,6 +13,7 @@ export interface InternalStudy {
     readonly baseline: number;
     readonly interaction: InteractionSection;
     readonly oscillation?: Part;
+    readonly 'dark-matter'?: DarkMatterSection;
     readonly data: 'asimov' | DataSection;
     /** Several experiments in one likelihood; what they share stands beside. */
     readonly experiments?: readonly ExperimentSection[];
@@ -31,6 +34,7 @@ export interface ExperimentSection {
   readonly baseline?: number;
   readonly data?: 'asimov' | DataSection;
   readonly oscillation?: Part;
+  readonly 'dark-matter'?: DarkMatterSection;
   readonly detector?: DetectorSection;
   readonly region?: Region;
   readonly systematics?: Readonly<Record<string, SystematicSection>>;
@@ -71,6 +75,9 @@ export interface InteractionSection {
   readonly 'form-factor': Part | { readonly proton: Part; readonly neutron: Part };
   readonly terms: readonly (string | ({ readonly term: string } & Readonly<Record<string, unknown>>))[];
 }
+
+/** Dark matter that the source makes, and the model of its flux. */
+export type DarkMatterSection = DarkMatterSettings & { readonly flux: Part };
 
 /** A data file: its absolute path, or the output of a command. */
 export type DataFile = string | { readonly command: string; readonly output: string };

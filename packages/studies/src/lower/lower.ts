@@ -3,6 +3,7 @@ import type { StageGraph } from '@cevns/runner/graph';
 import { analysisStages } from './analysis-stages.ts';
 import { commandStages } from './commands.ts';
 import { conventionsOf } from './conventions.ts';
+import { checkDarkMatter } from './dark-matter.ts';
 import { type Experiment, experimentsOf } from './experiments.ts';
 import { lowerInteraction, type MoreInteractions } from './interaction.ts';
 import { checkInteraction } from './interaction-parameters.ts';
@@ -91,6 +92,7 @@ function lowerExperiment(experiment: Experiment, context: LoweringContext, probl
   problems.throwIfAny();
   const parameters = lowerParameters(study, interaction, problems, experiment);
   checkInteraction(study, interaction, parameters, problems);
+  checkDarkMatter(study, interaction, parameters, problems);
   const nuclei = lowerTarget(study, context.elements, problems);
   const region = lowerRegion(study, problems);
   checkObservables(study, problems);

@@ -6,10 +6,14 @@ export const SIGNAL = 'cevns';
 /** Name of the term that turns on scattering on electrons, and of its component. */
 export const ELECTRON_SCATTERING = 'electron-scattering';
 
+/** Name of the component of dark matter, of its section, and of the owner of its parameters. */
+export const DARK_MATTER = 'dark-matter';
+
 /** What figures call the components that the source gives. */
 export const SIGNAL_LABELS: Readonly<Record<string, string>> = {
   [SIGNAL]: 'CEvNS',
   [ELECTRON_SCATTERING]: 'Electron scattering',
+  [DARK_MATTER]: 'Dark matter',
 };
 
 /** Terms that give a component of their own, of the same name. */
@@ -31,7 +35,8 @@ export function componentsOf(study: InternalStudy): string[] {
 /** Components that neutrinos of the source, or other particles of it, give: CEvNS last. */
 export function signalsOf({ inputs }: InternalStudy): string[] {
   const terms = inputs.interaction.terms.map((part) => termOf(part).name);
-  return [...OTHER_SIGNALS.filter((name) => terms.includes(name)), SIGNAL];
+  const darkMatter = inputs[DARK_MATTER] === undefined ? [] : [DARK_MATTER];
+  return [...OTHER_SIGNALS.filter((name) => terms.includes(name)), ...darkMatter, SIGNAL];
 }
 
 /** A name or a list of names as a list. */

@@ -17,6 +17,11 @@ const LABELS: readonly (readonly [name: RegExp, label: string])[] = [
   [/^dm2_41$/, 'Δm^{2}_{41}'],
   [new RegExp(`^sin2_2theta_${PAIR}$`), 'sin^{2} 2θ_{$1$2}'],
   [/^s2_(\d\d)$/, 'sin^{2} θ_{$1}'],
+  [/^eps$/, 'ε'],
+  [/^alpha_(D|B)$/, 'α_{$1}'],
+  [/^alpha_chi$/, 'α_{χ}'],
+  [/^m_chi$/, 'm_{χ}'],
+  [/^m_V$/, 'm_{V}'],
 ];
 
 /** What figures and reports call a parameter of the interaction, in the markup of labels; its name where there is no other. */

@@ -7,7 +7,7 @@ import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
 import { type DataFile, modelOf, type Part, parametersOf } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { observablesOf } from './names.ts';
+import { DARK_MATTER, observablesOf } from './names.ts';
 import { moduleOf } from './part-module.ts';
 import { signalStages } from './signal-stages.ts';
 import { stageOf } from './stage.ts';
@@ -42,6 +42,7 @@ function timingStage({ study, region, parameters }: LoweredStudy): StageSpec {
       binning: { time: region.binning.time! },
       region: { time: region.region.time! },
       onsetUs: onset.start,
+      ...(study.inputs[DARK_MATTER] === undefined ? {} : { beam: true }),
       ...(parameters.onset === undefined ? {} : { table: parameters.onset.table }),
     },
     inputs: { timing: ['flux', 'timing'] },

@@ -6,15 +6,17 @@ import { HIGHEST_RECOIL_KEV } from '@cevns/physics/interactions/electron-scatter
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
 import { models } from '@cevns/sources/models/registry';
 import { stages } from '../stages/registry.ts';
+import type { ShapeTable } from '../stages/shape-table.ts';
 import { dataInput } from './commands.ts';
+import { exposureOf } from './dark-matter.ts';
 import { formFactorsOf } from './interaction.ts';
 import { type DataFile, type Part, parametersOf } from './internal-study.ts';
 import { kinematicsOf } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { ELECTRON_SCATTERING, SIGNAL, signalsOf } from './names.ts';
+import { DARK_MATTER, ELECTRON_SCATTERING, SIGNAL, signalsOf } from './names.ts';
 import { moduleOf } from './part-module.ts';
 import { stageOf } from './stage.ts';
-import { electronWeights, lowerWeights } from './weights.ts';
+import { darkMatterWeights, electronWeights, lowerWeights } from './weights.ts';
 
 /** Gauss-Legendre nodes per segment of the recoil grid; 13 give 1e-9 on smooth responses. */
 const NODES_PER_SEGMENT = 24;
@@ -22,6 +24,8 @@ const NODES_PER_SEGMENT = 24;
 const NODES_IN_WAVES = 48;
 const WAVES_FROM_EV2_M_PER_MEV = 1.9;
 const STOPPED_MUON_END_POINT_MEV = 52.83;
+/** In each panel of the recoil energy of dark matter. */
+const NODES_PER_PANEL = 12;
 /** Between two binding energies, where the spectrum of electrons is nearly flat. */
 const NODES_BETWEEN_EDGES = 12;
 const MEV_PER_KEV = 1e-3;
@@ -36,14 +40,26 @@ export const predictionStage = nameOf('prediction');
 /** The stages from the flux to the expected events of every component that the source gives. */
 export function signalStages(lowered: LoweredStudy): StageSpec[] {
   return signalsOf(lowered.study).flatMap((component) => [
-    component === ELECTRON_SCATTERING ? electronRecoil(lowered) : nuclearRecoil(lowered),
+    recoil(lowered, component),
     response(lowered, component),
     prediction(lowered, component),
   ]);
 }
 
+function recoil(lowered: LoweredStudy, component: string): StageSpec {
+  if (component === ELECTRON_SCATTERING) return electronRecoil(lowered);
+  return component === DARK_MATTER ? darkMatterRecoil(lowered) : nuclearRecoil(lowered);
+}
+
+/** The parameter over which the templates of a component are tabulated; neutrinos know nothing of masses of dark matter, and that of neutrino terms. */
+function shapeOf({ parameters: { shape } }: LoweredStudy, component: string): { readonly shape?: ShapeTable } {
+  const own = component === DARK_MATTER ? [DARK_MATTER, 'form-factor'] : ['term', 'form-factor', 'oscillation'];
+  return shape !== undefined && own.includes(shape.owner) ? { shape } : {};
+}
+
 /** The parameters and modules of the neutrinos at the detector that stages of recoils share. */
-function neutrinos({ study, interaction, parameters }: LoweredStudy) {
+function neutrinos(lowered: LoweredStudy) {
+  const { study, interaction } = lowered;
   const { source, baseline } = study.inputs;
   const { oscillation, terms } = interaction;
   const { pulse: _, ...spectral } = parametersOf(source);
@@ -58,15 +74,15 @@ function neutrinos({ study, interaction, parameters }: LoweredStudy) {
       baselineM: baseline,
       ...(oscillation === undefined ? {} : { oscillation: oscillation.settings }),
       terms: Object.fromEntries(terms.map(({ name, settings }) => [name, settings])),
-      ...(parameters.shape === undefined ? {} : { shape: parameters.shape }),
+      ...shapeOf(lowered, SIGNAL),
     },
   };
 }
 
-function nuclearRecoil(lowered: LoweredStudy): StageSpec {
+/** The parameters, modules and tables of the nuclei of the target and their form factors. */
+function target(lowered: LoweredStudy) {
   const { study, nuclei } = lowered;
   const { proton, neutron, same } = formFactorsOf(study.inputs.interaction['form-factor']);
-  const { modules, parameters } = neutrinos(lowered);
   const files: Record<string, StageInput> = {};
   const settingsOf = (part: Part, input: string) => {
     const { table, ...own } = parametersOf(part);
@@ -76,23 +92,51 @@ function nuclearRecoil(lowered: LoweredStudy): StageSpec {
     return { ...own, table: input };
   };
   const protons = settingsOf(proton, 'form-factor/proton');
-  return stageOf(study, 'recoil', {
-    name: recoilStage(SIGNAL),
-    modules: {
-      entry: stages.recoil,
-      ...modules,
-      proton: moduleOf(formFactors, proton),
-      neutron: moduleOf(formFactors, neutron),
-    },
+  return {
+    modules: { proton: moduleOf(formFactors, proton), neutron: moduleOf(formFactors, neutron) },
     parameters: {
-      ...parameters,
       nuclei,
       formFactor: { proton: protons, neutron: same ? protons : settingsOf(neutron, 'form-factor/neutron'), same },
+    },
+    files,
+  };
+}
+
+function nuclearRecoil(lowered: LoweredStudy): StageSpec {
+  const { study } = lowered;
+  const { modules, parameters } = neutrinos(lowered);
+  const scatterers = target(lowered);
+  return stageOf(study, 'recoil', {
+    name: recoilStage(SIGNAL),
+    modules: { entry: stages.recoil, ...modules, ...scatterers.modules },
+    parameters: {
+      ...parameters,
+      ...scatterers.parameters,
       kinematics: kinematicsOf(study.inputs.interaction),
       nodesPerSegment: hasWaves(lowered) ? NODES_IN_WAVES : NODES_PER_SEGMENT,
     },
-    files,
+    files: scatterers.files,
     outputs: ['grid', 'spectra', 'crossSections', 'warnings'],
+  });
+}
+
+function darkMatterRecoil(lowered: LoweredStudy): StageSpec {
+  const { study, interaction } = lowered;
+  const { settings, flux } = interaction.darkMatter!;
+  const { modules, parameters, files } = target(lowered);
+  return stageOf(study, 'dark-matter-recoil', {
+    name: recoilStage(DARK_MATTER),
+    modules: { entry: stages['dark-matter-recoil'], flux: flux.module, ...modules },
+    parameters: {
+      darkMatter: settings,
+      flux: flux.parameters,
+      exposure: exposureOf(study),
+      ...parameters,
+      nodesPerPanel: NODES_PER_PANEL,
+      ...shapeOf(lowered, DARK_MATTER),
+    },
+    files,
+    outputs: ['grid', 'spectra', 'crossSections', 'flux', 'warnings'],
   });
 }
 
@@ -170,18 +214,19 @@ function response({ study, region, parameters }: LoweredStudy, component: string
   });
 }
 
-function prediction({ study, interaction, parameters }: LoweredStudy, component: string): StageSpec {
-  const { freeCouplings, shape, variations } = parameters;
-  const weights =
-    component === ELECTRON_SCATTERING
-      ? lowerWeights(interaction, freeCouplings, (flavour) => electronWeights(interaction, flavour))
-      : lowerWeights(interaction, freeCouplings);
+function prediction(lowered: LoweredStudy, component: string): StageSpec {
+  const { study, parameters } = lowered;
+  const { variations } = parameters;
   return stageOf(study, 'prediction', {
     name: predictionStage(component),
     modules: { entry: stages.prediction },
-    parameters: { weights, variations: Object.keys(variations), ...(shape === undefined ? {} : { shape }) },
+    parameters: {
+      weights: weightsOf(lowered, component),
+      variations: Object.keys(variations),
+      ...shapeOf(lowered, component),
+    },
     inputs: {
-      flux: ['flux', 'flux'],
+      flux: component === DARK_MATTER ? [recoilStage(component), 'flux'] : ['flux', 'flux'],
       grid: [recoilStage(component), 'grid'],
       spectra: [recoilStage(component), 'spectra'],
       crossSections: [recoilStage(component), 'crossSections'],
@@ -189,4 +234,10 @@ function prediction({ study, interaction, parameters }: LoweredStudy, component:
     },
     outputs: ['signal'],
   });
+}
+
+function weightsOf({ interaction, parameters: { freeCouplings } }: LoweredStudy, component: string) {
+  if (component === DARK_MATTER) return darkMatterWeights(interaction, freeCouplings);
+  if (component === SIGNAL) return lowerWeights(interaction, freeCouplings);
+  return lowerWeights(interaction, freeCouplings, (flavour) => electronWeights(interaction, flavour));
 }

@@ -5,12 +5,15 @@ import {
   multiplyPolynomials,
   type Polynomial,
 } from '@cevns/physics/couplings/polynomial';
+import { darkMatterWeight } from '@cevns/physics/dark-matter/scattering';
 import { LEPTON_FLAVOURS, leptonFlavour, type NeutrinoFlavour } from '@cevns/physics/flavours';
 import type { FinalFlavours } from '@cevns/physics/interactions/interaction';
 import { pairWeights } from '@cevns/physics/interactions/template-weights';
+import { COHERENT, DARK_MATTER_SPECIES } from '../stages/dark-matter-species.ts';
 import { oscillatingSpecies } from '../stages/flux-species.ts';
 import type { SpeciesWeights } from '../stages/prediction.ts';
 import { type LoweredInteraction, qualify } from './interaction.ts';
+import { DARK_MATTER } from './names.ts';
 
 /** Polynomials of one flavour by the name of the template. */
 export type TemplateWeights = Readonly<Record<string, Polynomial>>;
@@ -90,6 +93,19 @@ export function electronWeights({ terms, couplings }: LoweredInteraction, flavou
     return Object.fromEntries(Object.entries(own).map(([template, weight]) => [template, qualify(name, weight)]));
   });
   return Object.assign({}, pairWeights(coefficients), ...templates);
+}
+
+/** The weight of dark matter's one template, the free parameters under the names that the study gives them. */
+export function darkMatterWeights(
+  interaction: LoweredInteraction,
+  free: ReadonlyMap<string, string>,
+): SpeciesWeights[] {
+  const { darkMatter } = interaction;
+  if (darkMatter === undefined) return [];
+  const weight = qualify(DARK_MATTER, darkMatterWeight(darkMatter.settings));
+  const left = substitute(weight, valuesOf(interaction), free);
+  const templates = left.length === 0 ? {} : { [COHERENT]: left };
+  return [{ species: DARK_MATTER_SPECIES, flavour: DARK_MATTER_SPECIES, templates }];
 }
 
 /** Coefficients of one term with qualified parameters. */

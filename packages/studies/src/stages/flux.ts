@@ -1,13 +1,13 @@
-import type { NeutrinoFlavour } from '@cevns/physics/flavours';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { SourceModel } from '@cevns/sources/models/source';
 import type { DecayTimes } from '@cevns/sources/timing/decay-times';
 import type { FluxParameters } from './flux-species.ts';
 
-/** The neutrinos at the detector, as the flux stage leaves them, by flavour. */
+/** The neutrinos at the detector by flavour, as the flux stage leaves them, or dark matter. */
 export type Flux = readonly {
-  readonly flavour: NeutrinoFlavour;
-  /** Neutrinos per cm^2 over the whole exposure. */
+  /** Of a neutrino; or `dark-matter`. */
+  readonly flavour: string;
+  /** Particles per cm^2 over the whole exposure. */
   readonly fluencePerCm2: number;
   readonly endPointMeV: number;
   /** Name of the time structure. */

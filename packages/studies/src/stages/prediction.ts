@@ -10,7 +10,7 @@ import type { ShapeTable } from './shape-table.ts';
 /** Weights of the templates of one species, by template: polynomials in the free parameters of the interaction. */
 export interface SpeciesWeights {
   readonly species: string;
-  /** Flavour at the source. */
+  /** Flavour at the source; the species itself where it is no neutrino. */
   readonly flavour: string;
   readonly templates: Readonly<Record<string, Polynomial>>;
 }
@@ -54,7 +54,7 @@ export interface Accuracy {
  * Binned templates of one component: recoil spectra times couplings, folded with the response and each of its variations, summed over
  * flavours of equal time structure and over isotopes.
  *
- * Inputs `flux`, `grid`, `spectra`, `crossSections` (recoil) and `matrices` (response).
+ * Inputs `flux`, `grid`, `spectra`, `crossSections` (recoil; for dark matter, `flux` too) and `matrices` (response).
  * Cost: knots x terms x variations foldings of points x bins.
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
@@ -86,7 +86,7 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     ...(shape === undefined ? {} : { shape }),
     accuracy: {
       quadrature: quadratureError(rates, weightsMeV, errorWeightsMeV, matrices.nominal!.data as Float64Array),
-      ...(shape === undefined ? {} : { tabulation: Math.max(...terms.map(interpolationError)) }),
+      ...(shape === undefined ? {} : { tabulation: largestSize(terms.map(interpolationError)) }),
     },
   };
   return { signal: { json: signal as never } };

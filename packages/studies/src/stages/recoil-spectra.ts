@@ -6,13 +6,16 @@ import type { SpeciesFlux } from './flux-species.ts';
 /** Flux-averaged cross sections in cm^2 of the templates per species, mean over the atoms of the target, one for every knot. */
 export type TemplateCrossSections = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
 
-/** What neutrinos scatter on: the nuclei of one isotope, or the electrons of the target. */
-export interface Scatterers {
+/** Particles whose spectra are collected: who they are, and how many. */
+type Beam = Pick<SpeciesFlux, 'species' | 'fluencePerCm2'>;
+
+/** What they scatter on: the nuclei of one isotope, or the electrons of the target. */
+export interface Scatterers<Particles extends Beam> {
   readonly name: string;
   /** How many there are. */
   readonly count: number;
   /** dsigma/dT in cm^2/MeV of one of them on the grid, by the name of the template. */
-  templates(beam: SpeciesFlux): ReadonlyMap<string, Float64Array>;
+  templates(beam: Particles): ReadonlyMap<string, Float64Array>;
 }
 
 /** Collects the spectra of all knots, species and scatterers, and the averages of their cross sections. */
@@ -35,7 +38,7 @@ export class RecoilSpectra {
   }
 
   /** Adds the spectra of one kind of scatterers at one knot. */
-  add(knot: number, scatterers: Scatterers, species: readonly SpeciesFlux[]): void {
+  add<Particles extends Beam>(knot: number, scatterers: Scatterers<Particles>, species: readonly Particles[]): void {
     const { recoilEnergiesMeV, weightsMeV } = this.#grid;
     const points = recoilEnergiesMeV.length;
     for (const beam of species) {

@@ -1,22 +1,18 @@
 import { recoilGrid } from '@cevns/detectors/recoil-grid';
-import type { FormFactorModel } from '@cevns/physics/form-factors/form-factor';
-import type { Interaction, TargetNucleus } from '@cevns/physics/interactions/interaction';
+import type { Interaction } from '@cevns/physics/interactions/interaction';
 import { amplitudesOf, type RecoilParts, recoilTemplates } from '@cevns/physics/interactions/recoil-templates';
 import type { Kinematics } from '@cevns/physics/interactions/vector-kinematics';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
-import { isotopeName, type Nucleus } from '@cevns/physics/nuclei';
+import { isotopeName } from '@cevns/physics/nuclei';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { OscillationModel } from '@cevns/sources/oscillations/oscillation';
 import { finiteParts } from './finite-parts.ts';
 import { type FluxParameters, type SpeciesFlux, speciesFluxes } from './flux-species.ts';
-import { preparedFormFactors } from './form-factor-table.ts';
 import { RecoilSpectra } from './recoil-spectra.ts';
 import { knotsOf, type ShapeTable, withShape } from './shape-table.ts';
+import { formFactorsOf, type TargetParameters, targetNucleus } from './target-nucleus.ts';
 
-export interface RecoilParameters extends FluxParameters {
-  /** The nuclei of the target: how many of each isotope. */
-  readonly nuclei: readonly (Nucleus & { readonly nuclearMassMeV: number; readonly count: number })[];
-  readonly formFactor: { readonly proton: object; readonly neutron: object; readonly same: boolean };
+export interface RecoilParameters extends FluxParameters, TargetParameters {
   /** Which terms of the kinematics of coherent scattering are kept. */
   readonly kinematics: Kinematics;
   /** Terms of the interaction with their settings, in internal units. */
@@ -32,10 +28,6 @@ export interface RecoilParameters extends FluxParameters {
  * at a stopped-pion source end below all of them.
  */
 const PANEL_EDGES_MEV = [0.06, 0.24, 0.96, 3.84, 15.36];
-
-interface FormFactorModule {
-  readonly formFactor: FormFactorModel<object>;
-}
 
 /**
  * Recoil spectra dN/dT (events/MeV over the exposure) per species, isotope and template of the interaction,
@@ -103,26 +95,4 @@ function warningsOf(
     return (interaction.warnings?.(settings, { nuclei, endPointMeV }) ?? []).map((warning) => `${name}: ${warning}`);
   });
   return [...ofTerms, ...ofOscillation.map((warning) => `oscillation: ${warning}`)];
-}
-
-function formFactorsOf(modules: StageContext['modules'], inputs: StageContext['inputs']) {
-  const { proton, neutron } = modules as { readonly proton: FormFactorModule; readonly neutron: FormFactorModule };
-  return {
-    proton: preparedFormFactors(proton.formFactor, inputs),
-    neutron: preparedFormFactors(neutron.formFactor, inputs),
-  };
-}
-
-function targetNucleus(
-  nucleus: RecoilParameters['nuclei'][number],
-  { formFactor }: RecoilParameters,
-  { proton, neutron }: ReturnType<typeof formFactorsOf>,
-): TargetNucleus {
-  const protonFormFactor = proton(nucleus, 'proton', formFactor.proton);
-  return {
-    ...nucleus,
-    N: nucleus.A - nucleus.Z,
-    protonFormFactor,
-    neutronFormFactor: formFactor.same ? protonFormFactor : neutron(nucleus, 'neutron', formFactor.neutron),
-  };
 }

@@ -3,6 +3,7 @@ export const stages = {
   flux: '@cevns/studies/stages/flux',
   recoil: '@cevns/studies/stages/recoil',
   'electron-recoil': '@cevns/studies/stages/electron-recoil',
+  'dark-matter-recoil': '@cevns/studies/stages/dark-matter-recoil',
   response: '@cevns/studies/stages/response',
   timing: '@cevns/studies/stages/timing',
   prediction: '@cevns/studies/stages/prediction',

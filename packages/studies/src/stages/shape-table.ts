@@ -6,7 +6,7 @@ export interface ShapeTable {
   /** Name of the parameter in the model. */
   readonly parameter: string;
   /** What it is a setting of. */
-  readonly owner: 'term' | 'form-factor' | 'oscillation';
+  readonly owner: 'term' | 'form-factor' | 'oscillation' | 'dark-matter';
   /** The term; or `proton`, `neutron` or both of them, for a form factor. */
   readonly of: readonly string[];
   /** Name of the setting. */
@@ -19,9 +19,10 @@ export interface ShapeTable {
 
 /** What a shape parameter may be a setting of. */
 export interface Shapeable {
-  readonly terms: Readonly<Record<string, object>>;
+  readonly terms?: Readonly<Record<string, object>>;
   readonly formFactor?: { readonly proton: object; readonly neutron: object; readonly same: boolean };
   readonly oscillation?: object;
+  readonly darkMatter?: object;
 }
 
 /** Values at the knots of a table; without a table there is one knot, whose value nothing reads. */
@@ -45,6 +46,7 @@ export function withShape<Settings extends Shapeable>(
   if (shape === undefined) return settings;
   const changed = (own: object): object => ({ ...own, [shape.setting]: value });
   if (shape.owner === 'oscillation') return { ...settings, oscillation: changed(settings.oscillation ?? {}) };
+  if (shape.owner === 'dark-matter') return { ...settings, darkMatter: changed(settings.darkMatter ?? {}) };
   if (shape.owner === 'form-factor') {
     if (settings.formFactor === undefined) return settings;
     const { proton, neutron, same } = settings.formFactor;
@@ -52,5 +54,5 @@ export function withShape<Settings extends Shapeable>(
     return { ...settings, formFactor: { proton: of('proton', proton), neutron: of('neutron', neutron), same } };
   }
   const [term] = shape.of;
-  return { ...settings, terms: { ...settings.terms, [term!]: changed(settings.terms[term!] ?? {}) } };
+  return { ...settings, terms: { ...settings.terms, [term!]: changed(settings.terms?.[term!] ?? {}) } };
 }

@@ -1,12 +1,15 @@
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { PlateauEfficiency, PulseModel } from '@cevns/sources/pulses/pulse';
 import { tabulateOnset } from '@cevns/sources/timing/onset-table';
+import { BEAM } from './dark-matter-species.ts';
 import type { TimeStructures } from './flux.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
 
 export interface TimingParameters extends RegionParameters {
   readonly pulse: object;
   readonly efficiency: PlateauEfficiency;
+  /** Whether something arrives with the protons, the time structure `beam`. */
+  readonly beam?: boolean;
   /** Mean arrival of the pulse, us. */
   readonly onsetUs: number;
   /** Knots of the table over which a fit may move the onset; absent where none does. */
@@ -33,9 +36,12 @@ export interface TimeFractions {
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const timingParameters = parameters as unknown as TimingParameters;
-  const { pulse: settings, efficiency, onsetUs, table } = timingParameters;
+  const { pulse: settings, efficiency, onsetUs, table, beam = false } = timingParameters;
   const { pulse } = modules.pulse as { readonly pulse: PulseModel<object> };
-  const structures = inputs.timing!.json() as unknown as TimeStructures;
+  const structures: TimeStructures = {
+    ...(inputs.timing!.json() as unknown as TimeStructures),
+    ...(beam ? { [BEAM]: [] } : {}),
+  };
   const prepared = pulse.prepare(settings);
   const edges = regionEdges(timingParameters, 'time');
   const fractions: Record<string, TimeFractions> = {};
