@@ -60,6 +60,25 @@ test('bins agree with a quadrature of the density where shape 1 + B is whole', (
   });
 });
 
+test('narrow bins add up to wide ones, which are differences of the distribution function', () => {
+  const wide = Float64Array.of(0, 20, 60);
+  const shapeSlope = fc.double({ min: 0, max: 100, noNaN: true });
+  const energy = fc.double({ min: Math.log(1e-3), max: Math.log(20), noNaN: true }).map(Math.exp);
+  fc.assert(
+    fc.property(energy, shapeSlope, fc.constantFrom(60, 240, 600), (energyKeVee, slope, bins) => {
+      const parameters = { ...csi, 'shape-slope': slope };
+      const narrow = probabilities(energyKeVee, grid(0, 60, bins), parameters);
+      probabilities(energyKeVee, wide, parameters).forEach((expected, j) => {
+        const sum = narrow
+          .subarray((wide[j]! * bins) / 60, (wide[j + 1]! * bins) / 60)
+          .reduce((total, value) => total + value);
+        expect(Math.abs(sum - expected)).toBeLessThan(1e-13);
+      });
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('with shape slope 0 the distribution is exponential', () => {
   const [first, second] = probabilities(0.749, Float64Array.of(0, 5, 20), {
     'energy-per-photoelectron': 0.0749,

@@ -37,6 +37,20 @@ describe('a well-formed table', () => {
   });
 });
 
+test('a plain decimal is the double nearest to it, however many digits it has', () => {
+  const digits = (maxLength: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength });
+  const decimal = fc
+    .tuple(fc.constantFrom('', '-'), digits(10), fc.constantFrom('', '.'), digits(9))
+    .map(([sign, whole, point, rest]) => `${sign}${whole}${point}${point === '' ? '' : rest}`);
+  fc.assert(
+    fc.property(fc.array(decimal, { minLength: 1 }), (cells) => {
+      const table = readNumericTable(`x,y\n${cells.map((cell) => `${cell},1`).join('\n')}`);
+      expect([...tableColumn(table, 'x')]).toEqual(cells.map(Number));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 describe('a wrong table names the line', () => {
   test.each([
     ['', 1, 'empty table'],
