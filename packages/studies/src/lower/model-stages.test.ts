@@ -34,3 +34,8 @@ test('a stage carries the code of the one interpolation of the study', () => {
     'interpolation:quadratic': '@cevns/fitting/interpolation/quadratic',
   });
 });
+
+test('studies that differ in their name alone share the model', () => {
+  const model = (study: string) => graphOf({ study }).graph.stages.find(({ id }) => id === `${study}/model`)!;
+  expect(model('other').parameters).toEqual(model('small').parameters);
+});

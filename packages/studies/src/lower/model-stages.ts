@@ -63,7 +63,8 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
       modules: { entry: stages.model, ...interpolationModules([parameters.interpolation]) },
       parameters: {
         ...binned,
-        channel: study.study,
+        // Not the name of the study: studies that differ in nothing else share the stage. A joint model names channels by experiment.
+        channel: 'events',
         axes: observables,
         parameters: parameters.parameters,
         interpolation: parameters.interpolation,
