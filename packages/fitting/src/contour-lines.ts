@@ -97,6 +97,8 @@ export function contourLines(plane: Plane, level: number, options: ContourOption
   return [...open, ...closed];
 }
 
+const NONE: readonly (readonly [from: number, to: number])[] = [];
+
 /** Pieces of lines within a cell, from edge to edge, lower values to the left. */
 function segments(
   { y, values }: Plane,
@@ -104,9 +106,13 @@ function segments(
   j: number,
   level: number,
   valueAt: (u: number, v: number) => number,
-): (readonly [from: number, to: number])[] {
+): readonly (readonly [from: number, to: number])[] {
   const rows = y.values.length;
   const point = i * rows + j;
+  // Most cells have nothing to draw.
+  const below = values[point]! < level;
+  const same = (other: number) => values[other]! < level === below;
+  if (same(point + 1) && same(point + rows) && same(point + rows + 1)) return NONE;
   // Counter-clockwise: corners, and the edge from each to the next one.
   const corners = [values[point]!, values[point + rows]!, values[point + rows + 1]!, values[point + 1]!];
   if (corners.some(Number.isNaN)) return [];

@@ -1,10 +1,17 @@
 /**
- * A binned likelihood model as data: no functions and no references between its parts other than names, so that it can be written to
- * disk, compared and compiled again. Units are those of the caller; expectations and observations are counts.
+ * A likelihood model as data: no functions and no references between its parts other than names, so that it can be written to disk,
+ * compared and compiled again. Units are those of the caller; expectations and observations are counts.
  */
 export interface ModelDescription {
   readonly parameters: readonly ParameterDescription[];
   readonly channels: readonly ChannelDescription[];
+  /** Auxiliary measurements of several parameters at once; a parameter has one here or its own, not both. */
+  readonly jointConstraints?: readonly JointConstraint[];
+  /**
+   * Values of some parameters from which a fit is to start as well, where the statistic is known to have several minima, such as two
+   * signs of a coupling. The lowest minimum is the result.
+   */
+  readonly starts?: readonly Readonly<Record<string, number>>[];
 }
 
 /** One parameter of the model; without bounds it may take any value. */
@@ -14,14 +21,46 @@ export interface ParameterDescription {
   readonly initial: number;
   readonly lower?: number;
   readonly upper?: number;
-  /** An auxiliary measurement; adds ((theta - mean) / sigma)^2 to the statistic. */
-  readonly constraint?: NormalConstraint;
+  readonly constraint?: Constraint;
 }
 
+/** An auxiliary measurement of one parameter; `constraint.ts` has what it adds to the statistic. */
+export type Constraint = NormalConstraint | PoissonConstraint | LogNormalConstraint | UniformConstraint;
+
+/** mean ~ Normal(theta, sigma) */
 export interface NormalConstraint {
   readonly kind: 'normal';
   readonly mean: number;
   readonly sigma: number;
+}
+
+/** count ~ Poisson(rate * theta), such as the events of a control region. */
+export interface PoissonConstraint {
+  readonly kind: 'poisson';
+  readonly count: number;
+  readonly rate: number;
+}
+
+/** ln median ~ Normal(ln theta, logSigma); theta > 0. */
+export interface LogNormalConstraint {
+  readonly kind: 'log-normal';
+  readonly median: number;
+  readonly logSigma: number;
+}
+
+/** Nothing but bounds, in addition to those of the parameter. */
+export interface UniformConstraint {
+  readonly kind: 'uniform';
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** mean ~ Normal(theta, covariance) for a vector of parameters. */
+export interface JointConstraint {
+  readonly parameters: readonly string[];
+  readonly mean: Float64Array;
+  /** Row-major [parameters][parameters], symmetric and positive definite. */
+  readonly covariance: Float64Array;
 }
 
 /** A histogram with its observation and the components that make up its expectation. */
@@ -31,6 +70,32 @@ export interface ChannelDescription {
   /** Counts per bin, row-major over the axes (the last axis runs fastest). */
   readonly observed: Float64Array;
   readonly components: readonly ComponentDescription[];
+  /** How observation and expectation are compared; default Poisson. */
+  readonly likelihood?: ChannelLikelihood;
+}
+
+export type ChannelLikelihood = PoissonLikelihood | NormalLikelihood | UnbinnedLikelihood;
+
+/** Counts: 2 sum over bins of [mu - n + n ln(n / mu)]. */
+export interface PoissonLikelihood {
+  readonly kind: 'poisson';
+}
+
+/** Measured values with errors: r^T V^-1 r, r = observed - expected. Both may be negative. */
+export interface NormalLikelihood {
+  readonly kind: 'normal';
+  /** V, row-major [bins][bins], symmetric and positive definite. */
+  readonly covariance: Float64Array;
+}
+
+/**
+ * Single events, extended: 2 [nu - sum over events of w ln lambda]. The channel has one axis with a bin for each event and one more at
+ * the end: templates hold the densities lambda (expected events per unit of the observables) at the events, and their integrals over
+ * all that could have been observed, which sum up to nu, in the last bin. `observed` holds the weights w of the events, 1 for each, and
+ * 0 at the end. See `unbinned-channel.ts`.
+ */
+export interface UnbinnedLikelihood {
+  readonly kind: 'unbinned';
 }
 
 /** Bin edges, strictly increasing; the bins are half-open, [lower, upper). */
@@ -45,10 +110,30 @@ export interface ComponentDescription {
   readonly terms: readonly TermDescription[];
 }
 
-/** Expectation of a term in a bin = weight(theta) * product of factors. The factors together cover every axis, each axis once. */
+/**
+ * Expectation of a term in a bin = weight(theta) * product of scales * product of factors * product of bin scales. The factors together
+ * cover every axis, each axis once.
+ */
 export interface TermDescription {
   readonly weight: Polynomial;
+  readonly scales?: readonly ScaleDescription[];
   readonly factors: readonly FactorDescription[];
+  readonly binScales?: readonly BinScaleDescription[];
+}
+
+/** A normalisation that is 1 where its parameter is 0, `up` at +1 and `down` at -1 (HistFactory: normsys). */
+export interface ScaleDescription {
+  readonly parameter: string;
+  readonly up: number;
+  readonly down: number;
+  /** Code 1 or code 4 of HistFactory; see `scale.ts`. */
+  readonly interpolation: 'exponential' | 'polynomial-exponential';
+}
+
+/** A parameter for each bin that scales this bin alone (HistFactory: shapefactor, shapesys, staterror). */
+export interface BinScaleDescription {
+  /** One for each bin of the channel, row-major; null: 1. */
+  readonly parameters: readonly (string | null)[];
 }
 
 /** Sum of coefficient * product of parameter^power; powers are positive integers. No monomial: 0. */

@@ -24,6 +24,22 @@ export function poissonDeviance(observed: number, expected: number): number {
   return 2 * FLOOR_WIDTH * u * (-1 + u * u * (0.25 - u / 16));
 }
 
+/** First derivative of the deviance by the expectation, 2 (1 - n / mu). */
+export function poissonSlope(observed: number, expected: number): number {
+  if (observed > 0) return 2 * (1 - observed / expected);
+  if (expected >= 0) return 2;
+  const u = Math.min(2, -expected / FLOOR_WIDTH);
+  return 2 - u * u * (1.5 - 0.5 * u);
+}
+
+/** Second derivative of the deviance by the expectation, 2 n / mu^2. */
+export function poissonCurvature(observed: number, expected: number): number {
+  if (observed > 0) return (2 * (observed / expected)) / expected;
+  if (expected >= 0) return 0;
+  const u = Math.min(2, -expected / FLOOR_WIDTH);
+  return (u * (3 - 1.5 * u)) / FLOOR_WIDTH;
+}
+
 /**
  * Sum of Poisson deviances over bins, the saturated likelihood ratio, without derivatives.
  *
@@ -53,18 +69,8 @@ export function poissonStatisticWithDerivatives(
     const n = observed[b]!;
     const mu = expected[b]!;
     sum += poissonDeviance(n, mu);
-    if (n > 0) {
-      const ratio = n / mu;
-      residual[b] = 2 * (1 - ratio);
-      weight[b] = (2 * ratio) / mu;
-    } else if (mu >= 0) {
-      residual[b] = 2;
-      weight[b] = 0;
-    } else {
-      const u = Math.min(2, -mu / FLOOR_WIDTH);
-      residual[b] = 2 - u * u * (1.5 - 0.5 * u);
-      weight[b] = (u * (3 - 1.5 * u)) / FLOOR_WIDTH;
-    }
+    residual[b] = poissonSlope(n, mu);
+    weight[b] = poissonCurvature(n, mu);
   }
   return Number.isNaN(sum) ? Number.POSITIVE_INFINITY : sum;
 }

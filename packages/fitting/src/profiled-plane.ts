@@ -10,6 +10,10 @@ interface Corner {
   readonly weight: number;
 }
 
+/** Length of a small step, in those of the grid, and how many of them go by without a look at other minima. */
+const SMALL_STEP = 0.15;
+const MOST_UNCHECKED = 6;
+
 /** Steps of the grid within which the fit before says more than those at the corners. */
 const NEAR = 0.6;
 
@@ -20,9 +24,10 @@ export interface ProfiledPlane {
    *
    * @param u place along the first axis in steps of the grid, and the value of its parameter there
    * @param v the same along the second
+   * @param ceiling above it, an upper bound is enough; it takes less time
    * @returns NaN if no fit converged
    */
-  rise(u: Place, v: Place): number;
+  rise(u: Place, v: Place, ceiling?: number): number;
   /**
    * Lowest rise of the statistic between the neighbours of a point along one axis, minimised over all other free parameters.
    *
@@ -59,10 +64,12 @@ export function createProfiledPlane(
   const size = model.names.length;
   const free = Uint8Array.from(best.parameters, ({ fixed }, p) => (fixed || p === px || p === py ? 0 : 1));
   const kinks = Array.from(free.keys()).filter((p) => free[p] === 1 && model.kinked[p] === 1);
+  const others = Array.from(free.keys()).filter((p) => !kinks.includes(p));
   const minimiser = createMinimiser(createObjective(model), free);
   const theta = new Float64Array(size);
   const found = new Float64Array(size);
   let evaluations = 0;
+  let stepsUnchecked = 0;
 
   /** The last two fits, with their places: on a walk in small steps the next one lies on the line through them. */
   const last = { u: Number.NaN, v: Number.NaN, theta: new Float64Array(size) };
@@ -92,25 +99,35 @@ export function createProfiledPlane(
     last.theta.set(found);
   }
 
-  function rise(u: Place, v: Place): number {
+  function rise(u: Place, v: Place, ceiling = Number.POSITIVE_INFINITY): number {
     let lowest = Number.NaN;
+    let bound = Number.NaN;
+    const roof = scan.minimum + ceiling;
     const tryTheta = (): void => {
       theta[px] = u.value;
       theta[py] = v.value;
-      const abandonAbove = Number.isNaN(lowest) ? Number.POSITIVE_INFINITY : lowest;
+      const abandonAbove = Number.isNaN(lowest) ? roof : Math.min(roof, lowest);
       const minimum = minimiser.minimise(theta, { tolerance, predictLastStep: true, abandonAbove });
       evaluations += minimum.evaluations;
+      if (minimum.failure === 'abandoned' && !(minimum.value >= bound)) bound = minimum.value;
       if (minimum.failure !== null || minimum.value >= lowest) return;
       lowest = minimum.value;
       found.set(theta);
     };
+    const isSmallStep = Math.abs(u.step - last.u) + Math.abs(v.step - last.v) <= SMALL_STEP;
     if (followLast(u.step, v.step)) tryTheta();
-    for (const corners of cornersBySide(u.step, v.step)) {
+    // Other minima come and go slowly: on a walk in small steps it is enough to look for them now and then.
+    const isSettled = isSmallStep && !(Number.isNaN(lowest) && Number.isNaN(bound)) && stepsUnchecked < MOST_UNCHECKED;
+    stepsUnchecked = isSettled ? stepsUnchecked + 1 : 0;
+    for (const corners of isSettled ? [] : cornersBySide(u.step, v.step)) {
       if (!Number.isNaN(lowest) && onSameSides(found, corners[0]!.point)) continue;
       startFrom(corners);
+      // What is fitted already suits the place; of the corners only the sides of the kinks are wanted.
+      if (!Number.isNaN(lowest)) for (const p of others) theta[p] = found[p]!;
       tryTheta();
     }
-    if (!Number.isNaN(lowest)) keepLast(u.step, v.step, found);
+    if (Number.isNaN(lowest)) return bound - scan.minimum;
+    keepLast(u.step, v.step, found);
     return lowest - scan.minimum;
   }
 

@@ -23,7 +23,7 @@ function linesOf(f: Function2, level: number) {
     );
     return Math.min(...values);
   };
-  const used = refinePlane(plane, [level], { valueAt: at, lowestBetween });
+  const used = refinePlane(plane, level, { valueAt: at, lowestBetween });
   const valueAt = (u: number, v: number) => at(originalStep(u, axis, used.x), originalStep(v, axis, used.y));
   return { used, plane, lines: contourLines(used, level, { valueAt }) };
 }

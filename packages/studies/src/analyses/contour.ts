@@ -106,6 +106,9 @@ function scannedValues(
   return { parameter, ...(unit === undefined ? {} : { unit }), spacing, values: [...values] };
 }
 
+/** Multiple of a level above which an upper bound of the statistic is enough between the points of the grid. */
+const CEILING = 3;
+
 /** Contour lines of a scan, its first axis as x, with what the grid does not resolve looked at more closely. */
 function contoursOf(
   scan: ProfileScan,
@@ -118,16 +121,16 @@ function contoursOf(
     PlaneAxis,
   ];
   const plane = { x, y, values: scan.statistic.map((value) => value - scan.minimum) };
-  const levels = confidence.map((level) => chiSquaredQuantile(level, degreesOfFreedom));
-  const at = (u: number, v: number): number =>
-    rise({ step: u, value: coordinate(x, u) }, { step: v, value: coordinate(y, v) });
-  const used = refinePlane(plane, levels, { valueAt: at, lowestBetween });
-  const valueAt = (u: number, v: number): number => at(originalStep(u, x, used.x), originalStep(v, y, used.y));
-  return confidence.map((level, k) => ({
-    confidence: level,
-    level: levels[k]!,
-    lines: contourLines(used, levels[k]!, { valueAt }),
-  }));
+  const at = (u: number, v: number, ceiling?: number): number =>
+    rise({ step: u, value: coordinate(x, u) }, { step: v, value: coordinate(y, v) }, ceiling);
+  return confidence.map((each) => {
+    const level = chiSquaredQuantile(each, degreesOfFreedom);
+    // Far above the level it does not matter by how much.
+    const roughly = (u: number, v: number): number => at(u, v, CEILING * level);
+    const used = refinePlane(plane, level, { valueAt: roughly, lowestBetween });
+    const valueAt = (u: number, v: number): number => at(originalStep(u, x, used.x), originalStep(v, y, used.y));
+    return { confidence: each, level, lines: contourLines(used, level, { valueAt }) };
+  });
 }
 
 /** Parameters that templates are tabulated against: where these change, an evaluation costs more. */
