@@ -58,6 +58,11 @@ test('a log axis: decades as powers of ten, minor ticks between', () => {
   expect(long.length).toBeLessThan(16);
 });
 
+test('a log axis of a small part of a decade has evenly stepped numbers, two at least', () => {
+  expect(labels({ scale: 'log', from: 1.2, to: 1.8 })).toEqual(['1.2', '1.3', '1.4', '1.5', '1.6', '1.7', '1.8']);
+  expect(labels({ scale: 'log', from: 9.5, to: 15 }).slice(0, 2)).toEqual(['10', '11']);
+});
+
 test('labels never clash and ticks never leave the axis, whatever the range', () => {
   const range = fc.tuple(
     fc.double({ min: -1e6, max: 1e6, noNaN: true }),

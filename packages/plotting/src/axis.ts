@@ -118,7 +118,7 @@ function minorTicks(from: number, to: number, step: number, majorValues: readonl
   return ticks;
 }
 
-function logTicks(from: number, to: number, _desired: number, fit: Fits): TickChoice {
+function logTicks(from: number, to: number, desired: number, fit: Fits): TickChoice {
   const lowest = Math.ceil(Math.log10(from) - 1e-9);
   const highest = Math.floor(Math.log10(to) + 1e-9);
   const inside = (value: number) => value >= from * (1 - 1e-9) && value <= to * (1 + 1e-9);
@@ -132,11 +132,14 @@ function logTicks(from: number, to: number, _desired: number, fit: Fits): TickCh
       for (let n = lowest - 1; n <= highest; n++) {
         for (const d of digits) if (inside(d * 10 ** n)) major.push({ value: d * 10 ** n, label: decadeLabel(d, n) });
       }
-      if (major.length > 0 && fit(major)) {
+      if (major.length > 1 && fit(major)) {
         const values = new Set(major.map((tick) => tick.value));
         return { major, minor: minor.filter((value) => !values.has(value)), power: 0 };
       }
     }
+    // On less than that only steps of equal size give two numbers.
+    const even = linearTicks(from, to, desired, fit);
+    if (even.major.length > 1) return even;
   }
   for (let stride = 1; ; stride++) {
     const major: Tick[] = [];

@@ -42,12 +42,14 @@ export function drawFrame(frame: Box, x: Axis, y: Axis, theme: Theme, options: F
   }));
   const bottom = frame.y + frame.height;
   if (options.xLabels) {
+    // Raised exponents would meet those of the lowest label left of the corner.
+    const drop = x.major.some((tick) => tick.label.includes('^')) ? 1.3 : 1.15;
     labels.push(
       ...x.major.map((tick) => ({
         ...plainText(tick.label, theme.tickSize, theme),
         anchor: 'middle' as const,
         x: x.position(tick.value),
-        y: bottom + 1.15 * theme.tickSize,
+        y: bottom + drop * theme.tickSize,
       })),
     );
   }

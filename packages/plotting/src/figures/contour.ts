@@ -1,23 +1,37 @@
 import { cross, diamond, type LegendEntry } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
-import { type Drawing, type DrawingItem, polyline, type Stroke } from '../primitives.ts';
+import { type Box, type Drawing, type DrawingItem, type Point, polyline, type Stroke } from '../primitives.ts';
 import { plainLabel } from '../text.ts';
-import type { Theme } from '../theme.ts';
-import { checkNumber, type FigureBase, type FigureKind, type FigureStyle } from './figure.ts';
-import { drawPlane, type PlaneAxisDescription } from './plane.ts';
+import { mixed, type Theme } from '../theme.ts';
+import { clippedLine } from './clipped-line.ts';
+import { lineStroke, withFittedDashes } from './dashes.ts';
+import { enclosedRegion, regionBoxes, turningArea } from './enclosed-region.ts';
+import { checkColor, checkNumber, type FigureBase, type FigureKind, type FigureStyle } from './figure.ts';
+import type { LaidOutPlane, PlaneAxisDescription } from './plane.ts';
+import { boxesAlong, drawPlaneWithLegend, type PlaneContent } from './plane-with-legend.ts';
+
+/** A connected line of a contour. */
+export interface ContourFigureLine {
+  /** Whether the last point is joined to the first. */
+  readonly closed: boolean;
+  /** On which side the region is; to the left of its direction unless given. */
+  readonly allowed?: 'inside' | 'outside' | 'left';
+  readonly points: readonly (readonly [number, number])[];
+}
 
 /** Contours on a plane of two parameters, with the best fit and other points. */
 export interface ContourFigure extends FigureBase {
   readonly kind: 'contour';
   readonly x: PlaneAxisDescription;
   readonly y: PlaneAxisDescription;
-  /** One entry per level, the innermost first. */
+  /** One entry per level, the innermost first; lines of one do not cross. */
   readonly contours: readonly {
     readonly label: string;
-    readonly lines: readonly {
-      readonly closed: boolean;
-      readonly points: readonly (readonly [number, number])[];
-    }[];
+    readonly lines: readonly ContourFigureLine[];
+    /** Shades the region, if its open lines all end at the frame. */
+    readonly filled?: boolean;
+    /** Instead of the next one of the theme. */
+    readonly color?: string;
   }[];
   /** Points beyond the axes are left out. */
   readonly marks: readonly {
@@ -28,56 +42,40 @@ export interface ContourFigure extends FigureBase {
   }[];
 }
 
-/** Dashes of the levels, so that they differ without colours too. */
-const DASHES: readonly (readonly number[] | undefined)[] = [undefined, [5, 2.5], [1.5, 1.8], [6, 2, 1.5, 2]];
+/** How strong the shade of the innermost of several regions is, that of the next one relative to it, and that of a single one. */
+const INNERMOST_SHADE = 0.42;
+const NEXT_SHADE = 0.5;
+const SINGLE_SHADE = 0.25;
 
 function draw(figure: ContourFigure, style: FigureStyle): Drawing {
   check(figure);
   const { theme } = style;
   const marks = figure.marks.filter(({ x, y }) => isWithin(x, figure.x) && isWithin(y, figure.y));
+  const looks = looksOf(figure, theme);
   const entries: LegendEntry[] = [
-    ...figure.contours.map(
-      ({ label }, i): LegendEntry => ({ label, symbol: { kind: 'line', stroke: strokeOf(i, theme) } }),
+    ...looks.map(
+      ({ label, stroke, fill }): LegendEntry => ({
+        label,
+        symbol: fill === null ? { kind: 'line', stroke } : { kind: 'box', fill, stroke },
+      }),
     ),
     ...marks.map(
       ({ label, symbol }): LegendEntry => ({ label, symbol: { kind: symbol, color: markColor(symbol, theme) } }),
     ),
   ];
   const title = plainLabel(figure.title ?? `Contours of ${figure.x.label} and ${figure.y.label}`);
-  return drawPlane(
+  return drawPlaneWithLegend(
     figure,
     entries,
-    ({ x, y }) => ({
-      clipped: figure.contours.map(
-        ({ label, lines }, i): DrawingItem => ({
-          kind: 'group',
-          role: 'contour',
-          label: plainLabel(label),
-          items: lines.map(({ closed, points }) => ({
-            kind: 'path',
-            commands: polyline(
-              points.map(([px, py]) => ({ x: x.position(px), y: y.position(py) })),
-              closed,
-            ),
-            stroke: strokeOf(i, theme),
-          })),
-        }),
-      ),
-      marks: marks.map(({ x: px, y: py, symbol }): DrawingItem => {
-        const at = { x: x.position(px), y: y.position(py) };
-        const color = markColor(symbol, theme);
-        const radius = 2 * theme.markerRadius;
-        const item = symbol === 'cross' ? cross(at, radius, color, theme) : diamond(at, radius, color);
-        return { kind: 'group', role: 'mark', items: [item] };
-      }),
-    }),
-    { title, text: describe(figure) },
+    (plane) => content(figure, marks, looks, plane, theme),
+    { title, text: describe(figure, marks) },
     style,
   );
 }
 
 function check({ contours, marks }: ContourFigure): void {
-  contours.forEach(({ lines }, i) => {
+  contours.forEach(({ lines, color }, i) => {
+    if (color !== undefined) checkColor(color, `contours[${i}].color`);
     lines.forEach(({ points }, k) => {
       const where = `contours[${i}].lines[${k}]`;
       if (points.length === 0)
@@ -98,23 +96,99 @@ function isWithin(value: number, { from, to }: PlaneAxisDescription): boolean {
   return value >= from && value <= to;
 }
 
-function strokeOf(level: number, theme: Theme): Stroke {
-  const color = theme.lines[level % theme.lines.length]!;
-  const dash = DASHES[level % DASHES.length];
-  return { color, width: 1.3 * theme.lineWidth, ...(dash === undefined ? {} : { dash }) };
+interface ContourLook {
+  readonly label: string;
+  readonly stroke: Stroke;
+  readonly fill: string | null;
 }
 
+function looksOf({ contours }: ContourFigure, theme: Theme): ContourLook[] {
+  const strongest = contours.filter(({ filled }) => filled).length > 1 ? INNERMOST_SHADE : SINGLE_SHADE;
+  let filledBefore = 0;
+  return contours.map(({ label, filled, color: chosen }, i) => {
+    const color = chosen ?? theme.lines[i % theme.lines.length]!;
+    const stroke = lineStroke(i, color, 1.3 * theme.lineWidth, theme);
+    const fill = filled ? mixed(color, theme.background, strongest * NEXT_SHADE ** filledBefore++) : null;
+    return { label, stroke, fill };
+  });
+}
+
+function content(
+  { contours }: ContourFigure,
+  marks: ContourFigure['marks'],
+  looks: readonly ContourLook[],
+  { frame, x, y }: LaidOutPlane,
+  theme: Theme,
+): PlaneContent {
+  const place = ([px, py]: readonly [number, number]): Point => ({ x: x.position(px), y: y.position(py) });
+  const levels = contours.map(({ lines }, i) => {
+    const pieces = lines.flatMap((line) => clippedLine(directed(line, line.points.map(place)), line.closed, frame));
+    return { ...looks[i]!, pieces, region: looks[i]!.fill === null ? [] : enclosedRegion(pieces, frame) };
+  });
+  // The outermost first, since the inner ones lie within it; all lines above all areas.
+  const areas = [...levels].reverse().flatMap(({ label, fill, region }): DrawingItem[] => {
+    if (fill === null || region.length === 0) return [];
+    const commands = region.flatMap((polygon) => polyline(polygon, true));
+    return [{ kind: 'group', role: 'region', label: plainLabel(label), items: [{ kind: 'path', commands, fill }] }];
+  });
+  const lines = levels.map(({ label, stroke, pieces }): DrawingItem => {
+    const items = pieces.map(({ points, closed }): DrawingItem => {
+      return { kind: 'path', commands: polyline(points, closed), stroke: withFittedDashes(stroke, points, closed) };
+    });
+    return { kind: 'group', role: 'contour', label: plainLabel(label), items };
+  });
+  const placed = marks.map(({ x: px, y: py, symbol }) => ({ symbol, at: place([px, py]) }));
+  return {
+    clipped: [...areas, ...lines],
+    // The first one, which is the best fit, on top: it often lies near another.
+    marks: placed
+      .map(({ symbol, at }): DrawingItem => ({ kind: 'group', role: 'mark', items: mark(symbol, at, theme) }))
+      .reverse(),
+    obstacles: [
+      ...levels.flatMap(({ pieces }) => pieces.flatMap(({ points, closed }) => boxesAlong(points, closed))),
+      ...placed.map(({ at }) => around(at, 4 * theme.markerRadius)),
+    ],
+    areas: levels.flatMap(({ region }) => regionBoxes(region, frame, 3)),
+    overAreas: false,
+  };
+}
+
+/** The points of a line in the direction that has the region to the left. */
+function directed({ allowed, closed }: ContourFigureLine, points: readonly Point[]): readonly Point[] {
+  if (!closed || allowed === undefined || allowed === 'left') return points;
+  const isCounterClockwise = turningArea(points) < 0;
+  return isCounterClockwise === (allowed === 'inside') ? points : [...points].reverse();
+}
+
+function around({ x, y }: Point, radius: number): Box {
+  return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+}
+
+/** The symbol of a point, with a rim of the ground's colour that keeps it apart from lines, areas and symbols under it. */
+function mark(symbol: 'cross' | 'diamond', at: Point, theme: Theme): DrawingItem[] {
+  const r = theme.markerRadius;
+  const color = markColor(symbol, theme);
+  if (symbol === 'diamond') return [diamond(at, 4 * r, theme.background), diamond(at, 3.2 * r, color)];
+  const rim = cross(at, 2.6 * r, theme.background, { ...theme, lineWidth: 1.8 * theme.lineWidth });
+  return [rim, cross(at, 2.3 * r, color, theme)];
+}
+
+/** The diamond in a colour that only a fourth level has, and so large that it looks out from under a cross at the same place. */
 function markColor(symbol: 'cross' | 'diamond', theme: Theme): string {
-  return symbol === 'cross' ? theme.ink : theme.highlight;
+  return symbol === 'cross' ? theme.ink : theme.lines[3]!;
 }
 
 /** The figure in words. */
-function describe({ contours, marks }: ContourFigure): string {
+function describe({ contours, marks }: ContourFigure, shown: ContourFigure['marks']): string {
   const parts = contours.map(({ label, lines }) => {
     const closed = lines.filter((line) => line.closed).length;
     return `${plainLabel(label)}: ${closed} closed and ${lines.length - closed} open lines.`;
   });
-  return [...parts, ...marks.map(({ label, x, y }) => `${plainLabel(label)} at ${x}, ${y}.`)].join(' ');
+  const points = marks.map((point) => {
+    const beyond = shown.includes(point) ? '' : ', beyond the axes';
+    return `${plainLabel(point.label)} at ${point.x}, ${point.y}${beyond}.`;
+  });
+  return [...parts, ...points].join(' ');
 }
 
 export const figureKind: FigureKind<ContourFigure> = { draw };

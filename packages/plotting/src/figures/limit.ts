@@ -1,75 +1,169 @@
 import type { LegendEntry } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
-import { type Drawing, type DrawingItem, type Point, polyline } from '../primitives.ts';
+import { type Drawing, type DrawingItem, type Point, polyline, type Stroke } from '../primitives.ts';
 import { plainLabel } from '../text.ts';
-import { mixed } from '../theme.ts';
+import { mixed, type Theme } from '../theme.ts';
+import { clippedLine } from './clipped-line.ts';
+import { lineStroke, withFittedDashes } from './dashes.ts';
+import { regionBoxes } from './enclosed-region.ts';
 import { checkIncreasing, checkNumber, type FigureBase, type FigureKind, type FigureStyle } from './figure.ts';
-import { drawPlane, type PlaneAxisDescription } from './plane.ts';
+import type { LaidOutPlane, PlaneAxisDescription } from './plane.ts';
+import { boxesAlong, drawPlaneWithLegend, type PlaneContent } from './plane-with-legend.ts';
 
-/** An upper limit of one parameter against another; what lies above is excluded. */
+/** Pairs of x and y with increasing x, in pieces: between two of them there is no limit. */
+export type LimitPieces = readonly (readonly (readonly [number, number])[])[];
+
+/** A limit of one parameter against another, the excluded side shaded, with others to compare. */
 export interface LimitFigure extends FigureBase {
   readonly kind: 'limit';
   readonly x: PlaneAxisDescription;
   readonly y: PlaneAxisDescription;
   readonly label: string;
-  /** Pairs of x and y with increasing x, in pieces: between two of them there is no limit. */
-  readonly pieces: readonly (readonly (readonly [number, number])[])[];
+  readonly pieces: LimitPieces;
+  /** The side of the limit that is excluded; above unless given. */
+  readonly excluded?: 'above' | 'below';
+  /** Further limits of the same study, each in a colour and dashes of its own, without shade. */
+  readonly curves?: readonly { readonly label: string; readonly pieces: LimitPieces }[];
+  /** What others have published: thin and grey. */
+  readonly references?: readonly { readonly label: string; readonly pieces: LimitPieces }[];
+}
+
+interface DrawnCurve {
+  readonly role: 'limit' | 'curve' | 'reference';
+  readonly label: string;
+  readonly pieces: LimitPieces;
+  readonly stroke: Stroke;
 }
 
 function draw(figure: LimitFigure, style: FigureStyle): Drawing {
   check(figure);
   const { theme } = style;
-  const color = theme.lines[0]!;
-  const shade = mixed(color, theme.background, 0.15);
-  const stroke = { color, width: 1.4 * theme.lineWidth };
-  const entries: LegendEntry[] = [{ label: figure.label, symbol: { kind: 'box', fill: shade, stroke } }];
-  const title = plainLabel(figure.title ?? `Upper limit of ${figure.y.label} against ${figure.x.label}`);
-  return drawPlane(
+  const curves = curvesOf(figure, theme);
+  const shade = mixed(theme.lines[0]!, theme.background, 0.15);
+  const entries = curves.map(
+    ({ role, label, stroke }): LegendEntry => ({
+      label,
+      symbol: role === 'limit' ? { kind: 'box', fill: shade, stroke } : { kind: 'line', stroke },
+    }),
+  );
+  const title = plainLabel(figure.title ?? `Limit of ${figure.y.label} against ${figure.x.label}`);
+  return drawPlaneWithLegend(
     figure,
     entries,
-    ({ frame, x, y }) => {
-      const lines = figure.pieces.map((piece) => piece.map(([px, py]) => ({ x: x.position(px), y: y.position(py) })));
-      const above = (line: readonly Point[]): Point[] => [
-        ...line,
-        { x: line.at(-1)!.x, y: frame.y },
-        { x: line[0]!.x, y: frame.y },
-      ];
-      const areas = lines.map(
-        (line): DrawingItem => ({ kind: 'path', commands: polyline(above(line), true), fill: shade }),
-      );
-      const edges = lines.map((line): DrawingItem => ({ kind: 'path', commands: polyline(line), stroke }));
-      return {
-        clipped: [
-          { kind: 'group', role: 'excluded', items: areas },
-          { kind: 'group', role: 'limit', items: edges },
-        ],
-        marks: [],
-      };
-    },
+    (plane) => content(figure, curves, shade, plane),
     { title, text: describe(figure) },
     style,
   );
 }
 
-function check({ pieces }: LimitFigure): void {
-  if (pieces.length === 0) throw new PlottingError('figure-empty', 'pieces', 'expected at least one piece, found none');
+function check({ pieces, curves = [], references = [] }: LimitFigure): void {
+  checkPieces(pieces, 'pieces');
+  curves.forEach((curve, i) => {
+    checkPieces(curve.pieces, `curves[${i}].pieces`);
+  });
+  references.forEach((reference, i) => {
+    checkPieces(reference.pieces, `references[${i}].pieces`);
+  });
+}
+
+function checkPieces(pieces: LimitPieces, where: string): void {
+  if (pieces.length === 0) throw new PlottingError('figure-empty', where, 'expected at least one piece, found none');
   pieces.forEach((piece, i) => {
     checkIncreasing(
       piece.map(([x]) => x),
       1,
-      `pieces[${i}].x`,
+      `${where}[${i}].x`,
     );
     piece.forEach(([, y], k) => {
-      checkNumber(y, `pieces[${i}].y[${k}]`);
+      checkNumber(y, `${where}[${i}].y[${k}]`);
     });
   });
 }
 
+function curvesOf({ label, pieces, curves = [], references = [] }: LimitFigure, theme: Theme): DrawnCurve[] {
+  const width = 1.4 * theme.lineWidth;
+  return [
+    { role: 'limit', label, pieces, stroke: lineStroke(0, theme.lines[0]!, width, theme) },
+    ...curves.map((curve, i): DrawnCurve => {
+      const color = theme.lines[(i + 1) % theme.lines.length]!;
+      return { role: 'curve', ...curve, stroke: lineStroke(i + 1, color, width, theme) };
+    }),
+    ...references.map((reference, i): DrawnCurve => {
+      return { role: 'reference', ...reference, stroke: lineStroke(i, theme.muted, 0.8 * theme.lineWidth, theme) };
+    }),
+  ];
+}
+
+function content(
+  { pieces, excluded = 'above' }: LimitFigure,
+  curves: readonly DrawnCurve[],
+  shade: string,
+  { frame, x, y }: LaidOutPlane,
+): PlaneContent {
+  const bottom = frame.y + frame.height;
+  // Zero has no place on a logarithmic axis: as far below as can be is below the frame.
+  const height = (value: number) =>
+    y.description.scale === 'log' && value <= 0 ? bottom + frame.height : y.position(value);
+  const place = (piece: LimitPieces[number]): Point[] => {
+    const points = piece.map(([px, py]) => ({ x: x.position(px), y: height(py) }));
+    if (points.length > 1) return points;
+    // A limit at one value alone has no length: a short stroke shows it.
+    const { x: middle, y: at } = points[0]!;
+    return [
+      { x: middle - 3, y: at },
+      { x: middle + 3, y: at },
+    ];
+  };
+  const edge = excluded === 'above' ? frame.y : bottom;
+  const areas = pieces.map((piece) => excludedArea(place(piece), edge, frame));
+  const drawn = curves.map(({ role, label, pieces: parts, stroke }) => {
+    const lines = parts.flatMap((piece) => clippedLine(place(piece), false, frame));
+    const items = lines.map(({ points }): DrawingItem => {
+      return { kind: 'path', commands: polyline(points), stroke: withFittedDashes(stroke, points, false) };
+    });
+    return { group: { kind: 'group', role, label: plainLabel(label), items } as const, lines };
+  });
+  const shaded = areas
+    .filter((area) => area.length > 0)
+    .map((area): DrawingItem => ({ kind: 'path', commands: polyline(area, true), fill: shade }));
+  return {
+    // The limit itself is painted last.
+    clipped: [{ kind: 'group', role: 'excluded', items: shaded }, ...drawn.map(({ group }) => group).reverse()],
+    marks: [],
+    obstacles: drawn.flatMap(({ lines }) => lines.flatMap(({ points }) => boxesAlong(points, false))),
+    areas: areas.flatMap((area) => regionBoxes([area], frame, 3)),
+    overAreas: true,
+  };
+}
+
+/** The area between a piece of the limit and an edge of the frame; where the piece is beyond the frame the area follows the frame. */
+function excludedArea(line: readonly Point[], edge: number, frame: LaidOutPlane['frame']): Point[] {
+  const [left, right] = [frame.x, frame.x + frame.width];
+  const [top, bottom] = [frame.y, frame.y + frame.height];
+  // Cut at both sides first, in a frame of any height, then at top and bottom.
+  const tall = { x: left, width: right - left, y: -1e6, height: 2e6 };
+  const between = clippedLine(line, false, tall).flatMap(({ points }) => points);
+  if (between.length === 0) return [];
+  const crossed = between.flatMap((to, i) => {
+    const from = between[i - 1];
+    if (from === undefined) return [to];
+    const cuts = [top, bottom]
+      .filter((level) => (from.y - level) * (to.y - level) < 0)
+      .map((level) => ({ x: from.x + ((level - from.y) / (to.y - from.y)) * (to.x - from.x), y: level }))
+      .sort((a, b) => a.x - b.x);
+    return [...cuts, to];
+  });
+  const inside = crossed.map((point) => ({ x: point.x, y: Math.min(bottom, Math.max(top, point.y)) }));
+  return [...inside, { x: inside.at(-1)!.x, y: edge }, { x: inside[0]!.x, y: edge }];
+}
+
 /** The figure in words. */
-function describe({ label, pieces }: LimitFigure): string {
+function describe({ label, pieces, excluded = 'above', curves = [], references = [] }: LimitFigure): string {
   const all = pieces.flat();
   const [first, last] = [all[0]!, all.at(-1)!];
-  return `${plainLabel(label)}: ${first[1]} at ${first[0]}, ${last[1]} at ${last[0]}.`;
+  const main = `${plainLabel(label)}: ${first[1]} at ${first[0]}, ${last[1]} at ${last[0]}; excluded ${excluded}.`;
+  const others = [...curves, ...references].map((curve) => plainLabel(curve.label));
+  return others.length === 0 ? main : `${main} To compare: ${others.join(', ')}.`;
 }
 
 export const figureKind: FigureKind<LimitFigure> = { draw };
