@@ -105,7 +105,7 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema, useOf
     case 'type':
       return wrongType(path, describeList(schema, definitions) ?? describeTypes(params.type), node, range, {
         suggestion: [params.type].flat().includes('array')
-          ? asList(node, schema)
+          ? asList(node, schema, definitions)
           : usedPart(node, [params.type].flat().includes('object'), useOf),
       });
     case 'enum':
@@ -199,7 +199,9 @@ function missingKey(
   definitions: Schema,
 ): Problem {
   const message = `${nameOf(path)} lacks the key \`${params.missingProperty}\``;
-  const expected = describeMissing(parentSchema, params.missingProperty, definitions);
+  // A branch of a condition may ask for keys that the frame around it describes, which has the name of the section.
+  const frame = parentSchema.properties === undefined ? definitions[String(path.at(-1))] : undefined;
+  const expected = describeMissing((frame ?? parentSchema) as Schema, params.missingProperty, definitions);
   const node = nodeAt(root, path);
   // An entry may leave keys open: what is missing is due where it is used.
   if (node?.kind === 'map' && node.usedBy) {
@@ -209,13 +211,20 @@ function missingKey(
 }
 
 /** A single item as the list that is due. */
-function asList(node: Located | undefined, { items }: Schema): string | undefined {
+function asList(node: Located | undefined, { items }: Schema, definitions: Schema): string | undefined {
   if (node?.kind !== 'scalar' || node.value === null || typeof items !== 'object') return undefined;
-  const { enum: choice, type, quantity } = items as Schema;
+  const { enum: choice, type, quantity } = plainItems(items as Schema, definitions);
   const fits = Array.isArray(choice)
     ? choice.includes(node.value)
     : type === typeof node.value || quantity !== undefined;
   return fits ? `[${node.value}]` : undefined;
+}
+
+/** What an item may be as plain text: of an implementation chosen by name, the names. */
+function plainItems(items: Schema, definitions: Schema): Schema {
+  const named = typeof items.$ref === 'string' ? definitions[items.$ref.replace('#/$defs/', '')] : items;
+  const { if: condition, then: plain } = (named ?? {}) as { readonly if?: Schema; readonly then?: Schema };
+  return condition?.type === 'string' && plain !== undefined ? plain : ((named ?? items) as Schema);
 }
 
 /** `{ use: ... }` for a text that names a file or an entry where a map may stand. */
