@@ -151,3 +151,73 @@ test('a profile: an interval without an end is open', () => {
     ['90 %', 'open', '1.4'],
   ]);
 });
+
+test('a contour tells where its lines go, and how far the Standard Model is from the best fit', () => {
+  const axis = (parameter: string) => ({ parameter, spacing: 'linear' as const, values: [0, 1] });
+  const contour = {
+    kind: 'contour',
+    x: { ...axis('a'), unit: 'MeV' },
+    y: axis('b'),
+    delta: [
+      [0, 1],
+      [1, null],
+    ],
+    failed: 1,
+    best: { values: { a: 0.25, b: 0.5 }, statistic: 80 },
+    'standard-model': { values: { a: 0 }, delta: 1.2345 },
+    contours: [
+      {
+        confidence: 0.9,
+        level: 4.605,
+        lines: [
+          {
+            closed: true,
+            allowed: 'inside',
+            points: [
+              [0.1, 0.2],
+              [0.3, 0.2],
+              [0.3, 0.7],
+            ],
+          },
+        ],
+      },
+      { confidence: 0.95, level: 5.991, lines: [] },
+    ],
+    'degrees-of-freedom': 2,
+    evaluations: 4,
+    status,
+  } as AnalysesResult;
+  const blocks = resultBlocks(contour, { parameters: { b: 'β' } });
+  expect(JSON.stringify(blocks[0])).toContain('a (MeV) = 0.25, β = 0.5');
+  expect(JSON.stringify(blocks[0])).toContain('1.234');
+  expect(rows(blocks[1])).toEqual([
+    ['90 %', '4.605', 'closed, allowed inside', '0.1 to 0.3', '0.2 to 0.7'],
+    ['95 %', '5.991', 'none in the range', '', ''],
+  ]);
+  expect(analyses.contour!.presentation.lines(contour)).toEqual([
+    'best fit: a 0.25, b 0.5',
+    'Standard Model: statistic higher by 1.234',
+    '90 %: 1 closed and 0 open contour',
+    '95 %: no line in the range',
+  ]);
+});
+
+test('a limit is said with its unit and its convention', () => {
+  const limit = {
+    kind: 'limit',
+    parameter: 'mu',
+    unit: '1e-10 mu_B',
+    confidence: 0.9,
+    convention: { name: 'delta-chi2', statement: 'rise by 2.706' },
+    border: 0,
+    upper: 28.6412,
+    status,
+  } as AnalysesResult;
+  const { lines } = analyses.limit!.presentation;
+  expect(lines(limit)).toEqual(['mu: upper limit at 90 % 28.64 1e-10 mu_B (rise by 2.706)']);
+  const { upper: _, ...curve } = limit as AnalysesResult & { upper: number };
+  const against = { parameter: 'mass', spacing: 'log', values: [1, 10, 100] };
+  const scanned = { ...curve, against, curve: [2, null, 5] } as unknown as AnalysesResult;
+  expect(lines(scanned)).toEqual(['mu: upper limit at 90 % 2 to 5 1e-10 mu_B against mass (rise by 2.706)']);
+  expect(JSON.stringify(resultBlocks({ ...limit, upper: null } as AnalysesResult))).toContain('none within the bound');
+});
