@@ -9,6 +9,7 @@ import { JointResults, sharedResult } from './joint-results.ts';
 import type { RunEvent } from './journal.ts';
 import { currentRuntime, type KeyIngredients, stageKey } from './key.ts';
 import { LostInputs } from './lost-inputs.ts';
+import { millisecondsSince, roundedMs } from './milliseconds.ts';
 import { PartRun } from './part-run.ts';
 import type { ReadyStage } from './ready-stages.ts';
 import { explainMiss } from './reason.ts';
@@ -352,7 +353,7 @@ export class GraphRun {
       graph: name,
       counts: this.#results.countsOf(number),
       shared: this.#results.sharedBy(number),
-      durationMs: milliseconds(this.#begin),
+      durationMs: millisecondsSince(this.#begin),
       modules: this.#results.modulesOf(number, this.#modules),
     };
     const results = stages.map((stage) => this.#results.ownResult(stage)!);
@@ -382,7 +383,7 @@ export class GraphRun {
       if (part.over) continue;
       try {
         const counts = this.#results.countsOf(number);
-        const durationMs = milliseconds(this.#begin);
+        const durationMs = millisecondsSince(this.#begin);
         this.#end(part, number, interrupted ? 'interrupted' : 'failed', { counts, durationMs });
       } catch {
         // Next time `plan` knows less about why; the outputs that were kept are kept.
@@ -392,13 +393,5 @@ export class GraphRun {
 }
 
 function failedEvent(stage: string, key: string, { code, message }: StageError, durationMs: number): StageEvent {
-  return { event: 'stage-failed', stage, key, code, message, durationMs: rounded(durationMs) };
-}
-
-function milliseconds(begin: number): number {
-  return rounded(performance.now() - begin);
-}
-
-function rounded(milliseconds: number): number {
-  return Math.round(1000 * milliseconds) / 1000;
+  return { event: 'stage-failed', stage, key, code, message, durationMs: roundedMs(durationMs) };
 }

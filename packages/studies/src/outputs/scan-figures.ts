@@ -87,7 +87,7 @@ export function contourFigure(plane: ScannedPlane, { label, unit, y, title }: Ax
     contours: plane.contours
       .map(({ confidence, lines }) => ({ label: percent(confidence), confidence, lines }))
       .sort((a, b) => a.confidence - b.confidence)
-      .map(({ label: name, lines }) => ({ label: name, lines })),
+      .map(({ label: name, lines }) => ({ label: name, lines, filled: true })),
     marks: [
       ...placed(plane.best.values).map((at) => ({ ...at, label: 'Best fit', symbol: 'cross' as const })),
       ...placed(plane['standard-model']?.values ?? {}).map((at) => ({
