@@ -25,11 +25,11 @@ export interface DarkMatterRecoilParameters extends TargetParameters {
   readonly shape?: ShapeTable;
 }
 
-/** Panels of equal width in sqrt(T), to which the momentum transfer is proportional: the form factor has a few waves at the most in each. */
-const PANELS = 32;
-
-/** Where responses of detectors change, within the first tens of keV; as for neutrinos. */
-const PANEL_EDGES_MEV = [0.005, 0.015, 0.06, 0.24, 0.96];
+/** Panels of equal width in sqrt(T), to which the momentum transfer is proportional: waves of the form factor are wider. */
+const PANELS = 24;
+/** Panels of equal width in log T below, from 10 eV: they follow light mediators, 2 M T = m_V^2, and the threshold of the detector. */
+const PANELS_PER_DECADE = 4;
+const LOWEST_EDGE_MEV = 1e-5;
 
 /**
  * Spectra dN/dT (events/MeV over the exposure, couplings of 1) of dark matter that scatters coherently, `dark-matter/<isotope>/coherent`, on a grid
@@ -53,8 +53,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     nuclei.map(({ nuclearMassMeV }) => recoilBreakpointsMeV(spectrum, nuclearMassMeV).at(-1)!),
   );
   const last = Math.max(...ends);
-  const panels = Array.from({ length: PANELS - 1 }, (_, i) => last * ((i + 1) / PANELS) ** 2);
-  const grid = recoilGrid([last], settings.nodesPerPanel, [...panels, ...PANEL_EDGES_MEV]);
+  const grid = recoilGrid([last], settings.nodesPerPanel, panelEdges(last));
   const spectra = new RecoilSpectra(
     grid,
     knots.length,
@@ -83,4 +82,13 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     flux: { json: flux as never },
     warnings: { json: worst.map((warning) => `dark-matter: ${warning}`) },
   };
+}
+
+/** Edges of panels below the highest recoil energy, MeV. */
+function panelEdges(lastMeV: number): number[] {
+  const decades = Math.max(0, Math.log10(lastMeV / LOWEST_EDGE_MEV));
+  const steps = Math.floor(PANELS_PER_DECADE * decades);
+  const logarithmic = Array.from({ length: steps + 1 }, (_, i) => LOWEST_EDGE_MEV * 10 ** (i / PANELS_PER_DECADE));
+  const even = Array.from({ length: PANELS - 1 }, (_, i) => lastMeV * ((i + 1) / PANELS) ** 2);
+  return [...logarithmic, ...even].filter((edge) => edge < lastMeV);
 }

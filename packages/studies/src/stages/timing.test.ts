@@ -57,3 +57,10 @@ test('a table has a row per knot, and at a knot it is the direct evaluation', as
   });
   expect((await fractionsOf()).prompt).not.toHaveProperty('table');
 });
+
+test('what arrives with the protons has the times of the pulse, where a study asks for it', async () => {
+  expect(Object.keys(await fractionsOf()).sort()).toEqual(['delayed', 'prompt']);
+  const { beam } = await fractionsOf({ beam: true, binning: { time: [0, 0.6, 0.75, 100] } });
+  // Half before the mean, 34.13 % within a standard deviation after it.
+  expect(beam!.nominal.map((fraction) => Number(fraction.toFixed(4)))).toEqual([0.5, 0.3413, 0.1587]);
+});
