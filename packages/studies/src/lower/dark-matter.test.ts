@@ -122,6 +122,25 @@ test('a table of the flux is for one mass', () => {
   expect(problemsOf(study('portal: vector, m_chi: 35, eps: 1', '', table))).toEqual(['E606 {']);
 });
 
+test('results state the portal, the masses with units, and what is assumed of pions', () => {
+  const conventions = (settings: string, flux: string) =>
+    parametersAt<{ conventions: Record<string, object> }>(graphOf(study(settings, '', flux)).graph.stages, 'summary')
+      .conventions['dark-matter'];
+  expect(conventions('portal: vector, m_chi: 25, eps: 1', pions)).toMatchObject({
+    portal: 'vector',
+    particle: 'scalar',
+    m_chi: '25 MeV',
+    flux: {
+      model: 'pion-source',
+      'neutral-pions-per-proton': 0.1,
+      'neutral-pion-momenta': ['200 MeV (weight 1, directions even)'],
+    },
+  });
+  expect(conventions('portal: vector, m_chi: 25, eps: 1', table)).toMatchObject({
+    flux: { model: 'tabulated', points: 2 },
+  });
+});
+
 test('a source without protons makes no dark matter', () => {
   const reactor = sections.inputs!.replace(
     /source:[\s\S]*?(?=\n {2}baseline)/,

@@ -1,4 +1,5 @@
 import type { DarkMatterFluxModel, Exposure } from '@cevns/physics/dark-matter/flux';
+import type { PionSource } from '@cevns/physics/dark-matter/pion-source';
 import { type PortalName, portals } from '@cevns/physics/dark-matter/portal';
 import { darkMatterFluxes } from '@cevns/physics/dark-matter/registry';
 import {
@@ -7,6 +8,7 @@ import {
   darkMatterParameters,
   darkMatterShapes,
 } from '@cevns/physics/dark-matter/scattering';
+import type { TabulatedSource } from '@cevns/physics/dark-matter/tabulated';
 import { type InteractionParameter, type LoweredInteraction, qualified } from './interaction.ts';
 import { type InternalStudy, modelOf, parametersOf } from './internal-study.ts';
 import { DARK_MATTER } from './names.ts';
@@ -60,16 +62,32 @@ export function exposureOf({ inputs }: InternalStudy): Exposure {
   return { protonsOnTarget: inputs.source.exposure as number, baselineM: inputs.baseline };
 }
 
-/** Dark matter as results state it. */
-export function darkMatterConvention({ settings, flux }: LoweredDarkMatter): object {
-  const { portal, particle = 'scalar' } = settings;
-  const directions = flux.name === 'pion-source' ? { directions: 'even, unless a pion has its cosine' } : {};
-  return {
-    ...settings,
-    particle,
-    source: portals[portal].source,
-    flux: { model: flux.name, ...flux.parameters, ...directions },
+/** Dark matter as results state it, with the model of its flux and what it assumes of pions. */
+export function darkMatterConvention({ settings, flux: { name, parameters } }: LoweredDarkMatter): object {
+  const { portal, particle = 'scalar', m_chi, m_V, ...rest } = settings;
+  const masses = Object.entries({ m_chi, m_V }).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, `${value} MeV`]],
+  );
+  const {
+    'neutral-pion-momenta': momenta,
+    points,
+    ...own
+  } = parameters as Partial<PionSource & TabulatedSource> & Readonly<Record<string, unknown>>;
+  const flux = {
+    model: name,
+    ...own,
+    ...(momenta === undefined ? {} : { 'neutral-pion-momenta': momenta.map(pionText) }),
+    ...(points === undefined ? {} : { points: points.length }),
   };
+  return { portal, particle, ...Object.fromEntries(masses), ...rest, source: portals[portal].source, flux };
+}
+
+function pionText({
+  momentum,
+  weight,
+  'cosine-to-detector': cosine,
+}: PionSource['neutral-pion-momenta'][number]): string {
+  return `${momentum} MeV (weight ${weight}, ${cosine === undefined ? 'directions even' : `cosine to the detector ${cosine}`})`;
 }
 
 /** That the source has protons, that couplings are those of the portal, and that the source makes particles of all masses. */
