@@ -122,6 +122,14 @@ test('a table of the flux is for one mass', () => {
   expect(problemsOf(study('portal: vector, m_chi: 35, eps: 1', '', table))).toEqual(['E606 {']);
 });
 
+test('a coupling is no parameter of the spectra', () => {
+  const recoil = (settings: string) =>
+    parametersAt<DarkMatterRecoilParameters>(graphOf(study(settings)).graph.stages, 'recoil/dark-matter');
+  const found = recoil('portal: vector, m_chi: 25, eps: 1.0e-4');
+  expect(found.darkMatter).toEqual({ portal: 'vector', m_chi: 25 });
+  expect(recoil('portal: vector, m_chi: 25, eps: 2.0e-4, alpha_D: 0.1')).toEqual(found);
+});
+
 test('results state the portal, the masses with units, and what is assumed of pions', () => {
   const conventions = (settings: string, flux: string) =>
     parametersAt<{ conventions: Record<string, object> }>(graphOf(study(settings, '', flux)).graph.stages, 'summary')

@@ -57,6 +57,12 @@ export function parametersOfDarkMatter({ settings }: LoweredDarkMatter): Record<
   return found;
 }
 
+/** What spectra depend on: portal, particle and masses. */
+export function withoutCouplings(settings: DarkMatterSettings): DarkMatterSettings {
+  const { eps: _, alpha_D: _D, alpha_B: _B, alpha_chi: _chi, ...rest } = settings;
+  return rest;
+}
+
 /** The protons on target and the baseline of a study. */
 export function exposureOf({ inputs }: InternalStudy): Exposure {
   return { protonsOnTarget: inputs.source.exposure as number, baselineM: inputs.baseline };

@@ -8,7 +8,7 @@ import { models } from '@cevns/sources/models/registry';
 import { stages } from '../stages/registry.ts';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import { dataInput } from './commands.ts';
-import { exposureOf } from './dark-matter.ts';
+import { exposureOf, withoutCouplings } from './dark-matter.ts';
 import { formFactorsOf } from './interaction.ts';
 import { type DataFile, type Part, parametersOf } from './internal-study.ts';
 import { kinematicsOf } from './kinematics.ts';
@@ -128,7 +128,8 @@ function darkMatterRecoil(lowered: LoweredStudy): StageSpec {
     name: recoilStage(DARK_MATTER),
     modules: { entry: stages['dark-matter-recoil'], flux: flux.module, ...modules },
     parameters: {
-      darkMatter: settings,
+      // Couplings multiply the spectra: no change of them computes these again.
+      darkMatter: withoutCouplings(settings),
       flux: flux.parameters,
       exposure: exposureOf(study),
       ...parameters,
