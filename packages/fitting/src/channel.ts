@@ -1,4 +1,4 @@
-import { poissonStatistic, poissonStatisticWithDerivatives } from './poisson.ts';
+import type { CompiledLikelihood } from './likelihood.ts';
 import { addCurvature, addExpectation, addJacobian, type CompiledTerm, updateTerm } from './term.ts';
 import { addRows, addWeightedProduct, multiplyRows } from './weighted-product.ts';
 
@@ -16,6 +16,7 @@ export interface CompiledChannel {
   readonly name: string;
   readonly bins: number;
   readonly observed: Float64Array;
+  readonly likelihood: CompiledLikelihood;
   readonly components: readonly CompiledComponent[];
   /** Indices of the parameters that the channel depends on, ascending; the rows of its Jacobian. */
   readonly parameters: Int32Array;
@@ -62,10 +63,10 @@ export function updateJacobian(channel: CompiledChannel, free: Uint8Array): void
   for (const term of channel.terms) addJacobian(term, free, channel.rowOf, jacobian);
 }
 
-/** Deviance of the channel at theta. */
+/** What the channel contributes to the statistic at theta. */
 export function channelStatistic(channel: CompiledChannel, theta: Float64Array, side: Int8Array): number {
   updateExpectation(channel, theta, side);
-  return poissonStatistic(channel.observed, channel.expectation);
+  return channel.likelihood.statistic(channel.observed, channel.expectation);
 }
 
 /** Derivatives of the statistic by the parameters, lower triangles of row-major matrices over all parameters of the model. */
@@ -78,9 +79,9 @@ export interface Derivatives {
 }
 
 /**
- * Deviance of the channel at theta; adds its derivatives by the free parameters.
+ * What the channel contributes to the statistic at theta; adds its derivatives by the free parameters.
  *
- * @returns Infinity if counts were observed where none are expected; nothing is added then
+ * @returns Infinity where the statistic is not defined, such as counts where none are expected; nothing is added then
  */
 export function addChannelDerivatives(
   channel: CompiledChannel,
@@ -89,15 +90,16 @@ export function addChannelDerivatives(
   free: Uint8Array,
   out: Derivatives,
 ): number {
-  const { observed, expectation, jacobian, residual, weight, parameters, freeRows } = channel;
+  const { observed, likelihood, expectation, jacobian, residual, weight, parameters, freeRows } = channel;
   updateExpectation(channel, theta, side);
-  const statistic = poissonStatisticWithDerivatives(observed, expectation, residual, weight);
+  const statistic = likelihood.derivatives(observed, expectation, residual, weight);
   if (statistic === Number.POSITIVE_INFINITY) return statistic;
   updateJacobian(channel, free);
   let count = 0;
   for (let row = 0; row < parameters.length; row++) if (free[parameters[row]!] === 1) freeRows[count++] = row;
   multiplyRows(jacobian, residual, freeRows, count, parameters, out.gradient);
-  addWeightedProduct(jacobian, weight, freeRows, count, parameters, out.gaussNewton, free.length, channel.work);
+  const rows = likelihood.whiten === undefined ? jacobian : likelihood.whiten(jacobian, freeRows, count);
+  addWeightedProduct(rows, weight, freeRows, count, parameters, out.gaussNewton, free.length, channel.work);
   for (const term of channel.terms) addCurvature(term, residual, free, out.curvature);
   return statistic;
 }
@@ -110,9 +112,9 @@ export function addChannelGradient(
   free: Uint8Array,
   gradient: Float64Array,
 ): void {
-  const { observed, expectation, jacobian, residual, weight, parameters, freeRows } = channel;
+  const { observed, likelihood, expectation, jacobian, residual, weight, parameters, freeRows } = channel;
   updateExpectation(channel, theta, side);
-  poissonStatisticWithDerivatives(observed, expectation, residual, weight);
+  likelihood.derivatives(observed, expectation, residual, weight);
   updateJacobian(channel, free);
   let count = 0;
   for (let row = 0; row < parameters.length; row++) if (free[parameters[row]!] === 1) freeRows[count++] = row;

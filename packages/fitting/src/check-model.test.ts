@@ -53,7 +53,7 @@ const cases: [string, Path, unknown, string, RegExp][] = [
   ],
   ['two channels of one name', ['channels', 1, 'name'], 'plane', 'duplicate-name', /plane twice/],
   ['no channel', ['channels'], [], 'empty-model', /at least one channel/],
-  ['no component', ['channels', 0, 'components'], [], 'empty-model', /components: expected at least one component/],
+  ['no component', ['channels', 0, 'components'], [], 'empty-channel', /components: expected at least one component/],
   [
     'initial value not a number',
     ['parameters', 0, 'initial'],

@@ -1,14 +1,28 @@
 import type { CompiledChannel } from './channel.ts';
-import { checkModel, countBins, type Interpolations } from './check-model.ts';
+import { checkModel } from './check-model.ts';
+import { boundsOf } from './check-parameters.ts';
+import { countBins } from './count-bins.ts';
+import { compileBinScale } from './factors/bin-scale.ts';
 import type { CompiledFactor } from './factors/factor.ts';
 import { compileMorph } from './factors/morph.ts';
 import { compileTable } from './factors/table.ts';
 import { compileTabulatedMorph } from './factors/tabulated-morph.ts';
 import { FittingError } from './fitting-error.ts';
 import { groupTerms } from './group-terms.ts';
-import type { ChannelDescription, FactorDescription, ModelDescription, NormalConstraint } from './model.ts';
-import { compilePolynomial, evaluatePolynomial } from './polynomial.ts';
+import type { Interpolations } from './interpolation/interpolation.ts';
+import { type CompiledJointConstraint, compileJointConstraint } from './joint-constraint.ts';
+import { compileLikelihood } from './likelihood.ts';
+import type {
+  BinScaleDescription,
+  ChannelDescription,
+  Constraint,
+  FactorDescription,
+  ModelDescription,
+  ScaleDescription,
+  TermDescription,
+} from './model.ts';
 import { type CompiledTerm, compileTerm, updateTerm } from './term.ts';
+import { compileWeight } from './weight.ts';
 
 /**
  * A model as flat arrays. It contains the work space of its evaluations, so that these allocate nothing; two evaluations of one model
@@ -21,7 +35,11 @@ export interface CompiledModel {
   /** -Infinity where there is no bound. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  readonly constraints: readonly (NormalConstraint | null)[];
+  /** Of each parameter, in the order of the model. */
+  readonly constraints: readonly (Constraint | null)[];
+  readonly jointConstraints: readonly CompiledJointConstraint[];
+  /** Further points from which a fit starts, over all parameters. */
+  readonly starts: readonly Float64Array[];
   /** 1 for a parameter by which the first derivative of the expectation may jump at 0. */
   readonly kinked: Uint8Array;
   readonly channels: readonly CompiledChannel[];
@@ -41,9 +59,13 @@ export function compileModel(model: ModelDescription, interpolations: Interpolat
     names,
     indexOf,
     initial: Float64Array.from(model.parameters, ({ initial }) => initial),
-    lower: Float64Array.from(model.parameters, ({ lower }) => lower ?? Number.NEGATIVE_INFINITY),
-    upper: Float64Array.from(model.parameters, ({ upper }) => upper ?? Number.POSITIVE_INFINITY),
+    lower: Float64Array.from(model.parameters, (parameter) => boundsOf(parameter).lower),
+    upper: Float64Array.from(model.parameters, (parameter) => boundsOf(parameter).upper),
     constraints: model.parameters.map(({ constraint }) => constraint ?? null),
+    jointConstraints: (model.jointConstraints ?? []).map((constraint) => compileJointConstraint(constraint, indexOf)!),
+    starts: (model.starts ?? []).map((values) =>
+      Float64Array.from(model.parameters, ({ name, initial }) => values[name] ?? initial),
+    ),
     kinked: findKinks(model, interpolations, indexOf),
     channels: model.channels.map((channel) => compileChannel(channel, interpolations, indexOf)),
   };
@@ -62,7 +84,7 @@ export function withObserved(model: CompiledModel, observed: readonly Float64Arr
     const path = `observed[${i}] (${channel.name})`;
     expect(counts.length === channel.bins, 'array-length', path, `${channel.bins} values`, counts.length);
     for (let b = 0; b < counts.length; b++) {
-      const valid = counts[b]! >= 0 && Number.isFinite(counts[b]!);
+      const valid = (counts[b]! >= 0 || channel.likelihood.allowsNegative) && Number.isFinite(counts[b]!);
       expect(valid, 'negative-observation', `${path}[${b}]`, 'a finite count of 0 or more', counts[b]!);
     }
     return { ...channel, observed: counts };
@@ -90,7 +112,14 @@ function findKinks(
     if (factor.kind === 'table' || !interpolations[factor.interpolation]!.kinkAtZero) continue;
     for (const { parameter } of factor.variations) kinked[indexOf.get(parameter)!] = 1;
   }
+  for (const { parameter, interpolation } of model.channels.flatMap(scalesOf)) {
+    if (interpolation === 'exponential') kinked[indexOf.get(parameter)!] = 1;
+  }
   return kinked;
+}
+
+function scalesOf(channel: ChannelDescription): ScaleDescription[] {
+  return channel.components.flatMap(({ terms }) => terms.flatMap(({ scales = [] }) => [...scales]));
 }
 
 function factorsOf(channel: ChannelDescription): FactorDescription[] {
@@ -104,17 +133,16 @@ function compileChannel(
 ): CompiledChannel {
   const bins = countBins(channel);
   const compileFactor = factorCompiler(channel, interpolations, indexOf);
-  const components = channel.components.map(({ name, terms }) => ({
-    name,
-    terms: terms.map((term) =>
-      compileTerm(
-        compilePolynomial(term.weight, indexOf),
-        term.factors.map((factor) => compileFactor(factor).factor),
-        term.factors.map((factor) => compileFactor(factor).binOf),
-        bins,
-      ),
-    ),
-  }));
+  const compileOne = (term: TermDescription) => {
+    const factors = [...term.factors, ...(term.binScales ?? [])].map(compileFactor);
+    return compileTerm(
+      compileWeight(term, indexOf),
+      factors.map(({ factor }) => factor),
+      factors.map(({ binOf }) => binOf),
+      bins,
+    );
+  };
+  const components = channel.components.map(({ name, terms }) => ({ name, terms: terms.map(compileOne) }));
   const all = components.flatMap(({ terms }) => terms);
   const parameters = Int32Array.from(new Set(all.flatMap(parametersOf))).sort();
   const rowOf = new Int32Array(indexOf.size).fill(-1);
@@ -133,6 +161,7 @@ function compileChannel(
     name: channel.name,
     bins,
     observed: channel.observed,
+    likelihood: compileLikelihood(channel, rows),
     components,
     parameters,
     rowOf,
@@ -158,18 +187,22 @@ function factorCompiler(
   channel: ChannelDescription,
   interpolations: Interpolations,
   indexOf: ReadonlyMap<string, number>,
-): (description: FactorDescription) => MappedFactor {
-  const compiled = new Map<FactorDescription, MappedFactor>();
-  return (description) => {
-    let mapped = compiled.get(description);
-    if (mapped === undefined) {
-      const bins = countBins(channel, [...description.axes]);
-      mapped = {
-        factor: compileFactor(description, bins, interpolations, indexOf),
-        binOf: mapBins(channel, description.axes),
-      };
-      compiled.set(description, mapped);
+): (description: FactorDescription | BinScaleDescription) => MappedFactor {
+  const compiled = new Map<object, MappedFactor>();
+  const all = channel.axes.map((_, axis) => axis);
+  const compileNew = (description: FactorDescription | BinScaleDescription) => {
+    if (!('kind' in description)) {
+      return { factor: compileBinScale(description, indexOf), binOf: mapBins(channel, all) };
     }
+    const bins = countBins(channel, [...description.axes]);
+    return {
+      factor: compileFactor(description, bins, interpolations, indexOf),
+      binOf: mapBins(channel, description.axes),
+    };
+  };
+  return (description) => {
+    const mapped = compiled.get(description) ?? compileNew(description);
+    compiled.set(description, mapped);
     return mapped;
   };
 }
@@ -225,7 +258,6 @@ function sumLinearTerms(
   const origin = new Float64Array(size);
   for (const term of terms) {
     updateTerm(term, origin, new Int8Array(size));
-    evaluatePolynomial(term.weight, origin);
     for (let b = 0; b < bins; b++) constant[b]! += term.weight.value[0]! * term.product[b]!;
     term.weight.parameters.forEach((parameter, j) => {
       const row = rowOf[parameter]!;

@@ -1,6 +1,6 @@
 import { sumFactors } from './factors/weighted-sum.ts';
-import { compilePolynomial } from './polynomial.ts';
 import { type CompiledTerm, compileTerm } from './term.ts';
+import { compileWeight } from './weight.ts';
 
 /**
  * Joins terms that differ in one factor only into one term with the weighted sum of these factors. The expectation stays the same.
@@ -21,7 +21,10 @@ export function groupTerms(terms: readonly CompiledTerm[], bins: number): Compil
     return `${others.sort((a, b) => a - b).join()};${binOf[summed]!.join()}`;
   };
   const sizes = new Map<string, number>();
-  const keys = terms.map((term) => term.factors.map((_, f) => keyOf(term, f)));
+  /** Parameters of single bins are no summands; a key that no other term has keeps them out. */
+  const keys = terms.map((term, t) =>
+    term.factors.map(({ binOfParameter }, f) => (binOfParameter === undefined ? keyOf(term, f) : `${t};${f}`)),
+  );
   for (const key of keys.flat()) sizes.set(key, (sizes.get(key) ?? 0) + 1);
   const groups = new Map<string, { readonly term: CompiledTerm; readonly summed: number }[]>();
   terms.forEach((term, t) => {
@@ -40,6 +43,6 @@ function join(
   const [{ term, summed }] = members as [(typeof members)[number]];
   const sum = sumFactors(members.map(({ term: own, summed: f }) => ({ weight: own.weight, factor: own.factors[f]! })));
   const factors = term.factors.map((factor, f) => (f === summed ? sum : factor));
-  const one = compilePolynomial([{ coefficient: 1, powers: {} }], new Map());
+  const one = compileWeight({ weight: [{ coefficient: 1, powers: {} }] }, new Map());
   return compileTerm(one, factors, term.binOf, bins);
 }

@@ -1,5 +1,7 @@
 import { addChannelDerivatives, addChannelGradient, channelStatistic, type Derivatives } from './channel.ts';
 import type { CompiledModel } from './compile.ts';
+import { constraintBend, constraintCurvature, constraintSlope, constraintStatistic } from './constraint.ts';
+import { addJointGradient, addJointHessian, jointStatistic } from './joint-constraint.ts';
 
 /**
  * A function of parameters to be minimised, with exact derivatives; what the minimiser knows of a model.
@@ -26,12 +28,13 @@ export interface Objective extends Derivatives {
 }
 
 /**
- * The statistic of a model: 2 sum over bins of [mu - n + n ln(n / mu)] + sum over constraints of ((theta - mean) / sigma)^2.
+ * The statistic of a model: what the channels contribute by their likelihoods, for counts 2 sum over bins of [mu - n + n ln(n / mu)],
+ * and what the constraints add, for normal ones ((theta - mean) / sigma)^2.
  *
  * @see S. Baker and R. D. Cousins, Nucl. Instrum. Meth. 221 (1984) 437
  */
 export function createObjective(model: CompiledModel): Objective {
-  const { channels, constraints, lower, upper, kinked } = model;
+  const { channels, constraints, jointConstraints, lower, upper, kinked } = model;
   const size = model.names.length;
   const gradient = new Float64Array(size);
   const gaussNewton = new Float64Array(size * size);
@@ -50,6 +53,7 @@ export function createObjective(model: CompiledModel): Objective {
     gaussNewton.fill(0);
     curvature.fill(0);
     let sum = pullTerms(model, theta);
+    if (sum === Number.POSITIVE_INFINITY) return sum;
     for (const channel of channels) {
       sum += addChannelDerivatives(channel, theta, side, free, out);
       if (sum === Number.POSITIVE_INFINITY) return sum;
@@ -57,8 +61,11 @@ export function createObjective(model: CompiledModel): Objective {
     addPullGradient(theta, gradient);
     for (let p = 0; p < size; p++) {
       const constraint = constraints[p];
-      if (constraint) gaussNewton[p * size + p]! += 2 / constraint.sigma ** 2;
+      if (!constraint) continue;
+      gaussNewton[p * size + p]! += constraintCurvature(constraint, theta[p]!);
+      curvature[p * size + p]! += constraintBend(constraint, theta[p]!);
     }
+    for (const joint of jointConstraints) addJointHessian(joint, size, gaussNewton);
     return sum;
   }
 
@@ -71,19 +78,21 @@ export function createObjective(model: CompiledModel): Objective {
   function addPullGradient(theta: Float64Array, target: Float64Array): void {
     for (let p = 0; p < size; p++) {
       const constraint = constraints[p];
-      if (constraint) target[p]! += (2 * (theta[p]! - constraint.mean)) / constraint.sigma ** 2;
+      if (constraint) target[p]! += constraintSlope(constraint, theta[p]!);
     }
+    for (const joint of jointConstraints) addJointGradient(joint, theta, target);
   }
 
   return { ...out, lower, upper, kinked, value, derivatives, gradientAt };
 }
 
-/** Sum of the squared pulls at theta, those of fixed parameters included. */
+/** What the constraints add to the statistic at theta, those of fixed parameters included. */
 export function pullTerms(model: CompiledModel, theta: Float64Array): number {
   let sum = 0;
   for (let p = 0; p < theta.length; p++) {
     const constraint = model.constraints[p];
-    if (constraint) sum += ((theta[p]! - constraint.mean) / constraint.sigma) ** 2;
+    if (constraint) sum += constraintStatistic(constraint, theta[p]!);
   }
+  for (const joint of model.jointConstraints) sum += jointStatistic(joint, theta);
   return sum;
 }

@@ -1,11 +1,14 @@
 import type { CompiledModel } from './compile.ts';
+import { constraintWidth } from './constraint.ts';
 import type { ConvergedFit } from './fit.ts';
 
 /** Standard deviation of each parameter; where the fit has none, that of its constraint, a tenth of its range, or 1. */
 export function parameterWidths(model: CompiledModel, best: ConvergedFit): Float64Array {
   return Float64Array.from(best.parameters, ({ error }, p) => {
     const range = model.upper[p]! - model.lower[p]!;
-    return error || (model.constraints[p]?.sigma ?? (Number.isFinite(range) ? 0.1 * range : 1));
+    const constraint = model.constraints[p] ?? null;
+    if (error) return error;
+    return constraint === null ? (Number.isFinite(range) ? 0.1 * range : 1) : constraintWidth(constraint);
   });
 }
 
@@ -19,7 +22,7 @@ export function distantStarts(model: CompiledModel, optimum: Float64Array, fitte
   const starts = [optimum, model.initial];
   for (const p of fitted) {
     const range = model.upper[p]! - model.lower[p]!;
-    if (model.constraints[p] !== null || !Number.isFinite(range)) continue;
+    if (isConstrained(model, p) || !Number.isFinite(range)) continue;
     for (const share of [1 / 6, 1 / 2, 5 / 6]) {
       const start = Float64Array.from(optimum);
       start[p] = model.lower[p]! + share * range;
@@ -48,4 +51,10 @@ export function otherSides(
 export function spreadOver(length: number, most: number): number[] {
   const count = Math.min(length, most);
   return Array.from({ length: count }, (_, k) => Math.floor(((k + 0.5) * length) / count));
+}
+
+/** Whether an auxiliary measurement favours some values of a parameter. */
+function isConstrained({ constraints, jointConstraints }: CompiledModel, p: number): boolean {
+  const own = constraints[p] ?? null;
+  return (own !== null && own.kind !== 'uniform') || jointConstraints.some(({ parameters }) => parameters.includes(p));
 }

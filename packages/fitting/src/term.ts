@@ -1,9 +1,9 @@
 import type { CompiledFactor } from './factors/factor.ts';
-import { type CompiledPolynomial, evaluatePolynomial } from './polynomial.ts';
+import { type CompiledWeight, evaluateWeight } from './weight.ts';
 
 /** One term, weight(theta) * product of factors, over the bins of its channel. `updateTerm` fills its arrays. */
 export interface CompiledTerm {
-  readonly weight: CompiledPolynomial;
+  readonly weight: CompiledWeight;
   readonly factors: readonly CompiledFactor[];
   /** For each factor: the bin of the factor that a bin of the channel falls into. */
   readonly binOf: readonly Int32Array[];
@@ -19,7 +19,7 @@ export interface CompiledTerm {
 
 /** Prepares a term; its products are valid at once if they are constant. */
 export function compileTerm(
-  weight: CompiledPolynomial,
+  weight: CompiledWeight,
   factors: readonly CompiledFactor[],
   binOf: readonly Int32Array[],
   bins: number,
@@ -40,7 +40,7 @@ export function compileTerm(
 
 /** Evaluates weight, factors and their products at theta. */
 export function updateTerm(term: CompiledTerm, theta: Float64Array, side: Int8Array): void {
-  evaluatePolynomial(term.weight, theta);
+  evaluateWeight(term.weight, theta, side);
   if (term.isConstant) return;
   for (const factor of term.factors) factor.update(theta, side);
   multiplyFactors(term);
@@ -114,9 +114,17 @@ export function addJacobian(
   const scale = weight.value[0]!;
   for (let f = 0; f < factors.length; f++) {
     factors[f]!.updateDerivatives?.(free);
-    const { parameters, first, bins: size } = factors[f]!;
+    const { parameters, first, bins: size, binOfParameter } = factors[f]!;
     const map = binOf[f]!;
     const rest = others[f]!;
+    if (binOfParameter !== undefined) {
+      for (let j = 0; j < parameters.length; j++) {
+        const p = parameters[j]!;
+        const b = binOfParameter[j]!;
+        if (free[p] === 1) jacobian[rowOf[p]!]![b]! += scale * rest[b]! * first[j]!;
+      }
+      continue;
+    }
     for (let j = 0; j < parameters.length; j++) {
       const p = parameters[j]!;
       if (free[p] === 0) continue;
@@ -157,8 +165,13 @@ export function addCurvature(
   }
   for (let f = 0; f < factors.length; f++) {
     if (!anyFree(factors[f]!.parameters, free)) continue;
-    addCurvatureOfFactor(term, f, residual, free, curvature);
+    if (factors[f]!.binOfParameter === undefined) addCurvatureOfFactor(term, f, residual, free, curvature);
+    else addCurvatureOfBinScale(term, f, residual, free, curvature);
     for (let g = 0; g < f; g++) {
+      if (factors[f]!.binOfParameter !== undefined) {
+        addCurvatureWithBinScale(term, g, f, residual, free, curvature);
+        continue;
+      }
       // Fewer parameters, fewer passes over all bins.
       const isFewer = factors[g]!.parameters.length < factors[f]!.parameters.length;
       addCurvatureOfPair(term, isFewer ? f : g, isFewer ? g : f, residual, free, curvature);
@@ -242,6 +255,59 @@ function addCurvatureOfPair(
       let sum = 0;
       for (let i = 0; i < a.bins; i++) sum += contracted[i]! * a.first[j * a.bins + i]!;
       addMixed(curvature, free.length, p, q, scale * sum);
+    }
+  }
+}
+
+/** Second derivatives once in parameters of single bins, factor f, and once in the weight. */
+function addCurvatureOfBinScale(
+  term: CompiledTerm,
+  f: number,
+  residual: Float64Array,
+  free: Uint8Array,
+  curvature: Float64Array,
+): void {
+  const { weight } = term;
+  const { parameters, first, binOfParameter } = term.factors[f]!;
+  const rest = term.others[f]!;
+  for (let j = 0; j < parameters.length; j++) {
+    const p = parameters[j]!;
+    if (free[p] === 0) continue;
+    const b = binOfParameter![j]!;
+    const slope = residual[b]! * rest[b]! * first[j]!;
+    for (let k = 0; k < weight.parameters.length; k++) {
+      const q = weight.parameters[k]!;
+      if (free[q] === 1) addMixed(curvature, free.length, p, q, slope * weight.first[k]!);
+    }
+  }
+}
+
+/** Second derivatives once in factor f, of either kind, and once in parameters of single bins, factor g. */
+function addCurvatureWithBinScale(
+  term: CompiledTerm,
+  f: number,
+  g: number,
+  residual: Float64Array,
+  free: Uint8Array,
+  curvature: Float64Array,
+): void {
+  const a = term.factors[f]!;
+  const c = term.factors[g]!;
+  const mapA = term.binOf[f]!;
+  const scale = term.weight.value[0]!;
+  for (let k = 0; k < c.parameters.length; k++) {
+    const q = c.parameters[k]!;
+    if (free[q] === 0) continue;
+    const b = c.binOfParameter![k]!;
+    const outer = scale * residual[b]! * productWithout(term, f, g, b) * c.first[k]!;
+    for (let j = 0; j < a.parameters.length; j++) {
+      const p = a.parameters[j]!;
+      if (free[p] === 0) continue;
+      if (a.binOfParameter === undefined) {
+        addMixed(curvature, free.length, p, q, outer * a.first[j * a.bins + mapA[b]!]!);
+      } else if (a.binOfParameter[j] === b) {
+        addMixed(curvature, free.length, p, q, outer * a.first[j]!);
+      }
     }
   }
 }

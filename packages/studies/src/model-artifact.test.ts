@@ -69,3 +69,30 @@ test('a factor that terms share is stored once, and shared when it comes back', 
   const [a, b] = stored(model).channels[0]!.components;
   expect(a!.terms[0]!.factors[0]).toBe(b!.terms[0]!.factors[0]);
 });
+
+test('joint constraints, starts, likelihoods and scales of terms come back', () => {
+  const [channel] = countingModel().channels;
+  const [term] = channel!.components[0]!.terms;
+  const binScale = { parameters: ['g0', null, 'g2', 'g3'] };
+  const scales = [{ parameter: 'flux', up: 1.1, down: 0.9, interpolation: 'exponential' as const }];
+  const terms = ['a', 'b'].map(() => ({ ...term!, scales, binScales: [binScale] }));
+  const covariance = Float64Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 2 : 0.1));
+  const model: ModelDescription = {
+    parameters: [
+      { name: 'a', initial: 1, constraint: { kind: 'log-normal', median: 1, logSigma: 0.2 } },
+      { name: 'b', initial: 1, constraint: { kind: 'poisson', count: 12, rate: 10 } },
+    ],
+    jointConstraints: [
+      { parameters: ['g0', 'g2'], mean: Float64Array.of(1, 1), covariance: Float64Array.of(1, 0.5, 0.5, 1) },
+    ],
+    starts: [{ a: 2 }],
+    channels: [
+      { ...channel!, likelihood: { kind: 'normal', covariance }, components: [{ name: 'both', terms }] },
+      { ...channel!, name: 'events', likelihood: { kind: 'unbinned' } },
+    ],
+  };
+  const back = stored(model);
+  expect(back).toEqual(model);
+  const [first, second] = back.channels[0]!.components[0]!.terms;
+  expect(first!.binScales![0]).toBe(second!.binScales![0]);
+});

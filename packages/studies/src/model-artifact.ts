@@ -1,46 +1,63 @@
 import type {
+  AxisDescription,
+  BinScaleDescription,
   ChannelDescription,
+  ChannelLikelihood,
   FactorDescription,
+  JointConstraint,
   ModelDescription,
   ParameterDescription,
-  Polynomial,
+  TermDescription,
 } from '@cevns/fitting/model';
 import type { Json } from '@cevns/runner/json';
 
-/** A model as JSON. Factors stand once per channel and are named by index, so that those that terms share stay shared. */
+/** A model as JSON. What terms may share stands once per channel and is named by index, so that it stays shared. */
 interface ModelJson {
   readonly parameters: readonly ParameterDescription[];
-  readonly channels: readonly {
-    readonly name: string;
-    readonly axes: readonly { readonly name: string; readonly edges: readonly number[] }[];
-    readonly observed: readonly number[];
-    readonly factors: readonly unknown[];
-    readonly components: readonly {
-      readonly name: string;
-      readonly terms: readonly { readonly weight: Polynomial; readonly factors: readonly number[] }[];
-    }[];
-  }[];
+  readonly jointConstraints?: readonly JointConstraint[];
+  readonly starts?: readonly Readonly<Record<string, number>>[];
+  readonly channels: readonly ChannelJson[];
+}
+
+interface ChannelJson {
+  readonly name: string;
+  readonly axes: readonly AxisDescription[];
+  readonly observed: readonly number[];
+  readonly likelihood?: ChannelLikelihood;
+  readonly factors: readonly FactorDescription[];
+  readonly binScales?: readonly BinScaleDescription[];
+  readonly components: readonly { readonly name: string; readonly terms: readonly TermJson[] }[];
+}
+
+interface TermJson extends Omit<TermDescription, 'factors' | 'binScales'> {
+  readonly factors: readonly number[];
+  readonly binScales?: readonly number[];
 }
 
 /** A model as JSON that `modelFromJson` reads back. */
-export function modelToJson({ parameters, channels }: ModelDescription): Json {
-  const json = {
-    parameters,
-    channels: channels.map((channel) => {
-      const factors: FactorDescription[] = [];
-      const indexOf = (factor: FactorDescription): number => {
-        const known = factors.indexOf(factor);
-        return known >= 0 ? known : factors.push(factor) - 1;
-      };
-      const components = channel.components.map(({ name, terms }) => ({
-        name,
-        terms: terms.map(({ weight, factors: own }) => ({ weight, factors: own.map(indexOf) })),
-      }));
-      const { name, axes, observed } = channel;
-      return { name, axes, observed, factors, components };
-    }),
-  };
-  return plain(json) as Json;
+export function modelToJson({ channels, ...model }: ModelDescription): Json {
+  return plain({ ...model, channels: channels.map(channelToJson) }) as Json;
+}
+
+function channelToJson({ components, ...channel }: ChannelDescription) {
+  const factors: FactorDescription[] = [];
+  const binScales: BinScaleDescription[] = [];
+  const numbered = components.map(({ name, terms }) => ({
+    name,
+    terms: terms.map((term) => ({
+      ...term,
+      factors: term.factors.map((factor) => indexIn(factors, factor)),
+      binScales: term.binScales?.map((scale) => indexIn(binScales, scale)),
+    })),
+  }));
+  const shared = binScales.length === 0 ? { factors } : { factors, binScales };
+  return { ...channel, ...shared, components: numbered };
+}
+
+/** Position of an item in a list, to which it is added if it is new. */
+function indexIn<T>(list: T[], item: T): number {
+  const known = list.indexOf(item);
+  return known >= 0 ? known : list.push(item) - 1;
 }
 
 /** A copy without typed arrays. Quicker than a replacer of `JSON.stringify`, which is asked for every number. */
@@ -55,40 +72,46 @@ function plain(value: unknown): unknown {
 
 /** The model that `modelToJson` wrote. */
 export function modelFromJson(json: Json): ModelDescription {
-  const { parameters, channels } = json as unknown as ModelJson;
+  const { channels, jointConstraints, ...model } = json as unknown as ModelJson;
   return {
-    parameters,
-    channels: channels.map((channel): ChannelDescription => {
-      const factors = channel.factors.map(withTypedArrays);
-      return {
-        name: channel.name,
-        axes: channel.axes.map(({ name, edges }) => ({ name, edges: Float64Array.from(edges) })),
-        observed: Float64Array.from(channel.observed),
-        components: channel.components.map(({ name, terms }) => ({
-          name,
-          terms: terms.map(({ weight, factors: own }) => ({ weight, factors: own.map((index) => factors[index]!) })),
-        })),
-      };
-    }),
+    ...model,
+    ...(jointConstraints === undefined ? {} : { jointConstraints: jointConstraints.map(typed) }),
+    channels: channels.map(channelFromJson),
   };
 }
 
-/** Names of the arrays of a factor and of its variations that are typed. */
-const ARRAYS_OF_NUMBERS = ['nominal', 'up', 'down', 'value', 'first', 'second'];
-
-function withTypedArrays(factor: unknown): FactorDescription {
-  const { variations, ...own } = factor as { readonly variations?: readonly object[] };
+function channelFromJson({ axes, observed, likelihood, factors, binScales, ...channel }: ChannelJson) {
+  const shared = factors.map(withTypedArrays);
   return {
-    ...typed(own),
-    ...(variations === undefined ? {} : { variations: variations.map(typed) }),
-  } as unknown as FactorDescription;
+    name: channel.name,
+    axes: axes.map(({ name, edges }) => ({ name, edges: Float64Array.from(edges) })),
+    observed: Float64Array.from(observed),
+    ...(likelihood === undefined ? {} : { likelihood: typed(likelihood) }),
+    components: channel.components.map(({ name, terms }) => ({
+      name,
+      terms: terms.map(({ factors: own, binScales: scales, ...term }) => ({
+        ...term,
+        factors: own.map((index) => shared[index]!),
+        ...(scales === undefined ? {} : { binScales: scales.map((index) => binScales![index]!) }),
+      })),
+    })),
+  };
+}
+
+/** Names of the arrays of numbers that are typed in a model. */
+const ARRAYS_OF_NUMBERS = ['nominal', 'up', 'down', 'value', 'first', 'second', 'mean', 'covariance'];
+
+function withTypedArrays(factor: FactorDescription): FactorDescription {
+  if (factor.kind === 'table') return typed(factor);
+  const { variations, ...own } = factor;
+  return { ...typed(own), variations: variations.map(typed) } as FactorDescription;
 }
 
 /** A copy of an object with its arrays of numbers typed. */
-function typed(object: object): object {
+function typed<T extends object>(object: T): T {
   const entries = Object.entries(object).map(([key, value]) => [
     key,
     ARRAYS_OF_NUMBERS.includes(key) ? Float64Array.from(value as number[]) : value,
   ]);
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries) as T;
 }

@@ -8,10 +8,12 @@ export interface CompiledFactor {
   readonly pairs: Int32Array;
   /** [bins] */
   readonly value: Float64Array;
-  /** [parameters][bins] */
+  /** [parameters][bins]; [parameters] if each parameter acts on one bin only. */
   readonly first: Float64Array;
   /** [pairs][bins] */
   readonly second: Float64Array;
+  /** Where each parameter acts on one bin only: that bin. Such a factor covers all bins of its channel and has no pairs. */
+  readonly binOfParameter?: Int32Array;
   /**
    * Evaluates the factor, unless its parameters are where they were the last time.
    *

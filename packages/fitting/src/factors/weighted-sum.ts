@@ -1,9 +1,9 @@
-import { type CompiledPolynomial, evaluatePolynomial } from '../polynomial.ts';
+import { type CompiledWeight, evaluateWeight } from '../weight.ts';
 import type { CompiledFactor } from './factor.ts';
 
 /** One summand: a weight, and a factor over the bins of the sum. */
 export interface WeightedFactor {
-  readonly weight: CompiledPolynomial;
+  readonly weight: CompiledWeight;
   readonly factor: CompiledFactor;
 }
 
@@ -56,7 +56,7 @@ export function sumFactors(summands: readonly WeightedFactor[]): CompiledFactor 
     if (same) return;
     value.fill(0);
     for (const { weight, factor } of placed) {
-      evaluatePolynomial(weight, theta);
+      evaluateWeight(weight, theta, side);
       factor.update(theta, side);
       add(value, 0, weight.value[0]!, factor.value, 0);
     }

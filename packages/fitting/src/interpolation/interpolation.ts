@@ -13,6 +13,9 @@ export interface Interpolation {
   prepare(nominal: Float64Array, variations: readonly Variation[]): InterpolatedTemplate;
 }
 
+/** Interpolations by name, as far as a model needs them; see interpolation/registry.ts for the modules. */
+export type Interpolations = Readonly<Record<string, Interpolation>>;
+
 /**
  * Writes the template and its derivatives for the given parameter values.
  *

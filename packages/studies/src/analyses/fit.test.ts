@@ -1,3 +1,4 @@
+import type { ChannelDescription, ComponentDescription } from '@cevns/fitting/model';
 import { describe, expect, test } from 'vitest';
 import { artifact, call } from '../testing/artifacts.ts';
 import { analysisInputs, analysisParameters, countingModel, modules } from '../testing/counting-model.ts';
@@ -124,7 +125,14 @@ test('a unit stands beside the numbers it belongs to', async () => {
 
 test('the Standard Model is where the couplings have it, not where the fit starts', async () => {
   const model = countingModel();
-  const moved = { ...model, parameters: [...model.parameters, { name: 'sin2', initial: 0.3 }] };
+  const [channel] = model.channels as [ChannelDescription];
+  const [steady, cevns] = channel.components as [ComponentDescription, ComponentDescription];
+  const weight = [{ coefficient: 300, powers: { strength: 1, sin2: 1 } }];
+  const terms = cevns.terms.map(({ factors }) => ({ weight, factors }));
+  const moved = {
+    parameters: [...model.parameters, { name: 'sin2', initial: 0.3 }],
+    channels: [{ ...channel, components: [steady, { ...cevns, terms }] }],
+  };
   const crossSections = [[{ coefficient: 1e-39, powers: { sin2: 1 } }]];
   const outputs = await call(run, {
     parameters: { ...analysisParameters, fixed: { sin2: 0.3 }, standardModel: { sin2: 0.24 } },

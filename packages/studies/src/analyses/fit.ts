@@ -1,6 +1,7 @@
 import type { CompiledModel } from '@cevns/fitting/compile';
+import { constraintCentre, constraintWidth } from '@cevns/fitting/constraint';
 import { type ConvergedFit, fit } from '@cevns/fitting/fit';
-import type { ModelDescription } from '@cevns/fitting/model';
+import type { Constraint, ModelDescription } from '@cevns/fitting/model';
 import { type IntervalEnd, type OpenEndReason, profileInterval } from '@cevns/fitting/profile-interval';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, crossSectionAt, expectConverged, fitStatus, modelOf } from './analysis.ts';
@@ -127,13 +128,14 @@ function parameterResult(
     ...(atLimit === null ? {} : { 'at-limit': true }),
     ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
     ...(units[name] === undefined ? {} : { unit: units[name] }),
-    ...(constraint === undefined
-      ? {}
-      : {
-          prior: { mean: constraint.mean, sigma: constraint.sigma },
-          pull: (value - constraint.mean) / constraint.sigma,
-        }),
+    ...(constraint === undefined ? {} : priorAndPull(constraint, value)),
   };
+}
+
+/** Where the auxiliary measurement alone has a parameter, and how far the fit moved it, in its standard deviations. */
+function priorAndPull(constraint: Constraint, value: number) {
+  const [mean, sigma] = [constraintCentre(constraint), constraintWidth(constraint)];
+  return { prior: { mean, sigma }, pull: (value - mean) / sigma };
 }
 
 function correlationOf({ covariance, determined }: ConvergedFit) {

@@ -50,7 +50,8 @@ describe('nuisance parameters', () => {
 
   test('a background brings its own uncertainty: 20 events of 100', () => {
     const systematics = '{ steady-scale: { scales: steady } }';
-    expect(parameterOf('steady-scale', { systematics })?.constraint?.sigma).toBeCloseTo(0.2, 14);
+    const { constraint } = parameterOf('steady-scale', { systematics })!;
+    expect(constraint).toEqual({ kind: 'normal', mean: 1, sigma: expect.closeTo(0.2, 14) });
   });
 
   test('prior: none leaves a scale free', () => {
