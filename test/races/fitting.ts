@@ -7,6 +7,8 @@ import type { ModelDescription } from '@cevns/fitting/model';
 import { createMinimiser } from '@cevns/fitting/newton';
 import { createObjective } from '@cevns/fitting/objective';
 import { profile } from '@cevns/fitting/profile';
+import { createToyFits } from '@cevns/fitting/toys/toy-fits';
+import { createRandomStream } from '@cevns/numerics/random/random-stream';
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../packages/fitting/src/fixtures/${name}.json`, import.meta.url), 'utf8'));
@@ -81,6 +83,40 @@ export function raceScan(): { scan: number; evaluations: number } {
   return { scan, evaluations: result.evaluations };
 }
 
+/**
+ * 10,000 toys with two fits each, all parameters free and with p1 = 1: counts around the expectation at p1 = p2 = 1, constraints around
+ * 0. CPU time with drawing the data.
+ *
+ * @returns seconds
+ * @throws Error if a fit fails, or the statistic exceeds 1, 2.71 and 4 more or less often than chi2 by four standard deviations
+ */
+export function raceToys(): number {
+  const toys = 10_000;
+  const fits = createToyFits(model, new Uint8Array(model.names.length).fill(1), 0);
+  const random = createRandomStream(1, 'race');
+  const levels = [
+    [1, 0.3173105],
+    [2.7055435, 0.1],
+    [4, 0.0455003],
+  ] as const;
+  const above = levels.map(() => 0);
+  const run = () => {
+    above.fill(0);
+    fits.setTruth(model.initial, 1);
+    for (let toy = 0; toy < toys; toy++) {
+      random.start(toy);
+      if (!fits.next(random)) throw new Error(`fitting: toy ${toy} did not converge`);
+      const rise = fits.heldMinimum() - fits.minimum();
+      for (let i = 0; i < levels.length; i++) if (rise > levels[i]![0]) above[i]! += 1;
+    }
+  };
+  const time = cpuTime(run, 1, 3) / 1e6;
+  levels.forEach(([level, tail], i) => {
+    check(`toys above ${level}`, above[i]! / toys, tail, 4 * Math.sqrt((tail * (1 - tail)) / toys));
+  });
+  return time;
+}
+
 /** Time, evaluations per point, and the largest error where the statistic has risen by less than 50, of points that were fitted again. */
 interface PlaneRace {
   readonly scan: number;
@@ -144,6 +180,7 @@ export function race(): void {
     `fitting: 12 parameters, 100 bins: minimisation ${one.minimisation.toFixed(1)} us CPU, with covariance and expectations ` +
       `${one.fit.toFixed(1)} us; 100 x 100 profiled scan ${grid.scan.toFixed(0)} ms CPU, ${grid.evaluations} evaluations\n`,
   );
+  process.stdout.write(`fitting: 10,000 toys x 2 fits: ${raceToys().toFixed(2)} s CPU\n`);
   for (const [name, { scan, evaluationsPerPoint, error }] of Object.entries(racePlanes())) {
     process.stdout.write(
       `fitting: CsI ${name} plane, 101 x 101, 8 profiled: ${scan.toFixed(0)} ms CPU, ${evaluationsPerPoint.toFixed(3)} evaluations a ` +

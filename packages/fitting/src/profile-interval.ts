@@ -4,6 +4,7 @@ import type { CompiledModel } from './compile.ts';
 import type { ConvergedFit } from './fit.ts';
 import { createMinimiser } from './newton.ts';
 import { createObjective } from './objective.ts';
+import { profileDirection } from './profile-direction.ts';
 import { parameterIndex } from './start-point.ts';
 
 /** Why an interval has no end on one side. */
@@ -128,19 +129,6 @@ export function createProfile(model: CompiledModel, best: ConvergedFit, p: numbe
     return value - best.statistic;
   }
   return { rise, evaluations: () => evaluations, lowest: () => lowest };
-}
-
-/** How the other parameters follow one along the profile, to first order: covariance over variance. */
-function profileDirection(best: ConvergedFit, p: number): Float64Array {
-  const direction = new Float64Array(best.parameters.length);
-  const n = best.determined.length;
-  const column = best.determined.indexOf(best.parameters[p]!.name);
-  if (best.covariance === null || column < 0) return direction;
-  for (let i = 0; i < direction.length; i++) {
-    const row = best.determined.indexOf(best.parameters[i]!.name);
-    if (row >= 0) direction[i] = best.covariance[row * n + column]! / best.covariance[column * n + column]!;
-  }
-  return direction;
 }
 
 function findEnd(

@@ -1,0 +1,90 @@
+import { updateExpectation } from '../channel.ts';
+import type { CompiledModel } from '../compile.ts';
+import { FittingError } from '../fitting-error.ts';
+import type { Constraint } from '../model.ts';
+
+/** A constraint whose measured value can be overwritten. */
+export type OwnConstraint = { -readonly [Key in keyof Constraint]: Constraint[Key] } & {
+  mean?: number;
+  count?: number;
+  median?: number;
+};
+
+/** A model whose observations are its own and may be overwritten, such as by one toy after another. */
+export interface OwnData {
+  /** Shares templates and work space with the original, but neither counts nor what the constraints measured. */
+  readonly model: CompiledModel;
+  /** Counts of each channel. */
+  readonly observed: readonly Float64Array[];
+  /** The constraints of single parameters. */
+  readonly constraints: readonly (OwnConstraint | null)[];
+}
+
+/**
+ * Gives a model observations of its own, equal to those it had.
+ *
+ * @throws FittingError if a channel consists of single events, which have no bins to be filled
+ */
+export function withOwnData(original: CompiledModel): OwnData {
+  const single = original.channels.findIndex(({ likelihood }) => likelihood.kind === 'unbinned');
+  if (single >= 0) {
+    const path = `channels[${single}].likelihood`;
+    throw new FittingError({ code: 'axis-coverage', path, expected: 'bins', found: 'single events' });
+  }
+  const channels = original.channels.map((channel) => ({ ...channel, observed: Float64Array.from(channel.observed) }));
+  const constraints = original.constraints.map((constraint) => (constraint === null ? null : { ...constraint }));
+  const jointConstraints = original.jointConstraints.map((joint) => ({
+    ...joint,
+    mean: Float64Array.from(joint.mean),
+  }));
+  return {
+    model: { ...original, channels, constraints, jointConstraints },
+    observed: channels.map(({ observed }) => observed),
+    constraints: constraints as (OwnConstraint | null)[],
+  };
+}
+
+/** Sets what a constraint measured, in the unit of its parameter. */
+export function moveConstraint(constraint: OwnConstraint, value: number): void {
+  switch ((constraint as Constraint).kind) {
+    case 'normal':
+      constraint.mean = value;
+      break;
+    case 'log-normal':
+      constraint.median = value;
+      break;
+    case 'poisson':
+      constraint.count = value * (constraint as unknown as { readonly rate: number }).rate;
+      break;
+    case 'uniform':
+      break;
+  }
+}
+
+/**
+ * The model with the data that it expects at some values: counts are expectations, need not be whole, and every constraint measured the
+ * value of its parameter. Its best fit is there, with a statistic of 0.
+ *
+ * @param theta all parameters, in the order of the model
+ * @throws FittingError if a channel consists of single events
+ * @see G. Cowan et al., Eur. Phys. J. C 71 (2011) 1554, section 3.2
+ */
+export function asimovModel(original: CompiledModel, theta: Float64Array): CompiledModel {
+  const { model, observed, constraints } = withOwnData(original);
+  fillExpectation(model, theta, observed);
+  for (let p = 0; p < theta.length; p++) if (constraints[p]) moveConstraint(constraints[p]!, theta[p]!);
+  for (const { parameters, mean } of model.jointConstraints) mean.set(Array.from(parameters, (p) => theta[p]!));
+  return model;
+}
+
+/** Fills the expectation of every channel at theta; what is below 0 in a counted channel becomes 0. */
+export function fillExpectation(model: CompiledModel, theta: Float64Array, target: readonly Float64Array[]): void {
+  const side = new Int8Array(theta.length).fill(1);
+  model.channels.forEach((channel, c) => {
+    updateExpectation(channel, theta, side);
+    for (let b = 0; b < channel.bins; b++) {
+      const expectation = channel.expectation[b]!;
+      target[c]![b] = channel.likelihood.allowsNegative ? expectation : Math.max(0, expectation);
+    }
+  });
+}
