@@ -2186,7 +2186,7 @@ export interface Prediction {
    * Parameters at other values than their nominal ones, e.g. `{ cevns-strength: 0 }`.
    */
   at?: {
-    [k: string]: number;
+    [k: string]: ParameterValue;
   };
 }
 /**
