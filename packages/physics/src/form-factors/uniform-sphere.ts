@@ -3,6 +3,9 @@ import type { FormFactor } from './form-factor.ts';
 /** Surface thickness s of Helm's distribution in fm. Source: R. H. Helm, Phys. Rev. 104 (1956) 1466; value of Lewin and Smith. */
 export const HELM_SURFACE_THICKNESS_FM = 0.9;
 
+/** Ratios of the coefficients of successive powers, 1 / (2 k (2 k + 3)). */
+const SHARES = Float64Array.from({ length: 10 }, (_, k) => 1 / (2 * k * (2 * k + 3)));
+
 /**
  * Form factor of a uniform sphere, 3 j1(x) / x with x = q R.
  *
@@ -12,7 +15,7 @@ export function uniformSphere(x: number): number {
   if (x > 1) return (3 * (Math.sin(x) - x * Math.cos(x))) / (x * x * x);
   const square = x * x;
   let sum = 1;
-  for (let k = 9; k >= 1; k--) sum = 1 - (square / (2 * k * (2 * k + 3))) * sum;
+  for (let k = 9; k >= 1; k--) sum = 1 - square * SHARES[k]! * sum;
   return sum;
 }
 

@@ -42,8 +42,9 @@ function amplitude(
     const scale = Math.sqrt(PREFACTOR_CM2_PER_MEV2 * nuclearMassMeV) * numberOf(target);
     const formFactor = formFactorOf(target);
     for (let i = 0; i < recoilEnergyMeV.length; i++) {
-      const T = recoilEnergyMeV[i]!;
-      out[i] = scale * formFactor(momentumTransferPerFm(T, nuclearMassMeV)) * propagator(2 * nuclearMassMeV * T);
+      out[i] = scale * formFactor(momentumTransferPerFm(recoilEnergyMeV[i]!, nuclearMassMeV));
     }
+    if (propagator === contact) return;
+    for (let i = 0; i < recoilEnergyMeV.length; i++) out[i]! *= propagator(2 * nuclearMassMeV * recoilEnergyMeV[i]!);
   };
 }

@@ -1,3 +1,4 @@
+import type { FormFactor } from '../form-factors/form-factor.ts';
 import type { NeutrinoBeam, RateTemplate, TargetNucleus, VectorAmplitude } from './interaction.ts';
 import { type Kinematics, vectorKinematics } from './vector-kinematics.ts';
 
@@ -27,10 +28,15 @@ export function amplitudesOf(
   { amplitudes }: RecoilParts,
   recoilEnergyMeV: Float64Array,
 ): ReadonlyMap<string, Float64Array> {
+  const points = recoilEnergyMeV.length;
   const values = new Map<string, Float64Array>();
+  const protonFormFactor = remembered(target.protonFormFactor, points);
+  const isSame = target.neutronFormFactor === target.protonFormFactor;
+  const neutronFormFactor = isSame ? protonFormFactor : remembered(target.neutronFormFactor, points);
+  const nucleus = { ...target, protonFormFactor, neutronFormFactor };
   for (const name of Object.keys(amplitudes).sort()) {
-    const out = new Float64Array(recoilEnergyMeV.length);
-    amplitudes[name]!(target, recoilEnergyMeV, out);
+    const out = new Float64Array(points);
+    amplitudes[name]!(nucleus, recoilEnergyMeV, out);
     values.set(name, out);
   }
   return values;
@@ -47,6 +53,8 @@ export function amplitudesOf(
  * @param amplitudes of this nucleus, from {@link amplitudesOf} at the same energies
  * @param beam neutrinos
  * @param recoilEnergyMeV recoil energies T in MeV
+ * @param found receives the templates; arrays that an earlier call for as many energies left there are written over, which spares
+ * allocations that cost more than the products
  */
 export function recoilTemplates(
   target: TargetNucleus,
@@ -54,26 +62,57 @@ export function recoilTemplates(
   amplitudes: ReadonlyMap<string, Float64Array>,
   beam: NeutrinoBeam,
   recoilEnergyMeV: Float64Array,
+  found: Map<string, Float64Array> = new Map(),
 ): ReadonlyMap<string, Float64Array> {
   const points = recoilEnergyMeV.length;
-  const found = new Map<string, Float64Array>();
+  const list = [...amplitudes];
   const kinematics = new Float64Array(points);
-  if (amplitudes.size > 0) {
+  if (list.length > 0) {
     vectorKinematics(target.nuclearMassMeV, beam.moments, recoilEnergyMeV, kinematics, parts.kinematics);
   }
-  const list = [...amplitudes];
-  list.forEach(([firstName, first], i) => {
-    for (const [secondName, second] of list.slice(i)) {
-      const twice = first === second ? 1 : 2;
-      const out = new Float64Array(points);
-      for (let k = 0; k < points; k++) out[k] = twice * kinematics[k]! * first[k]! * second[k]!;
-      found.set(pairName(firstName, secondName), out);
+  for (let i = 0; i < list.length; i++) {
+    const [firstName, first] = list[i]!;
+    for (let j = i; j < list.length; j++) {
+      const [secondName, second] = list[j]!;
+      writeProduct(i === j ? 1 : 2, kinematics, first, second, arrayOf(pairName(firstName, secondName), points, found));
     }
-  });
+  }
   for (const name of Object.keys(parts.templates).sort()) {
-    const out = new Float64Array(points);
-    parts.templates[name]!(target, beam, recoilEnergyMeV, out);
-    found.set(name, out);
+    parts.templates[name]!(target, beam, recoilEnergyMeV, arrayOf(name, points, found).fill(0));
   }
   return found;
+}
+
+/** A form factor that remembers its values: amplitudes ask for it at the same momentum transfers in the same order, one after the other. */
+function remembered(formFactor: FormFactor, points: number): FormFactor {
+  const known = new Float64Array(2 * points).fill(Number.NaN);
+  let next = 0;
+  return (q) => {
+    if (next === known.length) next = 0;
+    if (known[next] !== q) {
+      known[next] = q;
+      known[next + 1] = formFactor(q);
+    }
+    next += 2;
+    return known[next - 1]!;
+  };
+}
+
+/** The array of a name, a new one where there is none yet. */
+function arrayOf(name: string, points: number, found: Map<string, Float64Array>): Float64Array {
+  const known = found.get(name);
+  if (known !== undefined) return known;
+  const made = new Float64Array(points);
+  found.set(name, made);
+  return made;
+}
+
+function writeProduct(
+  scale: number,
+  first: Float64Array,
+  second: Float64Array,
+  third: Float64Array,
+  out: Float64Array,
+): void {
+  for (let i = 0; i < out.length; i++) out[i] = scale * first[i]! * second[i]! * third[i]!;
 }

@@ -54,6 +54,8 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   ]);
   const total = settings.nuclei.reduce((sum, { count }) => sum + count, 0);
   const spectra = new RecoilSpectra(grid, knots.length, total);
+  // The same arrays for all: what they hold is added to the spectra before the next.
+  const found = new Map<string, Float64Array>();
   knots.forEach((value, knot) => {
     const here = withShape(settings, settings.shape, value);
     const species = knot === 0 || settings.shape?.owner === 'oscillation' ? speciesFluxes(here, modules) : first;
@@ -61,7 +63,8 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     for (const nucleus of here.nuclei) {
       const target = targetNucleus(nucleus, here, formFactors);
       const amplitudes = amplitudesOf(target, parts, grid.recoilEnergiesMeV);
-      const templates = (beam: SpeciesFlux) => recoilTemplates(target, parts, amplitudes, beam, grid.recoilEnergiesMeV);
+      const templates = (beam: SpeciesFlux) =>
+        recoilTemplates(target, parts, amplitudes, beam, grid.recoilEnergiesMeV, found);
       spectra.add(knot, { name: isotopeName(nucleus), count: nucleus.count, templates }, species);
     }
   });
