@@ -12,6 +12,7 @@ export type FittingErrorCode =
   | 'invalid-power'
   | 'invalid-scale'
   | 'invalid-table'
+  | 'invalid-workspace'
   | 'negative-observation'
   | 'negative-template'
   | 'no-expectation'
