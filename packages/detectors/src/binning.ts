@@ -69,10 +69,15 @@ export function findBin(edges: Float64Array, value: number): number {
  *
  * @param axes bin edges of each observable
  * @param columns value of each observable per event, one column per axis, of equal length
+ * @param weights how many events a row stands for; one unless given
  * @returns counts, length = product of the numbers of bins; events outside any axis are left out
  * @throws RangeError when the columns do not match the axes
  */
-export function countEvents(axes: readonly Float64Array[], columns: readonly Float64Array[]): Float64Array {
+export function countEvents(
+  axes: readonly Float64Array[],
+  columns: readonly Float64Array[],
+  weights?: Float64Array,
+): Float64Array {
   const length = columns[0]?.length ?? 0;
   if (columns.length !== axes.length || columns.some((column) => column.length !== length)) {
     throw new RangeError(
@@ -87,7 +92,8 @@ export function countEvents(axes: readonly Float64Array[], columns: readonly Flo
       const bin = findBin(edges, (columns[axis] as Float64Array)[event] as number);
       index = bin < 0 ? -1 : index * (edges.length - 1) + bin;
     }
-    if (index >= 0) counts[index] = (counts[index] as number) + 1;
+    if (index >= 0)
+      counts[index] = (counts[index] as number) + (weights === undefined ? 1 : (weights[event] as number));
   }
   return counts;
 }

@@ -2,4 +2,5 @@
 export const efficiencies = {
   'cut-logistic': '@cevns/detectors/efficiency/cut-logistic',
   logistic: '@cevns/detectors/efficiency/logistic',
+  tabulated: '@cevns/detectors/efficiency/tabulated',
 } as const;

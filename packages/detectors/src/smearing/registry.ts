@@ -1,5 +1,6 @@
 /** Smearing models by the name a study uses. */
 export const smearings = {
   gamma: '@cevns/detectors/smearing/gamma',
+  gaussian: '@cevns/detectors/smearing/gaussian',
   poisson: '@cevns/detectors/smearing/poisson',
 } as const;

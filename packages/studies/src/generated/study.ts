@@ -138,8 +138,10 @@ export type Interactions =
 export type Oscillations = OneSterileNeutrino31;
 export type DarkMatter = DarkMatterOfAPionSource | TabulatedFluxOfDarkMatter;
 export type QuenchingWithVariations = ConstantQuenchingFactor | Lindhard | PolynomialElectronEquivalentEnergy;
-export type Smearing = GammaShapedPhotoelectronSmearing | PoissonPhotoelectronCounting;
-export type EfficiencyWithVariations = LogisticTurnOnWithACut | LogisticTurnOn;
+export type Smearing =
+  | 'gaussian'
+  | (GammaShapedPhotoelectronSmearing | GaussianResolutionInElectronEquivalentEnergy | PoissonPhotoelectronCounting);
+export type EfficiencyWithVariations = LogisticTurnOnWithACut | LogisticTurnOn | TabulatedEfficiency;
 /**
  * @minItems 2
  * @maxItems 2
@@ -148,6 +150,10 @@ export type EfficiencyWithVariations = LogisticTurnOnWithACut | LogisticTurnOn;
  */
 export type TimeRange = [string, string];
 export type TimeEfficiency = PlateauThenExponentialFall;
+/**
+ * This interface was referenced by `Background`'s JSON-Schema definition
+ * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
+ */
 export type BackgroundShapes = HistogramOfEvents | ExponentialInTime | TabulatedShape;
 /**
  * @minItems 2
@@ -157,6 +163,21 @@ export type BackgroundShapes = HistogramOfEvents | ExponentialInTime | Tabulated
  */
 export type PhotoelectronRange = [string, string];
 /**
+ * @minItems 2
+ * @maxItems 2
+ *
+ * Items: An electron-equivalent energy such as `0.5 keVee` or `200 eVee`.
+ */
+export type ElectronEquivalentEnergyRange = [string, string];
+/**
+ * @minItems 2
+ * @maxItems 2
+ *
+ * This interface was referenced by `Region`'s JSON-Schema definition
+ * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
+ */
+export type NumberRange = [number, number];
+/**
  * A nuisance parameter that scales components, or the variations of a part of the detector.
  */
 export type Systematic =
@@ -164,7 +185,8 @@ export type Systematic =
       /**
        * The part of the detector that varies.
        */
-      varies: 'detector.quenching' | 'detector.efficiency' | 'detector.observables.time.onset';
+      varies:
+        string | ('detector.quenching' | 'detector.efficiency' | 'detector.signal' | 'detector.observables.time.onset');
       interpolation?: Interpolation;
       /**
        * A unit normal per pull unless given; the onset has none.
@@ -217,11 +239,6 @@ export type ParameterValue = number | string;
  * @maxItems 2
  */
 export type ParameterRange = [ParameterValue, ParameterValue];
-/**
- * @minItems 2
- * @maxItems 2
- */
-export type NumberRange = [number, number];
 export type Analyses =
   ('fit' | 'predict') | (Contour | Fit | Interactions1 | UpperLimit | Prediction | ProfileLikelihood | Significance);
 /**
@@ -259,13 +276,7 @@ export interface Study {
   references?: string[];
   inputs: Inputs;
   detector?: Detector;
-  /**
-   * The part of the observables that is analysed; the whole binning of the detector unless given. A limit between two edges of the binning cuts the bin.
-   */
-  region?: {
-    PE?: PhotoelectronRange;
-    time?: TimeRange;
-  };
+  region?: Region;
   /**
    * Nuisance parameters by name: what each scales or varies, and how well it is known.
    */
@@ -1417,20 +1428,18 @@ export interface Data {
   citation?: string;
   licence?: string;
   /**
-   * A table with one event per row.
+   * A table with one event per row, or with one bin per row.
    */
   events: {
     /**
      * CSV file.
      */
     table: CommandOutput | string;
+    columns: ObservableColumns;
     /**
-     * Column of each observable.
+     * Column with the number of events in the row, where rows are the centres of bins; one event per row unless given.
      */
-    columns: {
-      PE: string;
-      time?: string;
-    };
+    count?: string;
   };
   /**
    * What the tables of the release hold, and the digests of the files they were made from.
@@ -1445,6 +1454,19 @@ export interface Data {
     [k: string]: {};
   };
   'known-defects'?: string[];
+}
+/**
+ * Column of each observable.
+ */
+export interface ObservableColumns {
+  PE?: string;
+  energy?: string;
+  time?: string;
+  /**
+   * This interface was referenced by `ObservableColumns`'s JSON-Schema definition
+   * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
+   */
+  [k: string]: string | undefined;
 }
 /**
  * One of several experiments.
@@ -1466,13 +1488,7 @@ export interface Experiment {
    */
   data?: 'asimov' | Data;
   detector?: Detector;
-  /**
-   * The part of the observables that is analysed; the whole binning of the detector unless given. A limit between two edges of the binning cuts the bin.
-   */
-  region?: {
-    PE?: PhotoelectronRange;
-    time?: TimeRange;
-  };
+  region?: Region;
   /**
    * Nuisance parameters of this experiment alone.
    */
@@ -1521,42 +1537,237 @@ export interface Detector {
   quenching: QuenchingWithVariations;
   smearing: Smearing;
   efficiency: EfficiencyWithVariations;
-  observables: {
-    /**
-     * Photoelectrons.
-     */
-    PE: {
-      binning: PhotoelectronBinning;
-      /**
-       * Bins in whose centres the efficiency is taken.
-       */
-      'fine-bin-width': string;
-      /**
-       * Axis title in figures.
-       */
-      title?: string;
-    };
-    /**
-     * Time after the trigger of the beam.
-     */
-    time?: {
-      binning: TimeBinning;
-      /**
-       * Mean arrival of the proton pulse on the detector's clock.
-       */
-      onset: {
+  /**
+   * What is measured of an event, in the order of the axes: one of the recoil energy (`PE`, or `energy` in keVee), time, and others under names of their own such as `F90`.
+   */
+  observables:
+    | {
         /**
-         * Value unless it is fitted, and where a fit starts.
+         * Photoelectrons, as the observable of the recoil energy.
          */
-        start: string;
-        range?: TimeRange;
+        PE?: {
+          binning: PhotoelectronBinning;
+          /**
+           * Bins in whose centres the efficiency is taken.
+           */
+          'fine-bin-width': string;
+          /**
+           * Axis title in figures.
+           */
+          title?: string;
+        };
+        /**
+         * Electron-equivalent energy, as the observable of the recoil energy.
+         */
+        energy: {
+          binning: ElectronEquivalentEnergyBinning;
+          /**
+           * Bins in whose centres the efficiency is taken.
+           */
+          'fine-bin-width': string;
+          /**
+           * Axis title in figures.
+           */
+          title?: string;
+        };
+        /**
+         * Time after the trigger of the beam.
+         */
+        time?: {
+          binning: TimeBinning;
+          /**
+           * Mean arrival of the proton pulse on the detector's clock; needed unless a template holds the signal's times.
+           */
+          onset?: {
+            /**
+             * Value unless it is fitted, and where a fit starts.
+             */
+            start: string;
+            range?: TimeRange;
+          };
+          efficiency?: TimeEfficiency;
+          /**
+           * Axis title in figures.
+           */
+          title?: string;
+        };
+        /**
+         * Another observable, by a name that begins with a capital letter.
+         *
+         * This interface was referenced by `undefined`'s JSON-Schema definition
+         * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
+         *
+         * This interface was referenced by `undefined`'s JSON-Schema definition
+         * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
+         */
+        [k: string]:
+          | {
+              binning: NumberBinning;
+              /**
+               * Axis title in figures.
+               */
+              title?: string;
+            }
+          | {
+              binning: PhotoelectronBinning;
+              /**
+               * Bins in whose centres the efficiency is taken.
+               */
+              'fine-bin-width': string;
+              /**
+               * Axis title in figures.
+               */
+              title?: string;
+            }
+          | {
+              binning: ElectronEquivalentEnergyBinning;
+              /**
+               * Bins in whose centres the efficiency is taken.
+               */
+              'fine-bin-width': string;
+              /**
+               * Axis title in figures.
+               */
+              title?: string;
+            }
+          | {
+              binning: TimeBinning;
+              /**
+               * Mean arrival of the proton pulse on the detector's clock; needed unless a template holds the signal's times.
+               */
+              onset?: {
+                /**
+                 * Value unless it is fitted, and where a fit starts.
+                 */
+                start: string;
+                range?: TimeRange;
+              };
+              efficiency?: TimeEfficiency;
+              /**
+               * Axis title in figures.
+               */
+              title?: string;
+            }
+          | undefined;
+      }
+    | {
+        /**
+         * Photoelectrons, as the observable of the recoil energy.
+         */
+        PE: {
+          binning: PhotoelectronBinning;
+          /**
+           * Bins in whose centres the efficiency is taken.
+           */
+          'fine-bin-width': string;
+          /**
+           * Axis title in figures.
+           */
+          title?: string;
+        };
+        /**
+         * Electron-equivalent energy, as the observable of the recoil energy.
+         */
+        energy?: {
+          binning: ElectronEquivalentEnergyBinning;
+          /**
+           * Bins in whose centres the efficiency is taken.
+           */
+          'fine-bin-width': string;
+          /**
+           * Axis title in figures.
+           */
+          title?: string;
+        };
+        /**
+         * Time after the trigger of the beam.
+         */
+        time?: {
+          binning: TimeBinning;
+          /**
+           * Mean arrival of the proton pulse on the detector's clock; needed unless a template holds the signal's times.
+           */
+          onset?: {
+            /**
+             * Value unless it is fitted, and where a fit starts.
+             */
+            start: string;
+            range?: TimeRange;
+          };
+          efficiency?: TimeEfficiency;
+          /**
+           * Axis title in figures.
+           */
+          title?: string;
+        };
+        /**
+         * Another observable, by a name that begins with a capital letter.
+         *
+         * This interface was referenced by `undefined`'s JSON-Schema definition
+         * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
+         *
+         * This interface was referenced by `undefined`'s JSON-Schema definition
+         * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
+         */
+        [k: string]:
+          | {
+              binning: NumberBinning;
+              /**
+               * Axis title in figures.
+               */
+              title?: string;
+            }
+          | {
+              binning: PhotoelectronBinning;
+              /**
+               * Bins in whose centres the efficiency is taken.
+               */
+              'fine-bin-width': string;
+              /**
+               * Axis title in figures.
+               */
+              title?: string;
+            }
+          | {
+              binning: ElectronEquivalentEnergyBinning;
+              /**
+               * Bins in whose centres the efficiency is taken.
+               */
+              'fine-bin-width': string;
+              /**
+               * Axis title in figures.
+               */
+              title?: string;
+            }
+          | {
+              binning: TimeBinning;
+              /**
+               * Mean arrival of the proton pulse on the detector's clock; needed unless a template holds the signal's times.
+               */
+              onset?: {
+                /**
+                 * Value unless it is fitted, and where a fit starts.
+                 */
+                start: string;
+                range?: TimeRange;
+              };
+              efficiency?: TimeEfficiency;
+              /**
+               * Axis title in figures.
+               */
+              title?: string;
+            }
+          | undefined;
       };
-      efficiency: TimeEfficiency;
-      /**
-       * Axis title in figures.
-       */
-      title?: string;
-    };
+  /**
+   * CEvNS as a data release has it, where the prediction from recoils does not do: a template for what cannot be predicted, such as a pulse shape. With `events` the release's prediction, in all observables, replaces the one from recoils.
+   */
+  signal?: {
+    /**
+     * Events in the reference region that the Standard Model predicts, according to the release; from the recoils unless given.
+     */
+    events?: string;
+    template: Template;
   };
   /**
    * Backgrounds by name.
@@ -1564,13 +1775,7 @@ export interface Detector {
   backgrounds?: {
     [k: string]: Background;
   };
-  /**
-   * The region that the numbers of background events refer to; the whole binning unless given.
-   */
-  'reference-region'?: {
-    PE?: PhotoelectronRange;
-    time?: TimeRange;
-  };
+  'reference-region'?: Region;
 }
 /**
  * E_ee = QF T: the same fraction of every recoil energy is seen.
@@ -1728,6 +1933,24 @@ export interface GammaShapedPhotoelectronSmearing {
   'shape-slope': string;
 }
 /**
+ * Reconstructed energy ~ normal around E_ee, sigma^2 = (stochastic^2 / keVee) E_ee + (constant E_ee)^2 + noise^2; for the observable `energy`.
+ */
+export interface GaussianResolutionInElectronEquivalentEnergy {
+  model: 'gaussian';
+  /**
+   * Standard deviation at 1 keVee of the term that grows as the square root of the energy; none unless given.
+   */
+  stochastic?: string;
+  /**
+   * Relative standard deviation of the term that grows as the energy; none unless given.
+   */
+  constant?: string | number;
+  /**
+   * Standard deviation of the term that does not depend on the energy; none unless given.
+   */
+  noise?: string;
+}
+/**
  * n ~ Poisson(light-yield x E_ee).
  */
 export interface PoissonPhotoelectronCounting {
@@ -1879,6 +2102,59 @@ export interface LogisticTurnOn {
     };
   };
 }
+/**
+ * Points of a measured efficiency against the observable of the recoil energy; straight lines between them, and the first and the last value held outside.
+ */
+export interface TabulatedEfficiency {
+  model: 'tabulated';
+  /**
+   * CSV table.
+   */
+  table: CommandOutput | string;
+  /**
+   * Column with the observable in its internal unit (PE, keVee), increasing.
+   */
+  at: string;
+  /**
+   * Column with the efficiency.
+   */
+  content: string;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * CSV table.
+         */
+        table?: CommandOutput | string;
+        /**
+         * Column with the observable in its internal unit (PE, keVee), increasing.
+         */
+        at?: string;
+        /**
+         * Column with the efficiency.
+         */
+        content?: string;
+      };
+      down: {
+        /**
+         * CSV table.
+         */
+        table?: CommandOutput | string;
+        /**
+         * Column with the observable in its internal unit (PE, keVee), increasing.
+         */
+        at?: string;
+        /**
+         * Column with the efficiency.
+         */
+        content?: string;
+      };
+    };
+  };
+}
 export interface PhotoelectronBinning {
   /**
    * Increasing bin edges in the unit given.
@@ -1887,6 +2163,15 @@ export interface PhotoelectronBinning {
    */
   edges: [number, number, ...number[]];
   unit: 'PE';
+}
+export interface ElectronEquivalentEnergyBinning {
+  /**
+   * Increasing bin edges in the unit given.
+   *
+   * @minItems 2
+   */
+  edges: [number, number, ...number[]];
+  unit: 'keVee';
 }
 export interface TimeBinning {
   /**
@@ -1911,8 +2196,45 @@ export interface PlateauThenExponentialFall {
    */
   rate: string;
 }
+export interface NumberBinning {
+  /**
+   * Increasing bin edges: bare numbers, the observable has no unit.
+   *
+   * @minItems 2
+   */
+  edges: [number, number, ...number[]];
+}
 /**
- * A background: its events in the reference region, and its shape in each observable.
+ * A table over all bins: a row for every bin, with the centre of the bin and the content of each template. Templates are normalised; a row belongs to the bin that holds its centre.
+ */
+export interface Template {
+  /**
+   * CSV table.
+   */
+  table: CommandOutput | string;
+  at: ObservableColumns;
+  /**
+   * Column with the content of the bin; need not be normalised.
+   */
+  content: string;
+  /**
+   * Templates of other shape by name, one standard deviation away. Without `down` the variation is one-sided: from the nominal template at 0 to `up` at 1.
+   */
+  variations?: {
+    [k: string]: {
+      /**
+       * Column at +1 standard deviation.
+       */
+      up: string;
+      /**
+       * Column at -1 standard deviation.
+       */
+      down?: string;
+    };
+  };
+}
+/**
+ * A background: its events in the reference region, and its shape: one in each observable, or a template over all of them.
  */
 export interface Background {
   /**
@@ -1927,8 +2249,11 @@ export interface Background {
    * Standard deviation of the expected events.
    */
   uncertainty?: string;
-  PE: BackgroundShapes;
+  PE?: BackgroundShapes;
+  energy?: BackgroundShapes;
+  template?: Template;
   time?: BackgroundShapes;
+  [k: string]: BackgroundShapes | string | Template | undefined;
 }
 /**
  * The histogram of measured events, one row each.
@@ -1989,6 +2314,15 @@ export interface TabulatedShape {
    * Whether the table contains the detector's efficiency already, or each row is multiplied by it at its centre.
    */
   efficiency: 'included' | 'applied-at-centres';
+}
+/**
+ * A range of each observable.
+ */
+export interface Region {
+  PE?: PhotoelectronRange;
+  energy?: ElectronEquivalentEnergyRange;
+  time?: TimeRange;
+  [k: string]: NumberRange | PhotoelectronRange | ElectronEquivalentEnergyRange | TimeRange | undefined;
 }
 /**
  * Straight lines from the nominal template to its variations at +1 and -1, continued beyond them; several parameters add up. The slope jumps at 0.
@@ -2282,7 +2616,7 @@ export interface Figure {
   /**
    * The observable of a projection.
    */
-  axis?: 'PE' | 'time';
+  axis?: string;
   /**
    * Name of the file in figures/, ending in `.svg` or `.png`.
    */
@@ -2331,7 +2665,7 @@ export interface Table {
   /**
    * Projection on one observable; all bins unless given.
    */
-  axis?: 'PE' | 'time';
+  axis?: string;
   /**
    * Name of the file in tables/, ending in `.csv`.
    */

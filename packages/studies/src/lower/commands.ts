@@ -4,9 +4,9 @@ import { findOnPath } from '@cevns/runner/command-path';
 import { commandStage } from '@cevns/runner/command-stage';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
 import { formFactorsOf } from './interaction.ts';
-import type { CommandSection, DataFile, InternalStudy } from './internal-study.ts';
+import type { CommandSection, DataFile, DetectorSection, InternalStudy } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { observablesOf } from './names.ts';
+import { observablesOf, shapeIn } from './names.ts';
 import { stageId } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 
@@ -67,11 +67,17 @@ function dataFilesOf({ inputs, detector, analysis }: InternalStudy): (readonly [
   }
   for (const [name, background] of Object.entries(detector.backgrounds ?? {})) {
     for (const observable of observablesOf(detector)) {
-      const shape = background[observable];
+      const shape = shapeIn(background, observable);
       if (typeof shape !== 'object' || !('table' in shape)) continue;
       found.push([['detector', 'backgrounds', name, observable, 'table'], shape.table as DataFile]);
     }
+    if (background.template === undefined) continue;
+    found.push([['detector', 'backgrounds', name, 'template', 'table'], background.template.table]);
   }
+  if (detector.signal !== undefined) {
+    found.push([['detector', 'signal', 'template', 'table'], detector.signal.template.table]);
+  }
+  found.push(...efficiencyTables(detector));
   for (const [name, { reactions = [] }] of Object.entries(analysis)) {
     (reactions as readonly (string | { readonly table: DataFile })[]).forEach((reaction, i) => {
       if (typeof reaction === 'string') return;
@@ -79,6 +85,18 @@ function dataFilesOf({ inputs, detector, analysis }: InternalStudy): (readonly [
     });
   }
   return found;
+}
+
+/** Tables of the efficiency and of its variations. */
+function efficiencyTables({ efficiency }: DetectorSection): (readonly [Path, DataFile])[] {
+  const path = ['detector', 'efficiency'];
+  const varied = Object.entries(efficiency.variations ?? {}).flatMap(([name, sides]) =>
+    (['up', 'down'] as const).map((side) => [[...path, 'variations', name, side], sides[side]] as const),
+  );
+  return [[path, efficiency] as const, ...varied].flatMap(([at, settings]) => {
+    const { table } = settings as { readonly table?: DataFile };
+    return table === undefined ? [] : [[[...at, 'table'], table] as const];
+  });
 }
 
 function commandOf(file: DataFile): string[] {

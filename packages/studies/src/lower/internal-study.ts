@@ -62,9 +62,7 @@ export type Part = string | ({ readonly model: string } & Readonly<Record<string
 
 export type Range = readonly [number, number];
 
-export type Observable = 'PE' | 'time';
-
-export type Region = Readonly<Partial<Record<Observable, Range>>>;
+export type Region = Readonly<Record<string, Range>>;
 
 export type SourceSection = { readonly model: string; readonly pulse?: Part } & Readonly<Record<string, unknown>>;
 
@@ -96,7 +94,12 @@ export interface CommandSection {
 
 export interface DataSection {
   readonly title?: string;
-  readonly events: { readonly table: DataFile; readonly columns: Readonly<Partial<Record<Observable, string>>> };
+  readonly events: {
+    readonly table: DataFile;
+    readonly columns: Readonly<Record<string, string>>;
+    /** Column with the events of a row, where rows are bins. */
+    readonly count?: string;
+  };
 }
 
 /** A part with named variations of its parameters, each up and down by one standard deviation. */
@@ -120,32 +123,60 @@ export interface DetectorSection {
   readonly quenching: VariedPart;
   readonly smearing: Part;
   readonly efficiency: VariedPart;
+  /** One of `PE` and `energy`, that of the recoil energy. */
   readonly observables: {
-    readonly PE: { readonly title?: string; readonly binning: Binning; readonly 'fine-bin-width': number };
-    readonly time?: {
-      readonly title?: string;
-      readonly binning: Binning;
-      readonly onset: { readonly start: number; readonly range?: Range };
-      readonly efficiency: Part;
-    };
-  };
+    readonly PE?: RecoilObservable;
+    readonly energy?: RecoilObservable;
+    readonly time?: TimeObservable;
+  } & Readonly<Record<string, ObservableSection>>;
   readonly 'reference-region'?: Region;
+  readonly signal?: SignalSection;
   readonly backgrounds?: Readonly<Record<string, BackgroundSection>>;
 }
 
-export interface BackgroundSection {
+export interface ObservableSection {
+  readonly title?: string;
+  readonly binning: Binning;
+}
+
+/** The observable of the recoil energy. */
+export interface RecoilObservable extends ObservableSection {
+  readonly 'fine-bin-width': number;
+}
+
+export interface TimeObservable extends ObservableSection {
+  readonly onset?: { readonly start: number; readonly range?: Range };
+  readonly efficiency?: Part;
+}
+
+/** A table over the bins of the observables. */
+export interface TemplateSection {
+  readonly table: DataFile;
+  readonly at: Readonly<Record<string, string>>;
+  readonly content: string;
+  readonly variations?: Readonly<Record<string, { readonly up: string; readonly down?: string }>>;
+}
+
+/** The signal as a release has it: with `events` all of it, otherwise what recoils do not predict. */
+export interface SignalSection {
+  readonly events?: number;
+  readonly template: TemplateSection;
+}
+
+/** A background with a template over all observables, or with a shape (a part) under the name of each. */
+export type BackgroundSection = {
   readonly title?: string;
   readonly events: number;
   readonly uncertainty?: number;
-  readonly PE: Part;
-  readonly time?: Part;
-}
+  readonly template?: TemplateSection;
+} & Readonly<Record<string, unknown>>;
 
 export interface SystematicSection {
   readonly scales?: string | readonly string[];
   /** Relative standard deviation. */
   readonly uncertainty?: number;
-  readonly varies?: 'detector.quenching' | 'detector.efficiency' | 'detector.observables.time.onset';
+  /** Path of a part of the detector, such as `detector.quenching` or `detector.backgrounds.brn`. */
+  readonly varies?: string;
   readonly interpolation?: Part;
   readonly prior?: 'normal' | 'none';
   readonly range?: Range;

@@ -12,7 +12,8 @@ import { inLongForm } from './internal-study.ts';
 import { recoilingMassOf, withRecoilingMass } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { jointModelStage, modelStages } from './model-stages.ts';
-import { observablesOf } from './names.ts';
+import { SIGNAL, templatesOf } from './names.ts';
+import { checkObservables } from './observables.ts';
 import { outputStages, type ResolvedStudy, type StageFile } from './output-stages.ts';
 import { lowerParameters } from './parameters.ts';
 import { predictionStages } from './prediction-stages.ts';
@@ -95,7 +96,7 @@ function lowerExperiment(experiment: Experiment, context: LoweringContext, probl
   checkDarkMatter(study, interaction, parameters, problems);
   const nuclei = lowerTarget(study, context.elements, problems);
   const region = lowerRegion(study, problems);
-  checkObservables(study, problems);
+  checkObservables(study, parameters, problems);
   return {
     study,
     interaction,
@@ -115,13 +116,18 @@ function checkNames(
   { parameters, systematics, analysis, commands, detector }: InternalStudy,
   problems: StudyProblems,
 ): void {
-  const { backgrounds, quenching, efficiency } = detector;
+  const { backgrounds, quenching, efficiency, observables } = detector;
   const named: readonly (readonly [path: readonly string[], section: object | undefined])[] = [
     [['parameters'], parameters],
     [['systematics'], systematics],
     [['analysis'], analysis],
     [['commands'], commands],
+    [['detector', 'observables'], observables],
     [['detector', 'backgrounds'], backgrounds],
+    ...Object.entries(templatesOf(detector)).map(([component, { variations }]) => {
+      const owner = component === SIGNAL ? ['signal'] : ['backgrounds', component];
+      return [['detector', ...owner, 'template', 'variations'], variations] as const;
+    }),
     [['detector', 'quenching', 'variations'], quenching.variations],
     [['detector', 'efficiency', 'variations'], efficiency.variations],
   ];
@@ -134,40 +140,4 @@ function checkNames(
     }
   }
   problems.throwIfAny();
-}
-
-/** Sources that come in pulses. */
-const PULSED: readonly string[] = ['stopped-pion'];
-
-/** What has to be there where time is an observable. */
-function checkObservables({ inputs, detector }: InternalStudy, problems: StudyProblems): void {
-  const observables = observablesOf(detector);
-  if (observables.includes('time') && inputs.source.pulse === undefined) {
-    problems.atKey(['inputs', 'source'], 'E303', {
-      ...(PULSED.includes(inputs.source.model)
-        ? {
-            message: 'the detector observes time, and the source has no pulse',
-            expected: '`pulse:`, such as `{ model: gaussian, sigma: 0.15 us }`',
-          }
-        : {
-            message: `the detector observes time, and a source \`${inputs.source.model}\` is steady`,
-            expected: 'a detector without `observables.time`, or a pulsed source such as `stopped-pion`',
-          }),
-    });
-  }
-  for (const observable of observables) {
-    for (const [name, background] of Object.entries(detector.backgrounds ?? {})) {
-      if (background[observable] !== undefined) continue;
-      problems.atKey(['detector', 'backgrounds', name], 'E303', {
-        message: `the background \`${name}\` has no shape in ${observable}`,
-        expected: `\`${observable}:\`, one of the background shapes`,
-      });
-    }
-    const { data } = inputs;
-    if (data === 'asimov' || data.events.columns[observable] !== undefined) continue;
-    problems.at(['inputs', 'data', 'events', 'columns'], 'E303', {
-      message: `the data have no column for ${observable}`,
-      expected: `\`${observable}:\`, the name of a column`,
-    });
-  }
 }

@@ -1,7 +1,7 @@
 import type { RecoilParameters } from '../stages/recoil.ts';
 import type { LoweredInteraction } from './interaction.ts';
 import type { InternalStudy } from './internal-study.ts';
-import type { LoweredParameters } from './parameters.ts';
+import type { LoweredParameters } from './lowered-parameters.ts';
 import type { LoweredRegion } from './region.ts';
 
 /** A study whose names are all resolved: what the builders of stages share. */

@@ -4,7 +4,15 @@ import { SIGNAL_INPUT } from '../stages/model.ts';
 import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { componentsOf, observablesOf, signalsOf } from './names.ts';
+import {
+  componentsOf,
+  observablesOf,
+  predictsTime,
+  SIGNAL,
+  shapedBackgrounds,
+  signalsOf,
+  templatesOf,
+} from './names.ts';
 import { predictionStage, recoilStage } from './signal-stages.ts';
 import { stageOf } from './stage.ts';
 import type { WholeStudy } from './whole-study.ts';
@@ -40,23 +48,28 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
   const data = inputs.data === 'asimov' ? undefined : inputs.data;
   const built: StageSpec[] = [];
   if (data !== undefined) {
-    const { table, columns } = data.events;
+    const { table, columns, count } = data.events;
     built.push(
       stageOf(study, 'data', {
         modules: { entry: stages.data },
         parameters: {
           ...binned,
           axes: observables.map((observable) => ({ observable, column: columns[observable]! })),
+          ...(count === undefined ? {} : { count }),
         },
         files: { events: dataInput(lowered, table) },
         outputs: ['counts'],
       }),
     );
   }
+  const templates = Object.keys(templatesOf(detector));
   const components = componentsOf(study).map((name) => {
     const background = detector.backgrounds?.[name];
-    const scaledBy = parameters.scaledBy[name]!;
-    return background === undefined ? { name, scaledBy } : { name, scaledBy, events: background.events };
+    const events = name === SIGNAL ? detector.signal?.events : background?.events;
+    const template = templates.includes(name)
+      ? { template: { variations: Object.keys(parameters.templateVariations[name] ?? {}) } }
+      : {};
+    return { name, scaledBy: parameters.scaledBy[name]!, ...(events === undefined ? {} : { events }), ...template };
   });
   built.push(
     stageOf(study, 'model', {
@@ -74,8 +87,9 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
       },
       inputs: {
         ...signalInputs(lowered),
-        ...(detector.observables.time === undefined ? {} : { fractions: ['timing', 'fractions'] as const }),
-        ...(Object.keys(detector.backgrounds ?? {}).length > 0 ? { shares: ['backgrounds', 'shares'] as const } : {}),
+        ...(predictsTime(detector) ? { fractions: ['timing', 'fractions'] as const } : {}),
+        ...(shapedBackgrounds(detector).length > 0 ? { shares: ['backgrounds', 'shares'] as const } : {}),
+        ...(templates.length > 0 ? { templates: ['templates', 'templates'] as const } : {}),
         ...(data === undefined ? {} : { counts: ['data', 'counts'] as const }),
       },
       outputs: ['model'],

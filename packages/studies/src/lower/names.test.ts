@@ -10,7 +10,7 @@ test('components: the backgrounds in their order, the signal on top', () => {
 test('the first axis is that of the recoil energy', () => {
   const { detector } = parsed().study;
   expect(observablesOf(detector)).toEqual(['PE', 'time']);
-  expect(observablesOf({ ...detector, observables: { PE: detector.observables.PE } })).toEqual(['PE']);
+  expect(observablesOf({ ...detector, observables: { PE: detector.observables.PE! } })).toEqual(['PE']);
 });
 
 test('one name is a list of one', () => {

@@ -1,4 +1,12 @@
-import { type DetectorSection, type InternalStudy, type Observable, termOf } from './internal-study.ts';
+import {
+  type BackgroundSection,
+  type DetectorSection,
+  type InternalStudy,
+  type Part,
+  type RecoilObservable,
+  type TemplateSection,
+  termOf,
+} from './internal-study.ts';
 
 /** Name of the signal component. */
 export const SIGNAL = 'cevns';
@@ -19,13 +27,61 @@ export const SIGNAL_LABELS: Readonly<Record<string, string>> = {
 /** Terms that give a component of their own, of the same name. */
 const OTHER_SIGNALS = [ELECTRON_SCATTERING];
 
-/** Observables of a detector in the order of the axes: first the one of the recoil energy. */
-export function observablesOf({ observables }: DetectorSection): Observable[] {
-  return observables.time === undefined ? ['PE'] : ['PE', 'time'];
+/** Names of the observables that mean something by themselves. */
+const KNOWN_OBSERVABLES = ['PE', 'energy', 'time'];
+
+/**
+ * Observables of a detector in the order of the axes: first the one of the recoil energy, then time, then others by name, so that the
+ * order in the file matters to no stage.
+ */
+export function observablesOf({ observables }: DetectorSection): string[] {
+  const others = Object.keys(observables).filter((name) => !KNOWN_OBSERVABLES.includes(name));
+  return [...KNOWN_OBSERVABLES.filter((name) => observables[name] !== undefined), ...others.sort()];
 }
 
-/** Unit of an observable, which is its internal unit. */
-export const OBSERVABLE_UNITS: Readonly<Record<Observable, string>> = { PE: 'PE', time: 'us' };
+/** The observable of the recoil energy, which the smearing gives and the efficiency refers to. */
+export function recoilObservableOf({
+  observables,
+}: DetectorSection): RecoilObservable & { readonly name: 'PE' | 'energy' } {
+  const name = observables.energy === undefined ? 'PE' : 'energy';
+  return { name, ...observables[name]! };
+}
+
+/** Unit of an observable, which is its internal unit; other observables than these have none. */
+export function observableUnit(observable: string): string {
+  const units: Readonly<Record<string, string>> = { PE: 'PE', energy: 'keVee', time: 'us' };
+  return units[observable] ?? '';
+}
+
+/** Whether the times of the signal follow from the pulse of the source; otherwise a template has them. */
+export function predictsTime({ observables, signal }: DetectorSection): boolean {
+  return observables.time?.onset !== undefined && signal?.events === undefined;
+}
+
+/** Templates over the bins by component. */
+export function templatesOf({ signal, backgrounds = {} }: DetectorSection): Readonly<Record<string, TemplateSection>> {
+  const ofBackgrounds = Object.entries(backgrounds).flatMap(([name, { template }]) =>
+    template === undefined ? [] : [[name, template] as const],
+  );
+  return Object.fromEntries([...ofBackgrounds, ...(signal === undefined ? [] : [[SIGNAL, signal.template] as const])]);
+}
+
+/** Observables that the template of a component gives: all of them, or those that recoils and the pulse do not predict. */
+export function templateAxes(component: string, detector: DetectorSection): string[] {
+  const observables = observablesOf(detector);
+  if (component !== SIGNAL || !predictsTime(detector)) return observables;
+  return observables.filter((name) => name !== 'time');
+}
+
+/** Backgrounds with a shape in each observable by name. */
+export function shapedBackgrounds({ backgrounds = {} }: DetectorSection): (readonly [string, BackgroundSection])[] {
+  return Object.entries(backgrounds).filter(([, { template }]) => template === undefined);
+}
+
+/** The shape of a background in an observable, where it has one. */
+export function shapeIn(background: BackgroundSection, observable: string): Part | undefined {
+  return background[observable] as Part | undefined;
+}
 
 /** Components of the expectation: backgrounds in the order of the detector, then the signals. */
 export function componentsOf(study: InternalStudy): string[] {

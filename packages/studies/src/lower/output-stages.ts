@@ -7,10 +7,10 @@ import { outputs } from '../outputs/registry.ts';
 import type { ReportParameters } from '../outputs/report.ts';
 import { stages } from '../stages/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
-import type { InternalStudy, Observable, OutputSection } from './internal-study.ts';
+import type { InternalStudy, OutputSection } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { summaryInputs } from './model-stages.ts';
-import { componentsOf, OBSERVABLE_UNITS, observablesOf, SIGNAL_LABELS } from './names.ts';
+import { componentsOf, observablesOf, observableUnit, SIGNAL_LABELS } from './names.ts';
 import { stageId, stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 import type { LoweredExperiment, WholeStudy } from './whole-study.ts';
@@ -129,7 +129,7 @@ function shownAnalysis(section: OutputSection, path: readonly string[], lowered:
     });
     return undefined;
   }
-  const axis = section.axis as Observable | undefined;
+  const axis = section.axis as string | undefined;
   if (axis !== undefined && leaves.kind !== 'bins') {
     problems.at([...path, 'axis'], 'E606', {
       message: `\`${name}\` is a ${analysis.kind}, which has no axis to project on`,
@@ -216,8 +216,8 @@ function projectionParameters(
   return { ...(channel === undefined ? {} : { channel }), components, dataLabel, per, scale };
 }
 
-function observableAxis(axis: Observable, { study }: LoweredStudy) {
-  return { axis, label: study.detector.observables[axis]!.title ?? axis, unit: displayUnit(OBSERVABLE_UNITS[axis]) };
+function observableAxis(axis: string, { study }: LoweredStudy) {
+  return { axis, label: study.detector.observables[axis]!.title ?? axis, unit: displayUnit(observableUnit(axis)) };
 }
 
 /** Titles of the axes of what shows parameters: the x axis, and where both show one the y axis too. */
@@ -265,7 +265,7 @@ function captionOf(section: OutputSection, lowered: WholeStudy): string {
   if (leaves.kind === 'limits')
     return `Upper limit of ${label(leaves.parameters[1])} against ${label(leaves.parameters[0])}.`;
   const experiment = lowered.experiments.find(({ name }) => name === section.experiment)!;
-  const title = observableAxis(section.axis as Observable, experiment.lowered).label;
+  const title = observableAxis(section.axis as string, experiment.lowered).label;
   const whose = experiment.name === undefined ? '' : ` of ${experiment.name}`;
   return `Data and ${leaves.what}${whose} against ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
 }

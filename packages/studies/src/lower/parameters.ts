@@ -5,7 +5,8 @@ import { type LoweredInteraction, qualified } from './interaction.ts';
 import { type FreedParameter, freedParameter } from './interaction-parameters.ts';
 import type { InternalStudy, SystematicSection, VariedPart } from './internal-study.ts';
 import { modelOf, parametersOf } from './internal-study.ts';
-import { componentsOf, listOf, SIGNAL } from './names.ts';
+import type { LoweredParameters, LoweredVariation } from './lowered-parameters.ts';
+import { componentsOf, listOf, predictsTime, SIGNAL, templatesOf } from './names.ts';
 import { parameterLabel, shapeLabel } from './parameter-labels.ts';
 import { parameterValue } from './parameter-value.ts';
 import type { StudyProblems } from './study-problems.ts';
@@ -16,40 +17,6 @@ const MAXIMUM_PULL = 5;
 const ONSET_STEP_US = 0.02;
 /** Fewest knots of a tabulated parameter: with every second one left out there are still enough for the differences of the others. */
 const MINIMUM_KNOTS = 17;
-
-/** A variation of a part of the detector, and the parameters of that part up and down. */
-export interface LoweredVariation {
-  readonly part: 'quenching' | 'efficiency';
-  readonly up: object;
-  readonly down: object;
-}
-
-/** All parameters of the model, and what each does. */
-export interface LoweredParameters {
-  readonly parameters: readonly ParameterDescription[];
-  /** Names of the study's own `parameters:`. */
-  readonly ofInterest: readonly string[];
-  /** Names that the study defines and that were refused: what is wrong is said there, and not again where they are mentioned. */
-  readonly refused: readonly string[];
-  /** Parameters that scale each component. */
-  readonly scaledBy: Readonly<Record<string, readonly string[]>>;
-  readonly variations: Readonly<Record<string, LoweredVariation>>;
-  readonly interpolation: string;
-  readonly onset?: { readonly parameter: string; readonly table: { from: number; step: number; knots: number } };
-  /** Parameter that scales the signal and nothing else. */
-  readonly strength?: string;
-  readonly units: Readonly<Record<string, string>>;
-  /** What figures and reports call the parameters of the interaction. */
-  readonly labels: Readonly<Record<string, string>>;
-  /** Dimensions of the parameters whose values are quantities, as the study language calls them. */
-  readonly quantities: Readonly<Record<string, string>>;
-  /** Name in the study by qualified name, `nsi.eps_ee_u`, of the free parameters that the rate is a polynomial in. */
-  readonly freeCouplings: ReadonlyMap<string, string>;
-  /** The one free parameter over which templates are tabulated, where there is one. */
-  readonly shape?: ShapeTable;
-  /** Values of the free parameters of the interaction at which there is the Standard Model alone. */
-  readonly standardModel: Readonly<Record<string, number>>;
-}
 
 /** Collects the parameters of interest and the nuisance parameters of a study, or of one of its experiments. */
 export function lowerParameters(
@@ -74,6 +41,7 @@ class ParameterCollector {
   readonly #parameters: ParameterDescription[] = [];
   readonly #scaledBy: Record<string, string[]>;
   readonly #variations: Record<string, LoweredVariation> = {};
+  readonly #templateVariations: Record<string, Readonly<Record<string, string>>> = {};
   readonly #units: Record<string, string> = {};
   readonly #labels: Record<string, string> = {};
   readonly #quantities: Record<string, string> = {};
@@ -211,7 +179,9 @@ class ParameterCollector {
     const section = this.#study.systematics![name]!;
     if (section.varies === undefined) this.#addScale(name, section);
     else if (section.varies === 'detector.observables.time.onset') this.#addOnset(name, section);
-    else this.#addVariations(name, section);
+    else if (section.varies === 'detector.quenching' || section.varies === 'detector.efficiency') {
+      this.#addVariations(name, section);
+    } else this.#addTemplateVariations(name, section);
   }
 
   result(): LoweredParameters {
@@ -223,6 +193,7 @@ class ParameterCollector {
       refused: this.#refused,
       scaledBy: this.#scaledBy,
       variations: this.#variations,
+      templateVariations: this.#templateVariations,
       interpolation: this.#interpolation ?? 'piecewise-linear',
       units: this.#units,
       labels: this.#labels,
@@ -271,6 +242,12 @@ class ParameterCollector {
     const path = ['systematics', name];
     if (range !== undefined) this.#outOfPlace(path, 'range', 'limits of the onset time; pulls need none');
     const part = varies === 'detector.quenching' ? 'quenching' : 'efficiency';
+    if (this.#study.detector.signal?.events !== undefined) {
+      this.#problems.at([...path, 'varies'], 'E606', {
+        message: `the ${part} of the detector changes nothing: with \`detector.signal.events\` the signal is the template`,
+        expected: 'variations of `detector.signal`, or a signal predicted from recoils',
+      });
+    }
     const section: VariedPart = this.#study.detector[part];
     const variations = Object.entries(section.variations ?? {});
     if (variations.length === 0) {
@@ -280,13 +257,51 @@ class ParameterCollector {
       });
     }
     const nominal = parametersOf(section);
-    const isOwn = experimentParameter(this.#experiment, name) !== name;
     for (const [bare, { up, down }] of variations) {
-      const variation = isOwn ? `${this.#experiment.name}-${bare}` : bare;
-      const constraint = prior === 'none' ? {} : { constraint: { kind: 'normal', mean: 0, sigma: 1 } as const };
-      this.#add(path, { name: variation, initial: 0, lower: -MAXIMUM_PULL, upper: MAXIMUM_PULL, ...constraint });
+      const variation = this.#addPull(name, bare, prior);
       this.#variations[variation] = { part, up: { ...nominal, ...up }, down: { ...nominal, ...down } };
     }
+    this.#interpolateWith(path, interpolation);
+  }
+
+  /** A unit pull for every variation of the template of a component. */
+  #addTemplateVariations(name: string, { varies, interpolation, prior, range }: SystematicSection): void {
+    const path = ['systematics', name];
+    if (range !== undefined) this.#outOfPlace(path, 'range', 'limits of the onset time; pulls need none');
+    const component = varies === 'detector.signal' ? SIGNAL : varies!.slice('detector.backgrounds.'.length);
+    const templates = templatesOf(this.#study.detector);
+    if (!this.#problems.expectName([...path, 'varies'], 'E601', 'template of', component, Object.keys(templates)))
+      return;
+    const variations = Object.entries(templates[component]!.variations ?? {});
+    if (variations.length === 0) {
+      this.#problems.at([...path, 'varies'], 'E606', {
+        message: `the template of ${component} has no variations`,
+        expected: `\`variations:\` in ${varies}.template`,
+      });
+    }
+    const own: Record<string, string> = {};
+    for (const [bare, { down }] of variations) {
+      own[this.#addPull(name, bare, prior, down === undefined ? [0, 1] : undefined)] = bare;
+    }
+    this.#templateVariations[component] = { ...this.#templateVariations[component], ...own };
+    this.#interpolateWith(path, interpolation);
+  }
+
+  /** A unit pull of a systematic, under the name of the variation that it is of. */
+  #addPull(
+    systematic: string,
+    variation: string,
+    prior: SystematicSection['prior'],
+    [lower, upper]: readonly [number, number] = [-MAXIMUM_PULL, MAXIMUM_PULL],
+  ): string {
+    const isOwn = experimentParameter(this.#experiment, systematic) !== systematic;
+    const name = isOwn ? `${this.#experiment.name}-${variation}` : variation;
+    const constraint = prior === 'none' ? {} : { constraint: { kind: 'normal', mean: 0, sigma: 1 } as const };
+    this.#add(['systematics', systematic], { name, initial: 0, lower, upper, ...constraint });
+    return name;
+  }
+
+  #interpolateWith(path: readonly string[], interpolation: SystematicSection['interpolation']): void {
     const own = interpolation === undefined ? 'piecewise-linear' : modelOf(interpolation);
     if (this.#interpolation !== undefined && this.#interpolation !== own) {
       this.#problems.at([...path, 'interpolation'], 'E606', {
@@ -303,9 +318,15 @@ class ParameterCollector {
     const path = ['systematics', name];
     if (interpolation !== undefined)
       this.#outOfPlace(path, 'interpolation', 'between varied templates; the onset is exact');
-    const time = this.#study.detector.observables.time;
-    if (time === undefined) {
-      this.#problems.at([...path, 'varies'], 'E606', { message: 'the detector has no time to vary' });
+    const { detector } = this.#study;
+    const onset = detector.observables.time?.onset;
+    if (onset === undefined || !predictsTime(detector)) {
+      this.#problems.at([...path, 'varies'], 'E606', {
+        message:
+          detector.observables.time === undefined
+            ? 'the detector has no time to vary'
+            : 'the signal has no onset to vary',
+      });
       return;
     }
     if (prior === 'normal') {
@@ -314,13 +335,13 @@ class ParameterCollector {
         expected: '`prior: none`, or no prior',
       });
     }
-    const [lower, upper] = range ?? time.onset.range ?? [Number.NaN, Number.NaN];
-    const { start } = time.onset;
+    const [lower, upper] = range ?? onset.range ?? [Number.NaN, Number.NaN];
+    const { start } = onset;
     if (!(lower < start && start < upper)) {
       this.#problems.at([...path, 'range'], 'E605', {
         message: `the onset needs a range around its start of ${start} us`,
         expected: 'limits below and above the start, such as `[0.2 us, 0.9 us]`',
-        found: range === undefined && time.onset.range === undefined ? 'none' : `[${lower} us, ${upper} us]`,
+        found: range === undefined && onset.range === undefined ? 'none' : `[${lower} us, ${upper} us]`,
       });
       return;
     }

@@ -7,7 +7,16 @@ import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
 import { type DataFile, modelOf, type Part, parametersOf } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { DARK_MATTER, observablesOf } from './names.ts';
+import {
+  DARK_MATTER,
+  observablesOf,
+  predictsTime,
+  SIGNAL,
+  shapedBackgrounds,
+  shapeIn,
+  templateAxes,
+  templatesOf,
+} from './names.ts';
 import { moduleOf } from './part-module.ts';
 import { signalStages } from './signal-stages.ts';
 import { stageOf } from './stage.ts';
@@ -25,23 +34,25 @@ export function predictionStages(lowered: LoweredStudy): StageSpec[] {
     }),
     ...signalStages(lowered),
   ];
-  if (detector.observables.time !== undefined) built.push(timingStage(lowered));
-  if (Object.keys(detector.backgrounds ?? {}).length > 0) built.push(backgroundsStage(lowered));
+  if (predictsTime(detector)) built.push(timingStage(lowered));
+  if (shapedBackgrounds(detector).length > 0) built.push(backgroundsStage(lowered));
+  if (Object.keys(templatesOf(detector)).length > 0) built.push(templatesStage(lowered));
   return built;
 }
 
 function timingStage({ study, region, parameters }: LoweredStudy): StageSpec {
   const { onset, efficiency } = study.detector.observables.time!;
   const pulse = study.inputs.source.pulse!;
-  const fall = parametersOf(efficiency) as { readonly 'plateau-end': number; readonly rate: number };
+  // Without an efficiency all events are kept: a plateau that does not fall.
+  const fall = efficiency === undefined ? { 'plateau-end': 0, rate: 0 } : parametersOf(efficiency);
   return stageOf(study, 'timing', {
     modules: { entry: stages.timing, pulse: moduleOf(pulses, pulse) },
     parameters: {
       pulse: parametersOf(pulse),
-      efficiency: { plateauEndUs: fall['plateau-end'], ratePerUs: fall.rate },
+      efficiency: { plateauEndUs: fall['plateau-end'] as number, ratePerUs: fall.rate as number },
       binning: { time: region.binning.time! },
       region: { time: region.region.time! },
-      onsetUs: onset.start,
+      onsetUs: onset!.start,
       ...(study.inputs[DARK_MATTER] === undefined ? {} : { beam: true }),
       ...(parameters.onset === undefined ? {} : { table: parameters.onset.table }),
     },
@@ -64,26 +75,60 @@ function backgroundsStage(lowered: LoweredStudy): StageSpec {
     return { model: modelOf(part), parameters: { ...own, table: input }, table: input };
   };
   const backgrounds = Object.fromEntries(
-    Object.entries(detector.backgrounds!).map(([name, background]) => [
+    shapedBackgrounds(detector).map(([name, background]) => [
       name,
       Object.fromEntries(
         observablesOf(detector).map((observable) => [
           observable,
-          shapeOf(background[observable]!, `${name}/${observable}`),
+          shapeOf(shapeIn(background, observable)!, `${name}/${observable}`),
         ]),
       ),
     ]),
   );
-  const time = detector.observables.time;
-  if (time !== undefined) modules['efficiency:time'] = moduleOf(timeEfficiencies, time.efficiency);
+  const timeEfficiency = detector.observables.time?.efficiency;
+  if (timeEfficiency !== undefined) modules['efficiency:time'] = moduleOf(timeEfficiencies, timeEfficiency);
   return stageOf(study, 'backgrounds', {
     modules: { entry: stages.backgrounds, ...modules },
     parameters: {
       ...region,
-      efficiency: time === undefined ? {} : { time: parametersOf(time.efficiency) },
+      efficiency: timeEfficiency === undefined ? {} : { time: parametersOf(timeEfficiency) },
       backgrounds,
     },
     files,
     outputs: ['shares'],
+  });
+}
+
+function templatesStage(lowered: LoweredStudy): StageSpec {
+  const { study, region, parameters } = lowered;
+  const { detector } = study;
+  const files: Record<string, StageInput> = {};
+  const inputOf = new Map<string, string>();
+  const templates = Object.fromEntries(
+    Object.entries(templatesOf(detector)).map(([component, { table, at, content, variations = {} }]) => {
+      // Components that share a table share the input.
+      const file = JSON.stringify(table);
+      const input = inputOf.get(file) ?? component;
+      inputOf.set(file, input);
+      files[input] ??= dataInput(lowered, table);
+      const varied = Object.entries(parameters.templateVariations[component] ?? {});
+      return [
+        component,
+        {
+          table: input,
+          at,
+          content,
+          variations: Object.fromEntries(varied.map(([parameter, name]) => [parameter, variations[name]!])),
+          axes: templateAxes(component, detector),
+          conditional: component === SIGNAL && detector.signal?.events === undefined,
+        },
+      ];
+    }),
+  );
+  return stageOf(study, 'templates', {
+    modules: { entry: stages.templates },
+    parameters: { ...region, templates },
+    files,
+    outputs: ['templates'],
   });
 }

@@ -10,6 +10,7 @@ import { StudyProblems } from './study-problems.ts';
 function lower(edges: string, width: number, region: string) {
   const text = [
     `region: { PE: ${region} }`,
+    'inputs: { data: asimov }',
     'detector:',
     '  observables:',
     `    PE: { binning: { edges: ${edges} }, fine-bin-width: ${width} }`,
@@ -45,11 +46,11 @@ test('a region that cuts a fine bin is refused with the nearest that does not', 
 
 test('a fine bin that does not fit the binning is the fault of the detector', () => {
   expect(refusal('[0, 8, 12, 60]', 3, '[0, 60]')).toMatch(
-    /^4:\d+ the binning of PE cannot be divided into bins of 3 PE/,
+    /^5:\d+ the binning of PE cannot be divided into bins of 3 PE/,
   );
 });
 
 test('a region beyond the binning, and edges out of order', () => {
   expect(refusal('[0, 8, 12, 60]', 1, '[0, 80]')).toContain('limits from 0 PE to 60 PE');
-  expect(refusal('[0, 12, 8, 60]', 1, '[0, 60]')).toMatch(/^4:\d+ expected increasing bin edges, got 8 after 12/);
+  expect(refusal('[0, 12, 8, 60]', 1, '[0, 60]')).toMatch(/^5:\d+ expected increasing bin edges, got 8 after 12/);
 });

@@ -1,7 +1,7 @@
 import { binEdges, clipEdges, fineEdges } from '@cevns/detectors/binning';
 import type { RegionParameters } from '../stages/region.ts';
-import type { InternalStudy, Observable, Range } from './internal-study.ts';
-import { OBSERVABLE_UNITS, observablesOf } from './names.ts';
+import type { InternalStudy, Range } from './internal-study.ts';
+import { observablesOf, observableUnit, recoilObservableOf, templatesOf } from './names.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** Binning and region of every observable, and the region that background events refer to. */
@@ -10,8 +10,11 @@ export interface LoweredRegion extends RegionParameters {
 }
 
 /** Binning and region of a study; what is not given is the whole binning. */
-export function lowerRegion({ detector, region = {} }: InternalStudy, problems: StudyProblems): LoweredRegion {
+export function lowerRegion(study: InternalStudy, problems: StudyProblems): LoweredRegion {
+  const { detector, region = {} } = study;
   const observables = observablesOf(detector);
+  const recoil = recoilObservableOf(detector);
+  const wholeBins = hasTables(study);
   const binning: Record<string, readonly number[]> = {};
   const limits: Record<string, Range> = {};
   const reference: Record<string, Range> = {};
@@ -25,9 +28,11 @@ export function lowerRegion({ detector, region = {} }: InternalStudy, problems: 
     limits[name] = region[name] ?? whole;
     reference[name] = detector['reference-region']?.[name] ?? whole;
     checkReference(name, reference[name], problems);
-    checkRegion(name, checked, limits[name], detector.observables.PE['fine-bin-width'], problems);
+    const fits = checkRegion(name, checked, limits[name], problems);
+    if (fits && name === recoil.name) checkFineBins(name, checked, limits[name], recoil['fine-bin-width'], problems);
+    if (fits && wholeBins) checkWholeBins(name, edges, limits[name], problems);
   }
-  for (const name of Object.keys(region) as Observable[]) {
+  for (const name of Object.keys(region)) {
     if (observables.includes(name)) continue;
     problems.atKey(['region', name], 'E606', {
       message: `the detector does not observe ${name}`,
@@ -37,7 +42,7 @@ export function lowerRegion({ detector, region = {} }: InternalStudy, problems: 
   return { binning, region: limits, referenceRegion: reference };
 }
 
-function checkReference(observable: Observable, [low, high]: Range, problems: StudyProblems): void {
+function checkReference(observable: string, [low, high]: Range, problems: StudyProblems): void {
   if (low < high) return;
   problems.at(['detector', 'reference-region', observable], 'E605', {
     message: 'the reference region is empty',
@@ -46,43 +51,66 @@ function checkReference(observable: Observable, [low, high]: Range, problems: St
   });
 }
 
-function checkRegion(
-  observable: Observable,
+/** Whether the region lies within the binning. */
+function checkRegion(observable: string, edges: Float64Array, limits: Range, problems: StudyProblems): boolean {
+  const [low, high] = limits;
+  const first = edges[0]!;
+  const last = edges.at(-1)!;
+  if (low < high && low >= first && high <= last) return true;
+  const [from, to] = [first, last].map((limit) => withUnit(limit, observable));
+  problems.at(['region', observable], 'E605', {
+    message: `the region has to lie within the binning of ${observable}`,
+    expected: `limits from ${from} to ${to}, the lower one first`,
+    found: rangeText(limits, observable),
+  });
+  return false;
+}
+
+function checkFineBins(
+  observable: string,
   edges: Float64Array,
   limits: Range,
   fineBinWidth: number,
   problems: StudyProblems,
 ): void {
-  const path = ['region', observable];
-  const unit = OBSERVABLE_UNITS[observable];
-  const first = edges[0]!;
-  const last = edges.at(-1)!;
-  const [low, high] = limits;
-  if (!(low < high && low >= first && high <= last)) {
-    problems.at(path, 'E605', {
-      message: `the region has to lie within the binning of ${observable}`,
-      expected: `limits from ${first} ${unit} to ${last} ${unit}, the lower one first`,
-      found: `[${low} ${unit}, ${high} ${unit}]`,
-    });
-    return;
-  }
-  if (observable !== 'PE') return;
-  const width = `${fineBinWidth} ${unit}`;
+  const width = withUnit(fineBinWidth, observable);
   if (!haveFineBins(edges, fineBinWidth)) {
-    problems.at(['detector', 'observables', 'PE', 'fine-bin-width'], 'E605', {
-      message: `the binning of PE cannot be divided into bins of ${width}`,
+    problems.at(['detector', 'observables', observable, 'fine-bin-width'], 'E605', {
+      message: `the binning of ${observable} cannot be divided into bins of ${width}`,
       expected: 'a width of which every bin is a multiple',
     });
   } else if (!haveFineBins(clipEdges(edges, limits), fineBinWidth)) {
-    const [from, to] = limits.map(
-      (limit) => `${first + fineBinWidth * Math.round((limit - first) / fineBinWidth)} ${unit}`,
-    );
-    problems.at(path, 'E605', {
+    const first = edges[0]!;
+    const onEdges = limits.map((limit) => first + fineBinWidth * Math.round((limit - first) / fineBinWidth));
+    problems.at(['region', observable], 'E605', {
       message: `the region cuts a fine bin of the detector (${width} wide)`,
-      expected: `limits on edges of the fine bins, such as [${from}, ${to}]`,
-      found: `[${low} ${unit}, ${high} ${unit}]`,
+      expected: `limits on edges of the fine bins, such as ${rangeText(onEdges, observable)}`,
+      found: rangeText(limits, observable),
     });
   }
+}
+
+/** Whether templates or the data are tables over bins, whose contents cannot be divided. */
+function hasTables({ inputs, detector }: InternalStudy): boolean {
+  const counted = inputs.data !== 'asimov' && inputs.data.events.count !== undefined;
+  return counted || Object.keys(templatesOf(detector)).length > 0;
+}
+
+function checkWholeBins(observable: string, edges: readonly number[], limits: Range, problems: StudyProblems): void {
+  if (limits.every((limit) => edges.includes(limit))) return;
+  problems.at(['region', observable], 'E605', {
+    message: `the region cuts a bin of ${observable}, and the data or a template are known in whole bins only`,
+    expected: `two of the edges ${edges.join(', ')}`,
+    found: rangeText(limits, observable),
+  });
+}
+
+function withUnit(value: number, observable: string): string {
+  return `${value} ${observableUnit(observable)}`.trimEnd();
+}
+
+function rangeText(limits: readonly number[], observable: string): string {
+  return `[${limits.map((limit) => withUnit(limit, observable)).join(', ')}]`;
 }
 
 /** Whether every edge is a whole number of fine bins away from the first. */

@@ -13,7 +13,7 @@ import { formFactorsOf } from './interaction.ts';
 import { type DataFile, type Part, parametersOf } from './internal-study.ts';
 import { kinematicsOf } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { DARK_MATTER, ELECTRON_SCATTERING, SIGNAL, signalsOf } from './names.ts';
+import { DARK_MATTER, ELECTRON_SCATTERING, recoilObservableOf, SIGNAL, signalsOf } from './names.ts';
 import { moduleOf } from './part-module.ts';
 import { stageOf } from './stage.ts';
 import { darkMatterWeights, electronWeights, lowerWeights } from './weights.ts';
@@ -180,18 +180,30 @@ function electronRecoil(lowered: LoweredStudy): StageSpec {
 }
 
 /** The response to recoils of a component: nuclear ones are quenched, electrons leave all their energy. */
-function response({ study, region, parameters }: LoweredStudy, component: string): StageSpec {
+function response(lowered: LoweredStudy, component: string): StageSpec {
+  const { study, region, parameters } = lowered;
   const { detector } = study;
+  const { name: observable, 'fine-bin-width': fineBinWidth } = recoilObservableOf(detector);
+  const files: Record<string, StageInput> = {};
+  const nominal = parametersOf(detector.efficiency);
+  const withTable = (settings: object, input: string): object => {
+    const { table, ...own } = settings as { readonly table?: DataFile };
+    if (table === undefined) return own;
+    const name = table === nominal.table ? 'efficiency' : input;
+    files[name] = dataInput(lowered, table);
+    // Parameters name the input, not the file, so that moving a file re-runs nothing.
+    return { ...own, table: name };
+  };
   const electrons = component === ELECTRON_SCATTERING;
   const unquenched = { factor: 1 };
-  const variations = electrons
-    ? Object.fromEntries(
-        Object.entries(parameters.variations).map(([name, variation]) => [
-          name,
-          variation.part === 'quenching' ? { ...variation, up: unquenched, down: unquenched } : variation,
-        ]),
-      )
-    : parameters.variations;
+  const variations = Object.fromEntries(
+    Object.entries(parameters.variations).map(([name, { part, up, down }]) => {
+      if (part === 'quenching')
+        return [name, electrons ? { part, up: unquenched, down: unquenched } : { part, up, down }];
+      const input = (side: string) => `efficiency/${name}/${side}`;
+      return [name, { part, up: withTable(up, input('up')), down: withTable(down, input('down')) }];
+    }),
+  );
   return stageOf(study, 'response', {
     name: responseStage(component),
     modules: {
@@ -201,16 +213,17 @@ function response({ study, region, parameters }: LoweredStudy, component: string
       efficiency: moduleOf(efficiencies, detector.efficiency),
     },
     parameters: {
-      observable: 'PE',
-      binning: { PE: region.binning.PE! },
-      region: { PE: region.region.PE! },
-      fineBinWidth: detector.observables.PE['fine-bin-width'],
+      observable,
+      binning: { [observable]: region.binning[observable]! },
+      region: { [observable]: region.region[observable]! },
+      fineBinWidth,
       quenching: electrons ? unquenched : parametersOf(detector.quenching),
       smearing: parametersOf(detector.smearing),
-      efficiency: parametersOf(detector.efficiency),
+      efficiency: withTable(nominal, 'efficiency'),
       variations,
     },
     inputs: { grid: [recoilStage(component), 'grid'] },
+    ...(Object.keys(files).length === 0 ? {} : { files }),
     outputs: ['matrices'],
   });
 }

@@ -1,7 +1,7 @@
 import type { ParameterDescription } from '@cevns/fitting/model';
 import type { InternalStudy } from './internal-study.ts';
+import type { LoweredParameters } from './lowered-parameters.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import type { LoweredParameters } from './parameters.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** An experiment whose names are all resolved. */

@@ -4,8 +4,10 @@ import type {
   ComponentDescription,
   FactorDescription,
   ModelDescription,
+  MorphFactor,
   ParameterDescription,
   Polynomial,
+  TabulatedMorphFactor,
   TermDescription,
 } from '@cevns/fitting/model';
 import { predict } from '@cevns/fitting/prediction';
@@ -15,6 +17,7 @@ import { interpolationsOf } from '../interpolations.ts';
 import { modelToJson } from '../model-artifact.ts';
 import type { Signal, SignalTerm } from './prediction.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
+import { spreadOver } from './spread-over.ts';
 import type { TimeFractions } from './timing.ts';
 
 export interface ModelParameters extends RegionParameters {
@@ -32,7 +35,10 @@ export interface ModelParameters extends RegionParameters {
   readonly components: readonly {
     readonly name: string;
     readonly scaledBy: readonly string[];
+    /** Where it is not predicted from recoils. */
     readonly events?: number;
+    /** Where it has a template over the bins: the parameters that vary it. */
+    readonly template?: { readonly variations: readonly string[] };
   }[];
 }
 
@@ -43,7 +49,8 @@ export const SIGNAL_INPUT = 'signal:';
  * The likelihood model: signal and background templates with the parameters that scale and deform them, and the observation;
  * without data the observation is the expectation at the initial values of all parameters (Asimov).
  *
- * Inputs `signal:<component>` for every component that is no background, `fractions` (where time is an observable), `shares` (where there are backgrounds), `counts` (where there are data).
+ * Inputs `signal:<component>` for every component that is no background, `fractions` (where times are predicted), `shares` (where backgrounds have
+ * shapes in each observable), `templates` (where components have templates), `counts` (where there are data).
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as ModelParameters;
@@ -52,15 +59,15 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const shares = inputs.shares?.arrays() ?? {};
   const axes = settings.axes.map((name) => ({ name, edges: regionEdges(settings, name) }));
   const bins = axes.reduce((product, { edges }) => product * (edges.length - 1), 1);
-  const components = settings.components.map(
-    ({ name, scaledBy, events }): ComponentDescription => ({
-      name,
-      terms:
-        events === undefined
-          ? signalTerms(signals[name]!, scaledBy, settings, fractions)
-          : [{ weight: scale(scaledBy, events), factors: backgroundFactors(name, settings, shares) }],
-    }),
-  );
+  const templates = inputs.templates?.arrays() ?? {};
+  const components = settings.components.map(({ name, scaledBy, events, template }): ComponentDescription => {
+    const morph = template === undefined ? undefined : templateOf(name, template.variations, settings, templates);
+    if (events === undefined) {
+      return { name, terms: signalTerms(signals[name]!, scaledBy, settings, fractions, morph) };
+    }
+    const factors = morph === undefined ? backgroundFactors(name, settings, shares) : [morph];
+    return { name, terms: [{ weight: scale(scaledBy, events), factors }] };
+  });
   const channel = (observed: Float64Array): ChannelDescription => ({
     name: settings.channel,
     axes,
@@ -94,6 +101,7 @@ function signalTerms(
   scaledBy: readonly string[],
   settings: ModelParameters,
   fractions: Readonly<Record<string, TimeFractions>> | undefined,
+  template: MorphFactor | undefined,
 ): TermDescription[] {
   const timeFactors = new Map<string, FactorDescription>();
   const timeFactor = (timing: string): FactorDescription => {
@@ -101,20 +109,43 @@ function signalTerms(
     timeFactors.set(timing, factor);
     return factor;
   };
-  return terms.map((term) => ({
-    weight: scale(scaledBy, 1, term.powers),
-    factors:
-      fractions === undefined
-        ? [energyFactor(term, settings, shape)]
-        : [energyFactor(term, settings, shape), timeFactor(term.timing)],
-  }));
+  return terms.map((term) => {
+    const energy = energyFactor(term, settings, shape);
+    const predicted = template === undefined ? energy : spreadOver(energy, template);
+    return {
+      weight: scale(scaledBy, 1, term.powers),
+      factors: fractions === undefined ? [predicted] : [predicted, timeFactor(term.timing)],
+    };
+  });
+}
+
+/** The template of a component over its axes: all of them, or all but time where that is predicted. */
+function templateOf(
+  name: string,
+  variations: readonly string[],
+  { axes, interpolation }: ModelParameters,
+  templates: Readonly<Record<string, NumericArray>>,
+): MorphFactor {
+  const data = (key: string) => templates[key]!.data as Float64Array;
+  const ownAxes = templates[name]!.shape.length === axes.length ? axes : axes.filter((axis) => axis !== 'time');
+  return {
+    kind: 'morph',
+    axes: ownAxes.map((axis) => axes.indexOf(axis)),
+    nominal: data(name),
+    interpolation,
+    variations: variations.map((parameter) => ({
+      parameter,
+      up: data(`${name}/${parameter}/up`),
+      down: data(`${name}/${parameter}/down`),
+    })),
+  };
 }
 
 function energyFactor(
   { knots, nominal, variations }: SignalTerm,
   settings: ModelParameters,
   shape: Signal['shape'],
-): FactorDescription {
+): MorphFactor | TabulatedMorphFactor {
   const templates = {
     axes: [0],
     nominal: Float64Array.from(nominal),

@@ -8,6 +8,7 @@ export const stages = {
   timing: '@cevns/studies/stages/timing',
   prediction: '@cevns/studies/stages/prediction',
   backgrounds: '@cevns/studies/stages/backgrounds',
+  templates: '@cevns/studies/stages/templates',
   data: '@cevns/studies/stages/data',
   model: '@cevns/studies/stages/model',
   'joint-model': '@cevns/studies/stages/joint-model',

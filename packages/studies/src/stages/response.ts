@@ -1,10 +1,12 @@
 import { fineEdges } from '@cevns/detectors/binning';
-import type { EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
+import type { Efficiency, EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
 import type { QuenchingModel } from '@cevns/detectors/quenching/quenching';
 import { collectBins, smearRecoils } from '@cevns/detectors/response';
 import type { SmearingModel } from '@cevns/detectors/smearing/smearing';
+import { readNumericTable } from '@cevns/detectors/tables/csv';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { aboutInput } from './about-input.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
 
 export interface ResponseParameters extends RegionParameters {
@@ -32,7 +34,7 @@ interface ResponseModules {
  * Response matrices R[node, bin], the probability that a recoil of the energy of a node is kept and lands in a bin:
  * `nominal`, and `<variation>/up` and `<variation>/down` for each variation.
  *
- * Input `grid`: recoil energies (MeV). Cost: nodes x fine bins evaluations of the smearing for the nominal and for each
+ * Inputs `grid`: recoil energies (MeV); the tables that efficiencies name. Cost: nodes x fine bins evaluations of the smearing for the nominal and for each
  * varied quenching; an efficiency shares the smearing of the nominal.
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
@@ -49,9 +51,16 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
       smearing: smear,
       fineEdges: fine,
     });
+  const prepared = (efficiencyParameters: object): Efficiency => {
+    const { table } = efficiencyParameters as { readonly table?: string };
+    if (table === undefined) return efficiency.efficiency.prepare(efficiencyParameters);
+    return aboutInput(table, () =>
+      efficiency.efficiency.prepare(efficiencyParameters, { table: readNumericTable(inputs[table]!.text()) }),
+    );
+  };
   const collected = (probabilities: Float64Array, efficiencyParameters: object): NumericArray => ({
     shape: [recoilEnergiesMeV.length, edges.length - 1],
-    data: collectBins(probabilities, fine, edges, efficiency.efficiency.prepare(efficiencyParameters)),
+    data: collectBins(probabilities, fine, edges, prepared(efficiencyParameters)),
   });
   const nominal = smeared(settings.quenching);
   const varied = (part: 'quenching' | 'efficiency', changed: object): NumericArray =>

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { readNumericTable } from '../tables/csv.ts';
+import { efficiency } from './tabulated.ts';
+
+const parameters = { table: 'efficiency.csv', at: 'energy_kevee', content: 'efficiency' };
+const prepare = (text: string) => efficiency.prepare(parameters, { table: readNumericTable(text) });
+
+test('straight lines between the points, the ends held', () => {
+  const kept = prepare('energy_kevee,efficiency\n1,0\n3,0.5\n4,0.9\n');
+  expect([0, 1, 2, 3, 3.25, 4, 100].map(kept)).toEqual([0, 0, 0.25, 0.5, 0.6, 0.9, 0.9]);
+});
+
+test('what is no efficiency is refused', () => {
+  expect(() => efficiency.prepare(parameters)).toThrow("Expected the table 'efficiency.csv', got none");
+  expect(() => prepare('energy_kevee,efficiency\n1,0\n1,0.5\n')).toThrow('increasing');
+  expect(() => prepare('energy_kevee,efficiency\n1,0\n2,1.5\n')).toThrow('from 0 to 1, got 1.5');
+  expect(() => prepare('energy,efficiency\n1,0\n')).toThrow("Expected a column 'energy_kevee'");
+});

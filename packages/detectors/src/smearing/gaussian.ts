@@ -1,0 +1,49 @@
+import { normalCdf, normalTail } from '@cevns/numerics/special-functions/normal-distribution';
+import type { SmearingModel } from './smearing.ts';
+
+export interface GaussianSmearing {
+  /** a: standard deviation at 1 keVee of the term that grows as sqrt(E), keVee. */
+  readonly stochastic?: number;
+  /** b: relative standard deviation of the term that grows as E. */
+  readonly constant?: number;
+  /** c: standard deviation of the term that does not depend on E, keVee. */
+  readonly noise?: number;
+}
+
+/**
+ * The reconstructed energy is normal around the electron-equivalent energy E, with sigma^2 = a^2 E + b^2 E^2 + c^2 (E in keVee). What
+ * is reconstructed below the first edge is lost, also below zero.
+ *
+ * COHERENT's liquid argon (arXiv:2006.12659) has sigma/E = 0.58 / sqrt(E): a = 0.58 keVee, b = c = 0. Bins are differences of the
+ * distribution function, in the upper half of its complement.
+ *
+ * @throws RangeError if a term is negative, or all are zero
+ */
+export const smearing: SmearingModel<GaussianSmearing> = {
+  prepare({ stochastic = 0, constant = 0, noise = 0 }) {
+    for (const [name, value] of Object.entries({ stochastic, constant, noise })) {
+      if (!(value >= 0))
+        throw new RangeError(`Expected a ${name} term of the resolution that is not negative, got ${value}`);
+    }
+    if (stochastic + constant + noise === 0)
+      throw new RangeError('Expected a resolution with at least one term, got none');
+    return (electronEquivalentKeVee, edges, out) => {
+      const sigma = Math.hypot(
+        stochastic * Math.sqrt(electronEquivalentKeVee),
+        constant * electronEquivalentKeVee,
+        noise,
+      );
+      for (let i = 0; i < out.length; i++) {
+        out[i] = between(edges[i] as number, edges[i + 1] as number, electronEquivalentKeVee, sigma);
+      }
+    };
+  },
+};
+
+/** Probability of [low, high); without any width all of it sits at the mean. */
+function between(low: number, high: number, mean: number, sigma: number): number {
+  if (sigma === 0) return low <= mean && mean < high ? 1 : 0;
+  const from = (low - mean) / sigma;
+  const to = (high - mean) / sigma;
+  return from > 0 ? normalTail(from) - normalTail(to) : normalCdf(to) - normalCdf(from);
+}

@@ -1,0 +1,169 @@
+import type { InternalStudy, Part } from './internal-study.ts';
+import { modelOf, termOf } from './internal-study.ts';
+import type { LoweredParameters } from './lowered-parameters.ts';
+import {
+  observablesOf,
+  predictsTime,
+  recoilObservableOf,
+  SIGNAL,
+  shapedBackgrounds,
+  shapeIn,
+  signalsOf,
+  templateAxes,
+  templatesOf,
+} from './names.ts';
+import type { StudyProblems } from './study-problems.ts';
+
+/** Sources that come in pulses. */
+const PULSED: readonly string[] = ['stopped-pion'];
+
+/** Smearings that give the electron-equivalent energy; the others give photoelectrons. */
+const SMEARINGS_IN_KEVEE: readonly string[] = ['gaussian'];
+
+/** Efficiencies whose parameters are in photoelectrons; the others take any observable. */
+const EFFICIENCIES_IN_PE: readonly string[] = ['cut-logistic', 'logistic'];
+
+/** What has to be there for every observable of the detector, and what does not go together with templates. */
+export function checkObservables(study: InternalStudy, parameters: LoweredParameters, problems: StudyProblems): void {
+  checkRecoilObservable(study, problems);
+  checkSignal(study, problems);
+  checkTemplateSignal(study, parameters, problems);
+  checkTables(study, problems);
+}
+
+/** The response has to end at the observable of the recoil energy. */
+function checkRecoilObservable({ detector }: InternalStudy, problems: StudyProblems): void {
+  const { PE, energy } = detector.observables;
+  if (PE !== undefined && energy !== undefined) {
+    problems.atKey(['detector', 'observables', 'energy'], 'E606', {
+      message: 'the detector observes the recoil energy twice, as `PE` and as `energy`',
+      expected: 'one of the two',
+    });
+    return;
+  }
+  const { name } = recoilObservableOf(detector);
+  const inEnergy = name === 'energy';
+  const refuse = (slot: 'smearing' | 'efficiency', part: Part, gives: string) => {
+    problems.at(['detector', slot], 'E606', {
+      message: `the ${slot} \`${modelOf(part)}\` ${gives}, and the observable of the detector is \`${name}\``,
+      expected: inEnergy ? `a ${slot} in keVee` : `a ${slot} in photoelectrons`,
+    });
+  };
+  const { smearing, efficiency } = detector;
+  if (SMEARINGS_IN_KEVEE.includes(modelOf(smearing)) !== inEnergy) {
+    refuse('smearing', smearing, inEnergy ? 'gives photoelectrons' : 'gives an energy in keVee');
+  }
+  if (inEnergy && EFFICIENCIES_IN_PE.includes(modelOf(efficiency))) {
+    refuse('efficiency', efficiency, 'is one in photoelectrons');
+  }
+}
+
+/** What the signal needs for its times and for the observables that recoils do not give. */
+function checkSignal({ inputs, detector }: InternalStudy, problems: StudyProblems): void {
+  const { name: recoil } = recoilObservableOf(detector);
+  const others = observablesOf(detector).filter((observable) => observable !== recoil && observable !== 'time');
+  if (detector.signal === undefined && others.length > 0) {
+    problems.atKey(['detector', 'observables', others[0]!], 'E303', {
+      message: `the signal has no shape in ${others.join(', ')}`,
+      expected: '`signal:` in the detector, with a template',
+    });
+  }
+  const { time } = detector.observables;
+  if (time !== undefined && time.onset === undefined && detector.signal === undefined) {
+    problems.atKey(['detector', 'observables', 'time'], 'E303', {
+      message: 'the detector observes time, and the signal has no onset',
+      expected: '`onset:`, such as `{ start: 0.5 us, range: [0.2 us, 0.9 us] }`',
+    });
+  }
+  if (!predictsTime(detector) || inputs.source.pulse !== undefined) return;
+  problems.atKey(['inputs', 'source'], 'E303', {
+    ...(PULSED.includes(inputs.source.model)
+      ? {
+          message: 'the detector observes time, and the source has no pulse',
+          expected: '`pulse:`, such as `{ model: gaussian, sigma: 0.15 us }`',
+        }
+      : {
+          message: `the detector observes time, and a source \`${inputs.source.model}\` is steady`,
+          expected: 'a detector without `observables.time`, or a pulsed source such as `stopped-pion`',
+        }),
+  });
+}
+
+/** A signal that is a template of the Standard Model cannot answer to another interaction. */
+function checkTemplateSignal(
+  { inputs, detector }: InternalStudy,
+  { freeCouplings, shape }: LoweredParameters,
+  problems: StudyProblems,
+): void {
+  const { signal } = detector;
+  if (signal === undefined) return;
+  const others = signalsOf({ inputs } as InternalStudy).filter((component) => component !== SIGNAL);
+  if (others.length > 0) {
+    problems.at(['inputs', 'interaction', 'terms'], 'E606', {
+      message: `the template of the signal is that of nuclear recoils; ${others.join(', ')} has none`,
+      expected: 'terms of nuclear recoils, or a detector without `signal`',
+    });
+  }
+  if (signal.events === undefined) return;
+  const because = 'with `detector.signal.events` the signal is a template of the Standard Model';
+  const expected = 'a signal predicted from recoils: `detector.signal` without `events`';
+  const freed = [...freeCouplings.values(), ...(shape === undefined ? [] : [shape.parameter])];
+  for (const name of freed) {
+    problems.atKey(['parameters', name], 'E606', { message: `\`${name}\` changes nothing: ${because}`, expected });
+  }
+  inputs.interaction.terms.forEach((term, i) => {
+    const { name } = termOf(term);
+    if (name === 'standard-model') return;
+    problems.at(['inputs', 'interaction', 'terms', String(i)], 'E606', {
+      message: `the term \`${name}\` changes nothing: ${because}`,
+      expected,
+    });
+  });
+  if (inputs.oscillation !== undefined) {
+    problems.atKey(['inputs', 'oscillation'], 'E606', {
+      message: `the oscillation changes nothing: ${because}`,
+      expected,
+    });
+  }
+}
+
+/** Columns of data and templates, and shapes of backgrounds. */
+function checkTables({ inputs, detector }: InternalStudy, problems: StudyProblems): void {
+  const observables = observablesOf(detector);
+  for (const observable of observables) {
+    for (const [name, background] of shapedBackgrounds(detector)) {
+      if (shapeIn(background, observable) !== undefined) continue;
+      problems.atKey(['detector', 'backgrounds', name], 'E303', {
+        message: `the background \`${name}\` has no shape in ${observable}`,
+        expected: `\`${observable}:\`, one of the background shapes`,
+      });
+    }
+    const { data } = inputs;
+    if (data === 'asimov' || data.events.columns[observable] !== undefined) continue;
+    problems.at(['inputs', 'data', 'events', 'columns'], 'E303', {
+      message: `the data have no column for ${observable}`,
+      expected: `\`${observable}:\`, the name of a column`,
+    });
+  }
+  for (const [component, { at }] of Object.entries(templatesOf(detector))) {
+    const path = ['detector', ...(component === SIGNAL ? ['signal'] : ['backgrounds', component]), 'template', 'at'];
+    const missing = templateAxes(component, detector).filter((observable) => at[observable] === undefined);
+    for (const observable of missing) {
+      problems.at(path, 'E303', {
+        message: `the template of ${component} has no column for ${observable}`,
+        expected: `\`${observable}:\`, the name of a column`,
+      });
+    }
+    for (const observable of Object.keys(at))
+      problems.expectName([...path, observable], 'E606', 'observable', observable, observables);
+  }
+  for (const [name, background] of Object.entries(detector.backgrounds ?? {})) {
+    if (background.template === undefined) continue;
+    for (const observable of observables.filter((each) => shapeIn(background, each) !== undefined)) {
+      problems.atKey(['detector', 'backgrounds', name, observable], 'E606', {
+        message: `\`${name}\` has a template, which is its shape in ${observable}`,
+        expected: 'one of the two',
+      });
+    }
+  }
+}
