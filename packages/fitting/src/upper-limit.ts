@@ -60,7 +60,7 @@ export function upperLimit(unrestricted: CompiledModel, task: LimitTask, level: 
 }
 
 /** The same model with no values below the border. */
-function withBorder(model: CompiledModel, p: number, border: number): CompiledModel {
+export function withBorder(model: CompiledModel, p: number, border: number): CompiledModel {
   const lower = Float64Array.from(model.lower);
   const initial = Float64Array.from(model.initial);
   lower[p] = Math.max(lower[p]!, border);
@@ -68,7 +68,12 @@ function withBorder(model: CompiledModel, p: number, border: number): CompiledMo
   return { ...model, lower, initial };
 }
 
-function lowestFit(model: CompiledModel, p: number, { parameter, fixed, start }: LimitTask): ConvergedFit | FailedFit {
+/** The lowest of fits from several starts within the range of the parameter. */
+export function lowestFit(
+  model: CompiledModel,
+  p: number,
+  { parameter, fixed, start }: LimitTask,
+): ConvergedFit | FailedFit {
   const [from, to] = [model.lower[p]!, model.upper[p]!];
   const own = start === undefined ? [] : [{ ...start, [parameter]: Math.max(from, start[parameter] ?? from) }];
   const spread = Number.isFinite(to - from) ? STARTS.map((share) => ({ [parameter]: from + share * (to - from) })) : [];
@@ -81,8 +86,8 @@ function lowestFit(model: CompiledModel, p: number, { parameter, fixed, start }:
   return lowest ?? fits[0]!;
 }
 
-/** The first crossing above the best fit; null if there is none, NaN if a fit failed. */
-function findUpper(
+/** The first value above the best fit at which the profiled statistic has risen by a level; null if there is none, NaN if a fit failed. */
+export function findUpper(
   model: CompiledModel,
   best: ConvergedFit,
   p: number,
@@ -120,7 +125,8 @@ function findUpper(
   return null;
 }
 
-function failedCurve(best: ConvergedFit): FailedFit {
+/** What is returned where the profiled statistic cannot be had. */
+export function failedCurve(best: ConvergedFit): FailedFit {
   return {
     status: 'failed',
     reason: 'no-progress',
