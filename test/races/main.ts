@@ -1,12 +1,16 @@
 import { race as campaign } from './campaign.ts';
 import { race as fitting } from './fitting.ts';
 import { race as mainStudy } from './main-study.ts';
+import { race as physics } from './physics.ts';
 import { race as recoil } from './recoil.ts';
 import { race as runner } from './runner.ts';
+import { race as scans } from './scans.ts';
 
 /** Runs every race, one after the other, so that none disturbs another. */
-recoil();
+await recoil();
+await physics();
 fitting();
+await scans();
 mainStudy();
 campaign();
 await runner();
