@@ -30,7 +30,7 @@ describe('what a change of the study runs again', () => {
 
   test('couplings: the prediction and what follows', async () => {
     const rerun = await history.rerun({ set: ['inputs.interaction.couplings=scholberg'] });
-    expect(rerun.plan.prediction).toMatch(/^run: weights\.nue\.nn\[0\]\.coefficient 0\.25 -> 0\.26183/);
+    expect(rerun.plan.prediction).toMatch(/^run: weights\[0\]\.templates\.n\*n\[0\]\.coefficient 0\.25 -> 0\.26183/);
     expect(rerun.plan.summary).toMatch(/^run: conventions\.couplings\.name "tree-level" -> "scholberg"/);
     const before = sorted('flux', 'recoil', 'timing', 'response', 'backgrounds', 'data');
     expect(stagesWith(rerun, 'unchanged')).toEqual(before);
