@@ -2,16 +2,20 @@ import { choleskyInverse } from '@cevns/numerics/linear-algebra/cholesky';
 import { factorSafely } from './bounded-quadratic.ts';
 import { updateExpectation } from './channel.ts';
 import type { CompiledModel } from './compile.ts';
-import { createMinimiser, type MinimisationFailure, type Minimum } from './newton.ts';
+import { createMinimiser, type MinimisationFailure, type Minimum, type NewtonMinimiser } from './newton.ts';
 import { createObjective, type Objective, pullTerms } from './objective.ts';
 import { type ChannelPrediction, expectationJacobians, predict } from './prediction.ts';
-import { startPoint, type Values } from './start-point.ts';
+import { furtherStarts, type StartPoint, startPoint, type Values } from './start-point.ts';
+
+/** Minima that differ by less, relative to 1 and to their size, are taken for one and the same. */
+const SAME_STATISTIC = 1e-9;
+const SAME_VALUE = 1e-4;
 
 /** What a fit holds, and where it starts. */
 export interface FitOptions {
   /** Parameters held at a value. */
   readonly fixed?: Values;
-  /** Start values in place of the initial values of the model. */
+  /** Start values in place of the initial values of the model; from the further starts of the model a fit starts in any case. */
   readonly start?: Values;
 }
 
@@ -62,10 +66,18 @@ export interface ConvergedFit {
   readonly statistic: number;
   /** The statistic without pulls. */
   readonly deviance: number;
-  /** Number of bins of all channels. */
+  /** Number of bins of all channels; single events are not binned. */
   readonly bins: number;
   readonly verdict: FitVerdict;
   readonly channels: readonly FittedChannel[];
+  /** Where else the fit ended from the further starts of the model, lowest first; some may be as low as this one. */
+  readonly otherMinima: readonly LocalMinimum[];
+}
+
+/** A minimum of the statistic, the lowest one or not. */
+export interface LocalMinimum {
+  readonly values: Values;
+  readonly statistic: number;
 }
 
 /** A fit that found none; it has no result, only where it stopped. */
@@ -80,17 +92,19 @@ export interface FailedFit {
 export type FitResult = ConvergedFit | FailedFit;
 
 /**
- * Minimises the statistic of a model, 2 sum over bins of [mu - n + n ln(n / mu)] + sum of squared pulls, over its free parameters.
+ * Minimises the statistic of a model, see `createObjective`, over its free parameters. Where the model declares further starts, the
+ * lowest of the minima is the result.
  *
  * Whether the fit converged is part of the result; converged means an estimated distance to the minimum of at most 1e-10.
  *
  * @throws FittingError if a fixed or start value is not finite, outside its bounds, or of an unknown parameter
  */
 export function fit(model: CompiledModel, options: FitOptions = {}): FitResult {
-  const { theta, free } = startPoint(model, options.fixed ?? {}, options.start ?? {});
+  const start = startPoint(model, options.fixed ?? {}, options.start ?? {});
+  const { free } = start;
   const objective = createObjective(model);
   const minimiser = createMinimiser(objective, free);
-  const minimum = minimiser.minimise(theta);
+  const { theta, minimum, otherMinima } = minimiseFromAll(model, minimiser, start);
   const withoutEffect = minimum.failure === null ? minimiser.withoutEffect() : [];
   const verdict = judge(model, theta, free, minimum, withoutEffect);
   if (minimum.failure !== null) {
@@ -120,10 +134,39 @@ export function fit(model: CompiledModel, options: FitOptions = {}): FitResult {
     covariance,
     statistic: minimum.value,
     deviance: minimum.value - pullTerms(model, theta),
-    bins: model.channels.reduce((sum, { bins }) => sum + bins, 0),
+    bins: model.channels.reduce((sum, { bins, likelihood }) => sum + (likelihood.kind === 'unbinned' ? 0 : bins), 0),
     verdict,
     channels: predict(model, theta).map((channel, i) => ({ ...channel, jacobian: jacobians[i]! })),
+    otherMinima,
   };
+}
+
+/** Minimises from the start and from those that the model declares; the lowest minimum is the last one evaluated. */
+function minimiseFromAll(model: CompiledModel, minimiser: NewtonMinimiser, start: StartPoint) {
+  const { theta } = start;
+  const further = furtherStarts(model, start);
+  let minimum = minimiser.minimise(theta);
+  if (further.length === 0) return { theta, minimum, otherMinima: [] };
+  const ends: { at: Float64Array; minimum: Minimum }[] = [{ at: Float64Array.from(theta), minimum }];
+  for (const other of further) ends.push({ minimum: minimiser.minimise(other), at: other });
+  const converged = ends.filter((end) => end.minimum.failure === null);
+  // From a minimum that differs by rounding only, the first start counts.
+  const lowest = converged.reduce((low, { minimum: { value } }) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const chosen =
+    converged.find((end) => end.minimum.value <= lowest + SAME_STATISTIC * (1 + Math.abs(lowest))) ?? ends[0]!;
+  theta.set(chosen.at);
+  minimum = minimiser.minimise(theta);
+  const evaluations = ends.reduce((sum, end) => sum + end.minimum.evaluations, minimum.evaluations);
+  const distinct: typeof ends = [];
+  for (const end of converged.sort((a, b) => a.minimum.value - b.minimum.value)) {
+    if (![{ at: theta }, ...distinct].some(({ at }) => isSamePoint(at, end.at))) distinct.push(end);
+  }
+  const otherMinima = distinct.map(({ at, minimum: { value } }) => ({ values: valuesOf(model, at), statistic: value }));
+  return { theta, minimum: { ...minimum, iterations: chosen.minimum.iterations, evaluations }, otherMinima };
+}
+
+function isSamePoint(a: Float64Array, b: Float64Array): boolean {
+  return a.every((value, p) => Math.abs(value - b[p]!) <= SAME_VALUE * (1 + Math.abs(value)));
 }
 
 /** Parameter values of a converged fit by name. */

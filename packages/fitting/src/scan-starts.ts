@@ -13,13 +13,13 @@ export function parameterWidths(model: CompiledModel, best: ConvergedFit): Float
 }
 
 /**
- * Starts from afar: the best fit, the initial values, and the best fit with one parameter that nothing constrains elsewhere in its range,
+ * Starts from afar: the best fit, the initial values, those that the model declares, and the best fit with one parameter that nothing constrains elsewhere in its range,
  * such as the onset of a signal, by which a statistic often has several minima.
  *
  * @param fitted indices of the parameters that are fitted
  */
 export function distantStarts(model: CompiledModel, optimum: Float64Array, fitted: Int32Array): Float64Array[] {
-  const starts = [optimum, model.initial];
+  const starts = [optimum, model.initial, ...model.starts];
   for (const p of fitted) {
     const range = model.upper[p]! - model.lower[p]!;
     if (isConstrained(model, p) || !Number.isFinite(range)) continue;

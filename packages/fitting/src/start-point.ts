@@ -29,6 +29,16 @@ export function startPoint(model: CompiledModel, fixed: Values, start: Values): 
 }
 
 /**
+ * The other points from which the model wants fits to start, with the parameters that are not free where they are at the start, and
+ * the others within their bounds.
+ */
+export function furtherStarts(model: CompiledModel, { theta, free }: StartPoint): Float64Array[] {
+  return model.starts.map((start) =>
+    start.map((value, p) => (free[p] === 0 ? theta[p]! : Math.max(model.lower[p]!, Math.min(model.upper[p]!, value)))),
+  );
+}
+
+/**
  * Position of a parameter that is to take a value.
  *
  * @param path what the value is for, for the message
