@@ -34,3 +34,13 @@ test('a column that the table has not', async () => {
   const axes = [{ observable: 'PE', column: 'photoelectrons' }];
   await expect(counted({ axes })).rejects.toThrow('photoelectrons');
 });
+
+test('rows of bins count as often as they say', async () => {
+  const bins = 't,pe,n\n0.5,5,3\n0.5,25,0\n3,25,7\n';
+  const binned = (table: string) =>
+    call(run, { parameters: { ...parameters, count: 'n' }, inputs: { events: { text: table } } });
+  expect([...(await binned(bins)).counts!.arrays().counts!.data]).toEqual([3, 0, 0, 7]);
+  await expect(binned('t,pe,n\n0.5,5,-1\n')).rejects.toThrow(
+    '<events>: Expected numbers of events of 0 or more, got -1',
+  );
+});

@@ -143,3 +143,55 @@ test('a component without parameters keeps its events', async () => {
   const [first] = expected(await modelWith({}, { components, parameters: withoutScale }), { strength: 0 });
   expect(first).toBeCloseTo(60 * 0.125, 12);
 });
+
+describe('components with templates over the bins', () => {
+  const names = ['strength', 'tilt'];
+  const own = {
+    parameters: [
+      { name: 'strength', initial: 1 },
+      { name: 'tilt', initial: 0 },
+    ],
+    variations: [],
+  };
+  const shares = (...data: number[]) => ({ shape: [2, 2], data: Float64Array.from(data) });
+  const templates = {
+    arrays: {
+      cevns: shares(0.1, 0.2, 0.3, 0.4),
+      'cevns/tilt/up': shares(0.4, 0.3, 0.2, 0.1),
+      'cevns/tilt/down': shares(0.1, 0.2, 0.3, 0.4),
+    },
+  };
+  const component = { name: 'cevns', scaledBy: ['strength'], template: { variations: ['tilt'] } };
+
+  test('with events: the template times the events', async () => {
+    const model = await modelWith({ templates }, { ...own, components: [{ ...component, events: 10 }] });
+    expect(model.parameters.map(({ name }) => name)).toEqual(names);
+    expect(expected(model, { strength: 2 })).toEqual([2, 4, 6, 8].map((n) => expect.closeTo(n, 12)));
+    expect(expected(model, { tilt: 1 })).toEqual([4, 3, 2, 1].map((n) => expect.closeTo(n, 12)));
+  });
+
+  test('without events: the predicted energies, times a template given the energy, times the predicted times', async () => {
+    const axes = ['PE', 'time', 'S'];
+    const given = {
+      arrays: {
+        cevns: shares(0.25, 0.75, 0.5, 0.5),
+        'cevns/tilt/up': shares(1, 0, 1, 0),
+        'cevns/tilt/down': shares(0.25, 0.75, 0.5, 0.5),
+      },
+    };
+    const binned = {
+      axes,
+      binning: { ...parameters.binning, S: [0, 0.5, 1] },
+      region: { ...parameters.region, S: [0, 1] },
+    };
+    const signal = { terms: [inputs['signal:cevns'].json.terms[0]], crossSections: [] };
+    const model = await modelWith(
+      { templates: given, 'signal:cevns': { json: signal } },
+      { ...own, ...binned, components: [component] },
+    );
+    // 30 and 10 events in PE, 0.9 and 0.1 in time; row-major over PE, time, S.
+    const even = [30 * 0.9 * 0.25, 30 * 0.9 * 0.75, 30 * 0.1 * 0.25, 30 * 0.1 * 0.75, 4.5, 4.5, 0.5, 0.5];
+    expect(expected(model)).toEqual(even.map((n) => expect.closeTo(n, 12)));
+    expect(expected(model, { tilt: 1 })).toEqual([27, 0, 3, 0, 9, 0, 1, 0].map((n) => expect.closeTo(n, 12)));
+  });
+});

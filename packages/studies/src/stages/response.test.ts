@@ -1,3 +1,4 @@
+import * as tabulated from '@cevns/detectors/efficiency/tabulated';
 import * as constant from '@cevns/detectors/quenching/constant';
 import * as poisson from '@cevns/detectors/smearing/poisson';
 import { describe, expect, test } from 'vitest';
@@ -82,4 +83,27 @@ describe('variations', () => {
     expect(numbers(matrices!, 'light/up')).toEqual(numbers(lighter.matrices!, 'nominal'));
     for (const sum of await rowSums(step, 'step/up', { variations })) expect(sum).toBeCloseTo(0.8, 12);
   });
+});
+
+test('a tabulated efficiency has its table, and its variations have theirs', async () => {
+  const tables = { nominal: { text: 'pe,kept\n0,0.5\n400,0.5\n' }, raised: { text: 'pe,kept\n0,1\n400,1\n' } };
+  const { matrices } = await call(run, {
+    parameters: {
+      ...parameters,
+      efficiency: { table: 'nominal', at: 'pe', content: 'kept' },
+      variations: {
+        kept: {
+          part: 'efficiency',
+          up: { table: 'raised', at: 'pe', content: 'kept' },
+          down: { table: 'nominal', at: 'pe', content: 'kept' },
+        },
+      },
+    },
+    inputs: { grid, ...tables },
+    modules: { quenching: constant, smearing: poisson, efficiency: tabulated },
+  });
+  const all = await respond(everything);
+  expect(numbers(matrices!, 'kept/up')).toEqual(numbers(all.matrices!, 'nominal'));
+  expect(numbers(matrices!, 'nominal')).toEqual(numbers(all.matrices!, 'nominal').map((each) => each / 2));
+  expect(numbers(matrices!, 'kept/down')).toEqual(numbers(matrices!, 'nominal'));
 });
