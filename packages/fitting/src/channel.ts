@@ -1,6 +1,15 @@
+import { type ChannelSum, updateSum, updateSumJacobian } from './channel-sum.ts';
 import type { CompiledLikelihood } from './likelihood.ts';
-import { addCurvature, addExpectation, addJacobian, type CompiledTerm, updateTerm } from './term.ts';
-import { addRows, addWeightedProduct, multiplyRows } from './weighted-product.ts';
+import {
+  type CompiledTemplateErrors,
+  combineJacobians,
+  eliminate,
+  templateErrorPulls,
+  updateMixed,
+  updateTemplateErrorWeights,
+} from './template-errors.ts';
+import { addCurvature, type CompiledTerm } from './term.ts';
+import { addWeightedProduct, multiplyRows } from './weighted-product.ts';
 
 /** A component with all its terms, for predictions by component. */
 export interface CompiledComponent {
@@ -8,11 +17,8 @@ export interface CompiledComponent {
   readonly terms: readonly CompiledTerm[];
 }
 
-/**
- * One channel, ready to be evaluated. The part of the expectation that is linear in the parameters with constant templates is summed
- * once, when the model is compiled: its Jacobian never changes. The other terms follow the product rule at every evaluation.
- */
-export interface CompiledChannel {
+/** One channel, ready to be evaluated; the sum is that of all terms, or empty where there are template errors. */
+export interface CompiledChannel extends ChannelSum {
   readonly name: string;
   readonly bins: number;
   readonly observed: Float64Array;
@@ -22,19 +28,9 @@ export interface CompiledChannel {
   readonly parameters: Int32Array;
   /** Row of each parameter of the model in the Jacobian, -1 if the channel does not depend on it. */
   readonly rowOf: Int32Array;
-  /** Expectation where all parameters are 0, without the terms below. */
-  readonly constant: Float64Array;
-  /** Derivatives of the linear part, [rows][bins]. */
-  readonly linear: readonly Float64Array[];
-  /** The rows that are not zero throughout. */
-  readonly linearRows: Int32Array;
-  /** Per row: whether one of the terms below depends on this parameter. */
-  readonly isCurved: Uint8Array;
-  /** The terms that are not part of `constant` and `linear`, those joined that share factors. */
-  readonly terms: readonly CompiledTerm[];
-  /** Filled by an evaluation: total expectation, its Jacobian [rows][bins], derivatives of the statistic by the expectation. */
-  readonly expectation: Float64Array;
-  readonly jacobian: readonly Float64Array[];
+  /** Where the terms are if there are template errors. */
+  readonly templateErrors: CompiledTemplateErrors | null;
+  /** Filled by an evaluation: derivatives of the statistic by the expectation. */
   readonly residual: Float64Array;
   readonly weight: Float64Array;
   /** Room for the positions of the free parameters and for two rows. */
@@ -44,29 +40,56 @@ export interface CompiledChannel {
 
 /** Fills the total expectation of the channel at theta. */
 export function updateExpectation(channel: CompiledChannel, theta: Float64Array, side: Int8Array): void {
-  const { expectation, linear, linearRows, parameters } = channel;
-  expectation.set(channel.constant);
-  addRows(linear, linearRows, theta, parameters, expectation);
-  for (const term of channel.terms) {
-    updateTerm(term, theta, side);
-    addExpectation(term, expectation);
+  const { parameters, templateErrors } = channel;
+  if (templateErrors === null) {
+    updateSum(channel, parameters, theta, side);
+    return;
   }
+  updateSum(templateErrors.scaled, parameters, theta, side);
+  updateSum(templateErrors.rest, parameters, theta, side);
+  eliminate(templateErrors, channel.observed, channel.expectation);
 }
 
-/** Fills the rows of the free parameters in the Jacobian; the expectation must be up to date. */
-export function updateJacobian(channel: CompiledChannel, free: Uint8Array): void {
-  const { jacobian, linear, isCurved, parameters } = channel;
-  if (channel.terms.length === 0) return;
-  for (let row = 0; row < parameters.length; row++) {
-    if (isCurved[row] === 1 && free[parameters[row]!] === 1) jacobian[row]!.set(linear[row]!);
+/** Fills the rows of the free parameters in the Jacobian, at constant template errors; the expectation must be up to date. */
+function updateJacobian(channel: CompiledChannel, free: Uint8Array): number {
+  const { parameters, rowOf, freeRows, templateErrors } = channel;
+  let count = 0;
+  for (let row = 0; row < parameters.length; row++) if (free[parameters[row]!] === 1) freeRows[count++] = row;
+  if (templateErrors === null) {
+    updateSumJacobian(channel, parameters, rowOf, free);
+    return count;
   }
-  for (const term of channel.terms) addJacobian(term, free, channel.rowOf, jacobian);
+  updateSumJacobian(templateErrors.scaled, parameters, rowOf, free);
+  updateSumJacobian(templateErrors.rest, parameters, rowOf, free);
+  combineJacobians(templateErrors, freeRows, count, channel.jacobian);
+  return count;
+}
+
+/**
+ * Fills the rows of the free parameters in the Jacobian with the derivatives of the expectation as it is fitted: template errors follow
+ * the parameters. The expectation must be up to date.
+ */
+export function updateFittedJacobian(channel: CompiledChannel, free: Uint8Array): void {
+  const { templateErrors, freeRows, jacobian, observed, expectation, residual, weight } = channel;
+  const count = updateJacobian(channel, free);
+  if (templateErrors === null) return;
+  channel.likelihood.derivatives(observed, expectation, residual, weight);
+  updateTemplateErrorWeights(templateErrors, observed, expectation);
+  updateMixed(templateErrors, freeRows, count, jacobian, residual, weight);
+  for (let j = 0; j < count; j++) {
+    const [row, mixed] = [jacobian[freeRows[j]!]!, templateErrors.mixed[freeRows[j]!]!];
+    for (let b = 0; b < row.length; b++) {
+      row[b]! += templateErrors.scaled.expectation[b]! * templateErrors.weight[b]! * mixed[b]!;
+    }
+  }
 }
 
 /** What the channel contributes to the statistic at theta. */
 export function channelStatistic(channel: CompiledChannel, theta: Float64Array, side: Int8Array): number {
+  const { likelihood, observed, expectation, templateErrors } = channel;
   updateExpectation(channel, theta, side);
-  return channel.likelihood.statistic(channel.observed, channel.expectation);
+  const statistic = likelihood.statistic(observed, expectation);
+  return templateErrors === null ? statistic : statistic + templateErrorPulls(templateErrors);
 }
 
 /** Derivatives of the statistic by the parameters, lower triangles of row-major matrices over all parameters of the model. */
@@ -90,18 +113,45 @@ export function addChannelDerivatives(
   free: Uint8Array,
   out: Derivatives,
 ): number {
-  const { observed, likelihood, expectation, jacobian, residual, weight, parameters, freeRows } = channel;
+  const { observed, likelihood, expectation, jacobian, residual, weight, parameters, freeRows, templateErrors } =
+    channel;
   updateExpectation(channel, theta, side);
   const statistic = likelihood.derivatives(observed, expectation, residual, weight);
   if (statistic === Number.POSITIVE_INFINITY) return statistic;
-  updateJacobian(channel, free);
-  let count = 0;
-  for (let row = 0; row < parameters.length; row++) if (free[parameters[row]!] === 1) freeRows[count++] = row;
+  const count = updateJacobian(channel, free);
   multiplyRows(jacobian, residual, freeRows, count, parameters, out.gradient);
   const rows = likelihood.whiten === undefined ? jacobian : likelihood.whiten(jacobian, freeRows, count);
   addWeightedProduct(rows, weight, freeRows, count, parameters, out.gaussNewton, free.length, channel.work);
   for (const term of channel.terms) addCurvature(term, residual, free, out.curvature);
-  return statistic;
+  return templateErrors === null
+    ? statistic
+    : statistic + addTemplateErrorDerivatives(channel, templateErrors, count, free, out);
+}
+
+/** Adds what template errors change in the Hessian; returns what they add to the statistic. */
+function addTemplateErrorDerivatives(
+  channel: CompiledChannel,
+  errors: CompiledTemplateErrors,
+  count: number,
+  free: Uint8Array,
+  out: Derivatives,
+): number {
+  const { jacobian, residual, weight, parameters, freeRows } = channel;
+  updateTemplateErrorWeights(errors, channel.observed, channel.expectation);
+  updateMixed(errors, freeRows, count, jacobian, residual, weight);
+  addWeightedProduct(
+    errors.mixed,
+    errors.weight,
+    freeRows,
+    count,
+    parameters,
+    out.gaussNewton,
+    free.length,
+    channel.work,
+  );
+  for (const term of errors.scaled.terms) addCurvature(term, errors.residual, free, out.curvature);
+  for (const term of errors.rest.terms) addCurvature(term, residual, free, out.curvature);
+  return templateErrorPulls(errors);
 }
 
 /** Adds the gradient alone. */
@@ -115,8 +165,6 @@ export function addChannelGradient(
   const { observed, likelihood, expectation, jacobian, residual, weight, parameters, freeRows } = channel;
   updateExpectation(channel, theta, side);
   likelihood.derivatives(observed, expectation, residual, weight);
-  updateJacobian(channel, free);
-  let count = 0;
-  for (let row = 0; row < parameters.length; row++) if (free[parameters[row]!] === 1) freeRows[count++] = row;
+  const count = updateJacobian(channel, free);
   multiplyRows(jacobian, residual, freeRows, count, parameters, gradient);
 }

@@ -50,6 +50,7 @@ function checkChannel(
   expectUnique(channel.components, `${path}.components`);
   expectArray(channel.observed, countBins(channel), `${path}.observed`);
   checkLikelihood(channel, path);
+  checkTemplateErrors(channel, path);
   if (channel.components.every(({ terms }) => terms.length === 0)) {
     fail('empty-channel', `${path}.components`, 'at least one component with a term', 'none');
   }
@@ -78,6 +79,21 @@ function checkLikelihood(channel: ChannelDescription, path: string): void {
   if (axes.length !== 1) fail('axis-coverage', `${path}.axes`, 'one axis, that of the events', `${axes.length}`);
   const last = observed[observed.length - 1]!;
   if (last !== 0) fail('negative-observation', `${path}.observed[${observed.length - 1}]`, '0 after the events', last);
+}
+
+function checkTemplateErrors({ templateErrors, likelihood, components, observed }: ChannelDescription, path: string) {
+  if (templateErrors === undefined) return;
+  const at = `${path}.templateErrors`;
+  const known = components.map(({ name }) => name);
+  const unknown = templateErrors.components.find((name) => !known.includes(name));
+  if (unknown !== undefined) fail('unknown-component', `${at}.components`, `some of ${known.join(', ')}`, unknown);
+  if (templateErrors.components.length === 0) fail('unknown-component', `${at}.components`, 'at least one', 'none');
+  expectArray(templateErrors.relative, observed.length, `${at}.relative`);
+  const bin = templateErrors.relative.findIndex((error) => error < 0);
+  if (bin >= 0) fail('constraint-width', `${at}.relative[${bin}]`, '0 or more', templateErrors.relative[bin]!);
+  if (likelihood !== undefined && likelihood.kind !== 'poisson') {
+    fail('constraint-width', at, 'a channel of counts', `one with the likelihood ${likelihood.kind}`);
+  }
 }
 
 function checkTerm(

@@ -1,6 +1,7 @@
 import type { CompiledChannel } from './channel.ts';
 import { checkModel } from './check-model.ts';
 import { boundsOf } from './check-parameters.ts';
+import { compileSum, compileTemplateErrors, parametersOf } from './compile-sum.ts';
 import { countBins } from './count-bins.ts';
 import { compileBinScale } from './factors/bin-scale.ts';
 import type { CompiledFactor } from './factors/factor.ts';
@@ -8,7 +9,6 @@ import { compileMorph } from './factors/morph.ts';
 import { compileTable } from './factors/table.ts';
 import { compileTabulatedMorph } from './factors/tabulated-morph.ts';
 import { FittingError } from './fitting-error.ts';
-import { groupTerms } from './group-terms.ts';
 import type { Interpolations } from './interpolation/interpolation.ts';
 import { type CompiledJointConstraint, compileJointConstraint } from './joint-constraint.ts';
 import { compileLikelihood } from './likelihood.ts';
@@ -21,7 +21,7 @@ import type {
   ScaleDescription,
   TermDescription,
 } from './model.ts';
-import { type CompiledTerm, compileTerm, updateTerm } from './term.ts';
+import { type CompiledTerm, compileTerm } from './term.ts';
 import { compileWeight } from './weight.ts';
 
 /**
@@ -150,13 +150,8 @@ function compileChannel(
     rowOf[parameter] = row;
   });
   const rows = parameters.length;
-  const terms = groupTerms(
-    all.filter((term) => !isLinearTerm(term)),
-    bins,
-  );
-  const isCurved = new Uint8Array(rows);
-  for (const parameter of terms.flatMap(parametersOf)) isCurved[rowOf[parameter]!] = 1;
-  const linearPart = sumLinearTerms(all.filter(isLinearTerm), rowOf, rows, bins, indexOf.size);
+  const sum = (terms: readonly CompiledTerm[]) => compileSum(terms, rowOf, rows, bins);
+  const templateErrors = channel.templateErrors ? compileTemplateErrors(channel.templateErrors, components, sum) : null;
   return {
     name: channel.name,
     bins,
@@ -165,11 +160,8 @@ function compileChannel(
     components,
     parameters,
     rowOf,
-    ...linearPart,
-    isCurved,
-    terms,
-    expectation: new Float64Array(bins),
-    jacobian: linearPart.linear.map((row) => Float64Array.from(row)),
+    ...sum(templateErrors === null ? all : []),
+    templateErrors,
     residual: new Float64Array(bins),
     weight: new Float64Array(bins),
     freeRows: new Int32Array(rows),
@@ -234,36 +226,4 @@ function mapBins(channel: ChannelDescription, axes: readonly number[]): Int32Arr
     map[b] = axes.reduce((index, axis) => index * sizes[axis]! + position[axis]!, 0);
   }
   return map;
-}
-
-function parametersOf(term: CompiledTerm): number[] {
-  return [...term.weight.parameters, ...term.factors.flatMap(({ parameters }) => [...parameters])];
-}
-
-function isLinearTerm(term: CompiledTerm): boolean {
-  return term.weight.degree <= 1 && term.factors.every(({ parameters }) => parameters.length === 0);
-}
-
-/** Adds up terms with constant factors and weights of first degree. */
-function sumLinearTerms(
-  terms: readonly CompiledTerm[],
-  rowOf: Int32Array,
-  rows: number,
-  bins: number,
-  size: number,
-): Pick<CompiledChannel, 'constant' | 'linear' | 'linearRows'> {
-  const constant = new Float64Array(bins);
-  const linear = Array.from({ length: rows }, () => new Float64Array(bins));
-  const linearRows = new Set<number>();
-  const origin = new Float64Array(size);
-  for (const term of terms) {
-    updateTerm(term, origin, new Int8Array(size));
-    for (let b = 0; b < bins; b++) constant[b]! += term.weight.value[0]! * term.product[b]!;
-    term.weight.parameters.forEach((parameter, j) => {
-      const row = rowOf[parameter]!;
-      linearRows.add(row);
-      for (let b = 0; b < bins; b++) linear[row]![b]! += term.weight.first[j]! * term.product[b]!;
-    });
-  }
-  return { constant, linear, linearRows: Int32Array.from(linearRows).sort() };
 }

@@ -72,6 +72,19 @@ export interface ChannelDescription {
   readonly components: readonly ComponentDescription[];
   /** How observation and expectation are compared; default Poisson. */
   readonly likelihood?: ChannelLikelihood;
+  readonly templateErrors?: TemplateErrors;
+}
+
+/**
+ * Statistical errors of templates: in each bin a factor, constrained around 1, scales the sum of some components. The factors are no
+ * parameters; at every evaluation they are where the statistic is smallest (Barlow and Beeston, with one factor per bin). Counts only.
+ */
+export interface TemplateErrors {
+  readonly components: readonly string[];
+  /** Relative error of the sum per bin, row-major; 0: none. */
+  readonly relative: Float64Array;
+  /** Normal(1, relative), or a Poisson count of relative^-2 expected events. */
+  readonly constraint: 'normal' | 'poisson';
 }
 
 export type ChannelLikelihood = PoissonLikelihood | NormalLikelihood | UnbinnedLikelihood;

@@ -1,4 +1,4 @@
-import { updateExpectation, updateJacobian } from './channel.ts';
+import { updateExpectation, updateFittedJacobian } from './channel.ts';
 import type { CompiledModel } from './compile.ts';
 import { addExpectation, updateTerm } from './term.ts';
 
@@ -10,7 +10,7 @@ export interface ChannelPrediction {
 }
 
 /**
- * Expectation of every channel and component.
+ * Expectation of every channel and component; with template errors, as they are fitted at theta.
  *
  * @param theta all parameters, in the order of the model
  */
@@ -24,6 +24,9 @@ export function predict(model: CompiledModel, theta: Float64Array): ChannelPredi
         updateTerm(term, theta, side);
         addExpectation(term, expectation);
       }
+      const { templateErrors } = channel;
+      if (templateErrors?.components.has(name))
+        for (let b = 0; b < channel.bins; b++) expectation[b]! *= templateErrors.gamma[b]!;
       return { name, expectation };
     });
     return { name: channel.name, expectation: Float64Array.from(channel.expectation), components };
@@ -47,7 +50,7 @@ export function expectationJacobians(
   for (const p of parameters) free[p] = 1;
   return model.channels.map((channel) => {
     updateExpectation(channel, theta, side);
-    updateJacobian(channel, free);
+    updateFittedJacobian(channel, free);
     const jacobian = new Float64Array(channel.bins * parameters.length);
     parameters.forEach((p, j) => {
       const row = channel.rowOf[p]!;

@@ -77,6 +77,11 @@ test('joint constraints, starts, likelihoods and scales of terms come back', () 
   const scales = [{ parameter: 'flux', up: 1.1, down: 0.9, interpolation: 'exponential' as const }];
   const terms = ['a', 'b'].map(() => ({ ...term!, scales, binScales: [binScale] }));
   const covariance = Float64Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 2 : 0.1));
+  const templateErrors = {
+    components: ['cevns'],
+    relative: Float64Array.of(0.1, 0, 0.2, 0.1),
+    constraint: 'normal' as const,
+  };
   const model: ModelDescription = {
     parameters: [
       { name: 'a', initial: 1, constraint: { kind: 'log-normal', median: 1, logSigma: 0.2 } },
@@ -89,6 +94,7 @@ test('joint constraints, starts, likelihoods and scales of terms come back', () 
     channels: [
       { ...channel!, likelihood: { kind: 'normal', covariance }, components: [{ name: 'both', terms }] },
       { ...channel!, name: 'events', likelihood: { kind: 'unbinned' } },
+      { ...channel!, name: 'errors', templateErrors },
     ],
   };
   const back = stored(model);

@@ -7,6 +7,7 @@ import type {
   JointConstraint,
   ModelDescription,
   ParameterDescription,
+  TemplateErrors,
   TermDescription,
 } from '@cevns/fitting/model';
 import type { Json } from '@cevns/runner/json';
@@ -24,6 +25,7 @@ interface ChannelJson {
   readonly axes: readonly AxisDescription[];
   readonly observed: readonly number[];
   readonly likelihood?: ChannelLikelihood;
+  readonly templateErrors?: TemplateErrors;
   readonly factors: readonly FactorDescription[];
   readonly binScales?: readonly BinScaleDescription[];
   readonly components: readonly { readonly name: string; readonly terms: readonly TermJson[] }[];
@@ -80,13 +82,14 @@ export function modelFromJson(json: Json): ModelDescription {
   };
 }
 
-function channelFromJson({ axes, observed, likelihood, factors, binScales, ...channel }: ChannelJson) {
+function channelFromJson({ axes, observed, likelihood, templateErrors, factors, binScales, ...channel }: ChannelJson) {
   const shared = factors.map(withTypedArrays);
   return {
     name: channel.name,
     axes: axes.map(({ name, edges }) => ({ name, edges: Float64Array.from(edges) })),
     observed: Float64Array.from(observed),
     ...(likelihood === undefined ? {} : { likelihood: typed(likelihood) }),
+    ...(templateErrors === undefined ? {} : { templateErrors: typed(templateErrors) }),
     components: channel.components.map(({ name, terms }) => ({
       name,
       terms: terms.map(({ factors: own, binScales: scales, ...term }) => ({
@@ -99,7 +102,7 @@ function channelFromJson({ axes, observed, likelihood, factors, binScales, ...ch
 }
 
 /** Names of the arrays of numbers that are typed in a model. */
-const ARRAYS_OF_NUMBERS = ['nominal', 'up', 'down', 'value', 'first', 'second', 'mean', 'covariance'];
+const ARRAYS_OF_NUMBERS = ['nominal', 'up', 'down', 'value', 'first', 'second', 'mean', 'covariance', 'relative'];
 
 function withTypedArrays(factor: FactorDescription): FactorDescription {
   if (factor.kind === 'table') return typed(factor);

@@ -7,12 +7,18 @@ import type {
   ScaleDescription,
 } from '../model.ts';
 import type { Modifier, Sample, Workspace, WorkspaceChannel } from './workspace.ts';
-import { invalid, WorkspaceParameters } from './workspace-parameters.ts';
+import { invalid, relativeErrors, WorkspaceParameters } from './workspace-parameters.ts';
 
-/** How normsys and histosys continue between and beyond their variations; the defaults are those of pyhf, codes 4 and 4p. */
-export interface WorkspaceInterpolation {
+/** What a workspace leaves open. */
+export interface WorkspaceOptions {
+  /** How normsys and histosys continue between and beyond their variations; the defaults are those of pyhf, codes 4 and 4p. */
   readonly normsys?: ScaleDescription['interpolation'];
   readonly histosys?: 'piecewise-linear' | 'quadratic' | 'polynomial-linear';
+  /**
+   * Whether a staterror becomes parameters (default), or is eliminated analytically, with the same minimum and errors of the others.
+   * What a measurement says about its parameters does not count then.
+   */
+  readonly staterror?: 'parameters' | 'eliminated';
 }
 
 /** A workspace as a model, and what its measurement says about fits. */
@@ -35,7 +41,7 @@ export interface WorkspaceModel {
 export function modelFromWorkspace(
   workspace: Workspace,
   measurement = workspace.measurements[0]?.name,
-  interpolation: WorkspaceInterpolation = {},
+  options: WorkspaceOptions = {},
 ): WorkspaceModel {
   const chosen = workspace.measurements.find(({ name }) => name === measurement);
   if (chosen === undefined) {
@@ -52,7 +58,8 @@ export function modelFromWorkspace(
       name: channel.name,
       axes: [{ name: 'bin', edges: Float64Array.from({ length: bins + 1 }, (_, i) => i) }],
       observed: Float64Array.from(observation.data),
-      components: channel.samples.map((sample) => component(sample, parameters, scalesOfBins, interpolation)),
+      components: channel.samples.map((sample) => component(sample, parameters, scalesOfBins, options)),
+      ...(options.staterror === 'eliminated' && templateErrorsOf(channel, bins)),
     };
   });
   const poi = chosen.config.poi;
@@ -61,6 +68,18 @@ export function modelFromWorkspace(
     throw invalid(`measurements.${chosen.name}.config.poi`, 'a parameter of the model', poi);
   }
   return { model: { parameters: all, channels }, parameterOfInterest: poi, fixed: parameters.fixed };
+}
+
+/** The staterror of a channel as template errors; empty if it has none. */
+function templateErrorsOf(channel: WorkspaceChannel, bins: number): Pick<ChannelDescription, 'templateErrors'> {
+  const ofSample = ({ modifiers }: Sample) =>
+    modifiers.filter(({ type }) => type === 'staterror').map(({ name }) => name);
+  const names = [...new Set(channel.samples.flatMap(ofSample))];
+  const [name] = names;
+  if (name === undefined) return {};
+  if (names.length > 1) throw invalid(`channels.${channel.name}`, 'one staterror to eliminate', names.join(', '));
+  const components = channel.samples.filter((sample) => ofSample(sample).length > 0).map((sample) => sample.name);
+  return { templateErrors: { components, relative: relativeErrors(name, channel, bins), constraint: 'normal' } };
 }
 
 type BinScales = (modifier: Modifier) => BinScaleDescription;
@@ -80,7 +99,7 @@ function component(
   { name, data, modifiers }: Sample,
   parameters: WorkspaceParameters,
   scalesOfBins: BinScales,
-  { normsys = 'polynomial-exponential', histosys = 'polynomial-linear' }: WorkspaceInterpolation,
+  { normsys = 'polynomial-exponential', histosys = 'polynomial-linear', staterror = 'parameters' }: WorkspaceOptions,
 ): ComponentDescription {
   const powers: Record<string, number> = {};
   const scales: ScaleDescription[] = [];
@@ -106,9 +125,11 @@ function component(
         variations.push({ parameter: parameters.ofSample(modifier), up, down });
         break;
       }
+      case 'staterror':
+        if (staterror === 'parameters') bins.push(scalesOfBins(modifier));
+        break;
       case 'shapefactor':
       case 'shapesys':
-      case 'staterror':
         bins.push(scalesOfBins(modifier));
         break;
       default:

@@ -55,32 +55,12 @@ export class WorkspaceParameters {
     const path = `channels.${channel.name}.modifiers.${name}`;
     if (type === 'shapesys' && this.#kinds.has(name)) throw invalid(path, 'one sample for each shapesys', 'several');
     this.#expectKind(name, KINDS[type], path);
-    const nominal = new Float64Array(bins);
-    const variance = new Float64Array(bins);
-    for (const { data, modifiers } of channel.samples) {
-      for (const other of modifiers) {
-        if (other.name !== name) continue;
-        data.forEach((value, b) => {
-          nominal[b]! += value;
-        });
-        if (other.type === 'shapesys' || other.type === 'staterror') {
-          if (other.data.length !== bins) throw invalid(path, `${bins} uncertainties`, String(other.data.length));
-          other.data.forEach((error, b) => {
-            variance[b]! += error ** 2;
-          });
-        }
-      }
-    }
-    return Array.from(nominal, (value, b) => {
-      const relative = Math.sqrt(variance[b]!) / value;
-      if (type !== 'shapefactor' && !(relative > 0 && Number.isFinite(relative))) return null;
+    const relative = type === 'shapefactor' ? null : relativeErrors(name, channel, bins);
+    return Array.from({ length: bins }, (_, b) => {
+      if (relative?.[b] === 0) return null;
       const own = `${name}[${b}]`;
-      this.#add(own, name, b, {
-        initial: 1,
-        lower: type === 'shapefactor' ? 0 : SMALLEST_SCALE,
-        upper: 10,
-        ...(type === 'shapefactor' ? {} : { constraint: scaleConstraint(type, relative) }),
-      });
+      const constraint = relative && { constraint: scaleConstraint(type, relative[b]!) };
+      this.#add(own, name, b, { initial: 1, lower: relative ? SMALLEST_SCALE : 0, upper: 10, ...constraint });
       return own;
     });
   }
@@ -101,6 +81,29 @@ export class WorkspaceParameters {
     this.#parameters.set(own, { name: own, ...defaults, ...bounds, initial, ...(constraint && { constraint }) });
     if (config?.fixed) this.fixed[own] = initial;
   }
+}
+
+/**
+ * Relative error per bin that a shapesys or staterror gives the sum of the samples of a channel that have it; 0 where there is nothing
+ * to scale or no error.
+ */
+export function relativeErrors(name: string, channel: WorkspaceChannel, bins: number): Float64Array {
+  const nominal = new Float64Array(bins);
+  const variance = new Float64Array(bins);
+  for (const { data, modifiers } of channel.samples) {
+    for (const modifier of modifiers) {
+      if (modifier.name !== name || (modifier.type !== 'shapesys' && modifier.type !== 'staterror')) continue;
+      if (modifier.data.length !== bins) {
+        const path = `channels.${channel.name}.modifiers.${name}`;
+        throw invalid(path, `${bins} uncertainties`, String(modifier.data.length));
+      }
+      for (let b = 0; b < bins; b++) {
+        nominal[b]! += data[b] ?? 0;
+        variance[b]! += modifier.data[b]! ** 2;
+      }
+    }
+  }
+  return nominal.map((value, b) => (value > 0 ? Math.sqrt(variance[b]!) / value : 0));
 }
 
 function scaleConstraint(type: Modifier['type'], relative: number): Constraint {
