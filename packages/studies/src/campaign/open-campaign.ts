@@ -202,12 +202,19 @@ function isAskedFor(item: Located, { outputs = [] }: Campaign, analyses: Readonl
     return node?.kind === 'scalar' ? node.value : undefined;
   };
   const kind = item.kind === 'scalar' ? item.value : scalar('kind');
-  const of = scalar('of');
-  if (analyses !== undefined && typeof of === 'string' && !analyses.has(of)) return false;
+  const of = namesIn(item.kind === 'map' ? item.entries.get('of')?.value : undefined);
+  if (analyses !== undefined && of.some((name) => !analyses.has(name))) return false;
   if (kind === 'report') return outputs.includes('reports');
   if (kind === 'table') return outputs.includes('tables');
+  if (kind === 'export') return outputs.includes('exports');
   // A report shows the figures of its study.
   return outputs.includes('figures') || outputs.includes('reports');
+}
+
+/** The analyses that `of:` names: one, several or none. */
+function namesIn(of: Located | undefined): readonly string[] {
+  const items = of?.kind === 'sequence' ? of.items : of === undefined ? [] : [of];
+  return items.flatMap((item) => (item.kind === 'scalar' && typeof item.value === 'string' ? [item.value] : []));
 }
 
 function isWanted(path: string, { outputs = [] }: Campaign): boolean {

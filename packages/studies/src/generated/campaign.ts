@@ -55,7 +55,7 @@ export interface Campaign {
   /**
    * Which outputs of the study are written for every configuration; none unless given, since there may be thousands.
    */
-  outputs?: ('figures' | 'tables' | 'reports')[];
+  outputs?: ('figures' | 'tables' | 'reports' | 'exports')[];
 }
 export interface Axes {
   [k: string]: Axis;

@@ -206,7 +206,8 @@ export type Systematic =
       prior?: 'normal' | 'none';
     };
 export type Interpolation =
-  ('piecewise-linear' | 'quadratic') | (PiecewiseLinearInterpolation | QuadraticInterpolation);
+  | ('piecewise-linear' | 'polynomial-linear' | 'quadratic')
+  | (PiecewiseLinearInterpolation | PolynomialLinearBeyond | QuadraticInterpolation);
 /**
  * A component of the expectation, or several.
  */
@@ -249,10 +250,12 @@ export type Fixed =
   | {
       [k: string]: ParameterValue;
     };
-export type LimitConventions = 'delta-chi2' | RiseOfTheStatistic;
+export type LimitConventions =
+  | ('bayesian' | 'cls' | 'delta-chi2' | 'feldman-cousins')
+  | (BayesianFlatPrior | CLs | RiseOfTheStatistic | FeldmanCousins);
 export type ProgramName = string;
 export type PlainFileName = string;
-export type Outputs = 'report' | (Figure | Report | Table);
+export type Outputs = 'report' | (Export | Figure | Report | Table);
 
 /**
  * A CEvNS study: what is studied, with what, and which numbers and figures come out.
@@ -2331,6 +2334,12 @@ export interface PiecewiseLinearInterpolation {
   model: 'piecewise-linear';
 }
 /**
+ * A polynomial of sixth degree between the variations that continues smoothly as straight lines beyond them (HistFactory, code 4p).
+ */
+export interface PolynomialLinearBeyond {
+  model: 'polynomial-linear';
+}
+/**
  * The parabola through the template and its variations at +1 and -1, continued by its tangents beyond them; several parameters add up.
  */
 export interface QuadraticInterpolation {
@@ -2501,6 +2510,22 @@ export interface UpperLimit {
   fixed?: Fixed;
 }
 /**
+ * The value below which the posterior has the confidence as its share; the prior is flat above the border.
+ */
+export interface BayesianFlatPrior {
+  name: 'bayesian';
+  /**
+   * Marginal: other parameters are integrated out, more than three by the approximation of Laplace. Profile: they are at their best.
+   */
+  nuisances?: 'marginal' | 'profile';
+}
+/**
+ * The value at which CLs falls to 1 - confidence, with the statistic q-tilde and its asymptotic distributions; limits expected without a signal are given too.
+ */
+export interface CLs {
+  name: 'cls';
+}
+/**
  * The value above the best fit at which the profiled statistic has risen by a quantile of chi-squared (Wilks).
  */
 export interface RiseOfTheStatistic {
@@ -2510,6 +2535,17 @@ export interface RiseOfTheStatistic {
    */
   sides?: 'one' | 'two';
   'degrees-of-freedom'?: number;
+}
+/**
+ * Neyman construction ordered by the likelihood ratio, with toys where an end of the interval may be. Gives a lower end too.
+ */
+export interface FeldmanCousins {
+  name: 'feldman-cousins';
+  /**
+   * At each value of the parameter that is looked at.
+   */
+  toys?: number;
+  seed?: number;
 }
 /**
  * Expected events per component at the nominal values of all parameters.
@@ -2599,6 +2635,24 @@ export interface Command {
    * How often it is begun again after a failure; 0 unless given.
    */
   retries?: number;
+}
+/**
+ * The likelihood model, or what analyses found, in the format of another program.
+ */
+export interface Export {
+  kind: 'export';
+  /**
+   * pyhf: a workspace 1.0.0; hs3: HEP Statistics Serialization Standard; hepdata: YAML tables for a submission; npz: arrays for NumPy.
+   */
+  format: 'pyhf' | 'hs3' | 'hepdata' | 'npz';
+  /**
+   * pyhf, hs3: a fit at which the likelihood model is exported; at its initial values unless given. hepdata: one analysis or several. npz: an analysis; the likelihood model unless given.
+   */
+  of?: [string, ...string[]] | string;
+  /**
+   * Name in exports/: of a file ending in `.json` (pyhf, hs3) or `.npz`, or of a folder (hepdata).
+   */
+  file: string;
 }
 /**
  * A figure of one analysis: a projection of a prediction or fit, or a profile likelihood.

@@ -11,8 +11,8 @@ import {
 import type { TabulatedSource } from '@cevns/physics/dark-matter/tabulated';
 import { type InteractionParameter, type LoweredInteraction, qualified } from './interaction.ts';
 import { type InternalStudy, modelOf, parametersOf } from './internal-study.ts';
-import { DARK_MATTER } from './names.ts';
 import type { LoweredParameters } from './lowered-parameters.ts';
+import { DARK_MATTER } from './names.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** Dark matter of a study, and its flux. */

@@ -2,15 +2,15 @@ import { figureKinds } from '@cevns/plotting/figures/registry';
 import type { StageSpec } from '@cevns/runner/stage';
 import type { Leavings } from '../analyses/lowering.ts';
 import { analyses } from '../analyses/registry.ts';
-import { displayUnit } from '../outputs/display.ts';
 import { outputs } from '../outputs/registry.ts';
 import type { ReportParameters } from '../outputs/report.ts';
 import { stages } from '../stages/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
+import { exportStage } from './export-stages.ts';
 import type { InternalStudy, OutputSection } from './internal-study.ts';
-import type { LoweredStudy } from './lowered-study.ts';
+import { componentLabel, observableAxis, parameterAxis } from './labels.ts';
 import { summaryInputs } from './model-stages.ts';
-import { componentsOf, observablesOf, observableUnit, SIGNAL_LABELS } from './names.ts';
+import { componentsOf, observablesOf } from './names.ts';
 import { stageId, stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 import type { LoweredExperiment, WholeStudy } from './whole-study.ts';
@@ -22,6 +22,9 @@ const FIGURES = { bins: 'projection', curve: 'profile', plane: 'contour', limits
 
 /** Painter of PNG files. */
 const PAINTER = '@cevns/plotting/png';
+
+/** Where in the results folder the outputs of each kind are. */
+const FOLDERS = { figure: 'figures', table: 'tables', export: 'exports' } as const;
 
 /** A result file: where it goes in the results folder, and the output of a stage that it is. */
 export interface StageFile {
@@ -81,10 +84,16 @@ export function outputStages(
     const path = ['outputs', String(i)];
     if (section.kind === 'report') return;
     const file = section.file as string;
-    const folder = section.kind === 'figure' ? 'figures' : 'tables';
-    const place = `${folder}/${file}`;
-    if (files.some((other) => other.path === place)) {
+    const place = `${FOLDERS[section.kind as keyof typeof FOLDERS]}/${file}`;
+    if (files.some(({ path: other }) => other === place || other.startsWith(`${place}/`))) {
       problems.at([...path, 'file'], 'E606', { message: `two outputs are to be written to ${place}` });
+      return;
+    }
+    if (section.kind === 'export') {
+      const exported = exportStage(section, path, lowered, problems);
+      if (exported === undefined) return;
+      built.push(exported.stage);
+      files.push(...exported.files);
       return;
     }
     const stage =
@@ -216,24 +225,11 @@ function projectionParameters(
   return { ...(channel === undefined ? {} : { channel }), components, dataLabel, per, scale };
 }
 
-function observableAxis(axis: string, { study }: LoweredStudy) {
-  return { axis, label: study.detector.observables[axis]!.title ?? axis, unit: displayUnit(observableUnit(axis)) };
-}
-
 /** Titles of the axes of what shows parameters: the x axis, and where both show one the y axis too. */
 function parameterAxes(leaves: Exclude<Leavings, { readonly kind: 'bins' }>, lowered: WholeStudy) {
   if (leaves.kind === 'curve') return parameterAxis(leaves.parameter, lowered);
   const [x, y] = leaves.parameters.map((parameter) => parameterAxis(parameter, lowered));
   return { ...x!, y: y! };
-}
-
-function parameterAxis(parameter: string, { parameters }: WholeStudy) {
-  const label = parameter === parameters.strength ? 'CEvNS strength' : (parameters.labels[parameter] ?? parameter);
-  return { label, unit: displayUnit(parameters.units[parameter] ?? '') };
-}
-
-function componentLabel(component: string, { study }: LoweredStudy): string {
-  return SIGNAL_LABELS[component] ?? study.detector.backgrounds?.[component]?.title ?? component;
 }
 
 function tableStage(
