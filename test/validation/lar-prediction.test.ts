@@ -19,7 +19,7 @@ study: energy-alone
 inputs:
   source: { use: sources/sns, exposure: 1.38e23 POT, neutrinos-per-proton-per-flavour: 0.09 }
   baseline: 27.5 m
-  interaction: { couplings: tree-level-0.23863, form-factor: helm-lewin-smith, terms: [standard-model] }
+  interaction: { couplings: tree-level, form-factor: helm-lewin-smith, terms: [standard-model] }
   data: asimov
 detector:
   target: { material: Ar, mass: 24.4 kg }

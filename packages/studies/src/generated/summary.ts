@@ -273,30 +273,6 @@ export interface UpperLimitResult {
    * Null where the statistic stays below the level up to the bound of the parameter. Left out of a limit against another parameter.
    */
   upper?: number | null;
-  /**
-   * The lower end of the interval, by a convention that has one; null where it reaches the border.
-   */
-  lower?: number | null;
-  /**
-   * Limits expected without a signal, at -2, -1, 0, 1, 2 standard deviations.
-   *
-   * @minItems 5
-   * @maxItems 5
-   */
-  expected?: [number | null, number | null, number | null, number | null, number | null];
-  /**
-   * Toys made, with what their number leaves uncertain in the ends.
-   */
-  toys?: {
-    seed: number;
-    number: number;
-    /**
-     * Toys whose fits did not converge; they are left out.
-     */
-    failed: number;
-    'upper-error'?: number | null;
-    'lower-error'?: number | null;
-  };
   best?: {
     [k: string]: number;
   };

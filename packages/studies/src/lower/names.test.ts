@@ -17,3 +17,11 @@ test('one name is a list of one', () => {
   expect(listOf('cevns')).toEqual(['cevns']);
   expect(listOf(['brn', 'nin'])).toEqual(['brn', 'nin']);
 });
+
+test('the order of the axes is not that of the file', () => {
+  const { detector } = parsed().study;
+  const { time, PE } = detector.observables;
+  const binned = { binning: { edges: [0, 1] } };
+  const observables = { S2: binned, time: time!, F90: binned, PE: PE! };
+  expect(observablesOf({ ...detector, observables })).toEqual(['PE', 'time', 'F90', 'S2']);
+});
