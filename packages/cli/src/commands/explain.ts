@@ -26,9 +26,8 @@ export async function explain(file: string, options: ExplainOptions, surrounding
     throw new CallError(`${file} is a campaign; explain takes a study, such as the ${named} that it names`);
   }
   const { study, store, checks, plugins } = opened!;
-  if ((study.loaded.internal as Partial<InternalStudy>).inputs?.experiments !== undefined) {
-    throw new CallError(`${file} has several experiments; explain takes a study of one`);
-  }
+  const refusal = notExplained(study.loaded.internal as Partial<InternalStudy>);
+  if (refusal !== undefined) throw new CallError(`${file} ${refusal}`);
   requireFolder(store, 'the store');
   const commands: CommandPermission = options.allowCommands
     ? allCommands
@@ -56,4 +55,15 @@ export async function explain(file: string, options: ExplainOptions, surrounding
     `${study.name}: ${ran} stages computed, ${cached} unchanged, ${(run.durationMs / 1000).toFixed(2)} s; no results were written`,
   );
   return 0;
+}
+
+/** Why a study cannot be explained, where it cannot. */
+function notExplained({ inputs, detector, region }: Partial<InternalStudy>): string | undefined {
+  if (inputs?.experiments !== undefined) return 'has several experiments; explain takes a study of one';
+  if (detector?.signal?.events !== undefined) {
+    return 'has a template as its signal, which no convention changes; explain takes a signal that is predicted from recoils';
+  }
+  const cut = Object.keys(region ?? {}).find((observable) => !['PE', 'energy', 'time'].includes(observable));
+  if (cut === undefined) return undefined;
+  return `has a region in ${cut}; explain compares events before what a template says of other observables`;
 }

@@ -65,6 +65,23 @@ test('the table of a background may come from a command', () => {
   });
 });
 
+test('tables of templates and of an efficiency may come from a command', () => {
+  const from = (output: string) => `{ command: events, output: ${output} }`;
+  const detector = `
+  target: { material: CsI, mass: 10 }
+  quenching: { model: constant, factor: 0.25 }
+  smearing: { model: gaussian, stochastic: 0.58 }
+  efficiency: { model: tabulated, table: ${from('ev.csv')}, at: e, content: kept }
+  observables: { energy: { binning: { edges: [0, 10] }, fine-bin-width: 1 }, S2: { binning: { edges: [0, 1] } } }
+  signal: { template: { table: ${from('log.txt')}, at: { energy: e, S2: s }, content: n } }
+  backgrounds: { brn: { events: 10, template: { table: ${from('ev.csv')}, at: { energy: e, S2: s }, content: n } } }`;
+  const asimov = withData('/data/x.csv').replace(/data: .*/, 'data: asimov');
+  const { stages } = graphOf({ inputs: asimov, detector, commands: commands() }).graph;
+  const output = (name: string) => ({ stage: 'small/command/events', output: name });
+  expect(stageNamed(stages, 'response').inputs.efficiency).toEqual(output('ev.csv'));
+  expect(stageNamed(stages, 'templates').inputs).toEqual({ brn: output('ev.csv'), cevns: output('log.txt') });
+});
+
 test('only what is used becomes a stage, also by way of other commands', () => {
   const chain = '\n  first: { program: sh, outputs: [a.csv] }';
   const { graph } = graphOf({

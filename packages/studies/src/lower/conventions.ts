@@ -1,8 +1,15 @@
 import { darkMatterConvention } from './dark-matter.ts';
-import { type InternalStudy, modelOf, type Part, parametersOf, termOf } from './internal-study.ts';
+import {
+  type DetectorSection,
+  type InternalStudy,
+  modelOf,
+  type Part,
+  parametersOf,
+  termOf,
+} from './internal-study.ts';
 import { kinematicsText } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { DARK_MATTER } from './names.ts';
+import { DARK_MATTER, observableUnit, recoilObservableOf, SIGNAL, templateAxes } from './names.ts';
 import { targetConvention } from './target.ts';
 import type { WholeStudy } from './whole-study.ts';
 
@@ -42,12 +49,26 @@ function experimentConventions({ study, interaction, parameters, labelOf }: Lowe
         : named(formFactor as Part),
     ...(oscillation === undefined ? {} : { oscillation: inputs.oscillation }),
     ...(darkMatter === undefined ? {} : { [DARK_MATTER]: darkMatterConvention(darkMatter) }),
+    ...(detector.signal === undefined ? {} : { signal: signalConvention(detector) }),
     interpolation: parameters.interpolation,
     statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
     target: targetConvention(detector.target),
     'target-atoms': 'counted with atomic masses',
     kinematics: kinematicsText(inputs.interaction),
   };
+}
+
+/** Which part of the signal is predicted, and which a template says. */
+function signalConvention(detector: DetectorSection): string {
+  const events = detector.signal!.events;
+  const { name, 'fine-bin-width': width } = recoilObservableOf(detector);
+  const observables = templateAxes(SIGNAL, detector);
+  if (events !== undefined) {
+    return `a template of ${events} events in ${observables.join(', ')}; couplings and form factor enter the cross section only`;
+  }
+  const others = observables.filter((observable) => observable !== name).join(', ');
+  const efficiency = `efficiency at the reconstructed ${name}, at centres of ${width} ${observableUnit(name)} bins`;
+  return `predicted from recoils, ${efficiency}; ${others} given ${name} from a template`;
 }
 
 /** The model of a source with the choices in it that are names, and what a fission is taken to release. */

@@ -106,6 +106,18 @@ describe('a signal whose template is that of the pulse shape', () => {
   });
 });
 
+test('results say which part of the signal is a template', () => {
+  const stated = (changes: Record<string, string>) =>
+    parametersAt<{ conventions: { signal?: string } }>(graphOf(changes).graph.stages, 'summary').conventions.signal;
+  expect(stated({})).toBeUndefined();
+  expect(stated(whole)).toBe(
+    'a template of 50 events in energy, time, F90; couplings and form factor enter the cross section only',
+  );
+  expect(stated(predicted)).toBe(
+    'predicted from recoils, efficiency at the reconstructed energy, at centres of 0.5 keVee bins; F90 given energy from a template',
+  );
+});
+
 describe('what varies a template', () => {
   const systematics = '{ signal: { varies: detector.signal }, background: { varies: detector.backgrounds.steady } }';
 
