@@ -14,6 +14,7 @@ export const presentation: AnalysisPresentation<UpperLimitResult> = {
             : `against ${titles.parameters?.[against.parameter] ?? against.parameter}: ${rangeText(limits, result.unit)}`,
         Convention: `${convention.name}: ${convention.statement}`,
         'Physical border': String(border),
+        ...moreFacts(result),
         ...(failed === 0 ? {} : { 'Values without a fit': String(failed) }),
       }),
     ];
@@ -26,6 +27,24 @@ export const presentation: AnalysisPresentation<UpperLimitResult> = {
     return [`${parameter}: upper limit at ${percent(confidence)} ${what} (${convention.statement})`];
   },
 };
+
+/** What a convention gives beside the limit. */
+function moreFacts({ lower, expected, toys }: UpperLimitResult): Record<string, string> {
+  const text = (value: number | null): string => (value === null ? 'none' : shortNumber(value));
+  return {
+    ...(lower === undefined ? {} : { 'Lower end': lower === null ? 'the border' : shortNumber(lower) }),
+    ...(expected === undefined
+      ? {}
+      : { 'Expected without a signal, −2 to +2 standard deviations': expected.map(text).join(', ') }),
+    ...(toys === undefined ? {} : { Toys: toysText(toys) }),
+  };
+}
+
+function toysText(toys: NonNullable<UpperLimitResult['toys']>): string {
+  const { number, seed, failed, 'upper-error': upper } = toys;
+  const error = upper == null ? '' : `, which leave ${shortNumber(upper, 2)} uncertain in the limit`;
+  return `${number}, seed ${seed}${error}${failed === 0 ? '' : `; ${failed} without a fit are left out`}`;
+}
 
 function limitText({ upper, unit }: UpperLimitResult): string {
   if (upper == null) return 'none within the bound of the parameter';

@@ -56,8 +56,13 @@ export function run(context: StageContext): StageOutputs {
   if (against === undefined) {
     const found = convention.limit(model, { parameter, border, fixed: settings.fixed }, confidence, chosen);
     if (found.status === 'failed') throw new Error(`the fit of the limit did not converge: ${found.message}`);
-    const { upper, best, evaluations } = found;
-    const result = { ...about, upper, best: fittedValues(best), evaluations, status: fitStatus(best.verdict) };
+    const { upper, best, evaluations, lower, expected, toys } = found;
+    const more = {
+      ...(lower === undefined ? {} : { lower }),
+      ...(expected === undefined ? {} : { expected: [...expected] }),
+      ...(toys === undefined ? {} : { toys }),
+    };
+    const result = { ...about, upper, ...more, best: fittedValues(best), evaluations, status: fitStatus(best.verdict) };
     return { result: { json: result as never } };
   }
   const values = axisValues(against);

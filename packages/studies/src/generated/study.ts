@@ -241,7 +241,21 @@ export type ParameterValue = number | string;
  */
 export type ParameterRange = [ParameterValue, ParameterValue];
 export type Analyses =
-  ('fit' | 'predict') | (Contour | Fit | Interactions1 | UpperLimit | Prediction | ProfileLikelihood | Significance);
+  | ('fit' | 'goodness-of-fit' | 'posterior' | 'predict')
+  | (
+      | Contour
+      | Fit
+      | GoodnessOfFit
+      | Impacts
+      | Interactions1
+      | UpperLimit
+      | Posterior
+      | Prediction
+      | ProfileLikelihood
+      | Sensitivity
+      | Significance
+      | Toys
+    );
 /**
  * Parameters held: a list holds them at their nominal values, a mapping at the values given.
  */
@@ -2396,6 +2410,26 @@ export interface Fit {
   fixed?: Fixed;
 }
 /**
+ * How many toys of the best fit are described as badly as the data.
+ */
+export interface GoodnessOfFit {
+  kind: 'goodness-of-fit';
+  toys?: number;
+  /**
+   * The same seed gives the same toys.
+   */
+  seed?: number;
+  fixed?: Fixed;
+}
+/**
+ * Pulls of the other parameters, and how much each moves one parameter, before and after the fit.
+ */
+export interface Impacts {
+  kind: 'impacts';
+  parameter: string;
+  fixed?: Fixed;
+}
+/**
  * Interactions in the target by inelastic reactions, and their flux-averaged cross sections, without any response of the detector.
  */
 export interface Interactions1 {
@@ -2548,6 +2582,23 @@ export interface FeldmanCousins {
   seed?: number;
 }
 /**
+ * The posterior of the free parameters, by an ensemble of walkers.
+ */
+export interface Posterior {
+  kind: 'posterior';
+  /**
+   * Independent, to judge convergence by.
+   */
+  ensembles?: number;
+  'burn-in'?: number;
+  steps?: number;
+  /**
+   * The same seed gives the same toys.
+   */
+  seed?: number;
+  fixed?: Fixed;
+}
+/**
  * Expected events per component at the nominal values of all parameters.
  */
 export interface Prediction {
@@ -2584,6 +2635,27 @@ export interface ProfileLikelihood {
   fixed?: Fixed;
 }
 /**
+ * Median significance of a signal, and median limit without one, with bands, before there are data.
+ */
+export interface Sensitivity {
+  kind: 'sensitivity';
+  parameter: string;
+  injected?: ParameterValue;
+  border?: ParameterValue;
+  /**
+   * 90 % unless given.
+   */
+  confidence?: string | number;
+  /**
+   * In units of the exposure of the study; all expected counts grow with it. Only 1 unless given.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  exposures?: [number, ...number[]];
+  fixed?: Fixed;
+}
+/**
  * Profile-likelihood ratio against fixed values, every nuisance profiled in both fits; asymptotic.
  */
 export interface Significance {
@@ -2594,6 +2666,41 @@ export interface Significance {
   against: {
     [k: string]: ParameterValue;
   };
+  fixed?: Fixed;
+  /**
+   * Also a p-value by so many toys of the tested value; for one tested parameter.
+   */
+  toys?: number;
+  /**
+   * The same seed gives the same toys.
+   */
+  seed?: number;
+}
+/**
+ * How the estimate of a parameter is distributed in toys, and how often its intervals cover the true value.
+ */
+export interface Toys {
+  kind: 'toys';
+  parameter: string;
+  /**
+   * True values; other parameters are as fitted to the data with these held. The best fit unless given.
+   */
+  at?: {
+    [k: string]: ParameterValue;
+  };
+  /**
+   * 68.27 % and 90 % unless given.
+   *
+   * @minItems 1
+   *
+   * Items: A fraction such as `10 %` or `0.1`.
+   */
+  confidence?: [string | number, ...(string | number)[]];
+  toys?: number;
+  /**
+   * The same seed gives the same toys.
+   */
+  seed?: number;
   fixed?: Fixed;
 }
 /**

@@ -3,11 +3,16 @@
 export type AnalysesResult =
   | ContourResult
   | FitResult
+  | GoodnessOfFitResult
+  | ImpactsResult
   | InteractionsResult
   | UpperLimitResult
+  | PosteriorResult
   | PredictionResult
   | ProfileLikelihoodResult
-  | SignificanceResult;
+  | SensitivityResult
+  | SignificanceResult
+  | ToysResult;
 
 /**
  * Every number of every analysis of one study.
@@ -203,6 +208,74 @@ export interface CrossSection {
   'standard-model': number;
 }
 /**
+ * How many toys of the best fit are described as badly as the data.
+ */
+export interface GoodnessOfFitResult {
+  kind: 'goodness-of-fit';
+  statistic: number;
+  bins: number;
+  /**
+   * Of the statistic in toys.
+   */
+  median: number;
+  'p-value': number;
+  /**
+   * Binomial, of the number of toys.
+   */
+  'p-value-error': number;
+  method: string;
+  toys: {
+    number: number;
+    /**
+     * Toys whose fits did not converge; they are left out.
+     */
+    failed: number;
+    seed: number;
+  };
+  status: FitStatus;
+}
+/**
+ * Pulls of the other parameters, and how much each moves one parameter, before and after the fit.
+ */
+export interface ImpactsResult {
+  kind: 'impacts';
+  parameter: string;
+  value: number;
+  error: number | null;
+  /**
+   * The largest shift first.
+   */
+  impacts: {
+    parameter: string;
+    value: number;
+    error: number | null;
+    /**
+     * (value - centre) / width of its constraint.
+     */
+    pull: number | null;
+    /**
+     * Error over width of its constraint.
+     */
+    constrained: number | null;
+    /**
+     * Moved by the width of its constraint.
+     */
+    prefit: {
+      up: number | null;
+      down: number | null;
+    } | null;
+    /**
+     * Moved by its error.
+     */
+    postfit: {
+      up: number | null;
+      down: number | null;
+    } | null;
+  }[];
+  method: string;
+  status: FitStatus;
+}
+/**
  * Interactions in the target by inelastic reactions, and their flux-averaged cross sections, without any response of the detector.
  */
 export interface InteractionsResult {
@@ -273,6 +346,30 @@ export interface UpperLimitResult {
    * Null where the statistic stays below the level up to the bound of the parameter. Left out of a limit against another parameter.
    */
   upper?: number | null;
+  /**
+   * The lower end of the interval, by a convention that has one; null where it reaches the border.
+   */
+  lower?: number | null;
+  /**
+   * Limits expected without a signal, at -2, -1, 0, 1, 2 standard deviations.
+   *
+   * @minItems 5
+   * @maxItems 5
+   */
+  expected?: [number | null, number | null, number | null, number | null, number | null];
+  /**
+   * Toys made, with what their number leaves uncertain in the ends.
+   */
+  toys?: {
+    seed: number;
+    number: number;
+    /**
+     * Toys whose fits did not converge; they are left out.
+     */
+    failed: number;
+    'upper-error'?: number | null;
+    'lower-error'?: number | null;
+  };
   best?: {
     [k: string]: number;
   };
@@ -291,6 +388,35 @@ export interface UpperLimitResult {
    */
   failed?: number;
   evaluations?: number;
+  status: FitStatus;
+}
+/**
+ * The posterior of the free parameters, by an ensemble of walkers.
+ */
+export interface PosteriorResult {
+  kind: 'posterior';
+  parameters: {
+    parameter: string;
+    mean: number;
+    deviation: number;
+    quantiles: number[];
+    'r-hat': number;
+    'effective-size': number;
+  }[];
+  'quantiles-at': number[];
+  /**
+   * Whether R-hat is below 1.01 for every parameter.
+   */
+  converged: boolean;
+  acceptance: number;
+  sampling: {
+    ensembles: number;
+    walkers: number;
+    'burn-in': number;
+    steps: number;
+    seed: number;
+  };
+  method: string;
   status: FitStatus;
 }
 /**
@@ -338,6 +464,37 @@ export interface ProfileLikelihoodResult {
   spacing?: 'linear' | 'log';
 }
 /**
+ * Median significance of a signal, and median limit without one, with bands, before there are data.
+ */
+export interface SensitivityResult {
+  kind: 'sensitivity';
+  parameter: string;
+  unit?: string;
+  border: number;
+  injected: number;
+  confidence: number;
+  points: {
+    exposure: number;
+    /**
+     * At -2, -1, 0, 1, 2 standard deviations.
+     *
+     * @minItems 5
+     * @maxItems 5
+     */
+    significance: [number, number, number, number, number];
+    /**
+     * @minItems 5
+     * @maxItems 5
+     */
+    limits: [number | null, number | null, number | null, number | null, number | null];
+    /**
+     * Of the parameter, if the injected value is true.
+     */
+    error: number | null;
+  }[];
+  method: string;
+}
+/**
  * Profile-likelihood ratio against fixed values, every nuisance profiled in both fits; asymptotic.
  */
 export interface SignificanceResult {
@@ -361,4 +518,46 @@ export interface SignificanceResult {
   };
   status: FitStatus;
   'null-status': FitStatus;
+  'by-toys'?: {
+    'p-value': number;
+    'p-value-error': number;
+    /**
+     * Two-sided; null where no toy reached the statistic of the data.
+     */
+    z: number | null;
+    number: number;
+    failed: number;
+    seed: number;
+  };
+}
+/**
+ * How the estimate of a parameter is distributed in toys, and how often its intervals cover the true value.
+ */
+export interface ToysResult {
+  kind: 'toys';
+  parameter: string;
+  truth: {
+    [k: string]: number;
+  };
+  mean: number;
+  'mean-error': number;
+  deviation: number;
+  intervals: {
+    confidence: number;
+    coverage: number;
+    'coverage-error': number;
+    'critical-value': number;
+    'critical-value-error': number;
+    asymptotic: number;
+  }[];
+  toys: {
+    number: number;
+    /**
+     * Toys whose fits did not converge; they are left out.
+     */
+    failed: number;
+    seed: number;
+  };
+  method: string;
+  status: FitStatus;
 }

@@ -2,6 +2,25 @@ import type { CompiledModel } from '@cevns/fitting/compile';
 import type { FailedFit } from '@cevns/fitting/fit';
 import type { LimitTask, UpperLimit } from '@cevns/fitting/upper-limit';
 
+/** An upper limit with what else its convention gives. */
+export interface ConventionLimit extends UpperLimit {
+  /** The lower end of an interval; null where it reaches the border. */
+  readonly lower?: number | null;
+  /** Limits expected without a signal, at -2, -1, 0, 1, 2 standard deviations. */
+  readonly expected?: readonly (number | null)[];
+  /** What the finite number of toys leaves uncertain, and how many were made. */
+  readonly toys?: ToyAccount;
+}
+
+/** Toys behind a result, as `summary.json` has them. */
+export interface ToyAccount {
+  readonly seed: number;
+  readonly number: number;
+  readonly failed: number;
+  readonly 'upper-error'?: number | null;
+  readonly 'lower-error'?: number | null;
+}
+
 /** A way to take an upper limit; one file per named convention, one line in the registry. */
 export interface LimitConvention<Settings extends object = object> {
   /**
@@ -9,7 +28,7 @@ export interface LimitConvention<Settings extends object = object> {
    *
    * @param confidence a fraction
    */
-  limit(model: CompiledModel, task: LimitTask, confidence: number, settings: Settings): UpperLimit | FailedFit;
+  limit(model: CompiledModel, task: LimitTask, confidence: number, settings: Settings): ConventionLimit | FailedFit;
   /** The convention in words, for results to carry. */
   statement(confidence: number, settings: Settings): string;
 }

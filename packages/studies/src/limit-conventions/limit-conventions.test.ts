@@ -1,0 +1,65 @@
+import { compileModel } from '@cevns/fitting/compile';
+import { interpolation } from '@cevns/fitting/interpolation/piecewise-linear';
+import { asymptoticClsLimit } from '@cevns/fitting/limits/asymptotic-cls';
+import { bayesianLimit } from '@cevns/fitting/limits/bayesian-limit';
+import { expect, test } from 'vitest';
+import { presentation } from '../analyses/limit.presentation.ts';
+import { run } from '../analyses/limit.ts';
+import { call } from '../testing/artifacts.ts';
+import { analysisInputs, analysisParameters, countingModel, modules } from '../testing/counting-model.ts';
+import * as bayesian from './bayesian.ts';
+import * as cls from './cls.ts';
+import * as deltaChi2 from './delta-chi2.ts';
+import * as feldmanCousins from './feldman-cousins.ts';
+
+const observed = [12, 14, 20, 26];
+const task = { parameter: 'strength', border: 0, fixed: {} };
+const model = () => compileModel(countingModel(observed), { 'piecewise-linear': interpolation });
+
+async function limit(name: string, convention: object, settings: object = {}) {
+  const { result } = await call(run, {
+    parameters: { ...analysisParameters, ...task, confidence: 0.9, convention: { name, ...settings } },
+    inputs: analysisInputs(countingModel(observed)),
+    modules: { ...modules, convention },
+  });
+  return result!.json() as never as {
+    readonly upper: number;
+    readonly lower?: number | null;
+    readonly expected?: readonly number[];
+    readonly toys?: { readonly number: number; readonly seed: number; readonly 'upper-error': number };
+    readonly convention: { readonly statement: string };
+  };
+}
+
+test('CLs gives the limit with those expected without a signal', async () => {
+  const found = await limit('cls', cls);
+  const direct = asymptoticClsLimit(model(), task, 0.9);
+  expect(direct).toMatchObject({ upper: found.upper, expected: found.expected });
+  expect(found.expected![0]!).toBeLessThan(found.expected![4]!);
+  expect(found.convention.statement).toBe('CLs = 0.1, statistic q-tilde, asymptotic');
+  const { blocks } = presentation;
+  expect(JSON.stringify(blocks(found as never))).toContain('Expected without a signal');
+});
+
+test('a Bayesian limit says what became of the other parameters', async () => {
+  const found = await limit('bayesian', bayesian);
+  expect(bayesianLimit(model(), task, 0.9, 'marginal')).toMatchObject({ upper: found.upper });
+  expect(found.convention.statement).toContain('integrated out');
+  const profiled = await limit('bayesian', bayesian, { nuisances: 'profile' });
+  expect(profiled.convention.statement).toContain('at their best');
+  expect(Math.abs(profiled.upper / found.upper - 1)).toBeLessThan(0.1);
+});
+
+test('Feldman-Cousins gives an interval, its toys and what they leave uncertain; the same again, and other toys by another seed', async () => {
+  const found = await limit('feldman-cousins', feldmanCousins, { toys: 400 });
+  const wilks = await limit('delta-chi2', deltaChi2);
+  expect(Math.abs(found.upper - wilks.upper)).toBeLessThan(0.15);
+  expect(found.toys!.number).toBeGreaterThan(400);
+  expect(found.toys!['upper-error']).toBeGreaterThan(0);
+  expect(found.lower!).toBeGreaterThan(0);
+  expect(found.lower!).toBeLessThan(0.4);
+  expect(found.convention.statement).toContain('400 toys at each value, seed 1');
+  expect(JSON.stringify(presentation.blocks(found as never))).toContain('Lower end');
+  expect(await limit('feldman-cousins', feldmanCousins, { toys: 400 })).toEqual(found);
+  expect((await limit('feldman-cousins', feldmanCousins, { toys: 400, seed: 2 })).upper).not.toBe(found.upper);
+});
