@@ -1,5 +1,9 @@
 import { compileModel } from '@cevns/fitting/compile';
+import { fit, fittedValues } from '@cevns/fitting/fit';
+import { modelFromWorkspace } from '@cevns/fitting/histfactory/model-from-workspace';
+import type { Workspace as ReadWorkspace } from '@cevns/fitting/histfactory/workspace';
 import * as piecewiseLinear from '@cevns/fitting/interpolation/piecewise-linear';
+import * as polynomialLinear from '@cevns/fitting/interpolation/polynomial-linear';
 import * as quadratic from '@cevns/fitting/interpolation/quadratic';
 import { predict } from '@cevns/fitting/prediction';
 import { Ajv } from 'ajv';
@@ -235,4 +239,42 @@ test('at a fit, held parameters leave the workspace and the others start there',
   ]);
   expect(loss).toContain('- flux is held at 1.02: held by the analysis.');
   expect(loss).toContain('- shape is held at 0.7');
+});
+
+/** A workspace as a likelihood model again. */
+function readBack(workspace: Workspace) {
+  const { model } = modelFromWorkspace(workspace as unknown as ReadWorkspace);
+  return compileModel(model, { 'polynomial-linear': polynomialLinear.interpolation });
+}
+
+test('read back as pyhf interpolates, it expects what the formulae give at any values', async () => {
+  const { workspace } = await exported();
+  const model = readBack(workspace);
+  const own = { strength: 2.2, flux: 0.35, light: -0.6, gain: 1.7, level: -1.4 };
+  const theta = Float64Array.from(model.names, (parameter) => own[parameter as keyof typeof own]);
+  const found = predict(model, theta)[0]!.expectation;
+  expected(workspace, own).forEach((value, bin) => {
+    expect(found[bin]).toBeCloseTo(value, 10);
+  });
+});
+
+test('read back and fitted, it has the minimum of the model, but for the curvature of normsys over a narrow scale', async () => {
+  const counting = countingModel([45, 90, 15, 20]);
+  const parameters = counting.parameters.map((parameter) =>
+    parameter.name === 'scale'
+      ? { ...parameter, constraint: { kind: 'normal', mean: 1, sigma: 0.01 } as const }
+      : parameter,
+  );
+  const model = { ...counting, parameters };
+  const { workspace } = await exported(model);
+  const original = fit(compileModel(model, { 'piecewise-linear': piecewiseLinear.interpolation }));
+  const again = fit(readBack(workspace));
+  if (original.status !== 'converged' || again.status !== 'converged') throw new Error('a fit did not converge');
+  const [right, found] = [fittedValues(original), fittedValues(again)];
+  // Code 4 of 1 +- s leaves the line by less than s^2 within a standard deviation, here 1e-4 of 50 events among 100 of the signal.
+  const pull = (right.scale! - 1) / 0.01;
+  expect(Math.abs(pull)).toBeGreaterThan(0.05);
+  expect(found.strength).toBeCloseTo(right.strength!, 4);
+  expect(found.scale).toBeCloseTo(pull, 2);
+  expect(again.statistic).toBeCloseTo(original.statistic, 3);
 });
