@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goodnessOfFit } from './goodness-of-fit.ts';
+import { goodnessOfFit } from './approximate-goodness.ts';
 
 type Fit = Parameters<typeof goodnessOfFit>[0];
 

@@ -5,8 +5,8 @@ import type { Constraint, ModelDescription } from '@cevns/fitting/model';
 import { type IntervalEnd, type OpenEndReason, profileInterval } from '@cevns/fitting/profile-interval';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, crossSectionAt, expectConverged, fitStatus, modelOf } from './analysis.ts';
+import { goodnessOfFit } from './approximate-goodness.ts';
 import { binnedExpectations, eventsByComponent, expectationUncertainties, sum } from './binned-expectation.ts';
-import { goodnessOfFit } from './goodness-of-fit.ts';
 
 export interface FitParameters extends AnalysisParameters {
   /** Parameters that get a profile-likelihood interval; all free ones unless given. */

@@ -1,8 +1,8 @@
 import type { SignificanceResult } from '../generated/summary.ts';
-import { type AnalysisPresentation, facts } from './presentation.ts';
+import { type AnalysisPresentation, facts, shortNumber } from './presentation.ts';
 
 export const presentation: AnalysisPresentation<SignificanceResult> = {
-  blocks({ z, against, statistic, method }, titles = {}) {
+  blocks({ z, against, statistic, method, 'by-toys': byToys }, titles = {}) {
     const tested = Object.entries(against).map(([name, value]) => `${titles.parameters?.[name] ?? name} = ${value}`);
     return [
       facts({
@@ -10,8 +10,15 @@ export const presentation: AnalysisPresentation<SignificanceResult> = {
         Against: tested.join(', '),
         'Rise of the statistic': statistic.toFixed(3),
         Method: method,
+        ...(byToys === undefined ? {} : { 'By toys': toysText(byToys) }),
       }),
     ];
   },
   lines: ({ z, method }) => [`${z.toFixed(3)} standard deviations (${method})`],
 };
+
+function toysText(byToys: NonNullable<SignificanceResult['by-toys']>): string {
+  const { 'p-value': pValue, 'p-value-error': error, z, number, seed } = byToys;
+  const found = pValue === 0 ? 'no toy reaches the data' : `p-value ${shortNumber(pValue)} ± ${shortNumber(error, 2)}`;
+  return `${found}${z === null ? '' : `, ${z.toFixed(2)} standard deviations`}; ${number} toys, seed ${seed}`;
+}

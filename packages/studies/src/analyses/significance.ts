@@ -1,11 +1,17 @@
+import type { CompiledModel } from '@cevns/fitting/compile';
 import { fit, fittedValues } from '@cevns/fitting/fit';
-import { significance } from '@cevns/fitting/significance';
+import { type Significance, significance } from '@cevns/fitting/significance';
+import { significanceByToys } from '@cevns/fitting/toys/toy-significance';
+import { normalTailQuantile } from '@cevns/numerics/special-functions/normal-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
+import { type ToySettings, toyRequest } from './toy-settings.ts';
 
 export interface SignificanceParameters extends AnalysisParameters {
   /** Tested values by parameter. */
   readonly against: Readonly<Record<string, number>>;
+  /** Toys for a p-value without asymptotic formulae; none unless given. */
+  readonly byToys?: ToySettings;
 }
 
 /**
@@ -14,7 +20,7 @@ export interface SignificanceParameters extends AnalysisParameters {
  * @throws Error when one of the two fits does not converge
  */
 export function run(context: StageContext): StageOutputs {
-  const { against, fixed } = context.parameters as unknown as SignificanceParameters;
+  const { against, fixed, byToys } = context.parameters as unknown as SignificanceParameters;
   const { model } = modelOf(context);
   const first = expectConverged(fit(model, { fixed }), 'the fit');
   const test = significance(model, first, against);
@@ -31,8 +37,27 @@ export function run(context: StageContext): StageOutputs {
     method: `asymptotic (Wilks), two-sided, ${degreesOfFreedom === 1 ? 'z = sqrt(statistic)' : 'z of equal p-value'}`,
     'best-fit': fittedValues(best),
     null: fittedValues(nullFit),
+    ...(byToys === undefined ? {} : { 'by-toys': toyValues(model, test, Object.keys(against)[0]!, byToys) }),
     status: fitStatus(best.verdict),
     'null-status': fitStatus(nullFit.verdict),
   };
   return { result: { json: result as never } };
+}
+
+function toyValues(
+  model: CompiledModel,
+  { nullFit, statistic }: Significance,
+  parameter: string,
+  settings: ToySettings,
+) {
+  const request = toyRequest(settings, `significance ${parameter}`);
+  const { pValue, failed } = significanceByToys(model, nullFit, parameter, statistic, request);
+  return {
+    'p-value': pValue.value,
+    'p-value-error': pValue.error,
+    z: pValue.value === 0 ? null : Math.max(0, normalTailQuantile(0.5 * pValue.value)),
+    number: settings.toys,
+    failed,
+    seed: settings.seed,
+  };
 }

@@ -1,0 +1,29 @@
+import { fit } from '@cevns/fitting/fit';
+import { goodnessOfFitByToys } from '@cevns/fitting/toys/goodness-of-fit';
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
+import { type ToySettings, toyRequest } from './toy-settings.ts';
+
+/**
+ * Goodness of fit by toys: how many toys of the best fit are described as badly as the data.
+ *
+ * @throws Error when the fit to the data does not converge
+ */
+export function run(context: StageContext): StageOutputs {
+  const settings = context.parameters as unknown as AnalysisParameters & ToySettings;
+  const { model } = modelOf(context);
+  const best = expectConverged(fit(model, { fixed: settings.fixed }), 'the fit');
+  const found = goodnessOfFitByToys(model, best, toyRequest(settings, 'goodness-of-fit'));
+  const result = {
+    kind: 'goodness-of-fit',
+    statistic: found.statistic,
+    bins: best.bins,
+    median: found.median,
+    'p-value': found.pValue.value,
+    'p-value-error': found.pValue.error,
+    method: 'saturated likelihood ratio, pulls included, by toys of the best fit with constraints drawn',
+    toys: { number: settings.toys, failed: found.failed, seed: settings.seed },
+    status: fitStatus(best.verdict),
+  };
+  return { result: { json: result as never } };
+}

@@ -1,0 +1,13 @@
+import type { AnalysisLowering } from './lowering.ts';
+import { DEFAULT_SEED } from './toy-settings.ts';
+
+/** A posterior is of all free parameters. */
+export const lowering: AnalysisLowering = {
+  parameters: ({ ensembles = 4, 'burn-in': burnIn = 1000, steps = 2000, seed = DEFAULT_SEED }) => ({
+    ensembles,
+    'burn-in': burnIn,
+    steps,
+    seed,
+  }),
+  leavings: () => undefined,
+};

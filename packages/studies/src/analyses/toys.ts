@@ -1,0 +1,72 @@
+import { fit, fittedValues } from '@cevns/fitting/fit';
+import { createToyFits } from '@cevns/fitting/toys/toy-fits';
+import { toyQuantile, toyTail } from '@cevns/fitting/toys/toy-rises';
+import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
+import { type ToySettings, toyRequest } from './toy-settings.ts';
+
+export interface ToysParameters extends AnalysisParameters, ToySettings {
+  readonly parameter: string;
+  /** True values that differ from the best fit. */
+  readonly at: Readonly<Record<string, number>>;
+  readonly confidence: readonly number[];
+}
+
+/**
+ * Toys at the best fit, or at other true values of some parameters with the rest fitted there: how the estimate of one parameter is
+ * distributed, and how often its profile intervals by the quantiles of chi2 (Wilks) contain the true value.
+ *
+ * @throws Error when the fit to the data does not converge
+ */
+export function run(context: StageContext): StageOutputs {
+  const settings = context.parameters as unknown as ToysParameters;
+  const { parameter, at, fixed, confidence, toys, seed } = settings;
+  const { model } = modelOf(context);
+  const best = expectConverged(fit(model, { fixed: { ...fixed, ...at } }), 'the fit at the true values');
+  const p = model.indexOf.get(parameter)!;
+  const truth = Float64Array.from(best.parameters, ({ value }) => value);
+  const free = Uint8Array.from(model.names, (name) => (fixed[name] === undefined ? 1 : 0));
+  const fits = createToyFits(model, free, p);
+  fits.setTruth(truth, truth[p]!);
+  const { random } = toyRequest(settings, `toys ${parameter}`);
+  const estimates: number[] = [];
+  const rises: number[] = [];
+  for (let toy = 0; toy < toys; toy++) {
+    random.start(toy);
+    if (!fits.next(random)) continue;
+    estimates.push(fits.best[p]!);
+    rises.push(Math.max(0, fits.heldMinimum() - fits.minimum()));
+  }
+  if (estimates.length === 0) throw new Error('the fits of all toys failed');
+  const count = estimates.length;
+  const mean = estimates.reduce((sum, value) => sum + value, 0) / count;
+  const deviation = Math.sqrt(estimates.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, count - 1));
+  const sorted = Float64Array.from(rises).sort();
+  const result = {
+    kind: 'toys',
+    parameter,
+    truth: fittedValues(best),
+    mean,
+    'mean-error': deviation / Math.sqrt(count),
+    deviation,
+    intervals: confidence.map((level) => {
+      const asymptotic = chiSquaredQuantile(level, 1);
+      const outside = toyTail(sorted, asymptotic);
+      const critical = toyQuantile(sorted, level);
+      return {
+        confidence: level,
+        coverage: 1 - outside.value,
+        'coverage-error': outside.error,
+        'critical-value': critical.value,
+        'critical-value-error': critical.error,
+        asymptotic,
+      };
+    }),
+    toys: { number: toys, failed: toys - count, seed },
+    method:
+      'Poisson counts, constraints drawn around the true values; two-sided profile intervals, one degree of freedom',
+    status: fitStatus(best.verdict),
+  };
+  return { result: { json: result as never } };
+}
