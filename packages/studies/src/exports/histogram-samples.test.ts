@@ -160,3 +160,48 @@ test('what is no histogram of counts is refused', () => {
     'the likelihood of events is normal',
   );
 });
+
+test('scales of HistFactory stay what they are; parameters of single bins are held', () => {
+  const counting = countingModel();
+  const [channel] = counting.channels;
+  const [steady, cevns] = channel!.components;
+  const model: ModelDescription = {
+    parameters: [
+      ...counting.parameters,
+      { name: 'jitter', initial: 0, constraint: { kind: 'normal', mean: 0, sigma: 1 } },
+      { name: 'bin', initial: 1, lower: 0 },
+    ],
+    channels: [
+      {
+        ...channel!,
+        components: [
+          {
+            ...steady!,
+            terms: [
+              {
+                ...steady!.terms[0]!,
+                scales: [{ parameter: 'jitter', up: 1.2, down: 0.7, interpolation: 'polynomial-exponential' }],
+                binScales: [{ parameters: ['bin', null, null, null] }],
+              },
+            ],
+          },
+          cevns!,
+        ],
+      },
+    ],
+  };
+  const { channels, frozen } = histogramModel(model, interpolations, {}, { bin: 2 });
+  expect(frozen).toEqual([{ name: 'bin', value: 2, reason: 'it scales single bins' }]);
+  const [sample] = channels[0]!.samples;
+  expect(sample!.nominal).toEqual([10, 5, 20, 20]);
+  expect(sample!.modifiers).toMatchObject([
+    { type: 'normsys', parameter: 'scale', hi: 1.1, lo: 0.9 },
+    { type: 'normsys', parameter: 'jitter', hi: 1.2, lo: 0.7 },
+  ]);
+  for (const jitter of [-1.6, -0.4, 0.8, 2]) {
+    const found = histogramExpectation(channels[0]!, { strength: 1, scale: 0, jitter }, 'pyhf');
+    right(model, { jitter, bin: 2 }).forEach((value, bin) => {
+      expect(found[bin]).toBeCloseTo(value, 11);
+    });
+  }
+});
