@@ -25,6 +25,8 @@ const PANELS = 12;
 const NODES = 12;
 /** More parameters than this are integrated out by the approximation of Laplace. */
 const MOST_INTEGRATED = 3;
+/** Posterior densities below this share of the largest do not count. */
+const NEGLIGIBLE = 1e-10;
 /** Half the number of points of a trapezoidal sum over one parameter, one standard deviation apart. */
 const REACH = 7;
 
@@ -118,29 +120,44 @@ function marginal(
   const covariance = new Float64Array(n * n);
   const at = new Int32Array(n);
 
+  let lastVolume = 1;
+
   return (x) => {
     for (let q = 0; q < size; q++) {
       const moved = optimum[q]! + direction[q]! * (x - optimum[p]!);
       theta[q] = free[q] === 1 ? Math.max(model.lower[q]!, Math.min(model.upper[q]!, moved)) : optimum[q]!;
     }
     theta[p] = x;
-    const minimum = minimiser.minimise(theta);
+    let minimum = minimiser.minimise(theta);
+    if (minimum.failure !== null) {
+      theta.set(optimum);
+      theta[p] = x;
+      minimum = minimiser.minimise(theta);
+    }
+    // Where the posterior is negligible its width does not matter, nor whether a minimum was found.
+    const peak = Math.exp(-0.5 * (minimum.value - best.statistic));
+    if (peak < NEGLIGIBLE) return lastVolume * peak;
     if (minimum.failure !== null) return Number.NaN;
     objective.derivatives(theta, side, free);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j <= i; j++) {
-        const [a, b] = [Math.max(moving[i]!, moving[j]!), Math.min(moving[i]!, moving[j]!)];
-        factor[i * n + j] = 0.5 * (objective.gaussNewton[a * size + b]! + objective.curvature[a * size + b]!);
-      }
-    }
-    if (n > 0 && !factorSafely(factor, n)) return Number.NaN;
+    // At a kink the parabola may open downwards; without the second derivatives of the expectation it does not.
+    if (n > 0 && !factorHessian(1) && !factorHessian(0)) return Number.NaN;
     if (n > 0) choleskyInverse(factor, n, covariance);
     if (n > 0) choleskyFactor(covariance, n, factor);
-    let volume = 1;
-    for (let i = 0; i < n; i++) volume *= factor[i * n + i]!;
-    const peak = Math.exp(-0.5 * (minimum.value - best.statistic));
-    return treatment === 'laplace' || n === 0 ? volume * peak : volume * peak * sum(minimum.value);
+    lastVolume = 1;
+    for (let i = 0; i < n; i++) lastVolume *= factor[i * n + i]!;
+    return lastVolume * peak * (treatment === 'quadrature' && n > 0 ? sum(minimum.value) : 1);
   };
+
+  /** Factors half the Hessian of the moving parameters, with or without the curvature of the expectation. */
+  function factorHessian(share: 0 | 1): boolean {
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j <= i; j++) {
+        const k = Math.max(moving[i]!, moving[j]!) * size + Math.min(moving[i]!, moving[j]!);
+        factor[i * n + j] = 0.5 * (objective.gaussNewton[k]! + share * objective.curvature[k]!);
+      }
+    }
+    return factorSafely(factor, n);
+  }
 
   /** Mean of the posterior over that of its Gaussian approximation, on a lattice of standard deviations around theta. */
   function sum(lowest: number): number {
