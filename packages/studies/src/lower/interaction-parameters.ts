@@ -1,4 +1,5 @@
 import { couplings as couplingSets } from '@cevns/physics/couplings/registry';
+import { interactions } from '@cevns/physics/interactions/registry';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import type { InteractionParameter, LoweredInteraction } from './interaction.ts';
 import type { InternalStudy } from './internal-study.ts';
@@ -28,6 +29,14 @@ export function freedParameter(
   const owners = Object.keys(interaction.parameters);
   const split = owners.includes(of) ? -1 : of.lastIndexOf('.');
   const [owner, name] = split < 0 ? [of, key] : [of.slice(0, split), of.slice(split + 1)];
+  if (!owners.includes(owner) && Object.hasOwn(interactions, owner)) {
+    problems.at([...path, 'of'], 'E602', {
+      message: `\`${owner}\` is not among the terms of this study`,
+      expected: `\`${owner}\` in \`inputs.interaction.terms\``,
+      found: `terms ${interaction.terms.map((term) => term.name).join(', ')}`,
+    });
+    return undefined;
+  }
   if (!problems.expectName([...path, 'of'], 'E602', 'part of the interaction', owner, owners)) return undefined;
   const known = interaction.parameters[owner]!;
   if (owner === 'standard-model' && Object.keys(known).length === 0) {

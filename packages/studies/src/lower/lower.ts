@@ -21,6 +21,7 @@ import { lowerRegion } from './region.ts';
 import { StudyProblems } from './study-problems.ts';
 import { type Elements, lowerTarget } from './target.ts';
 import { wholeStudy } from './whole-study.ts';
+import { checkEffects } from './without-effect.ts';
 
 /** What lowering needs besides the study. */
 export interface LoweringContext {
@@ -91,9 +92,11 @@ function lowerExperiment(experiment: Experiment, context: LoweringContext, probl
   const interaction = lowerInteraction(study, problems, context.interactions);
   // Of an interaction that cannot be made up nothing more can be said.
   problems.throwIfAny();
+  const before = problems.count;
   const parameters = lowerParameters(study, interaction, problems, experiment);
   checkInteraction(study, interaction, parameters, problems);
   checkDarkMatter(study, interaction, parameters, problems);
+  if (problems.count === before) checkEffects(study, interaction, parameters, problems);
   const nuclei = lowerTarget(study, context.elements, problems);
   const region = lowerRegion(study, problems);
   checkObservables(study, parameters, problems);

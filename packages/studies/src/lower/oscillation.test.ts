@@ -6,6 +6,7 @@ const oscillating = (settings: string, range = '[0 eV^2, 5 eV^2]', inputs = sect
   inputs: `${inputs}\n  oscillation: ${settings}`,
   parameters: `\n  strength: { scales: cevns }\n  dm2_41: { of: oscillation, range: ${range} }`,
 });
+const MIXING = '{ model: sterile-3+1, s2_14: 0.1 }';
 const reactor = `
   source:
     model: reactor
@@ -27,8 +28,8 @@ const recoilOf = (changes: Parameters<typeof graphOf>[0]) =>
   parametersAt<RecoilParameters>(graphOf(changes).graph.stages, 'recoil');
 
 test('knots follow the end point of the source: those of a reactor are closer', () => {
-  const stoppedPion = recoilOf(oscillating('sterile-3+1'));
-  const nuclear = recoilOf({ ...oscillating('sterile-3+1', undefined, reactor), ...withoutTime });
+  const stoppedPion = recoilOf(oscillating(MIXING));
+  const nuclear = recoilOf({ ...oscillating(MIXING, undefined, reactor), ...withoutTime });
   const ratio = (nuclear.shape!.knots - 1) / (stoppedPion.shape!.knots - 1);
   // End points of 52.8 and 8 MeV.
   expect(ratio).toBeGreaterThan(5);
@@ -37,8 +38,8 @@ test('knots follow the end point of the source: those of a reactor are closer', 
 
 test('recoil spectra with waves get twice the nodes', () => {
   expect(recoilOf({}).nodesPerSegment).toBe(24);
-  expect(recoilOf(oscillating('sterile-3+1')).nodesPerSegment).toBe(24);
-  expect(recoilOf(oscillating('sterile-3+1', '[0 eV^2, 20 eV^2]')).nodesPerSegment).toBe(48);
+  expect(recoilOf(oscillating(MIXING)).nodesPerSegment).toBe(24);
+  expect(recoilOf(oscillating(MIXING, '[0 eV^2, 20 eV^2]')).nodesPerSegment).toBe(48);
   const fixed = { ...oscillating('{ model: sterile-3+1, dm2_41: 20, s2_14: 0.1 }'), parameters: '' };
   expect(recoilOf(fixed).nodesPerSegment).toBe(48);
 });
@@ -52,5 +53,7 @@ test('a number of the other convention, and a flavour that appears without a cou
   expect(problemsOf(oscillating('{ model: sterile-3+1, convention: mixing-angles }', undefined, inputs))).toEqual([
     'E606 {',
   ]);
-  expect(problemsOf(oscillating('{ model: sterile-3+1, convention: sin2-2theta }', undefined, inputs))).toEqual([]);
+  expect(
+    problemsOf(oscillating('{ model: sterile-3+1, convention: sin2-2theta, sin2_2theta_ee: 0.1 }', undefined, inputs)),
+  ).toEqual([]);
 });
