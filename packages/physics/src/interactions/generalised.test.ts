@@ -141,8 +141,16 @@ test('even-even nuclei have S and V only, and a warning says so; spin: all treat
   const all = spectrumOf({ xi_T: 1, spin: 'all' }, [0.5], { target: even })[0]!;
   expect(all / spectrumOf({ xi_T: 1 }, [0.5])[0]!).toBeCloseTo(1, 12);
   const circumstances = { nuclei: [even, light], endPointMeV: 53 };
-  expect(interaction.warnings!({}, circumstances)).toEqual([expect.stringContaining('X4 have no spin')]);
+  expect(interaction.warnings!({}, circumstances)).toEqual([expect.stringContaining('X4 has no spin')]);
   expect(interaction.warnings!({ spin: 'all' }, circumstances)).toEqual([]);
+});
+
+test('an interference beyond its bound has a warning where both couplings are given', () => {
+  const circumstances = { nuclei: [light], endPointMeV: 53 };
+  const told = [expect.stringContaining('xi_S xi_T / sqrt2 = 0.00707')];
+  expect(interaction.warnings!({ xi_S: 0.1, xi_T: -0.1, r_ST: -0.0072 }, circumstances)).toEqual(told);
+  expect(interaction.warnings!({ xi_S: 0.1, xi_T: 0.1, r_ST: 0.01 * Math.SQRT1_2 }, circumstances)).toEqual([]);
+  expect(interaction.warnings!({ r_ST: 0.1 }, circumstances)).toEqual([]);
 });
 
 test('only the flavours that interact', () => {

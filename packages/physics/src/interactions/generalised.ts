@@ -67,15 +67,26 @@ export const interaction: Interaction<GeneralisedSettings> = {
     };
   },
   warnings(settings, circumstances) {
-    const beyond = coherentRangeWarnings(circumstances);
+    const beyond = [...coherentRangeWarnings(circumstances), ...interferenceWarnings(settings)];
     const without = settings.spin === 'all' ? [] : circumstances.nuclei.filter((nucleus) => isEvenEven(nucleus));
     if (without.length === 0) return beyond;
     return [
       ...beyond,
-      `${without.map(isotopeName).join(', ')} have no spin, xi_P, xi_A, xi_T and r_ST do not act on them; 'spin: all' treats them as particles of spin 1/2`,
+      `${without.map(isotopeName).join(', ')} ${without.length > 1 ? 'have' : 'has'} no spin: xi_P, xi_A, xi_T and r_ST do not act on them; 'spin: all' treats them as particles of spin 1/2`,
     ];
   },
 };
+
+/** The interference of S and T is of couplings that are there: beyond its bound the rate is negative somewhere. Free couplings are not known here. */
+function interferenceWarnings({ xi_S, xi_T, r_ST = 0 }: GeneralisedSettings): string[] {
+  if (xi_S === undefined || xi_T === undefined) return [];
+  const bound = Math.abs(xi_S * xi_T) * Math.SQRT1_2;
+  return Math.abs(r_ST) <= bound * (1 + 1e-9)
+    ? []
+    : [
+        `r_ST is beyond xi_S xi_T / sqrt2 = ${Number(bound.toPrecision(3))}, which no couplings C_S and C_T have; rates can be negative`,
+      ];
+}
 
 function acts(flavour: NeutrinoFlavour, { flavours }: GeneralisedSettings): boolean {
   return flavours === undefined || flavours.includes(leptonFlavour(flavour));

@@ -63,7 +63,9 @@ export const interaction: Interaction<LightVectorSettings> = {
   warnings: ({ mass = 0 }) =>
     mass < HEAVIEST_MEV
       ? []
-      : [`a mediator of ${mass / 1000} GeV is no longer light against the Z: mixing with the Z is left out`],
+      : [
+          `a mediator of ${Number((mass / 1000).toPrecision(3))} GeV is no longer light against the Z: mixing with the Z is left out`,
+        ],
 };
 
 function coefficients(flavour: NeutrinoFlavour, { charges }: LightVectorSettings): Record<string, FinalFlavours> {
