@@ -35,7 +35,8 @@ test('dark matter is a component of its own, before CEvNS, that systematics may 
     stage: 'small/recoil/dark-matter',
     output: 'flux',
   });
-  expect(parametersAt(stages, 'response/dark-matter')).toEqual(parametersAt(stages, 'response'));
+  const { nodesPerSegment: _, ...response } = parametersAt<Record<string, unknown>>(stages, 'response');
+  expect(parametersAt(stages, 'response/dark-matter')).toMatchObject(response);
   expect(parametersAt<{ beam: boolean }>(stages, 'timing').beam).toBe(true);
   expect(Object.keys(stageNamed(stages, 'summary').inputs)).toContain('warnings:dark-matter');
 });

@@ -113,7 +113,7 @@ function nuclearRecoil(lowered: LoweredStudy): StageSpec {
       ...parameters,
       ...scatterers.parameters,
       kinematics: kinematicsOf(study.inputs.interaction),
-      nodesPerSegment: hasWaves(lowered) ? NODES_IN_WAVES : NODES_PER_SEGMENT,
+      nodesPerSegment: nodesOf(lowered, SIGNAL),
     },
     files: scatterers.files,
     outputs: ['grid', 'spectra', 'crossSections', 'warnings'],
@@ -133,7 +133,7 @@ function darkMatterRecoil(lowered: LoweredStudy): StageSpec {
       flux: flux.parameters,
       exposure: exposureOf(study),
       ...parameters,
-      nodesPerPanel: NODES_PER_PANEL,
+      nodesPerPanel: nodesOf(lowered, DARK_MATTER),
       ...shapeOf(lowered, DARK_MATTER),
     },
     files,
@@ -173,10 +173,17 @@ function electronRecoil(lowered: LoweredStudy): StageSpec {
       atoms: [...atoms.values()],
       binding,
       highestRecoilMeV: highest * MEV_PER_KEV,
-      nodesPerSegment: NODES_BETWEEN_EDGES,
+      nodesPerSegment: nodesOf(lowered, ELECTRON_SCATTERING),
     },
     outputs: ['grid', 'spectra', 'crossSections', 'warnings'],
   });
+}
+
+/** Nodes of every segment of the recoil grid of a component. */
+function nodesOf(lowered: LoweredStudy, component: string): number {
+  if (component === ELECTRON_SCATTERING) return NODES_BETWEEN_EDGES;
+  if (component === DARK_MATTER) return NODES_PER_PANEL;
+  return hasWaves(lowered) ? NODES_IN_WAVES : NODES_PER_SEGMENT;
 }
 
 /** The response to recoils of a component: nuclear ones are quenched, electrons leave all their energy. */
@@ -217,6 +224,7 @@ function response(lowered: LoweredStudy, component: string): StageSpec {
       binning: { [observable]: region.binning[observable]! },
       region: { [observable]: region.region[observable]! },
       fineBinWidth,
+      nodesPerSegment: nodesOf(lowered, component),
       quenching: electrons ? unquenched : parametersOf(detector.quenching),
       smearing: parametersOf(detector.smearing),
       efficiency: withTable(nominal, 'efficiency'),

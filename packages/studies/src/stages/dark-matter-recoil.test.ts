@@ -145,7 +145,13 @@ test('events go as the weight times the spectra, arrive with the beam, and are t
       grid: { arrays: outputs.grid!.arrays() },
       spectra: { arrays: outputs.spectra!.arrays() },
       crossSections: { json: outputs.crossSections!.json() },
-      matrices: { arrays: { nominal: { shape: [points, 1], data: new Float64Array(points).fill(1) } } },
+      matrices: {
+        arrays: {
+          nominal: { shape: [points, 1], data: new Float64Array(points).fill(1) },
+          error: { shape: [points, 1], data: new Float64Array(points).fill(1) },
+          change: { shape: [points, 1], data: new Float64Array(points) },
+        },
+      },
     },
   });
   const { terms, crossSections } = signal!.json() as unknown as Signal;

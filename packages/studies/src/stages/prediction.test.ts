@@ -45,6 +45,8 @@ function inputsWith(fluence: number): Record<string, StageOutput> {
     },
     matrices: {
       arrays: {
+        error: matrix(0, 0, 0, 0, 0, 0),
+        change: matrix(0, 0, 0, 0, 0, 0),
         nominal: matrix(0.5, 0.1, 0.3, 0.3, 0.1, 0.5),
         'light/up': matrix(0.4, 0.2, 0.2, 0.4, 0, 0.6),
         'light/down': matrix(0.6, 0, 0.4, 0.2, 0.2, 0.4),

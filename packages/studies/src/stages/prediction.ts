@@ -85,7 +85,7 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     crossSections: Array.from({ length: knots }, (_, knot) => averageCrossSection(flux, weights, averages, knot)),
     ...(shape === undefined ? {} : { shape }),
     accuracy: {
-      quadrature: quadratureError(rates, weightsMeV, errorWeightsMeV, matrices.nominal!.data as Float64Array),
+      quadrature: quadratureError(rates, weightsMeV, errorWeightsMeV, matrices),
       ...(shape === undefined ? {} : { tabulation: largestSize(terms.map(interpolationError)) }),
     },
   };
@@ -159,16 +159,24 @@ function foldKnots(rate: Float64Array, weightsMeV: Float64Array, matrix: Float64
   return folded;
 }
 
-/** Largest estimate over the rates and knots, in units of the largest bin. */
+/**
+ * Largest estimate over the rates and knots, in units of the largest bin: for the spectrum between the nodes, and for the response, by what taking it
+ * at twice as many places would change.
+ */
 function quadratureError(
   rates: readonly CombinedRate[],
   weightsMeV: Float64Array,
   errorWeightsMeV: Float64Array,
-  nominal: Float64Array,
+  matrices: Readonly<Record<string, NumericArray>>,
 ): number {
+  const [nominal, error, change] = [matrices.nominal!, matrices.error!, matrices.change!].map(
+    ({ data }) => data as Float64Array,
+  );
   const errors = rates.map(({ rate }) => {
-    const largest = largestSize(foldKnots(rate, weightsMeV, nominal));
-    return largest === 0 ? 0 : largestSize(foldKnots(rate, errorWeightsMeV, nominal)) / largest;
+    const largest = largestSize(foldKnots(rate, weightsMeV, nominal!));
+    if (largest === 0) return 0;
+    const spectrum = largestSize(foldKnots(rate, errorWeightsMeV, error!));
+    return (spectrum + largestSize(foldKnots(rate, weightsMeV, change!))) / largest;
   });
   return largestSize(errors);
 }

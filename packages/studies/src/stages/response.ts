@@ -1,7 +1,8 @@
 import { fineEdges } from '@cevns/detectors/binning';
 import type { Efficiency, EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
 import type { QuenchingModel } from '@cevns/detectors/quenching/quenching';
-import { collectBins, smearRecoils } from '@cevns/detectors/response';
+import { smearSegments } from '@cevns/detectors/resolved-response';
+import { collectBins } from '@cevns/detectors/response';
 import type { SmearingModel } from '@cevns/detectors/smearing/smearing';
 import { readNumericTable } from '@cevns/detectors/tables/csv';
 import type { NumericArray } from '@cevns/runner/npz';
@@ -12,6 +13,8 @@ import { type RegionParameters, regionEdges } from './region.ts';
 export interface ResponseParameters extends RegionParameters {
   /** The observable of the recoil energy. */
   readonly observable: string;
+  /** Gauss-Legendre nodes of every segment of the recoil grid. */
+  readonly nodesPerSegment: number;
   /** Width of the bins in whose centres the efficiency is taken. */
   readonly fineBinWidth: number;
   /** Parameters of the parts of the detector, in internal units, as their models want them. */
@@ -44,13 +47,12 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const edges = regionEdges(settings, settings.observable);
   const fine = fineEdges(edges, settings.fineBinWidth);
   const smear = smearing.smearing.prepare(settings.smearing);
-  const smeared = (quenchingParameters: object): Float64Array =>
-    smearRecoils({
-      recoilEnergiesMeV,
-      quenching: quenching.quenching.prepare(quenchingParameters),
-      smearing: smear,
-      fineEdges: fine,
-    });
+  const { nodesPerSegment } = settings;
+  const smearedIn = (panels: number, quenchingParameters: object): Float64Array => {
+    const prepared = quenching.quenching.prepare(quenchingParameters);
+    const parts = { recoilEnergiesMeV, quenching: prepared, smearing: smear, fineEdges: fine, nodesPerSegment };
+    return smearSegments(parts, panels);
+  };
   const prepared = (efficiencyParameters: object): Efficiency => {
     const { table } = efficiencyParameters as { readonly table?: string };
     if (table === undefined) return efficiency.efficiency.prepare(efficiencyParameters);
@@ -62,7 +64,15 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     shape: [recoilEnergiesMeV.length, edges.length - 1],
     data: collectBins(probabilities, fine, edges, prepared(efficiencyParameters)),
   });
-  const nominal = smeared(settings.quenching);
+  const {
+    panels,
+    smeared: nominal,
+    change,
+  } = resolved(
+    (count) => smearedIn(count, settings.quenching),
+    (probabilities) => collected(probabilities, settings.efficiency).data as Float64Array,
+  );
+  const smeared = (quenchingParameters: object): Float64Array => smearedIn(panels, quenchingParameters);
   const varied = (part: 'quenching' | 'efficiency', changed: object): NumericArray =>
     part === 'quenching' ? collected(smeared(changed), settings.efficiency) : collected(nominal, changed);
   const matrices: Record<string, NumericArray> = { nominal: collected(nominal, settings.efficiency) };
@@ -70,5 +80,47 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     matrices[`${name}/up`] = varied(part, up);
     matrices[`${name}/down`] = varied(part, down);
   }
+  const shape = [recoilEnergiesMeV.length, edges.length - 1];
+  matrices.error = {
+    shape,
+    data: atMiddles(matrices.nominal!.data as Float64Array, edges.length - 1, nodesPerSegment),
+  };
+  matrices.change = { shape, data: change };
   return { matrices: { arrays: matrices } };
+}
+
+/** A response counts as resolved when twice as many panels change no entry by more than this part of the largest. */
+const RESOLVED = 1e-4;
+const MOST_PANELS = 64;
+
+/** The response with as many panels per segment of the recoil grid as it takes to resolve it, and how twice as many would change it. */
+function resolved(
+  smearedIn: (panels: number) => Float64Array,
+  collect: (smeared: Float64Array) => Float64Array,
+): { readonly panels: number; readonly smeared: Float64Array; readonly change: Float64Array } {
+  let panels = 1;
+  let smeared = smearedIn(panels);
+  let before = collect(smeared);
+  for (;;) {
+    const finer = smearedIn(2 * panels);
+    const after = collect(finer);
+    const change = after.map((value, i) => value - before[i]!);
+    const largest = after.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    if (change.every((difference) => Math.abs(difference) <= RESOLVED * largest)) return { panels, smeared, change };
+    panels *= 2;
+    smeared = finer;
+    before = after;
+    if (panels >= MOST_PANELS) return { panels, smeared, change };
+  }
+}
+
+/** In every row the one of the middle node of its segment: what the error of the spectrum between the nodes is folded with. */
+function atMiddles(matrix: Float64Array, bins: number, nodesPerSegment: number): Float64Array {
+  const out = new Float64Array(matrix.length);
+  const middle = Math.floor(nodesPerSegment / 2);
+  for (let row = 0; row * bins < matrix.length; row++) {
+    const from = (row - (row % nodesPerSegment) + middle) * bins;
+    out.set(matrix.subarray(from, from + bins), row * bins);
+  }
+  return out;
 }
