@@ -81,10 +81,8 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     matrices[`${name}/down`] = varied(part, down);
   }
   const shape = [recoilEnergiesMeV.length, edges.length - 1];
-  matrices.error = {
-    shape,
-    data: atMiddles(matrices.nominal!.data as Float64Array, edges.length - 1, nodesPerSegment),
-  };
+  const rows = matrices.nominal!.data as Float64Array;
+  matrices.error = { shape, data: panels === 1 ? rows : atMiddles(rows, edges.length - 1, nodesPerSegment) };
   matrices.change = { shape, data: change };
   return { matrices: { arrays: matrices } };
 }
@@ -114,7 +112,10 @@ function resolved(
   }
 }
 
-/** In every row the one of the middle node of its segment: what the error of the spectrum between the nodes is folded with. */
+/**
+ * In every row the one of the middle node of its segment: what the error of the spectrum between the nodes is folded with where the response was
+ * integrated against polynomials. Where it was taken at the nodes, spectrum and response are one integrand.
+ */
 function atMiddles(matrix: Float64Array, bins: number, nodesPerSegment: number): Float64Array {
   const out = new Float64Array(matrix.length);
   const middle = Math.floor(nodesPerSegment / 2);
