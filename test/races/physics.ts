@@ -40,8 +40,8 @@ async function raceSetUp(): Promise<void> {
   const finer = await InProcessStudy.open(file, home, {
     last: 'model',
     changed: (stage, parameters) => {
-      if (stage !== 'recoil') return parameters;
-      const own = parameters as unknown as RecoilParameters;
+      if (stage !== 'recoil' && stage !== 'response') return parameters;
+      const own = parameters as unknown as Pick<RecoilParameters, 'nodesPerSegment'>;
       return { ...own, nodesPerSegment: 4 * own.nodesPerSegment } as unknown as typeof parameters;
     },
   });
