@@ -117,6 +117,14 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema, useOf
         const message = `\`${plain}\` is written as plain text, without keys`;
         return at('E304', { message, suggestion: path.length === 0 ? plain : `${path.at(-1)}: ${plain}` });
       }
+      const needed = keysNeededBy(value, schema, definitions);
+      if (needed !== undefined) {
+        const [discriminator, ...keys] = needed;
+        return at('E303', {
+          message: `\`${value}\` needs more than its name: ${keys.map((key) => `\`${key}\``).join(', ')}`,
+          expected: `\`{ ${discriminator}: ${value}, ${keys.map((key) => `${key}: ...`).join(', ')} }\``,
+        });
+      }
       return at('E304', {
         message: `${name} cannot be ${describeFound(node)}`,
         expected: describeNames(schema, value),
@@ -208,6 +216,13 @@ function missingKey(
     return problemAt(node.usedBy, 'E303', { message: `${message}, and the entry used here leaves it open`, expected });
   }
   return problemAt(placeOfMap(root, path) ?? node?.range ?? root.range, 'E303', { message, expected });
+}
+
+/** Keys that a choice needs which exists, but not as plain text: what names it first, then the others. */
+function keysNeededBy(value: string, { 'listed-by': list }: Schema, definitions: Schema): string[] | undefined {
+  const chosen = definitions[`${String(list)}.${value}`] as Schema | undefined;
+  const required = chosen?.required as string[] | undefined;
+  return required !== undefined && required.length > 1 ? required : undefined;
 }
 
 /** A single item as the list that is due. */
