@@ -30,7 +30,7 @@ test.each([
   ['{ term: massive, mass: 10 keV }', ['term.mass 0.01']],
   ['standard-model', []],
   ['{ term: nsi, eps_ee_u: 0.1 }', []],
-  ['massive', ['E304 1:7']],
+  ['massive', ['E303 1:7']],
   ['{ term: massive }', ['E303 1:1']],
   ['{ term: massive, mass: 10 kg }', ['E403 1:30']],
   ['{ term: plain, mass: 10 MeV }', ['E302 1:22']],
