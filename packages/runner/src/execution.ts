@@ -33,6 +33,12 @@ interface Workers {
   readonly pool: WorkerPool;
 }
 
+/**
+ * Workers get nothing new while more outcomes than this wait to be collected: where stages are shorter than it takes to keep what they
+ * return, all of it would otherwise be in memory before it is kept.
+ */
+const mostWaiting = 200;
+
 /** Runs stages that are ready: the longest way to the end of the graph first, short stages many at a time. */
 export class Execution {
   readonly #options: ExecutionOptions;
@@ -60,9 +66,11 @@ export class Execution {
     this.#ready.add(ready);
   }
 
-  /** Lets free workers take stages. Which ones is decided only when a worker is free. */
+  /**
+   * Lets free workers take stages. Which ones is decided only when a worker is free. To be called again after outcomes were collected.
+   */
   dispatch(): void {
-    if (this.#ready.size === 0) return;
+    if (this.#ready.size === 0 || this.#outcomes.length > mostWaiting) return;
     if (!this.#workers) {
       this.#workers = openWorkers(this.#options);
       this.#workers.then(
