@@ -1,6 +1,6 @@
 import { describeDimension, dimensions, isDimensionName } from '@cevns/language/dimensions';
 import { isNode, mapNodes, type SchemaNode } from './schema-node.ts';
-import { entryProperties, type Slots, slotDefinition, usable } from './slots.ts';
+import { entryProperties, provenance, type Slots, slotDefinition, usable } from './slots.ts';
 
 /** Base schemas by name: `study`, `source`, `summary`, ... */
 export type BaseSchemas = ReadonlyMap<string, SchemaNode>;
@@ -69,6 +69,7 @@ export function assembleSchema(name: string, bases: BaseSchemas, slots: Slots): 
   const base = bases.get(name);
   if (!base) throw new Error(`Expected a base schema called ${name}, found none`);
   const { $defs, title, description, ...body } = base;
+  define('provenance', () => provenance);
   for (const [key, definition] of Object.entries(isNode($defs) ? $defs : {}))
     define(key, () => definition as SchemaNode);
   const root = expand(body) as SchemaNode;

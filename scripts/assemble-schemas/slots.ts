@@ -41,9 +41,54 @@ export function entryProperties(kind: string): SchemaNode {
     title: { type: 'string' },
     references: { type: 'array', items: { type: 'string' }, description: 'What to cite: arXiv:..., doi:...' },
     notes: { type: 'array', items: { type: 'string' } },
-    status: { enum: ['measured', 'design', 'assumed'] },
+    status: {
+      enum: ['measured', 'design', 'assumed'],
+      description:
+        'How the numbers are known: measured, taken from a published design, or with something assumed that changes the rate.',
+    },
+    ...(kind === 'source' || kind === 'detector' ? { provenance: { $ref: '#/$defs/provenance' } } : {}),
   };
 }
+
+/** Where the numbers of an entry come from, by dotted paths; each says so for everything below it. */
+export const provenance: SchemaNode = {
+  type: 'object',
+  description:
+    'Where the numbers come from, by their dotted paths in the entry; a path stands for everything below it, unless a longer one says otherwise.',
+  propertyNames: {
+    pattern: '^[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9][A-Za-z0-9_-]*)*$',
+    'pattern-words': 'a path in the entry such as `target.mass`',
+  },
+  additionalProperties: {
+    description: 'A paper with its table, figure or equation; or why the number is assumed, and its range.',
+    if: { type: 'object', required: ['assumed'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        assumed: { type: 'string', minLength: 1, description: 'Why this is taken, and not another.' },
+        range: {
+          type: 'array',
+          description: 'Lowest and highest value that may be true, where one number is meant.',
+          minItems: 2,
+          maxItems: 2,
+          items: { type: ['string', 'number'] },
+        },
+      },
+    },
+    else: {
+      type: ['string', 'object'],
+      minLength: 1,
+      required: ['source'],
+      additionalProperties: false,
+      properties: {
+        source: { type: 'string', minLength: 1, description: 'Paper, with its table, figure or equation.' },
+        note: { type: 'string', minLength: 1, description: 'What to know about it.' },
+      },
+    },
+  },
+};
 
 /**
  * The definitions of a slot: an implementation is chosen by its plain name where no parameter is required, or by a map with the

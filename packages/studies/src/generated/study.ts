@@ -341,7 +341,11 @@ export interface Reactor {
    */
   references?: string[];
   notes?: string[];
+  /**
+   * How the numbers are known: measured, taken from a published design, or with something assumed that changes the rate.
+   */
   status?: 'measured' | 'design' | 'assumed';
+  provenance?: Provenance;
   /**
    * Mean thermal power while the reactor runs.
    */
@@ -381,6 +385,39 @@ export interface Reactor {
   'energy-per-fission'?: string;
   spectra: FissionSpectra;
   'low-energy': LowEnergySpectra;
+}
+/**
+ * Where the numbers come from, by their dotted paths in the entry; a path stands for everything below it, unless a longer one says otherwise.
+ */
+export interface Provenance {
+  /**
+   * A paper with its table, figure or equation; or why the number is assumed, and its range.
+   */
+  [k: string]:
+    | {
+        /**
+         * Why this is taken, and not another.
+         */
+        assumed: string;
+        /**
+         * Lowest and highest value that may be true, where one number is meant.
+         *
+         * @minItems 2
+         * @maxItems 2
+         */
+        range?: [string | number, string | number];
+      }
+    | string
+    | {
+        /**
+         * Paper, with its table, figure or equation.
+         */
+        source: string;
+        /**
+         * What to know about it.
+         */
+        note?: string;
+      };
 }
 /**
  * Polynomials of Huber (2011) for 235U, 239Pu and 241Pu, and of Mueller et al. (2011) for 238U, 2 to 8 MeV.
@@ -424,7 +461,11 @@ export interface StoppedPionSource {
    */
   references?: string[];
   notes?: string[];
+  /**
+   * How the numbers are known: measured, taken from a published design, or with something assumed that changes the rate.
+   */
   status?: 'measured' | 'design' | 'assumed';
+  provenance?: Provenance;
   /**
    * Protons on target over the whole run.
    */
@@ -1441,6 +1482,9 @@ export interface Data {
    */
   references?: string[];
   notes?: string[];
+  /**
+   * How the numbers are known: measured, taken from a published design, or with something assumed that changes the rate.
+   */
   status?: 'measured' | 'design' | 'assumed';
   citation?: string;
   licence?: string;
@@ -1524,7 +1568,11 @@ export interface Detector {
    */
   references?: string[];
   notes?: string[];
+  /**
+   * How the numbers are known: measured, taken from a published design, or with something assumed that changes the rate.
+   */
   status?: 'measured' | 'design' | 'assumed';
+  provenance?: Provenance;
   target: {
     /**
      * Chemical formula, or a mixture of several with their fractions of the mass such as `{ Ar: 99 %, Xe: 1 % }`. Natural isotopes, unless the formula names one: `76Ge`, `Li2[100Mo]O4`, `D2O`.

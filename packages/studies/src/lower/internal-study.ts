@@ -210,6 +210,6 @@ export function termOf(part: InteractionSection['terms'][number]): { name: strin
 /** Parameters of a part, without what says which part it is or where it comes from. */
 export function parametersOf(part: Part): Record<string, unknown> {
   if (typeof part === 'string') return {};
-  const { model, kind, title, references, status, notes, variations, ...parameters } = part;
+  const { model, kind, title, references, status, notes, provenance, variations, ...parameters } = part;
   return parameters;
 }
