@@ -47,6 +47,14 @@ export function entryProperties(kind: string): SchemaNode {
         'How the numbers are known: measured, taken from a published design, or with something assumed that changes the rate.',
     },
     ...(kind === 'source' || kind === 'detector' ? { provenance: { $ref: '#/$defs/provenance' } } : {}),
+    ...(kind === 'detector'
+      ? {
+          site: {
+            type: 'string',
+            description: 'The source at which it stands, or is to stand: an entry of the catalogue.',
+          },
+        }
+      : {}),
   };
 }
 

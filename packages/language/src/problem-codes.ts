@@ -64,6 +64,9 @@ export const problemTitles = {
   E802: 'Plug-in not found',
   E803: 'Plug-in that cannot be used',
   E804: 'Name of a plug-in that is taken',
+  E901: 'Number without a source',
+  E902: 'Source or range that cannot be',
+  E903: 'Status that does not agree with what is assumed',
 } as const;
 
 /** A stable code of a class of problems, such as `E402`. */

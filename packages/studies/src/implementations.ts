@@ -15,7 +15,7 @@ export interface Implementation {
 }
 
 /** What entries say about themselves, and what says which implementation is chosen. */
-const OF_ENTRIES = ['kind', 'title', 'references', 'notes', 'status'];
+const OF_ENTRIES = ['kind', 'title', 'references', 'notes', 'status', 'provenance'];
 
 /**
  * Everything that a study chooses by name, in alphabetical order: the schema of studies marks each such choice with `listed-by`.

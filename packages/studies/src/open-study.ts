@@ -5,6 +5,7 @@ import type { NamedFile } from '@cevns/language/data-files';
 import { type LoadedStudy, loadStudy } from '@cevns/language/load-study';
 import { replacedAt } from '@cevns/language/located';
 import { yamlText } from '@cevns/language/resolved-yaml';
+import { assumedInputs } from './catalogue/assumed-inputs.ts';
 import { catalogueElements } from './elements.ts';
 import type { InternalStudy } from './lower/internal-study.ts';
 import { type LoweredGraph, lowerStudy } from './lower/lower.ts';
@@ -86,8 +87,11 @@ export async function openStudy({
 
 /** What a report says of the study as a whole, with data files by their labels; made when a report asks for it. */
 export function portableStudy(loaded: LoadedStudy, labelOf: (file: string) => string): ResolvedStudy {
-  const { study, namedFiles } = loaded;
+  const { study, namedFiles, document } = loaded;
   return {
+    get assumed() {
+      return assumedInputs(document.root);
+    },
     get text() {
       return yamlText(namedFiles.reduce((tree, { path, file }) => replacedAt(tree, path, labelOf(file)), study));
     },

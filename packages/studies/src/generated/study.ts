@@ -44,7 +44,7 @@ export type Inputs =
 export type ModelsEntry = Reactor | StoppedPionSource;
 export type FissionSpectra = ('huber-mueller' | 'mueller') | (HuberAndMueller | Mueller);
 export type LowEnergySpectra = ('constant' | 'cut' | 'vogel-engel') | (Constant | Cut | VogelAndEngel);
-export type Pulses = GaussianPulse;
+export type Pulses = 'gaussian' | (TwoGaussianBunches | GaussianPulse | RectangularPulse | TriangularPulse);
 /**
  * Couplings of the nucleons to the neutral current: a named set, or numbers.
  */
@@ -467,9 +467,17 @@ export interface StoppedPionSource {
   status?: 'measured' | 'design' | 'assumed';
   provenance?: Provenance;
   /**
-   * Protons on target over the whole run.
+   * Protons on target over the whole run; or the time in which the beam ran, with `beam-power` and `proton-energy`.
    */
   exposure: string;
+  /**
+   * Mean power of the proton beam while it runs.
+   */
+  'beam-power'?: string;
+  /**
+   * Kinetic energy of the protons.
+   */
+  'proton-energy'?: string;
   /**
    * Neutrinos of each of the three flavours per proton on target.
    */
@@ -490,14 +498,72 @@ export interface StoppedPionSource {
   };
 }
 /**
+ * Two equal Gaussian bunches of protons; the onset is the middle of the first.
+ */
+export interface TwoGaussianBunches {
+  model: 'double-gaussian';
+  /**
+   * Time from the first bunch to the second.
+   */
+  separation: string;
+  /**
+   * Standard deviation of the pulse; this or `fwhm`.
+   */
+  sigma?: string;
+  /**
+   * Full width of the pulse at half of its maximum; this or `sigma`.
+   */
+  fwhm?: string;
+  /**
+   * Pulses per second; with it a window about the pulse is known as part of all time.
+   */
+  'repetition-rate'?: string;
+}
+/**
  * Protons on target as a Gaussian in time about the onset.
  */
 export interface GaussianPulse {
   model: 'gaussian';
   /**
-   * Standard deviation of the pulse.
+   * Standard deviation of the pulse; this or `fwhm`.
    */
-  sigma: string;
+  sigma?: string;
+  /**
+   * Full width of the pulse at half of its maximum; this or `sigma`.
+   */
+  fwhm?: string;
+  /**
+   * Pulses per second; with it a window about the pulse is known as part of all time.
+   */
+  'repetition-rate'?: string;
+}
+/**
+ * Protons evenly over a time; the onset is its middle.
+ */
+export interface RectangularPulse {
+  model: 'rectangular';
+  /**
+   * Time from the first proton to the last.
+   */
+  length: string;
+  /**
+   * Pulses per second; with it a window about the pulse is known as part of all time.
+   */
+  'repetition-rate'?: string;
+}
+/**
+ * Protons that rise linearly and fall as fast; the onset is the middle.
+ */
+export interface TriangularPulse {
+  model: 'triangular';
+  /**
+   * Time from the first proton to the last.
+   */
+  length: string;
+  /**
+   * Pulses per second; with it a window about the pulse is known as part of all time.
+   */
+  'repetition-rate'?: string;
 }
 export interface Interaction {
   couplings: Couplings;
@@ -1573,6 +1639,10 @@ export interface Detector {
    */
   status?: 'measured' | 'design' | 'assumed';
   provenance?: Provenance;
+  /**
+   * The source at which it stands, or is to stand: an entry of the catalogue.
+   */
+  site?: string;
   target: {
     /**
      * Chemical formula, or a mixture of several with their fractions of the mass such as `{ Ar: 99 %, Xe: 1 % }`. Natural isotopes, unless the formula names one: `76Ge`, `Li2[100Mo]O4`, `D2O`.

@@ -45,6 +45,8 @@ export interface ResolvedStudy {
   readonly text: string;
   /** Labels of the data files that it names. */
   readonly dataFiles: readonly string[];
+  /** What its entries had to assume; nothing unless given. */
+  readonly assumed?: readonly string[];
 }
 
 /** The summary, and what `outputs:` asks for. */
@@ -59,6 +61,7 @@ export function outputStages(
   const results = Object.fromEntries(names.map((name) => [name, [analysisStage(name), 'result'] as const]));
   const { signals, warnings } = summaryInputs(lowered);
   const { title, references } = study;
+  const { assumed = [] } = resolved;
   const heading = {
     study: study.study,
     ...(title === undefined ? {} : { title }),
@@ -70,6 +73,7 @@ export function outputStages(
       parameters: {
         ...heading,
         conventions,
+        ...(assumed.length === 0 ? {} : { assumed }),
         analyses: names,
         signals: Object.keys(signals),
         warnings: Object.keys(warnings),

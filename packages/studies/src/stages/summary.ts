@@ -7,6 +7,8 @@ export interface SummaryParameters {
   readonly title?: string;
   readonly references?: readonly string[];
   readonly conventions: object;
+  /** What entries of the catalogue had to assume. */
+  readonly assumed?: readonly string[];
   /** Names of the analyses, in the order of the study. */
   readonly analyses: readonly string[];
   /** Inputs that are signals; those that are warnings. */
@@ -29,8 +31,16 @@ interface Judged {
  * Inputs: the result of each analysis by its name, the signals and the lists of warnings.
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
-  const { study, title, references, conventions, analyses, signals, warnings } =
-    parameters as unknown as SummaryParameters;
+  const {
+    study,
+    title,
+    references,
+    conventions,
+    assumed = [],
+    analyses,
+    signals,
+    warnings,
+  } = parameters as unknown as SummaryParameters;
   const accuracy = accuracyOf(signals.map((name) => (inputs[name]!.json() as unknown as Signal).accuracy));
   const results = analyses.map((name) => [name, inputs[name]!.json() as unknown as Judged] as const);
   const summary = {
@@ -41,6 +51,7 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     conventions,
     accuracy,
     warnings: [
+      ...assumed,
       ...warnings.flatMap((name) => inputs[name]!.json() as unknown as readonly string[]),
       ...inaccuracies(accuracy),
       ...results.flatMap(([name, { status, 'null-status': nullStatus }]) => [
