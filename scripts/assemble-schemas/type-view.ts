@@ -13,7 +13,16 @@ function viewNode(node: SchemaNode): SchemaNode {
   // Names of properties and definitions may be any of the keywords.
   if (!isSchema(node)) return node;
   const { $schema: _s, $id: _i, pattern: _p, 'pattern-words': _w, examples: _x, propertyNames: _n, ...plain } = node;
-  const { quantity: _q, 'bare-maximum': _b, path: _f, 'listed-by': _l, 'also-called': _a, catalogue, ...rest } = plain;
+  const {
+    quantity: _q,
+    'with-dimension': _d,
+    'bare-maximum': _b,
+    path: _f,
+    'listed-by': _l,
+    'also-called': _a,
+    catalogue,
+    ...rest
+  } = plain;
   // One type for one definition: what stands beside a reference says more to an editor only.
   if (typeof rest.$ref === 'string' && !('$defs' in rest)) return { $ref: rest.$ref };
   if (isCondition(rest)) return catalogue === undefined ? alternatives(rest) : withoutUse(rest);

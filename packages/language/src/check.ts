@@ -4,7 +4,7 @@ import { withMeantAlternatives } from './alternatives.ts';
 import { type NamedFile, type NamedFileOptions, nameFiles } from './data-files.ts';
 import { type Located, type Path, pathOfPointer, plainValue } from './located.ts';
 import { inReadingOrder, type Problem } from './problem.ts';
-import { addKeywords, type Collector } from './schema-keywords.ts';
+import { addKeywords, type Collector, type InternalQuantity } from './schema-keywords.ts';
 import { schemaProblems, type UseSuggestion } from './schema-problems.ts';
 import type { Schema } from './schema-words.ts';
 import { namedPart } from './use-names.ts';
@@ -15,7 +15,7 @@ export interface Checked {
   readonly root: Located;
   readonly namedFiles: readonly NamedFile[];
   /** Where the tree has a quantity, and its number in the internal unit of the dimension that is due there. */
-  readonly quantities: readonly { readonly path: Path; readonly value: number }[];
+  readonly quantities: readonly { readonly path: Path; readonly value: InternalQuantity }[];
   /** E205, E211 to E213, E301 to E308, E401 to E406, E502; empty when all is well. */
   readonly problems: readonly Problem[];
 }
@@ -23,7 +23,7 @@ export interface Checked {
 /** What a value that fits its schema holds, by JSON pointers: plain data, to be kept as JSON. */
 export interface CheckRecord {
   readonly fileNames: readonly string[];
-  readonly quantities: readonly (readonly [pointer: string, value: number])[];
+  readonly quantities: readonly (readonly [pointer: string, value: InternalQuantity])[];
 }
 
 /**

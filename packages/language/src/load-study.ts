@@ -1,8 +1,8 @@
 import type { EntryFile } from './catalogue.ts';
-import { type CheckMemory, check } from './check.ts';
+import { type Checked, type CheckMemory, check } from './check.ts';
 import type { NamedFile } from './data-files.ts';
 import { loadFile } from './load.ts';
-import { Document, type Located, type Path, plainValue } from './located.ts';
+import { Document, type Located, plainValue } from './located.ts';
 import { inReadingOrder, type Problem, StudyError } from './problem.ts';
 import type { Readings } from './readings.ts';
 import { resolveUses } from './resolve.ts';
@@ -109,10 +109,7 @@ export async function loadTree(
 }
 
 /** A plain value, which nobody else holds, with numbers put in the places of its quantities. */
-function withQuantities(
-  value: unknown,
-  quantities: readonly { readonly path: Path; readonly value: number }[],
-): unknown {
+function withQuantities(value: unknown, quantities: Checked['quantities']): unknown {
   let result = value;
   for (const { path, value: number } of quantities) {
     const last = path.at(-1);

@@ -7,8 +7,11 @@ export interface Collector {
   /** Names of data files. */
   readonly fileNames: Set<string>;
   /** Quantities that are as they should be, in the internal units of their dimensions. */
-  readonly quantities: Map<string, number>;
+  readonly quantities: Map<string, InternalQuantity>;
 }
+
+/** A number in the internal unit of its dimension; under the name of the dimension where a place may have one of several. */
+export type InternalQuantity = number | Readonly<Record<string, number>>;
 
 /** A validation function as ajv wants it: problems of the last call hang on the function. */
 interface KeywordFunction {
@@ -20,7 +23,7 @@ interface KeywordFunction {
  * Adds the keywords with which schemas of the study language say what JSON Schema cannot:
  * - `"quantity": "<dimension>"`: a number with a unit; `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum` beside
  *   it limit it in the internal unit of the dimension, `sign` replaces the dimension's own, `bare-maximum` is the largest fraction
- *   without per cent sign;
+ *   without per cent sign; with `"with-dimension": true` the internal value is `{ <dimension>: number }`, so that it says which of several was written;
  * - `"path": true`: the name of a data file, relative to the file in which it is written;
  * - `"catalogue": "<kind>"`: a part that `use:` may inline; an entry's `kind`, if it has one, must be this.
  *
@@ -38,7 +41,8 @@ export function addKeywords(ajv: Ajv2020, collector: Collector): void {
     }
     try {
       const value = toInternal(data, dimension, parent as QuantityLimits);
-      if (context) collector.quantities.set(context.instancePath, value);
+      const named = (parent as { 'with-dimension'?: boolean } | undefined)?.['with-dimension'] === true;
+      if (context) collector.quantities.set(context.instancePath, named ? { [dimension]: value } : value);
       return true;
     } catch (error) {
       if (!(error instanceof QuantityError)) throw error;

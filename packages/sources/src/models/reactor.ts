@@ -2,6 +2,7 @@ import { FISSILE_ISOTOPES, type FissileIsotope } from '../fission-spectra/fissio
 import { fissionSpectra } from '../fission-spectra/registry.ts';
 import { lowEnergySpectra } from '../low-energy-spectra/registry.ts';
 import { tabulateMoments } from '../moments/tabulated-moments.ts';
+import { positive } from '../positive.ts';
 import type { SourceModel } from './source.ts';
 
 export interface Reactor {
@@ -128,9 +129,4 @@ function named<T>(what: string, registry: Readonly<Record<string, T>>, part: str
     throw new RangeError(`Expected ${what} by the name of ${Object.keys(registry).join(', ')}, got ${name}`);
   }
   return found;
-}
-
-function positive(name: string, value: number): number {
-  if (!(value > 0 && Number.isFinite(value))) throw new RangeError(`Expected a positive ${name}, got ${value}`);
-  return value;
 }

@@ -1,11 +1,7 @@
 import { erfc, erfcx } from '@cevns/numerics/special-functions/error-function';
 import type { DecayTimes } from '../timing/decay-times.ts';
+import { type GaussianWidth, sigmaOf } from './gaussian-width.ts';
 import type { BinIntegrals, PulseModel } from './pulse.ts';
-
-export interface Gaussian {
-  /** Standard deviation in us. */
-  readonly sigma: number;
-}
 
 const SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
@@ -20,13 +16,12 @@ const NO_DELAY: DecayTimes = [{ weight: 1, ratePerUs: Number.POSITIVE_INFINITY }
  * [ ] the difference between the ends. Bins are split at t_c; k = 0 below it. Without decays, l to infinity, I = G, f = g and
  * l (g - f) = dg/dt.
  *
- * @throws RangeError if sigma is not positive
+ * @throws RangeError unless sigma or the full width at half maximum is given, one of the two, and positive
  * @see E. Grushka, Anal. Chem. 44 (1972) 1733, for the exponentially modified Gaussian
  */
-export const pulse: PulseModel<Gaussian> = {
-  prepare({ sigma }) {
-    if (!(sigma > 0 && Number.isFinite(sigma)))
-      throw new RangeError(`Expected a positive pulse width, got ${sigma} us`);
+export const pulse: PulseModel<GaussianWidth> = {
+  prepare(width) {
+    const sigma = sigmaOf(width);
     return {
       density(timeUs, onsetUs, decays) {
         let sum = 0;

@@ -9,6 +9,7 @@ import {
   darkMatterShapes,
 } from '@cevns/physics/dark-matter/scattering';
 import type { TabulatedSource } from '@cevns/physics/dark-matter/tabulated';
+import { type BeamRun, protonsOnTarget } from '@cevns/sources/models/beam-exposure';
 import { type InteractionParameter, type LoweredInteraction, qualified } from './interaction.ts';
 import { type InternalStudy, modelOf, parametersOf } from './internal-study.ts';
 import type { LoweredParameters } from './lowered-parameters.ts';
@@ -65,7 +66,7 @@ export function withoutCouplings(settings: DarkMatterSettings): DarkMatterSettin
 
 /** The protons on target and the baseline of a study. */
 export function exposureOf({ inputs }: InternalStudy): Exposure {
-  return { protonsOnTarget: inputs.source.exposure as number, baselineM: inputs.baseline };
+  return { protonsOnTarget: protonsOnTarget(inputs.source as unknown as BeamRun), baselineM: inputs.baseline };
 }
 
 /** Dark matter as results state it, with the model of its flux and what it assumes of pions. */

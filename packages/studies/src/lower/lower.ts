@@ -18,6 +18,7 @@ import { outputStages, type ResolvedStudy, type StageFile } from './output-stage
 import { lowerParameters } from './parameters.ts';
 import { predictionStages } from './prediction-stages.ts';
 import { lowerRegion } from './region.ts';
+import { checkSource } from './source.ts';
 import { StudyProblems } from './study-problems.ts';
 import { type Elements, lowerTarget } from './target.ts';
 import { wholeStudy } from './whole-study.ts';
@@ -89,6 +90,7 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
 function lowerExperiment(experiment: Experiment, context: LoweringContext, problems: StudyProblems): LoweredStudy {
   const { study } = experiment;
   checkNames(study, problems);
+  checkSource(study, problems);
   const interaction = lowerInteraction(study, problems, context.interactions);
   // Of an interaction that cannot be made up nothing more can be said.
   problems.throwIfAny();

@@ -45,10 +45,12 @@ function timingStage({ study, region, parameters }: LoweredStudy): StageSpec {
   const pulse = study.inputs.source.pulse!;
   // Without an efficiency all events are kept: a plateau that does not fall.
   const fall = efficiency === undefined ? { 'plateau-end': 0, rate: 0 } : parametersOf(efficiency);
+  // How often pulses come changes nothing within one of them.
+  const { 'repetition-rate': _, ...shape } = parametersOf(pulse);
   return stageOf(study, 'timing', {
     modules: { entry: stages.timing, pulse: moduleOf(pulses, pulse) },
     parameters: {
-      pulse: parametersOf(pulse),
+      pulse: shape,
       efficiency: { plateauEndUs: fall['plateau-end'] as number, ratePerUs: fall.rate as number },
       binning: { time: region.binning.time! },
       region: { time: region.region.time! },
