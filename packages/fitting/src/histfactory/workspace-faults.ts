@@ -119,8 +119,7 @@ class WorkspaceChecks {
       this.#fault([...path, 'name'], `the sample has the ${type} \`${name}\` twice`, {
         expected: 'each modifier once',
       });
-    }
-    this.#meaning(path, modifier, bins);
+    } else this.#meaning(path, modifier, bins);
     if (type === 'normsys') {
       for (const side of ['hi', 'lo'] as const) {
         if (modifier.data[side] > 0) continue;
