@@ -45,14 +45,16 @@ export function subsetFont(bytes: Uint8Array, codePoints: Iterable<number>): Uin
   ]);
 }
 
-type Outline = (glyph: number) => Uint8Array;
+/** The bytes of a glyph in the table `glyf`; none for a blank. */
+export type Outline = (glyph: number) => Uint8Array;
 
 function patched(table: Uint8Array, change: (view: DataView) => void): Uint8Array {
   change(new DataView(table.buffer, table.byteOffset, table.byteLength));
   return table;
 }
 
-function outlineReader(view: DataView, tables: Map<string, { offset: number; length: number }>): Outline {
+/** Finds the outlines of a font by its table `loca`. */
+export function outlineReader(view: DataView, tables: Map<string, { offset: number; length: number }>): Outline {
   const long = view.getInt16(tableOffset(tables, 'head') + 50) === 1;
   const loca = tableOffset(tables, 'loca');
   const glyf = tableOffset(tables, 'glyf');

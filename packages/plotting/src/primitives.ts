@@ -1,5 +1,7 @@
+import type { Reading } from './reading.ts';
+
 /**
- * A drawing as data: what every figure kind produces and every writer (SVG now) consumes.
+ * A drawing as data: what every figure kind produces and every writer (SVG, PDF, and PNG by way of SVG) consumes.
  * Lengths are points (1/72 inch), y grows downwards, colours are `#rrggbb`.
  */
 
@@ -10,6 +12,8 @@ export interface Drawing {
   readonly title: string;
   readonly description: string;
   readonly items: readonly DrawingItem[];
+  /** The numbers behind it, for readers that show them. */
+  readonly reading?: Reading;
 }
 
 export type DrawingItem = PathItem | RectItem | LineItem | TextItem | GroupItem;
@@ -112,6 +116,8 @@ export interface GroupItem {
   readonly kind: 'group';
   readonly role: string;
   readonly label?: string;
+  /** The series of the drawing's reading that the group shows. */
+  readonly series?: string;
   readonly clip?: Box;
   readonly items: readonly DrawingItem[];
 }

@@ -1,17 +1,18 @@
 import type { FigureBase, FigureKind } from './figures/figure.ts';
 import { type Figure, figureKinds } from './figures/registry.ts';
 import { PlottingError } from './plotting-error.ts';
-import { type RenderSvgOptions, renderSvg } from './render-svg.ts';
+import { drawFigure, type RenderSvgOptions } from './render-svg.ts';
+import { writeSvg } from './svg.ts';
 
 export interface RenderOptions extends RenderSvgOptions {
-  readonly format: 'svg' | 'png';
+  readonly format: 'svg' | 'png' | 'pdf';
   /** Pixels of a PNG per CSS pixel (1/96 inch); 2 unless given. */
   readonly scale?: number;
 }
 
 /**
- * Renders a figure description: SVG as a string, PNG as bytes. The kind's module is found by the registry and loaded on demand,
- * as is the PNG painter. The same description and options give the same bytes.
+ * Renders a figure description: SVG as a string, PNG and PDF as bytes. The kind's module is found by the registry and loaded on demand,
+ * as are the writers of PNG and PDF. The same description and options give the same bytes.
  * Throws `PlottingError` for a description that cannot be drawn.
  */
 export async function renderFigure(
@@ -20,7 +21,7 @@ export async function renderFigure(
 ): Promise<string>;
 export async function renderFigure(
   figure: Figure,
-  options: RenderOptions & { readonly format: 'png' },
+  options: RenderOptions & { readonly format: 'png' | 'pdf' },
 ): Promise<Uint8Array>;
 export async function renderFigure(figure: Figure, options: RenderOptions): Promise<string | Uint8Array>;
 export async function renderFigure(figure: Figure, options: RenderOptions): Promise<string | Uint8Array> {
@@ -29,8 +30,13 @@ export async function renderFigure(figure: Figure, options: RenderOptions): Prom
     throw new PlottingError('figure-kind-unknown', 'kind', `expected one of ${known}, found "${figure.kind}"`);
   }
   const module = (await import(figureKinds[figure.kind])) as { figureKind: FigureKind<FigureBase> };
-  const svg = renderSvg(module.figureKind, figure, options);
-  if (options.format === 'svg') return svg;
-  const { paintPng } = await import('./png.ts');
-  return paintPng(svg, options.scale);
+  const drawing = drawFigure(module.figureKind, figure, options);
+  switch (options.format) {
+    case 'svg':
+      return writeSvg(drawing, options.text);
+    case 'png':
+      return (await import('./png.ts')).paintPng(drawing, options.scale);
+    case 'pdf':
+      return (await import('./pdf.ts')).writePdf(drawing);
+  }
 }

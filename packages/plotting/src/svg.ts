@@ -1,3 +1,4 @@
+import { outlinedText } from './glyph-runs.ts';
 import type { Drawing, DrawingItem, Fill, Hatch, PathCommand, Stroke, TextItem } from './primitives.ts';
 
 const fallbackFamilies = {
@@ -29,14 +30,18 @@ export function escapeMarkup(text: string): string {
 interface Definitions {
   readonly written: string[];
   readonly ids: Map<string, string>;
+  readonly text: TextForm;
 }
 
+/** Text as text in a font that the reader's machine has to have, or as outlines of the bundled fonts. */
+export type TextForm = 'text' | 'outlines';
+
 /**
- * Writes a drawing as SVG 1.1 text: lengths in points, text as `<text>` naming the bundled family with fall-backs.
+ * Writes a drawing as SVG 1.1 text: lengths in points, text as `<text>` naming the bundled family with fall-backs, or as outlines.
  * The same drawing gives the same bytes.
  */
-export function writeSvg(drawing: Drawing): string {
-  const definitions: Definitions = { written: [], ids: new Map() };
+export function writeSvg(drawing: Drawing, text: TextForm = 'text'): string {
+  const definitions: Definitions = { written: [], ids: new Map(), text };
   const body = drawing.items.flatMap((item) => writeItem(item, definitions, '  '));
   const width = formatCoordinate(drawing.width);
   const height = formatCoordinate(drawing.height);
@@ -63,12 +68,13 @@ function writeItem(item: DrawingItem, definitions: Definitions, indent: string):
       return [`${indent}<line ${ends}${strokeAttributes(item.stroke)}/>`];
     }
     case 'text':
-      return [`${indent}${writeText(item)}`];
+      return [`${indent}${definitions.text === 'text' ? writeText(item) : writeOutlines(item)}`];
     case 'group': {
       const clip = item.clip === undefined ? '' : ` clip-path="url(#${clipId(item.clip, definitions)})"`;
       const label = item.label === undefined ? '' : ` aria-label="${escapeMarkup(item.label)}"`;
+      const series = item.series === undefined ? '' : ` data-series="${escapeMarkup(item.series)}"`;
       const children = item.items.flatMap((child) => writeItem(child, definitions, `${indent}  `));
-      return [`${indent}<g class="${escapeMarkup(item.role)}"${label}${clip}>`, ...children, `${indent}</g>`];
+      return [`${indent}<g class="${escapeMarkup(item.role)}"${series}${label}${clip}>`, ...children, `${indent}</g>`];
     }
   }
 }
@@ -84,10 +90,6 @@ function writeText(item: TextItem): string {
     `fill="${item.color}"`,
   ].join(' ');
   const at = `x="${formatCoordinate(item.x)}" y="${formatCoordinate(item.y)}"`;
-  const turn =
-    item.rotation === undefined
-      ? ''
-      : ` transform="rotate(${formatCoordinate(item.rotation)} ${formatCoordinate(item.x)} ${formatCoordinate(item.y)})"`;
   let rise = 0;
   const content = item.runs.map((run, index) => {
     if (index === 0 && run.rise === 0) return escapeMarkup(run.text);
@@ -97,7 +99,25 @@ function writeText(item: TextItem): string {
     const dy = shift === 0 ? '' : ` dy="${formatCoordinate(shift)}"`;
     return `<tspan${dx}${dy} font-size="${formatCoordinate(run.size)}">${escapeMarkup(run.text)}</tspan>`;
   });
-  return `<text ${at}${turn} ${style} xml:space="preserve">${content.join('')}</text>`;
+  return `<text ${at}${turnOf(item)} ${style} xml:space="preserve">${content.join('')}</text>`;
+}
+
+function turnOf({ rotation, x, y }: TextItem): string {
+  if (rotation === undefined) return '';
+  return ` transform="rotate(${formatCoordinate(rotation)} ${formatCoordinate(x)} ${formatCoordinate(y)})"`;
+}
+
+/** The outlines of a text, its words as the label. */
+function writeOutlines(item: TextItem): string {
+  const { x, y } = item;
+  const commands = outlinedText(item).map((command): PathCommand => {
+    if (command.op === 'Z') return command;
+    const end = { x: x + command.x, y: y + command.y };
+    if (command.op !== 'C') return { op: command.op, ...end };
+    return { op: 'C', x1: x + command.x1, y1: y + command.y1, x2: x + command.x2, y2: y + command.y2, ...end };
+  });
+  const words = item.runs.map((run) => run.text).join('');
+  return `<path d="${pathData(commands)}" fill="${item.color}" aria-label="${escapeMarkup(words)}"${turnOf(item)}/>`;
 }
 
 function baseSize(item: TextItem): number {

@@ -116,16 +116,19 @@ export function labelRuns(markup: string, size: number, font: Font): TextRun[] {
 }
 
 function textWidth(text: string, size: number, font: Font): number {
-  const own = fontMetrics(font);
-  const other = fontMetrics({ family: font.family === 'STIX Two Text' ? 'Source Sans 3' : 'STIX Two Text' });
   let width = 0;
   for (const character of text) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    // Painters take a glyph that a font lacks from the other bundled family.
-    const metrics = own.hasGlyph(codePoint) || !other.hasGlyph(codePoint) ? own : other;
-    width += metrics.advance(codePoint);
+    const codePoint = character.codePointAt(0)!;
+    width += fontMetrics(fontWith(codePoint, font)).advance(codePoint);
   }
   return width * size;
+}
+
+/** The font that draws a character: the regular face of the other bundled family where the own one lacks it. */
+export function fontWith(codePoint: number, font: Font): Font {
+  if (fontMetrics(font).hasGlyph(codePoint)) return font;
+  const other: Font = { family: font.family === 'STIX Two Text' ? 'Source Sans 3' : 'STIX Two Text' };
+  return fontMetrics(other).hasGlyph(codePoint) ? other : font;
 }
 
 /** A quantity as printed: the number, a thin space, the unit; per cent and an empty unit likewise. */

@@ -1,6 +1,6 @@
 import type { Font } from './primitives.ts';
 
-export type ThemeName = 'paper' | 'screen';
+export type ThemeName = 'paper' | 'screen' | 'dark';
 export type FigureWidth = 'column' | 'double';
 
 /** Everything about looks that is not data: fonts, sizes in points, line widths, colours. */
@@ -70,7 +70,28 @@ const screen: Theme = {
   ink: '#1b1b1b',
 };
 
-const themes: Readonly<Record<ThemeName, Theme>> = { paper, screen };
+/** The fills again, dark enough for white points and hatches on top. */
+const darkFills = ['#4b525c', '#2d6a9f', '#877021', '#a84a30', '#1f7a62', '#94506d', '#2f7f9b', '#6c6c12'] as const;
+
+/** The lines again, bright enough for thin strokes on a dark ground. */
+const darkLines = ['#5cb8f2', '#f0924b', '#33c79d', '#e39cc6', '#9ad4f5', '#f2c14e', '#f2f2f2'] as const;
+
+/** A theme in the colours of a dark page; sizes stay, so that everything lies where it lay. */
+export function darkened(theme: Theme): Theme {
+  return {
+    ...theme,
+    name: 'dark',
+    ink: '#e8e8e8',
+    muted: '#a9b0b8',
+    background: '#15191e',
+    band: '#d5d5d5',
+    highlight: '#f0924b',
+    fills: darkFills,
+    lines: darkLines,
+  };
+}
+
+const themes: Readonly<Record<ThemeName, Theme>> = { paper, screen, dark: darkened(screen) };
 
 /** The theme of a name. */
 export function themeOf(name: ThemeName): Theme {

@@ -5,6 +5,8 @@ export interface FontMetrics {
   /** Advance width of a Unicode code point; code points the font lacks count as its `.notdef` box. */
   readonly advance: (codePoint: number) => number;
   readonly hasGlyph: (codePoint: number) => boolean;
+  /** Index of the glyph of a code point; 0 is `.notdef`. */
+  readonly glyph: (codePoint: number) => number;
   readonly ascent: number;
   readonly descent: number;
   readonly capHeight: number;
@@ -47,6 +49,7 @@ export function readMetrics(bytes: Uint8Array): FontMetrics {
   return {
     advance: (codePoint) => view.getUint16(hmtx + 4 * Math.min(glyphOf(codePoint), longMetrics - 1)) / em,
     hasGlyph: (codePoint) => glyphOf(codePoint) !== 0,
+    glyph: glyphOf,
     ascent: view.getInt16(hhea + 4) / em,
     descent: -view.getInt16(hhea + 6) / em,
     xHeight: view.getInt16(os2 + 86) / em,
