@@ -41,7 +41,7 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
       modules: { entry: module, ...interpolationModules(lowered.interpolations), ...lowering.modules?.(section) },
       parameters: {
         ...own,
-        fixed: checks.fixed(),
+        fixed: { ...lowered.held, ...checks.fixed() },
         units: parameters.units,
         standardModel,
         ...(parameters.strength === undefined ? {} : { strength: parameters.strength }),

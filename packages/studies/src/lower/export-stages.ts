@@ -4,9 +4,8 @@ import type { HepDataParameters, TableOfInput } from '../exports/hepdata.ts';
 import { outputs } from '../outputs/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import type { AnalysisSection, OutputSection } from './internal-study.ts';
-import { componentLabel, observableAxis, parameterAxis } from './labels.ts';
+import { parameterAxis } from './labels.ts';
 import { interpolationModules } from './model-stages.ts';
-import { componentsOf, observablesOf, observableUnit } from './names.ts';
 import type { StageFile } from './output-stages.ts';
 import { stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
@@ -153,14 +152,11 @@ function submission(section: OutputSection, path: Path, lowered: WholeStudy, pro
       (name) => ({ label: parameterAxis(name, lowered).label, unit: lowered.parameters.units[name] ?? '' }),
     ),
     channels: Object.fromEntries(
-      lowered.experiments.map(({ name, lowered: own }) => [
+      lowered.channels.map(({ name, observables, components }) => [
         name ?? '',
         {
-          observables: labelsOf(observablesOf(own.study.detector), (axis) => ({
-            label: observableAxis(axis, own).label,
-            unit: observableUnit(axis),
-          })),
-          components: labelsOf(componentsOf(own.study), (component) => componentLabel(component, own)),
+          observables: Object.fromEntries(observables.map(({ name: own, label, unit }) => [own, { label, unit }])),
+          components: Object.fromEntries(components.map(({ name: own, label }) => [own, label])),
         },
       ]),
     ),
@@ -230,8 +226,7 @@ function tablesOf(name: string, path: Path, lowered: WholeStudy, problems: Study
     return [table('limits', 'limits', [], `Upper limit of ${limited} against ${against}.`)];
   }
   if (leaves?.kind === 'bins') {
-    const spectra = lowered.experiments.flatMap(({ name: channel, lowered: own }) => {
-      const axes = observablesOf(own.study.detector);
+    const spectra = lowered.channels.flatMap(({ name: channel, observables: axes }) => {
       const ending = channel === undefined ? [] : [channel];
       const more = channel === undefined ? {} : { channel };
       const what = `Data and ${leaves.what}${channel === undefined ? '' : ` of ${channel}`}`;
@@ -239,11 +234,8 @@ function tablesOf(name: string, path: Path, lowered: WholeStudy, problems: Study
         table('bins', 'bins', [...ending, 'bins'], `${what} in all bins.`, more),
         ...(axes.length === 1
           ? []
-          : axes.map((axis) =>
-              table('bins', 'bins', [...ending, axis], `${what} against ${observableAxis(axis, own).label}.`, {
-                ...more,
-                axis,
-              }),
+          : axes.map(({ name: axis, label: title }) =>
+              table('bins', 'bins', [...ending, axis], `${what} against ${title}.`, { ...more, axis }),
             )),
       ];
     });

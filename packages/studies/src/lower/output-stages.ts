@@ -8,12 +8,12 @@ import { stages } from '../stages/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import { exportStage } from './export-stages.ts';
 import type { InternalStudy, OutputSection } from './internal-study.ts';
-import { componentLabel, observableAxis, parameterAxis } from './labels.ts';
+import { parameterAxis } from './labels.ts';
 import { summaryInputs } from './model-stages.ts';
-import { componentsOf, observablesOf } from './names.ts';
+import { observableAxis, type ShownChannel } from './shown-channel.ts';
 import { stageId, stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
-import type { LoweredExperiment, WholeStudy } from './whole-study.ts';
+import type { WholeStudy } from './whole-study.ts';
 
 type ReportedFigure = ReportParameters['figures'][number];
 
@@ -149,34 +149,35 @@ function shownAnalysis(section: OutputSection, path: readonly string[], lowered:
     });
     return undefined;
   }
-  const experiment = shownExperiment(section, path, leaves, lowered, problems);
-  if (experiment === undefined) return undefined;
-  const observables = observablesOf(experiment.lowered.study.detector);
+  const channel = shownChannel(section, path, leaves, lowered, problems);
+  if (channel === undefined) return undefined;
+  const observables = channel.observables.map((observable) => observable.name);
   if (axis !== undefined && !problems.expectName([...path, 'axis'], 'E606', 'observable', axis, observables))
     return undefined;
-  return { name, leaves, axis, experiment };
+  return { name, leaves, axis, channel };
 }
 
-/** The experiment whose bins an output shows; the first where an output shows no bins. */
-function shownExperiment(
+/** The channel whose bins an output shows; the first where an output shows no bins. */
+function shownChannel(
   section: OutputSection,
   path: readonly string[],
   leaves: Leavings,
-  { experiments }: WholeStudy,
+  { channels, experiments }: WholeStudy,
   problems: StudyProblems,
-): LoweredExperiment | undefined {
+): ShownChannel | undefined {
   const chosen = section.experiment as string | undefined;
-  const names = experiments.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  const names = channels.flatMap(({ name }) => (name === undefined ? [] : [name]));
   if (chosen === undefined) {
-    if (leaves.kind !== 'bins' || names.length === 0) return experiments[0];
+    if (leaves.kind !== 'bins' || names.length === 0) return channels[0];
+    const several = experiments.length === 0 ? 'a workspace with several channels' : 'a study with several experiments';
     problems.at(path, 'E303', {
-      message: 'the bins of a study with several experiments are those of one of them',
+      message: `the bins of ${several} are those of one of them`,
       expected: `\`experiment:\`, one of ${names.join(', ')}`,
     });
     return undefined;
   }
   if (!problems.expectName([...path, 'experiment'], 'E602', 'experiment', chosen, names)) return undefined;
-  return experiments.find(({ name }) => name === chosen);
+  return channels.find(({ name }) => name === chosen);
 }
 
 function figureStage(
@@ -188,17 +189,17 @@ function figureStage(
   const { study } = lowered;
   const shown = shownAnalysis(section, path, lowered, problems);
   if (shown === undefined) return undefined;
-  const { name, leaves, axis, experiment } = shown;
+  const { name, leaves, axis, channel } = shown;
   if (leaves.kind === 'bins' && axis === undefined) {
     problems.at(path, 'E303', {
       message: 'the figure of a prediction or fit needs an axis',
-      expected: `\`axis:\`, one of ${observablesOf(experiment.lowered.study.detector).join(', ')}`,
+      expected: `\`axis:\`, one of ${channel.observables.map((observable) => observable.name).join(', ')}`,
     });
     return undefined;
   }
   const file = section.file as string;
   const format = file.endsWith('.png') ? 'png' : 'svg';
-  const own = leaves.kind === 'bins' ? observableAxis(axis!, experiment.lowered) : parameterAxes(leaves, lowered);
+  const own = leaves.kind === 'bins' ? observableAxis(axis!, channel) : parameterAxes(leaves, lowered);
   return stageOf(study, 'figure', {
     name: `figures/${file}`,
     modules: {
@@ -210,7 +211,7 @@ function figureStage(
       ...own,
       ...(section.label === undefined ? {} : { label: section.label }),
       ...(section.title === undefined ? {} : { title: section.title }),
-      ...(leaves.kind === 'bins' ? projectionParameters(section, experiment) : {}),
+      ...(leaves.kind === 'bins' ? projectionParameters(section, channel) : {}),
       theme: section.theme ?? 'paper',
       width: section.width ?? 'column',
       format,
@@ -222,10 +223,8 @@ function figureStage(
 
 function projectionParameters(
   { per = 'unit', scale = 'linear' }: OutputSection,
-  { name: channel, lowered }: LoweredExperiment,
+  { name: channel, components, dataLabel }: ShownChannel,
 ) {
-  const components = componentsOf(lowered.study).map((name) => ({ name, label: componentLabel(name, lowered) }));
-  const dataLabel = lowered.study.inputs.data === 'asimov' ? 'Asimov data' : 'Data';
   return { ...(channel === undefined ? {} : { channel }), components, dataLabel, per, scale };
 }
 
@@ -248,7 +247,7 @@ function tableStage(
     name: `tables/${section.file as string}`,
     modules: { entry: outputs.table },
     parameters: {
-      ...(shown.experiment.name === undefined ? {} : { channel: shown.experiment.name }),
+      ...(shown.channel.name === undefined ? {} : { channel: shown.channel.name }),
       ...(shown.axis === undefined ? {} : { axis: shown.axis }),
     },
     inputs: { [shown.leaves.kind]: [analysisStage(shown.name), shown.leaves.kind] },
@@ -264,9 +263,9 @@ function captionOf(section: OutputSection, lowered: WholeStudy): string {
   if (leaves.kind === 'plane') return `Contours of ${leaves.parameters.map(label).join(' and ')}.`;
   if (leaves.kind === 'limits')
     return `Upper limit of ${label(leaves.parameters[1])} against ${label(leaves.parameters[0])}.`;
-  const experiment = lowered.experiments.find(({ name }) => name === section.experiment)!;
-  const title = observableAxis(section.axis as string, experiment.lowered).label;
-  const whose = experiment.name === undefined ? '' : ` of ${experiment.name}`;
+  const channel = lowered.channels.find(({ name }) => name === section.experiment)!;
+  const title = observableAxis(section.axis as string, channel).label;
+  const whose = channel.name === undefined ? '' : ` of ${channel.name}`;
   return `Data and ${leaves.what}${whose} against ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
 }
 
@@ -280,11 +279,10 @@ function reportStage(
     `figure:${file}`,
     [`figures/${file}`, file.endsWith('.png') ? 'svg' : 'figure'],
   ]);
-  const components = lowered.experiments.flatMap(({ name: experiment, lowered: own }) =>
-    componentsOf(own.study).map((name) => {
-      const label = componentLabel(name, own);
-      return experiment === undefined ? [name, label] : [`${experiment}/${name}`, `${label} (${experiment})`];
-    }),
+  const components = lowered.channels.flatMap(({ name: channel, components: own }) =>
+    own.map(({ name, label }) =>
+      channel === undefined ? [name, label] : [`${channel}/${name}`, `${label} (${channel})`],
+    ),
   );
   const titles = { components: Object.fromEntries(components), parameters: lowered.parameters.labels };
   return stageOf(study, 'report', {

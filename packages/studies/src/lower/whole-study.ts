@@ -2,6 +2,7 @@ import type { ParameterDescription } from '@cevns/fitting/model';
 import type { InternalStudy } from './internal-study.ts';
 import type { LoweredParameters } from './lowered-parameters.ts';
 import type { LoweredStudy } from './lowered-study.ts';
+import { experimentChannel, type ShownChannel } from './shown-channel.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** An experiment whose names are all resolved. */
@@ -14,7 +15,12 @@ export interface LoweredExperiment {
 /** A study with all its experiments, as analyses and outputs see it. */
 export interface WholeStudy {
   readonly study: InternalStudy;
+  /** Empty where the likelihood is that of a workspace. */
   readonly experiments: readonly LoweredExperiment[];
+  /** Channels of the likelihood, in its order. */
+  readonly channels: readonly ShownChannel[];
+  /** Parameters that are held throughout, with their values. */
+  readonly held: Readonly<Record<string, number>>;
   /** Parameters of all experiments; those of equal names are one. */
   readonly parameters: Pick<
     LoweredParameters,
@@ -35,6 +41,8 @@ export function wholeStudy(
   return {
     study,
     experiments,
+    channels: experiments.map(({ name, lowered }) => experimentChannel(name, lowered)),
+    held: {},
     interpolations: [...new Set(all.map(({ interpolation }) => interpolation))],
     parameters: {
       parameters: sharedParameters(experiments, problems),
