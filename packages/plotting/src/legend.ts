@@ -23,6 +23,8 @@ export type LegendSymbol =
 export interface LegendEntry {
   readonly label: string;
   readonly symbol: LegendSymbol;
+  /** The series that it names. */
+  readonly series?: string;
 }
 
 /** A block of text or legend with a size, to be drawn wherever it finds room. */
@@ -66,11 +68,12 @@ export function legendBlock(
         if (entry === undefined) continue;
         const middle = corner.y + (row + 0.5) * lineHeight * size;
         const box = { x: left, y: middle - 0.38 * size, width: symbolWidth * size, height: 0.76 * size };
-        items.push(...drawSymbol(entry.symbol, box, theme), {
-          ...plainText(entry.label, size, theme),
-          x: left + lead,
-          y: middle + 0.33 * size,
-        });
+        const own: DrawingItem[] = [
+          ...drawSymbol(entry.symbol, box, theme),
+          { ...plainText(entry.label, size, theme), x: left + lead, y: middle + 0.33 * size },
+        ];
+        if (entry.series === undefined) items.push(...own);
+        else items.push({ kind: 'group', role: 'legend-entry', series: entry.series, items: own });
       }
       left += (widths[column] ?? 0) + columnGap * size;
     }

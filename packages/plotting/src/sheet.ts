@@ -1,6 +1,7 @@
 import { type Axis, type AxisDescription, type AxisPlacement, layOutAxis } from './axis.ts';
 import { fitted, lastLabelOverhang, tickLabelRoom, xAxisRoom } from './frame.ts';
 import type { Drawing, DrawingItem, Hatch } from './primitives.ts';
+import type { Reading } from './reading.ts';
 import type { Theme } from './theme.ts';
 
 /** Room above the highest frame: half a tick label, or the figure's title. */
@@ -50,6 +51,7 @@ export function sheet(
   description: string,
   items: readonly DrawingItem[],
   theme: Theme,
+  reading?: Reading,
 ): Drawing {
   const { width, left } = size;
   const height = size.bottom + xAxisRoom(theme);
@@ -58,5 +60,6 @@ export function sheet(
     heading === undefined
       ? []
       : [{ ...fitted(heading, theme.titleSize, size.frameWidth, theme), x: left, y: 1.15 * theme.titleSize }];
-  return { width, height, title, description, items: [ground, ...headingItems, ...items] };
+  const all = [ground, ...headingItems, ...items];
+  return { width, height, title, description, items: all, ...(reading === undefined ? {} : { reading }) };
 }

@@ -1,6 +1,7 @@
 import { cross, diamond, type LegendEntry } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
 import { type Box, type Drawing, type DrawingItem, type Point, polyline, type Stroke } from '../primitives.ts';
+import { type Series, seriesName } from '../reading.ts';
 import { plainLabel } from '../text.ts';
 import { mixed, type Theme } from '../theme.ts';
 import { clippedLine } from './clipped-line.ts';
@@ -54,13 +55,18 @@ function draw(figure: ContourFigure, style: FigureStyle): Drawing {
   const looks = looksOf(figure, theme);
   const entries: LegendEntry[] = [
     ...looks.map(
-      ({ label, stroke, fill }): LegendEntry => ({
+      ({ label, stroke, fill, series }): LegendEntry => ({
         label,
+        series,
         symbol: fill === null ? { kind: 'line', stroke } : { kind: 'box', fill, stroke },
       }),
     ),
     ...marks.map(
-      ({ label, symbol }): LegendEntry => ({ label, symbol: { kind: symbol, color: markColor(symbol, theme) } }),
+      ({ label, symbol }): LegendEntry => ({
+        label,
+        series: seriesName(plainLabel(label)),
+        symbol: { kind: symbol, color: markColor(symbol, theme) },
+      }),
     ),
   ];
   const title = plainLabel(figure.title ?? `Contours of ${figure.x.label} and ${figure.y.label}`);
@@ -100,6 +106,7 @@ interface ContourLook {
   readonly label: string;
   readonly stroke: Stroke;
   readonly fill: string | null;
+  readonly series: string;
 }
 
 function looksOf({ contours }: ContourFigure, theme: Theme): ContourLook[] {
@@ -109,40 +116,54 @@ function looksOf({ contours }: ContourFigure, theme: Theme): ContourLook[] {
     const color = chosen ?? theme.lines[i % theme.lines.length]!;
     const stroke = lineStroke(i, color, 1.3 * theme.lineWidth, theme);
     const fill = filled ? mixed(color, theme.background, strongest * NEXT_SHADE ** filledBefore++) : null;
-    return { label, stroke, fill };
+    return { label, stroke, fill, series: `contour-${i + 1}` };
   });
 }
 
 function content(
-  { contours }: ContourFigure,
+  figure: ContourFigure,
   marks: ContourFigure['marks'],
   looks: readonly ContourLook[],
   { frame, x, y }: LaidOutPlane,
   theme: Theme,
 ): PlaneContent {
+  const { contours } = figure;
   const place = ([px, py]: readonly [number, number]): Point => ({ x: x.position(px), y: y.position(py) });
   const levels = contours.map(({ lines }, i) => {
     const pieces = lines.flatMap((line) => clippedLine(directed(line, line.points.map(place)), line.closed, frame));
     return { ...looks[i]!, pieces, region: looks[i]!.fill === null ? [] : enclosedRegion(pieces, frame) };
   });
   // The outermost first, since the inner ones lie within it; all lines above all areas.
-  const areas = [...levels].reverse().flatMap(({ label, fill, region }): DrawingItem[] => {
+  const areas = [...levels].reverse().flatMap(({ label, fill, region, series }): DrawingItem[] => {
     if (fill === null || region.length === 0) return [];
     const commands = region.flatMap((polygon) => polyline(polygon, true));
-    return [{ kind: 'group', role: 'region', label: plainLabel(label), items: [{ kind: 'path', commands, fill }] }];
+    return [
+      { kind: 'group', role: 'region', series, label: plainLabel(label), items: [{ kind: 'path', commands, fill }] },
+    ];
   });
-  const lines = levels.map(({ label, stroke, pieces }): DrawingItem => {
+  const lines = levels.map(({ label, stroke, pieces, series }): DrawingItem => {
     const items = pieces.map(({ points, closed }): DrawingItem => {
       return { kind: 'path', commands: polyline(points, closed), stroke: withFittedDashes(stroke, points, closed) };
     });
-    return { kind: 'group', role: 'contour', label: plainLabel(label), items };
+    return { kind: 'group', role: 'contour', series, label: plainLabel(label), items };
   });
-  const placed = marks.map(({ x: px, y: py, symbol }) => ({ symbol, at: place([px, py]) }));
+  const placed = marks.map(({ x: px, y: py, symbol, label }) => ({
+    symbol,
+    series: seriesName(plainLabel(label)),
+    at: place([px, py]),
+  }));
   return {
     clipped: [...areas, ...lines],
     // The first one, which is the best fit, on top: it often lies near another.
     marks: placed
-      .map(({ symbol, at }): DrawingItem => ({ kind: 'group', role: 'mark', items: mark(symbol, at, theme) }))
+      .map(
+        ({ symbol, series, at }): DrawingItem => ({
+          kind: 'group',
+          role: 'mark',
+          series,
+          items: mark(symbol, at, theme),
+        }),
+      )
       .reverse(),
     obstacles: [
       ...levels.flatMap(({ pieces }) => pieces.flatMap(({ points, closed }) => boxesAlong(points, closed))),
@@ -150,7 +171,34 @@ function content(
     ],
     areas: levels.flatMap(({ region }) => regionBoxes(region, frame, 3)),
     overAreas: false,
+    series: seriesOf(figure, marks),
   };
+}
+
+/** The lines and points as numbers. */
+function seriesOf({ contours }: ContourFigure, marks: ContourFigure['marks']): Series[] {
+  return [
+    ...contours.map(
+      ({ label, lines }, i): Series => ({
+        kind: 'curve',
+        name: `contour-${i + 1}`,
+        label,
+        panel: 0,
+        pieces: lines.map(({ points }) => points),
+        closed: lines.map(({ closed }) => closed),
+      }),
+    ),
+    ...marks.map(
+      ({ label, x, y }): Series => ({
+        kind: 'points',
+        name: seriesName(plainLabel(label)),
+        label,
+        panel: 0,
+        x: [x],
+        y: [y],
+      }),
+    ),
+  ];
 }
 
 /** The points of a line in the direction that has the region to the left. */

@@ -1,6 +1,7 @@
 import type { LegendEntry } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
 import { type Drawing, type DrawingItem, type Point, polyline, type Stroke } from '../primitives.ts';
+import type { Series } from '../reading.ts';
 import { plainLabel } from '../text.ts';
 import { mixed, type Theme } from '../theme.ts';
 import { clippedLine } from './clipped-line.ts';
@@ -33,6 +34,7 @@ interface DrawnCurve {
   readonly label: string;
   readonly pieces: LimitPieces;
   readonly stroke: Stroke;
+  readonly series: string;
 }
 
 function draw(figure: LimitFigure, style: FigureStyle): Drawing {
@@ -41,8 +43,9 @@ function draw(figure: LimitFigure, style: FigureStyle): Drawing {
   const curves = curvesOf(figure, theme);
   const shade = mixed(theme.lines[0]!, theme.background, 0.15);
   const entries = curves.map(
-    ({ role, label, stroke }): LegendEntry => ({
+    ({ role, label, stroke, series }): LegendEntry => ({
       label,
+      series,
       symbol: role === 'limit' ? { kind: 'box', fill: shade, stroke } : { kind: 'line', stroke },
     }),
   );
@@ -83,13 +86,14 @@ function checkPieces(pieces: LimitPieces, where: string): void {
 function curvesOf({ label, pieces, curves = [], references = [] }: LimitFigure, theme: Theme): DrawnCurve[] {
   const width = 1.4 * theme.lineWidth;
   return [
-    { role: 'limit', label, pieces, stroke: lineStroke(0, theme.lines[0]!, width, theme) },
+    { role: 'limit', series: 'limit', label, pieces, stroke: lineStroke(0, theme.lines[0]!, width, theme) },
     ...curves.map((curve, i): DrawnCurve => {
       const color = theme.lines[(i + 1) % theme.lines.length]!;
-      return { role: 'curve', ...curve, stroke: lineStroke(i + 1, color, width, theme) };
+      return { role: 'curve', series: `curve-${i + 1}`, ...curve, stroke: lineStroke(i + 1, color, width, theme) };
     }),
     ...references.map((reference, i): DrawnCurve => {
-      return { role: 'reference', ...reference, stroke: lineStroke(i, theme.muted, 0.8 * theme.lineWidth, theme) };
+      const stroke = lineStroke(i, theme.muted, 0.8 * theme.lineWidth, theme);
+      return { role: 'reference', series: `reference-${i + 1}`, ...reference, stroke };
     }),
   ];
 }
@@ -116,12 +120,12 @@ function content(
   };
   const edge = excluded === 'above' ? frame.y : bottom;
   const areas = pieces.map((piece) => excludedArea(place(piece), edge, frame));
-  const drawn = curves.map(({ role, label, pieces: parts, stroke }) => {
+  const drawn = curves.map(({ role, label, pieces: parts, stroke, series }) => {
     const lines = parts.flatMap((piece) => clippedLine(place(piece), false, frame));
     const items = lines.map(({ points }): DrawingItem => {
       return { kind: 'path', commands: polyline(points), stroke: withFittedDashes(stroke, points, false) };
     });
-    return { group: { kind: 'group', role, label: plainLabel(label), items } as const, lines };
+    return { group: { kind: 'group', role, series, label: plainLabel(label), items } as const, lines };
   });
   const shaded = areas
     .filter((area) => area.length > 0)
@@ -133,6 +137,9 @@ function content(
     obstacles: drawn.flatMap(({ lines }) => lines.flatMap(({ points }) => boxesAlong(points, false))),
     areas: areas.flatMap((area) => regionBoxes([area], frame, 3)),
     overAreas: true,
+    series: curves.map(
+      ({ label, pieces: parts, series }): Series => ({ kind: 'curve', name: series, label, panel: 0, pieces: parts }),
+    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { LegendEntry } from '../legend.ts';
 import { boxAround, placeBlocks } from '../placement.ts';
 import type { Box, Drawing, DrawingItem, Point } from '../primitives.ts';
+import type { Series } from '../reading.ts';
 import type { Theme } from '../theme.ts';
 import type { FigureBase, FigureStyle } from './figure.ts';
 import { drawPlane, type LaidOutPlane, type PlaneAxisDescription } from './plane.ts';
@@ -14,6 +15,7 @@ export interface PlaneContent {
   /** Areas; the legend is set on them only if `overAreas` says so and there is no other place. */
   readonly areas: readonly Box[];
   readonly overAreas: boolean;
+  readonly series: readonly Series[];
 }
 
 /** Draws a plane of two parameters with legend and remarks inside the frame where they cover nothing, or else above it. */
@@ -31,10 +33,10 @@ export function drawPlaneWithLegend(
     figure,
     [],
     (plane) => {
-      const { clipped, marks, obstacles, areas, overAreas } = content(plane);
+      const { clipped, marks, obstacles, areas, overAreas, series } = content(plane);
       const place = (taken: readonly Box[]) => placeApart(plane.frame, entries, remarks, taken, theme);
       placed = place([...obstacles, ...areas]) ?? (overAreas ? place(obstacles) : null);
-      return { clipped, marks: [...marks, ...(placed ?? [])] };
+      return { clipped, marks: [...marks, ...(placed ?? [])], series };
     },
     description,
     style,

@@ -3,6 +3,7 @@ import { drawFrame } from '../frame.ts';
 import { type Block, type LegendEntry, legendBlock } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
 import type { Box, Drawing, DrawingItem } from '../primitives.ts';
+import { panelOf, type Series } from '../reading.ts';
 import { fitColumns, sheet, topRoom, verticalPlacement } from '../sheet.ts';
 import { figureWidthPt, type Theme } from '../theme.ts';
 import { checkRange, type FigureBase, type FigureStyle } from './figure.ts';
@@ -33,7 +34,11 @@ export interface LaidOutPlane {
 export function drawPlane(
   figure: FigureBase & { readonly x: PlaneAxisDescription; readonly y: PlaneAxisDescription },
   entries: readonly LegendEntry[],
-  inside: (plane: LaidOutPlane) => { readonly clipped: readonly DrawingItem[]; readonly marks: readonly DrawingItem[] },
+  inside: (plane: LaidOutPlane) => {
+    readonly clipped: readonly DrawingItem[];
+    readonly marks: readonly DrawingItem[];
+    readonly series?: readonly Series[];
+  },
   description: { readonly title: string; readonly text: string },
   { theme, width: kind }: FigureStyle,
 ): Drawing {
@@ -48,7 +53,7 @@ export function drawPlane(
   const y = layOutAxis(figure.y, verticalPlacement(top, height, theme));
   const { x, left, width: frameWidth, yTitleOffset } = fitColumns(width, figure.x, [y], theme);
   const frame: Box = { x: left, y: top, width: frameWidth, height };
-  const { clipped, marks } = inside({ frame, x, y });
+  const { clipped, marks, series = [] } = inside({ frame, x, y });
   const items: DrawingItem[] = [
     { kind: 'group', role: 'content', clip: frame, items: clipped },
     ...drawFrame(frame, x, y, theme, { xLabels: true, titles: true, yTitleOffset }),
@@ -62,6 +67,7 @@ export function drawPlane(
     description.text,
     items,
     theme,
+    { panels: [panelOf('main', frame, x, y)], series },
   );
 }
 

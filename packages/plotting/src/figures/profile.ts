@@ -4,6 +4,7 @@ import { diamond, type LegendEntry } from '../legend.ts';
 import { boxAround, overlaps, placeBlocks } from '../placement.ts';
 import { PlottingError } from '../plotting-error.ts';
 import type { Box, Drawing, DrawingItem, Point, TextItem } from '../primitives.ts';
+import { panelOf, type Series } from '../reading.ts';
 import { fitColumns, sheet, topRoom, verticalPlacement } from '../sheet.ts';
 import { plainLabel, textBox } from '../text.ts';
 import { figureWidthPt, mixed, type Theme } from '../theme.ts';
@@ -117,7 +118,12 @@ function attempt(figure: ProfileFigure, range: { from: number; to: number }, sty
     { kind: 'group', role: 'content', clip: frame, items: drawContent(figure, frame, y, curve, shades, theme) },
     ...drawFrame(frame, x, y, theme, { xLabels: true, titles: true, yTitleOffset }),
     // Not clipped: at the minimum half of the mark is below the axis.
-    { kind: 'group', role: 'best-fit', items: [diamond(best, 2 * theme.markerRadius, theme.highlight)] },
+    {
+      kind: 'group',
+      role: 'best-fit',
+      series: 'best-fit',
+      items: [diamond(best, 2 * theme.markerRadius, theme.highlight)],
+    },
     { kind: 'group', role: 'level-labels', items: labels },
     ...placed.items,
   ];
@@ -129,6 +135,7 @@ function attempt(figure: ProfileFigure, range: { from: number; to: number }, sty
     describe(figure),
     items,
     theme,
+    { panels: [panelOf('main', frame, x, y)], series: seriesOf(figure) },
   );
 }
 
@@ -204,10 +211,11 @@ function legendEntries(figure: ProfileFigure, theme: Theme): LegendEntry[] {
   if (figure.label !== undefined) {
     entries.push({
       label: figure.label,
+      series: 'curve',
       symbol: { kind: 'line', stroke: { color: theme.lines[0]!, width: 1.4 * theme.lineWidth } },
     });
   }
-  entries.push({ label: figure.best.label, symbol: { kind: 'diamond', color: theme.highlight } });
+  entries.push({ label: figure.best.label, series: 'best-fit', symbol: { kind: 'diamond', color: theme.highlight } });
   const { intervals = [] } = figure;
   const named = intervals.filter(({ level }, i) => intervals.findIndex((other) => other.level === level) === i);
   for (const { label, level } of named) {
@@ -239,8 +247,21 @@ function drawContent(
   });
   items.push({ kind: 'group', role: 'levels', items: lines });
   const stroke = { color: theme.lines[0]!, width: 1.4 * theme.lineWidth };
-  items.push({ kind: 'group', role: 'curve', items: [{ kind: 'path', commands: monotoneCubic(curve), stroke }] });
+  items.push({
+    kind: 'group',
+    role: 'curve',
+    series: 'curve',
+    items: [{ kind: 'path', commands: monotoneCubic(curve), stroke }],
+  });
   return items;
+}
+
+/** The curve and the best fit as numbers. */
+function seriesOf({ points, label, y, best }: ProfileFigure): Series[] {
+  return [
+    { kind: 'curve', name: 'curve', label: label ?? y.label, panel: 0, pieces: [points] },
+    { kind: 'points', name: 'best-fit', label: best.label, panel: 0, x: [best.x], y: [0] },
+  ];
 }
 
 /** The figure in words. */

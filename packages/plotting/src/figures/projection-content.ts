@@ -1,9 +1,11 @@
 import { PlottingError } from '../plotting-error.ts';
 import { type Interval, poissonInterval } from '../poisson-interval.ts';
+import { type Series, seriesName } from '../reading.ts';
 import type { Theme } from '../theme.ts';
 import { perWidth } from './binned.ts';
 import { checkColor, checkIncreasing, checkNumber, checkPerBin, checkRange } from './figure.ts';
 import type { ProjectionFigure } from './projection.ts';
+import type { RatioContent } from './ratio-panel.ts';
 
 /** Everything to be drawn in units of the y axis. */
 export interface ProjectionContent {
@@ -87,6 +89,40 @@ export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionCon
     total: inUnits(sum),
     band: band === undefined ? null : { lower: inUnits(band.lower), upper: inUnits(band.upper) },
     points: values.map((value, bin) => ({ value, lower: lower[bin]!, upper: upper[bin]! })),
+  };
+}
+
+/** The components, the total with its band, the data, and the ratio as numbers. */
+export function seriesOf(figure: ProjectionFigure, content: ProjectionContent, ratio: RatioContent | null): Series[] {
+  const { edges, layers, total, band, points } = content;
+  const middles = edges.slice(1).map((edge, bin) => {
+    return figure.x.scale === 'log' ? Math.sqrt(edge * edges[bin]!) : (edge + edges[bin]!) / 2;
+  });
+  const series: Series[] = layers.map(({ name, label, top }, i): Series => {
+    const values = top.map((value, bin) => value - (layers[i - 1]?.top[bin] ?? 0));
+    const counts = figure.stack[i]!.values;
+    return { kind: 'bins', name: seriesName(name), label, panel: 0, edges, values, counts, stacked: true };
+  });
+  if (layers.length > 0) {
+    series.push({ kind: 'bins', name: 'total', label: 'Total', panel: 0, edges, values: total, ...(band ?? {}) });
+  }
+  if (figure.data !== undefined) {
+    const { label, values: counts } = figure.data;
+    series.push({ kind: 'points', name: 'data', label, panel: 0, x: middles, counts, ...spread(points) });
+  }
+  if (ratio !== null) {
+    const shown = ratio.points.flatMap((point, bin) => (point === null ? [] : [{ ...point, bin }]));
+    const x = shown.map(({ bin }) => middles[bin]!);
+    series.push({ kind: 'points', name: 'ratio', label: 'Data / total', panel: 1, x, ...spread(shown) });
+  }
+  return series;
+}
+
+function spread(points: readonly ({ readonly value: number } & Interval)[]) {
+  return {
+    y: points.map(({ value }) => value),
+    lower: points.map(({ lower }) => lower),
+    upper: points.map(({ upper }) => upper),
   };
 }
 

@@ -5,12 +5,13 @@ import { placeBlocks } from '../placement.ts';
 import { PlottingError } from '../plotting-error.ts';
 import type { PoissonErrors } from '../poisson-interval.ts';
 import { type Box, type Drawing, type DrawingItem, type Hatch, polyline } from '../primitives.ts';
+import { panelOf, seriesName } from '../reading.ts';
 import { bandHatch, fitColumns, sheet, topRoom, verticalPlacement } from '../sheet.ts';
 import { plainLabel, withUnit } from '../text.ts';
 import { figureWidthPt, type Theme } from '../theme.ts';
 import { areaBetween, binMiddle, equalWidths, staircase } from './binned.ts';
 import { checkRange, type FigureBase, type FigureKind, type FigureStyle, stretched } from './figure.ts';
-import { checkProjection, contentOf, heights, type ProjectionContent, yRange } from './projection-content.ts';
+import { checkProjection, contentOf, heights, type ProjectionContent, seriesOf, yRange } from './projection-content.ts';
 import { drawRatioPanel, type RatioContent, ratioAxis } from './ratio-panel.ts';
 
 /** A binned spectrum: stacked components, data with Poisson errors, uncertainty band of the total, ratio panel. */
@@ -61,13 +62,15 @@ function legendEntries(
 ): LegendEntry[] {
   const outline = { color: theme.ink, width: 0.4 * theme.lineWidth };
   const entries: LegendEntry[] = [];
-  if (figure.data !== undefined) entries.push({ label: figure.data.label, symbol: { kind: 'point' } });
+  if (figure.data !== undefined) entries.push({ label: figure.data.label, series: 'data', symbol: { kind: 'point' } });
   // Read from the top, as the stack is.
   for (const layer of [...content.layers].reverse()) {
-    entries.push({ label: layer.label, symbol: { kind: 'box', fill: layer.color, stroke: outline } });
+    const symbol = { kind: 'box', fill: layer.color, stroke: outline } as const;
+    entries.push({ label: layer.label, series: seriesName(layer.name), symbol });
   }
   if (figure.band !== undefined) {
-    entries.push({ label: figure.band.label ?? 'Total uncertainty', symbol: { kind: 'box', fill: hatch } });
+    const label = figure.band.label ?? 'Total uncertainty';
+    entries.push({ label, series: 'band', symbol: { kind: 'box', fill: hatch } });
   }
   return entries;
 }
@@ -144,7 +147,13 @@ function attempt(
     bottom = ratioTop + ratioHeight;
   }
   const title = plainLabel(figure.title ?? `${yTitle(figure)} against ${figure.x.label}`);
-  return sheet({ width, bottom, left, frameWidth: frame.width }, figure.title, title, describe(figure), items, theme);
+  const panels = [panelOf('main', frame, x, y)];
+  if (ratio !== null && ratioY !== null) {
+    panels.push(panelOf('ratio', { ...frame, y: ratioTop, height: ratioHeight }, x, ratioY));
+  }
+  const reading = { panels, series: seriesOf(figure, content, ratio) };
+  const size = { width, bottom, left, frameWidth: frame.width };
+  return sheet(size, figure.title, title, describe(figure), items, theme, reading);
 }
 
 /** The columns that bars, band and error bars fill, from the axis up. */
@@ -174,16 +183,17 @@ function drawContent(
     const below = layers[i - 1]?.top ?? layer.top.map(() => y.description.from);
     const commands = areaBetween(x, height, edges, below, layer.top);
     const area: DrawingItem = { kind: 'path', commands, fill: layer.color, stroke: outline };
-    return { kind: 'group', role: 'component', label: plainLabel(layer.label), items: [area] };
+    const series = seriesName(layer.name);
+    return { kind: 'group', role: 'component', series, label: plainLabel(layer.label), items: [area] };
   });
   if (layers.length > 0) {
     const commands = polyline(staircase(x, height, edges, content.total));
     const line: DrawingItem = { kind: 'path', commands, stroke: { color: theme.ink, width: 0.8 * theme.lineWidth } };
-    groups.push({ kind: 'group', role: 'total', items: [line] });
+    groups.push({ kind: 'group', role: 'total', series: 'total', items: [line] });
   }
   if (band !== null) {
     const commands = areaBetween(x, height, edges, band.lower, band.upper);
-    groups.push({ kind: 'group', role: 'band', items: [{ kind: 'path', commands, fill: hatch }] });
+    groups.push({ kind: 'group', role: 'band', series: 'band', items: [{ kind: 'path', commands, fill: hatch }] });
   }
   const points = content.points.flatMap((point, bin) => {
     const at = { x: binMiddle(x, edges, bin), y: height(point.value) };
@@ -193,7 +203,7 @@ function drawContent(
     }
     return dataPoint(at, height(point.upper), height(point.lower), theme);
   });
-  if (points.length > 0) groups.push({ kind: 'group', role: 'data', items: points });
+  if (points.length > 0) groups.push({ kind: 'group', role: 'data', series: 'data', items: points });
   return [{ kind: 'group', role: 'content', clip: frame, items: groups }];
 }
 
