@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExplainOptions } from './commands/explain.ts';
+import type { ListOptions } from './commands/list.ts';
+import type { ShowOptions } from './commands/show.ts';
 import { debugOption } from './debug-option.ts';
 import { addResultCommands } from './result-commands.ts';
 import type { Surroundings } from './terminal.ts';
@@ -96,19 +98,29 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
     .command('list')
     .description('list the catalogue that studies `use:`, and what they choose by name')
     .argument('[kind]', 'for example detectors or form-factors')
+    .option('--status <status>', 'entries whose numbers are measured, of a design, or assumed')
+    .option('--target <target>', 'detectors of an element or a material: Ge, CaWO4')
+    .option(
+      '--source <source>',
+      'sources of a model such as reactor, or detectors that stand at one; also a site such as chooz',
+    )
+    .option('--text <words>', 'entries that have all these words')
+    .option('--json', 'print the list as JSON')
     .addOption(debugOption())
-    .action(async (kind: string | undefined) => {
+    .action(async (kind: string | undefined, options: ListOptions) => {
       const { list } = await import('./commands/list.ts');
-      setStatus(list(kind, surroundings));
+      setStatus(list(kind, options, surroundings));
     });
   program
     .command('show')
     .description('show one entry with the source of its numbers, or one choice with its parameters')
     .argument('<entry>', 'for example detectors/coherent-csi or form-factors/helm-rms')
+    .option('--as-written', 'print the file of the entry, with its comments')
+    .option('--json', 'print an entry with the sources as JSON')
     .addOption(debugOption())
-    .action(async (entry: string) => {
+    .action(async (entry: string, options: ShowOptions) => {
       const { show } = await import('./commands/show.ts');
-      setStatus(show(entry, surroundings));
+      setStatus(await show(entry, options, surroundings));
     });
   return program;
 }

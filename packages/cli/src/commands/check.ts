@@ -1,28 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type EntryFile, findEntry } from '@cevns/language/catalogue';
+import { inReadingOrder, type Problem, StudyError } from '@cevns/language/problem';
+import { checkEntry } from '@cevns/studies/catalogue/entry-check';
+import { statementsOf } from '@cevns/studies/catalogue/provenance';
+import { catalogueRootOf } from '@cevns/studies/open-study';
 import type { StudyOptions } from '../program.ts';
 import type { Surroundings } from '../terminal.ts';
 import { openFiles } from './open-studies.ts';
 
-/** `cevns check`: finds every problem of the files, and writes nothing. */
+/** `cevns check`: finds every problem of studies, campaigns and entries of the catalogue, and writes nothing. */
 export async function check(
   files: readonly string[],
   options: StudyOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  for (const opened of await openFiles(files, options, surroundings)) {
-    const { file } = opened;
-    if ('campaign' in opened) {
-      const { name, configurations, axes, graph } = opened.campaign;
+  const { terminal, home } = surroundings;
+  const entries = new Map(files.map((file) => [file, entryOf(file, home)]));
+  const problems: Problem[] = [];
+  const lines = new Map<string, string>();
+  for (const [file, entry] of entries) {
+    if (entry === undefined) continue;
+    try {
+      const { kind, loaded } = await checkEntry(entry, home);
+      const sources = statementsOf(loaded).filter(({ stated }) => stated !== undefined).length;
+      lines.set(file, `${file}: ${kind}, ${sources} numbers with their sources`);
+    } catch (error) {
+      if (!(error instanceof StudyError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  const studies = files.filter((file) => entries.get(file) === undefined);
+  const opened = await openFiles(studies, options, surroundings).catch((error: unknown) => {
+    if (!(error instanceof StudyError) || problems.length === 0) throw error;
+    throw new StudyError(inReadingOrder([...problems, ...error.problems]), { cause: error.cause });
+  });
+  if (problems.length > 0) throw new StudyError(inReadingOrder(problems));
+  for (const each of opened) {
+    const { file } = each;
+    if ('campaign' in each) {
+      const { name, configurations, axes, graph } = each.campaign;
       const varied = axes.length === 0 ? 'no axes' : `axes: ${axes.join(', ')}`;
-      surroundings.terminal.print(
+      lines.set(
+        file,
         `${file}: ${name}, ${configurations.length} configurations, ${graph.stages.length} stages, ${varied}`,
       );
       continue;
     }
-    const { study } = opened;
+    const { study } = each;
     const analyses = Object.keys((study.loaded.study as { readonly analysis: object }).analysis);
-    surroundings.terminal.print(
-      `${file}: ${study.name}, ${study.graph.stages.length} stages, analyses: ${analyses.join(', ')}`,
-    );
+    lines.set(file, `${file}: ${study.name}, ${study.graph.stages.length} stages, analyses: ${analyses.join(', ')}`);
   }
+  for (const file of files) terminal.print(lines.get(file)!);
   return 0;
+}
+
+/** The entry that an argument means: a name in the catalogue, or a file with `kind:` at its top; undefined for anything else. */
+function entryOf(file: string, home: string): EntryFile | undefined {
+  if (!existsSync(file)) {
+    const found = findEntry(catalogueRootOf(home), file);
+    return typeof found === 'string' ? undefined : found;
+  }
+  try {
+    return /^kind\s*:/m.test(readFileSync(file, 'utf8')) ? { path: file, shownAs: file } : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,30 +1,61 @@
 import { readFileSync } from 'node:fs';
-import { findEntry, listEntries } from '@cevns/language/catalogue';
+import { type EntryFile, findEntry, listEntries } from '@cevns/language/catalogue';
 import { nearest } from '@cevns/language/nearest';
+import { checkEntry } from '@cevns/studies/catalogue/entry-check';
+import { entryLines, entryValue } from '@cevns/studies/catalogue/entry-lines';
 import { implementationLines, implementations } from '@cevns/studies/implementations';
 import { catalogueRootOf, readSchema } from '@cevns/studies/open-study';
 import { CallError } from '../call-error.ts';
 import type { Surroundings } from '../terminal.ts';
 
+/** Options of `cevns show`. */
+export interface ShowOptions {
+  readonly asWritten?: boolean;
+  readonly json?: boolean;
+}
+
 /**
- * `cevns show`: the text of one catalogue entry, whose comments and `references` say where the numbers come from; of an implementation
- * what it is and its parameters.
+ * `cevns show`: of a source or detector every value, with the source of each number beside it; of another entry its text, whose comments and
+ * `references` say where the numbers come from; of an implementation what it is and its parameters.
+ *
+ * @throws StudyError when the entry is not as it should be
  */
-export function show(entry: string, { home, terminal }: Surroundings): number {
+export async function show(entry: string, options: ShowOptions, { home, terminal }: Surroundings): Promise<number> {
   const root = catalogueRootOf(home);
   const found = findEntry(root, entry);
   if (typeof found !== 'string') {
-    terminal.print(readFileSync(found.path, 'utf8').trimEnd());
+    for (const line of await linesOf(entry, found, options, home)) terminal.print(line);
     return 0;
   }
   const chosen = implementations(readSchema(home, 'study'));
   const implementation = chosen.find(({ name }) => name === entry);
-  if (implementation === undefined) {
-    const near = nearest(entry, [...listEntries(root), ...chosen.map(({ name }) => name)]);
-    throw new CallError(
-      `the catalogue has no entry '${entry}'${near === undefined ? ' (cevns list shows all)' : `; did you mean ${near}?`}`,
-    );
-  }
-  for (const line of implementationLines(implementation)) terminal.print(line);
+  if (implementation === undefined)
+    throw unknownEntry(entry, [...listEntries(root), ...chosen.map(({ name }) => name)]);
+  for (const line of options.json ? [JSON.stringify(implementation, null, 2)] : implementationLines(implementation))
+    terminal.print(line);
   return 0;
+}
+
+async function linesOf(
+  name: string,
+  file: EntryFile,
+  { asWritten = false, json = false }: ShowOptions,
+  home: string,
+): Promise<readonly string[]> {
+  const text = () => [readFileSync(file.path, 'utf8').trimEnd()];
+  if (asWritten) return text();
+  const checked = await checkEntry(file, home);
+  if (json) return [JSON.stringify({ name, ...entryValue(checked, home) }, null, 2)];
+  return entryLines(name, checked, home) ?? text();
+}
+
+/** An error with what the name may have meant: the nearest one, or those that end or begin like it. */
+function unknownEntry(entry: string, known: readonly string[]): CallError {
+  const last = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+  const near =
+    nearest(entry, known) ?? known.find((name) => last(name) === last(entry)) ?? nearest(last(entry), known.map(last));
+  const meant = known.includes(near ?? '') ? near : known.find((name) => last(name) === near);
+  return new CallError(
+    `the catalogue has no entry '${entry}'${meant === undefined ? ' (cevns list shows all)' : `; did you mean ${meant}?`}`,
+  );
 }
