@@ -5,6 +5,7 @@ import {
   type DrawingItem,
   type Fill,
   type GroupItem,
+  type PathCommand,
   type Point,
   polyline,
   type Stroke,
@@ -18,7 +19,10 @@ export type LegendSymbol =
   | { readonly kind: 'line'; readonly stroke: Stroke }
   | { readonly kind: 'point' }
   | { readonly kind: 'diamond'; readonly color: string }
-  | { readonly kind: 'cross'; readonly color: string };
+  | { readonly kind: 'cross'; readonly color: string }
+  | { readonly kind: 'hollow'; readonly symbol: HollowSymbol; readonly color: string };
+
+export type HollowSymbol = 'circle' | 'square' | 'triangle';
 
 export interface LegendEntry {
   readonly label: string;
@@ -135,6 +139,8 @@ function drawSymbol(symbol: LegendSymbol, box: Box, theme: Theme): DrawingItem[]
       return [diamond(middle, 1.6 * theme.markerRadius, symbol.color)];
     case 'cross':
       return [cross(middle, 1.6 * theme.markerRadius, symbol.color, theme)];
+    case 'hollow':
+      return [hollow(symbol.symbol, middle, 1.6 * theme.markerRadius, symbol.color, theme)];
   }
 }
 
@@ -160,6 +166,29 @@ export function cross(at: Point, radius: number, color: string, theme: Theme): D
     ]),
   ];
   return { kind: 'path', commands, stroke: { color, width: 1.4 * theme.lineWidth } };
+}
+
+/** A symbol filled with the ground's colour: a point that somebody else has measured. */
+export function hollow(symbol: HollowSymbol, at: Point, radius: number, color: string, theme: Theme): DrawingItem {
+  const corners = {
+    circle: () => circle(at, radius),
+    square: () => polygon(at, 1.1 * radius, 4, Math.PI / 4),
+    triangle: () => polygon(at, 1.3 * radius, 3, -Math.PI / 2),
+  } as const;
+  return {
+    kind: 'path',
+    commands: corners[symbol](),
+    fill: theme.background,
+    stroke: { color, width: theme.lineWidth },
+  };
+}
+
+function polygon(at: Point, radius: number, corners: number, first: number): PathCommand[] {
+  const points = Array.from({ length: corners }, (_, i) => {
+    const angle = first + (2 * Math.PI * i) / corners;
+    return { x: at.x + radius * Math.cos(angle), y: at.y + radius * Math.sin(angle) };
+  });
+  return polyline(points, true);
 }
 
 /** A filled diamond, the mark of a best fit. */

@@ -1,13 +1,23 @@
-import { cross, diamond, type LegendEntry } from '../legend.ts';
+import type { LegendEntry } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
-import { type Box, type Drawing, type DrawingItem, type Point, polyline, type Stroke } from '../primitives.ts';
-import { type Series, seriesName } from '../reading.ts';
+import { type Drawing, type DrawingItem, type Point, polyline, type Stroke } from '../primitives.ts';
+import type { Series } from '../reading.ts';
 import { plainLabel } from '../text.ts';
 import { mixed, type Theme } from '../theme.ts';
 import { clippedLine } from './clipped-line.ts';
 import { lineStroke, withFittedDashes } from './dashes.ts';
 import { enclosedRegion, regionBoxes, turningArea } from './enclosed-region.ts';
 import { checkColor, checkNumber, type FigureBase, type FigureKind, type FigureStyle } from './figure.ts';
+import {
+  checkMarks,
+  drawMark,
+  type FigureMark,
+  isShown,
+  markBoxes,
+  markEntry,
+  markSeries,
+  placeMark,
+} from './marks.ts';
 import type { LaidOutPlane, PlaneAxisDescription } from './plane.ts';
 import { boxesAlong, drawPlaneWithLegend, type PlaneContent } from './plane-with-legend.ts';
 
@@ -35,12 +45,7 @@ export interface ContourFigure extends FigureBase {
     readonly color?: string;
   }[];
   /** Points beyond the axes are left out. */
-  readonly marks: readonly {
-    readonly x: number;
-    readonly y: number;
-    readonly label: string;
-    readonly symbol: 'cross' | 'diamond';
-  }[];
+  readonly marks: readonly FigureMark[];
 }
 
 /** How strong the shade of the innermost of several regions is, that of the next one relative to it, and that of a single one. */
@@ -51,7 +56,7 @@ const SINGLE_SHADE = 0.25;
 function draw(figure: ContourFigure, style: FigureStyle): Drawing {
   check(figure);
   const { theme } = style;
-  const marks = figure.marks.filter(({ x, y }) => isWithin(x, figure.x) && isWithin(y, figure.y));
+  const marks = figure.marks.filter((mark) => isShown(mark, figure.x, figure.y));
   const looks = looksOf(figure, theme);
   const entries: LegendEntry[] = [
     ...looks.map(
@@ -61,13 +66,7 @@ function draw(figure: ContourFigure, style: FigureStyle): Drawing {
         symbol: fill === null ? { kind: 'line', stroke } : { kind: 'box', fill, stroke },
       }),
     ),
-    ...marks.map(
-      ({ label, symbol }): LegendEntry => ({
-        label,
-        series: seriesName(plainLabel(label)),
-        symbol: { kind: symbol, color: markColor(symbol, theme) },
-      }),
-    ),
+    ...marks.map((mark) => markEntry(mark, theme)),
   ];
   const title = plainLabel(figure.title ?? `Contours of ${figure.x.label} and ${figure.y.label}`);
   return drawPlaneWithLegend(
@@ -92,14 +91,7 @@ function check({ contours, marks }: ContourFigure): void {
       });
     });
   });
-  marks.forEach(({ x, y }, i) => {
-    checkNumber(x, `marks[${i}].x`);
-    checkNumber(y, `marks[${i}].y`);
-  });
-}
-
-function isWithin(value: number, { from, to }: PlaneAxisDescription): boolean {
-  return value >= from && value <= to;
+  checkMarks(marks);
 }
 
 interface ContourLook {
@@ -147,27 +139,14 @@ function content(
     });
     return { kind: 'group', role: 'contour', series, label: plainLabel(label), items };
   });
-  const placed = marks.map(({ x: px, y: py, symbol, label }) => ({
-    symbol,
-    series: seriesName(plainLabel(label)),
-    at: place([px, py]),
-  }));
+  const placed = marks.map((mark) => placeMark(mark, x, y));
   return {
     clipped: [...areas, ...lines],
     // The first one, which is the best fit, on top: it often lies near another.
-    marks: placed
-      .map(
-        ({ symbol, series, at }): DrawingItem => ({
-          kind: 'group',
-          role: 'mark',
-          series,
-          items: mark(symbol, at, theme),
-        }),
-      )
-      .reverse(),
+    marks: placed.map((mark) => drawMark(mark, theme)).reverse(),
     obstacles: [
       ...levels.flatMap(({ pieces }) => pieces.flatMap(({ points, closed }) => boxesAlong(points, closed))),
-      ...placed.map(({ at }) => around(at, 4 * theme.markerRadius)),
+      ...placed.flatMap((mark) => markBoxes(mark, theme)),
     ],
     areas: levels.flatMap(({ region }) => regionBoxes(region, frame, 3)),
     overAreas: false,
@@ -188,16 +167,7 @@ function seriesOf({ contours }: ContourFigure, marks: ContourFigure['marks']): S
         closed: lines.map(({ closed }) => closed),
       }),
     ),
-    ...marks.map(
-      ({ label, x, y }): Series => ({
-        kind: 'points',
-        name: seriesName(plainLabel(label)),
-        label,
-        panel: 0,
-        x: [x],
-        y: [y],
-      }),
-    ),
+    ...marks.map(markSeries),
   ];
 }
 
@@ -206,24 +176,6 @@ function directed({ allowed, closed }: ContourFigureLine, points: readonly Point
   if (!closed || allowed === undefined || allowed === 'left') return points;
   const isCounterClockwise = turningArea(points) < 0;
   return isCounterClockwise === (allowed === 'inside') ? points : [...points].reverse();
-}
-
-function around({ x, y }: Point, radius: number): Box {
-  return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
-}
-
-/** The symbol of a point, with a rim of the ground's colour that keeps it apart from lines, areas and symbols under it. */
-function mark(symbol: 'cross' | 'diamond', at: Point, theme: Theme): DrawingItem[] {
-  const r = theme.markerRadius;
-  const color = markColor(symbol, theme);
-  if (symbol === 'diamond') return [diamond(at, 4 * r, theme.background), diamond(at, 3.2 * r, color)];
-  const rim = cross(at, 2.6 * r, theme.background, { ...theme, lineWidth: 1.8 * theme.lineWidth });
-  return [rim, cross(at, 2.3 * r, color, theme)];
-}
-
-/** The diamond in a colour that only a fourth level has, and so large that it looks out from under a cross at the same place. */
-function markColor(symbol: 'cross' | 'diamond', theme: Theme): string {
-  return symbol === 'cross' ? theme.ink : theme.lines[3]!;
 }
 
 /** The figure in words. */

@@ -2,6 +2,7 @@ import type { ScaleKind } from '../axis.ts';
 import { PlottingError } from '../plotting-error.ts';
 import type { Drawing } from '../primitives.ts';
 import type { FigureWidth, Theme } from '../theme.ts';
+import type { FigureNote } from './notes.ts';
 
 /**
  * What every figure description has. Descriptions are data only (JSON): labels in the markup of `parseLabel`, numbers, colours as
@@ -12,6 +13,8 @@ export interface FigureBase {
   readonly title?: string;
   /** Remarks inside the frame, one per line: experiment, exposure, quality of the fit. */
   readonly annotations?: readonly string[];
+  /** Words at places in the frame. */
+  readonly notes?: readonly FigureNote[];
 }
 
 export interface FigureStyle {

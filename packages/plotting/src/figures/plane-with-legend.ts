@@ -2,8 +2,10 @@ import type { LegendEntry } from '../legend.ts';
 import { boxAround, placeBlocks } from '../placement.ts';
 import type { Box, Drawing, DrawingItem, Point } from '../primitives.ts';
 import type { Series } from '../reading.ts';
+import { textBox } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import type { FigureBase, FigureStyle } from './figure.ts';
+import { noteGroup, noteItems } from './notes.ts';
 import { drawPlane, type LaidOutPlane, type PlaneAxisDescription } from './plane.ts';
 
 /** What is drawn in a plane, and what legend and remarks have to keep off. */
@@ -34,9 +36,11 @@ export function drawPlaneWithLegend(
     [],
     (plane) => {
       const { clipped, marks, obstacles, areas, overAreas, series } = content(plane);
-      const place = (taken: readonly Box[]) => placeApart(plane.frame, entries, remarks, taken, theme);
+      const notes = noteItems(figure.notes ?? [], plane.x, plane.y, theme);
+      const around = notes.map(textBox);
+      const place = (taken: readonly Box[]) => placeApart(plane.frame, entries, remarks, [...taken, ...around], theme);
       placed = place([...obstacles, ...areas]) ?? (overAreas ? place(obstacles) : null);
-      return { clipped, marks: [...marks, ...(placed ?? [])], series };
+      return { clipped, marks: [...marks, ...noteGroup(notes), ...(placed ?? [])], series };
     },
     description,
     style,
@@ -45,7 +49,11 @@ export function drawPlaneWithLegend(
   // Above the frame a remark stands among the entries, with nothing before it.
   const empty = { kind: 'box', fill: theme.background } as const;
   const above = [...entries, ...remarks.map((label): LegendEntry => ({ label, symbol: empty }))];
-  return drawPlane(figure, above, content, description, style);
+  const noteBeside = (plane: LaidOutPlane) => {
+    const { marks, ...rest } = content(plane);
+    return { ...rest, marks: [...marks, ...noteGroup(noteItems(figure.notes ?? [], plane.x, plane.y, theme))] };
+  };
+  return drawPlane(figure, above, noteBeside, description, style);
 }
 
 /** Legend and remarks, so far from each other that one is not read as part of the other; null when they have no room. */

@@ -19,6 +19,7 @@ import {
   stretched,
 } from './figure.ts';
 import { monotoneCubic, monotoneInterpolant } from './monotone-cubic.ts';
+import { noteGroup, noteItems } from './notes.ts';
 
 /** A profile likelihood: the curve, levels with their names, the best fit and the intervals where the curve is below a level. */
 export interface ProfileFigure extends FigureBase {
@@ -111,7 +112,8 @@ function attempt(figure: ProfileFigure, range: { from: number; to: number }, sty
     width: frame.width,
     height: 0.6,
   }));
-  const taken = [...obstacles, ...shades, ...levelLines, ...labels.map(textBox)];
+  const notes = noteItems(figure.notes ?? [], x, y, theme);
+  const taken = [...obstacles, ...shades, ...levelLines, ...[...labels, ...notes].map(textBox)];
   const placed = placeBlocks(frame, legendEntries(figure, theme), figure.annotations ?? [], taken, theme);
   if (placed === null) return null;
   const items: DrawingItem[] = [
@@ -125,6 +127,7 @@ function attempt(figure: ProfileFigure, range: { from: number; to: number }, sty
       items: [diamond(best, 2 * theme.markerRadius, theme.highlight)],
     },
     { kind: 'group', role: 'level-labels', items: labels },
+    ...noteGroup(notes),
     ...placed.items,
   ];
   const title = plainLabel(figure.title ?? `${figure.y.label} against ${figure.x.label}`);

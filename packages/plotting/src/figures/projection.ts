@@ -7,10 +7,11 @@ import type { PoissonErrors } from '../poisson-interval.ts';
 import { type Box, type Drawing, type DrawingItem, type Hatch, polyline } from '../primitives.ts';
 import { panelOf, seriesName } from '../reading.ts';
 import { bandHatch, fitColumns, sheet, topRoom, verticalPlacement } from '../sheet.ts';
-import { plainLabel, withUnit } from '../text.ts';
+import { plainLabel, textBox, withUnit } from '../text.ts';
 import { figureWidthPt, type Theme } from '../theme.ts';
 import { areaBetween, binMiddle, equalWidths, staircase } from './binned.ts';
 import { checkRange, type FigureBase, type FigureKind, type FigureStyle, stretched } from './figure.ts';
+import { noteGroup, noteItems } from './notes.ts';
 import { checkProjection, contentOf, heights, type ProjectionContent, seriesOf, yRange } from './projection-content.ts';
 import { drawRatioPanel, type RatioContent, ratioAxis } from './ratio-panel.ts';
 
@@ -128,7 +129,8 @@ function attempt(
   const { x, left, yTitleOffset } = columns;
   const frame: Box = { x: left, y: top, width: columns.width, height: mainHeight };
 
-  const obstacles = occupied(content, frame, x, y);
+  const notes = noteItems(figure.notes ?? [], x, y, theme);
+  const obstacles = [...occupied(content, frame, x, y), ...notes.map(textBox)];
   const hatch = bandHatch(theme);
   const entries = legendEntries(figure, content, hatch, theme);
   const placed = placeBlocks(frame, entries, figure.annotations ?? [], obstacles, theme);
@@ -137,6 +139,7 @@ function attempt(
   const items: DrawingItem[] = [
     ...drawContent(content, frame, x, y, hatch, theme),
     ...drawFrame(frame, x, y, theme, { xLabels: ratio === null, titles: true, yTitleOffset }),
+    ...noteGroup(notes),
     ...placed.items,
   ];
   let bottom = top + mainHeight;
