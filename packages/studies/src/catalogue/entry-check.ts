@@ -123,13 +123,13 @@ async function rangeProblems(loaded: LoadedStudy, options: Parameters<typeof loa
       const node = nodeAt(root, ['provenance', written, 'range', end])!;
       try {
         const other = await loadTree(withNodeAt(root, path, node), options);
-        ends.push(path.reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], other.internal));
+        ends.push(numberAt(other.internal, path));
       } catch (error) {
         if (!(error instanceof StudyError)) throw error;
         problems.push(...error.problems);
       }
     }
-    const value = path.reduce<unknown>((part, step) => (part as Record<string, unknown>)?.[step], loaded.internal);
+    const value = numberAt(loaded.internal, path);
     const [low, high] = ends;
     if (typeof low !== 'number' || typeof high !== 'number' || typeof value !== 'number') {
       if (ends.length === 2) {
@@ -147,6 +147,13 @@ async function rangeProblems(loaded: LoadedStudy, options: Parameters<typeof loa
     }
   }
   return problems;
+}
+
+/** The number at a path; of a quantity that says its dimension, its number. */
+function numberAt(internal: unknown, path: Path): unknown {
+  const value = path.reduce<unknown>((part, step) => (part as Record<string, unknown> | undefined)?.[step], internal);
+  const named = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return named.length === 1 ? named[0] : value;
 }
 
 /** Paths of everything in an entry. */

@@ -28,7 +28,7 @@ export function statementsOf({ study, internal, namedFiles }: Pick<LoadedStudy, 
   const found: Statement[] = [];
   const visit = (written: unknown, inInternalUnits: unknown, path: Path): void => {
     if (path.length === 1 && ABOUT.includes(String(path[0]))) return;
-    if (typeof inInternalUnits === 'number' || files.has(pathText(path)) || isListOfNumbers(inInternalUnits)) {
+    if (isQuantity(written, inInternalUnits) || files.has(pathText(path))) {
       found.push({ path, text: textOf(written), stated: originAt(provenance, path) });
     } else if (typeof written === 'object' && written !== null) {
       for (const [key, value] of Object.entries(written)) {
@@ -64,10 +64,13 @@ export function isAssumed(origin: Origin): origin is Extract<Origin, { readonly 
   return typeof origin === 'object' && 'assumed' in origin;
 }
 
-function isListOfNumbers(value: unknown): boolean {
-  return (
-    Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number' || isListOfNumbers(item))
-  );
+/** Whether a value is a number, a quantity, or a list of such: in internal units it is a number, or at least no longer the text. */
+function isQuantity(written: unknown, inInternalUnits: unknown): boolean {
+  if (!Array.isArray(written)) {
+    return typeof inInternalUnits === 'number' || (typeof written === 'string' && inInternalUnits !== written);
+  }
+  const items = inInternalUnits as readonly unknown[];
+  return written.length > 0 && written.every((item, i) => isQuantity(item, items[i]));
 }
 
 function textOf(value: unknown): string {
