@@ -1,6 +1,6 @@
 import type { CompiledModel } from '../compile.ts';
 import type { ConvergedFit } from '../fit.ts';
-import { createToyFits } from './toy-fits.ts';
+import { convergedToys, fitToys } from './toy-block.ts';
 import { type ToyProbability, type ToyRequest, toyQuantile, toyTail } from './toy-rises.ts';
 
 /** How well a fit describes its data, by toys. */
@@ -20,7 +20,7 @@ export interface ToyGoodnessOfFit {
  * constraints are drawn too. Right also where bins expect few counts.
  *
  * @param best a fit of the same model
- * @throws FittingError if a channel is no histogram of counts
+ * @throws FittingError for a model whose data cannot be drawn
  */
 export function goodnessOfFitByToys(
   model: CompiledModel,
@@ -28,24 +28,24 @@ export function goodnessOfFitByToys(
   { toys, random }: ToyRequest,
 ): ToyGoodnessOfFit {
   const free = Uint8Array.from(best.parameters, ({ fixed }) => (fixed ? 0 : 1));
-  const fits = createToyFits(model, free, -1);
-  fits.setTruth(
-    Float64Array.from(best.parameters, ({ value }) => value),
-    Number.NaN,
-  );
-  const all = new Float64Array(toys);
-  let count = 0;
-  for (let toy = 0; toy < toys; toy++) {
-    random.start(toy);
-    if (fits.next(random)) all[count++] = fits.minimum();
-  }
-  const values = all.slice(0, count).sort();
-  const tie = 1e-7 * (1 + Math.abs(best.statistic));
+  const truth = Float64Array.from(best.parameters, ({ value }) => value);
+  const { minima } = fitToys(model, { free, truth, tested: -1 }, random, { first: 0, count: toys });
+  return goodnessAmongToys(best.statistic, minima);
+}
+
+/**
+ * The same with toys that are there already.
+ *
+ * @param minima of the statistic in toys of the best fit, NaN where a fit failed
+ */
+export function goodnessAmongToys(statistic: number, minima: Float64Array): ToyGoodnessOfFit {
+  const values = convergedToys(minima);
+  const tie = 1e-7 * (1 + Math.abs(statistic));
   return {
-    statistic: best.statistic,
+    statistic,
     median: toyQuantile(values, 0.5).value,
-    pValue: toyTail(values, best.statistic - tie),
-    failed: toys - count,
+    pValue: toyTail(values, statistic - tie),
+    failed: minima.length - values.length,
     values,
   };
 }

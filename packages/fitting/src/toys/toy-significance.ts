@@ -1,8 +1,8 @@
 import type { CompiledModel } from '../compile.ts';
 import type { ConvergedFit } from '../fit.ts';
 import { parameterIndex } from '../start-point.ts';
-import { createToyFits } from './toy-fits.ts';
-import { type ToyProbability, type ToyRequest, toyRises, toyTail } from './toy-rises.ts';
+import { convergedToys, fitToys } from './toy-block.ts';
+import { type ToyProbability, type ToyRequest, toyTail } from './toy-rises.ts';
 
 /** How often toys of the tested value reject it as strongly as the data. */
 export interface ToySignificance {
@@ -16,20 +16,28 @@ export interface ToySignificance {
  *
  * @param nullFit the fit to the data with the parameter held at its tested value
  * @param statistic rise of the statistic in the data
- * @throws FittingError for an unknown parameter, or a channel that is no histogram of counts
+ * @throws FittingError for an unknown parameter, or a model whose data cannot be drawn
  */
 export function significanceByToys(
   model: CompiledModel,
   nullFit: ConvergedFit,
   parameter: string,
   statistic: number,
-  request: ToyRequest,
+  { toys, random }: ToyRequest,
 ): ToySignificance {
-  const p = parameterIndex(model, parameter, 'parameter');
-  const free = Uint8Array.from(nullFit.parameters, ({ fixed }, q) => (fixed && q !== p ? 0 : 1));
-  const fits = createToyFits(model, free, p);
-  const theta = Float64Array.from(nullFit.parameters, ({ value }) => value);
-  fits.setTruth(theta, theta[p]!);
-  const { values, failed } = toyRises(fits, p, theta[p]!, request);
-  return { pValue: toyTail(values, statistic - 1e-7 * (1 + statistic)), failed };
+  const tested = parameterIndex(model, parameter, 'parameter');
+  const free = Uint8Array.from(nullFit.parameters, ({ fixed }, q) => (fixed && q !== tested ? 0 : 1));
+  const truth = Float64Array.from(nullFit.parameters, ({ value }) => value);
+  const { rises } = fitToys(model, { free, truth, tested }, random, { first: 0, count: toys });
+  return significanceAmongToys(statistic, rises);
+}
+
+/**
+ * The same with toys that are there already.
+ *
+ * @param rises of the statistic in toys of the tested value, NaN where a fit failed
+ */
+export function significanceAmongToys(statistic: number, rises: Float64Array): ToySignificance {
+  const values = convergedToys(rises);
+  return { pValue: toyTail(values, statistic - 1e-7 * (1 + statistic)), failed: rises.length - values.length };
 }

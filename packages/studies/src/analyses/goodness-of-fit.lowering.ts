@@ -1,4 +1,5 @@
 import type { AnalysisLowering } from './lowering.ts';
+import { goodnessPlan, toyParts } from './toy-plan.ts';
 import { toySettings } from './toy-settings.ts';
 
 const DEFAULT_TOYS = 1000;
@@ -7,4 +8,5 @@ const DEFAULT_TOYS = 1000;
 export const lowering: AnalysisLowering = {
   parameters: (section) => ({ ...toySettings(section, DEFAULT_TOYS) }),
   leavings: () => undefined,
+  parts: (own) => toyParts(goodnessPlan(own as never)),
 };

@@ -1,8 +1,10 @@
-import { fit } from '@cevns/fitting/fit';
-import { goodnessOfFitByToys } from '@cevns/fitting/toys/goodness-of-fit';
+import { goodnessAmongToys } from '@cevns/fitting/toys/goodness-of-fit';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
-import { type ToySettings, toyRequest } from './toy-settings.ts';
+import { type AnalysisParameters, fitStatus, modelOf } from './analysis.ts';
+import { toysOf } from './toy-block.ts';
+import { goodnessPlan } from './toy-plan.ts';
+import type { ToySettings } from './toy-settings.ts';
+import { truthFit } from './toy-truth.ts';
 
 /**
  * Goodness of fit by toys: how many toys of the best fit are described as badly as the data.
@@ -12,8 +14,10 @@ import { type ToySettings, toyRequest } from './toy-settings.ts';
 export function run(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as AnalysisParameters & ToySettings;
   const { model } = modelOf(context);
-  const best = expectConverged(fit(model, { fixed: settings.fixed }), 'the fit');
-  const found = goodnessOfFitByToys(model, best, toyRequest(settings, 'goodness-of-fit'));
+  const plan = goodnessPlan(settings);
+  const best = truthFit(model, plan);
+  const truth = Float64Array.from(best.parameters, ({ value }) => value);
+  const found = goodnessAmongToys(best.statistic, toysOf(context, model, plan, truth).minima);
   const result = {
     kind: 'goodness-of-fit',
     statistic: found.statistic,

@@ -28,12 +28,34 @@ export interface OwnInputs {
   readonly files: Readonly<Record<string, StageInput>>;
 }
 
+/** A stage that does a part of the work of an analysis. It gets the model, and what it takes from other parts under their names; its output is `part`. */
+export interface AnalysisPart {
+  /** Within the analysis: `toys-0-249`. */
+  readonly name: string;
+  readonly module: string;
+  readonly parameters: object;
+  /** Parts that come before it. */
+  readonly takes?: readonly string[];
+}
+
+/** The parts of an analysis, and those that its own stage takes, under their names. */
+export interface AnalysisParts {
+  readonly parts: readonly AnalysisPart[];
+  readonly takes: readonly string[];
+}
+
 /** How a study's section of one kind becomes the parameters of its stage. */
 export interface AnalysisLowering {
   /** Parameters of the stage beside those that every analysis has; what is wrong goes to the checks. */
   parameters(section: AnalysisSection, checks: AnalysisChecks, study: WholeStudy): Record<string, unknown>;
   /** Undefined for an analysis that gives numbers alone. */
   leavings(section: AnalysisSection): Leavings | undefined;
+  /**
+   * The stages into which a long analysis is divided, by its work alone, so that they can run at the same time.
+   *
+   * @param parameters of the stage of the analysis, `fixed` included
+   */
+  parts?(parameters: Readonly<Record<string, unknown>>): AnalysisParts | undefined;
   /** Implementations that the section chooses, by the role under which the stage finds them. */
   modules?(section: AnalysisSection): Readonly<Record<string, string>>;
   /** Modules and data files of an analysis that needs no likelihood; its stage gets neither the model nor what goes with it. */
@@ -139,6 +161,12 @@ export class AnalysisChecks {
     for (const name of names.filter((own) => held.includes(own))) {
       this.#problems.at([...this.#path, key], 'E606', {
         message: `\`${name}\` is held by \`fixed:\` in the same analysis`,
+      });
+    }
+    for (const name of names.filter((own) => own in this.#lowered.held)) {
+      this.#problems.at([...this.#path, key], 'E606', {
+        message: `\`${name}\` is held by the measurement of the workspace`,
+        expected: 'a parameter that is free',
       });
     }
   }

@@ -1,4 +1,5 @@
 import type { AnalysisLowering } from './lowering.ts';
+import { significancePlan, toyParts } from './toy-plan.ts';
 import { toySettings } from './toy-settings.ts';
 
 /** A significance names the values it tests. */
@@ -17,4 +18,5 @@ export const lowering: AnalysisLowering = {
     return { against: tested, byToys: toySettings(section, toys as number) };
   },
   leavings: () => undefined,
+  parts: (own) => (own.byToys === undefined ? undefined : toyParts(significancePlan(own as never))),
 };

@@ -1,11 +1,13 @@
 import type { CompiledModel } from '@cevns/fitting/compile';
 import { fit, fittedValues } from '@cevns/fitting/fit';
 import { type Significance, significance } from '@cevns/fitting/significance';
-import { significanceByToys } from '@cevns/fitting/toys/toy-significance';
+import { significanceAmongToys } from '@cevns/fitting/toys/toy-significance';
 import { normalTailQuantile } from '@cevns/numerics/special-functions/normal-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
-import { type ToySettings, toyRequest } from './toy-settings.ts';
+import { toysOf } from './toy-block.ts';
+import { significancePlan } from './toy-plan.ts';
+import type { ToySettings } from './toy-settings.ts';
 
 export interface SignificanceParameters extends AnalysisParameters {
   /** Tested values by parameter. */
@@ -37,27 +39,24 @@ export function run(context: StageContext): StageOutputs {
     method: `asymptotic (Wilks), two-sided, ${degreesOfFreedom === 1 ? 'z = sqrt(statistic)' : 'z of equal p-value'}`,
     'best-fit': fittedValues(best),
     null: fittedValues(nullFit),
-    ...(byToys === undefined ? {} : { 'by-toys': toyValues(model, test, Object.keys(against)[0]!, byToys) }),
+    ...(byToys === undefined ? {} : { 'by-toys': toyValues(context, model, test) }),
     status: fitStatus(best.verdict),
     'null-status': fitStatus(nullFit.verdict),
   };
   return { result: { json: result as never } };
 }
 
-function toyValues(
-  model: CompiledModel,
-  { nullFit, statistic }: Significance,
-  parameter: string,
-  settings: ToySettings,
-) {
-  const request = toyRequest(settings, `significance ${parameter}`);
-  const { pValue, failed } = significanceByToys(model, nullFit, parameter, statistic, request);
+function toyValues(context: StageContext, model: CompiledModel, { nullFit, statistic }: Significance) {
+  const plan = significancePlan(context.parameters as unknown as Required<SignificanceParameters>);
+  const truth = Float64Array.from(nullFit.parameters, ({ value }) => value);
+  const { rises } = toysOf(context, model, plan, truth);
+  const { pValue, failed } = significanceAmongToys(statistic, rises);
   return {
     'p-value': pValue.value,
     'p-value-error': pValue.error,
     z: pValue.value === 0 ? null : Math.max(0, normalTailQuantile(0.5 * pValue.value)),
-    number: settings.toys,
+    number: plan.toys,
     failed,
-    seed: settings.seed,
+    seed: plan.seed,
   };
 }

@@ -1,6 +1,3 @@
-import type { ToyRequest } from '@cevns/fitting/toys/toy-rises';
-import { createRandomStream } from '@cevns/numerics/random/random-stream';
-
 /** Toys of an analysis as lowering hands them on. */
 export interface ToySettings {
   readonly toys: number;
@@ -15,11 +12,6 @@ export function toySettings(section: { readonly [key: string]: unknown }, toys: 
     toys: (section.toys as number | undefined) ?? toys,
     seed: (section.seed as number | undefined) ?? DEFAULT_SEED,
   };
-}
-
-/** The toys of a purpose, such as `goodness-of-fit`; other purposes have other toys. */
-export function toyRequest({ toys, seed }: ToySettings, purpose: string): ToyRequest {
-  return { toys, random: createRandomStream(seed, purpose) };
 }
 
 /** Toys in words. */

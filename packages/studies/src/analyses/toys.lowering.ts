@@ -1,4 +1,5 @@
 import type { AnalysisLowering } from './lowering.ts';
+import { coveragePlan, toyParts } from './toy-plan.ts';
 import { toySettings } from './toy-settings.ts';
 
 const DEFAULT_TOYS = 1000;
@@ -19,4 +20,5 @@ export const lowering: AnalysisLowering = {
     };
   },
   leavings: () => undefined,
+  parts: (own) => toyParts(coveragePlan(own as never)),
 };

@@ -1,10 +1,13 @@
-import { fit, fittedValues } from '@cevns/fitting/fit';
-import { createToyFits } from '@cevns/fitting/toys/toy-fits';
+import { fittedValues } from '@cevns/fitting/fit';
+import { convergedToys } from '@cevns/fitting/toys/toy-block';
 import { toyQuantile, toyTail } from '@cevns/fitting/toys/toy-rises';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
-import { type ToySettings, toyRequest } from './toy-settings.ts';
+import { type AnalysisParameters, fitStatus, modelOf } from './analysis.ts';
+import { toysOf } from './toy-block.ts';
+import { coveragePlan } from './toy-plan.ts';
+import type { ToySettings } from './toy-settings.ts';
+import { truthFit } from './toy-truth.ts';
 
 export interface ToysParameters extends AnalysisParameters, ToySettings {
   readonly parameter: string;
@@ -21,28 +24,18 @@ export interface ToysParameters extends AnalysisParameters, ToySettings {
  */
 export function run(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as ToysParameters;
-  const { parameter, at, fixed, confidence, toys, seed } = settings;
+  const { parameter, confidence, toys, seed } = settings;
   const { model } = modelOf(context);
-  const best = expectConverged(fit(model, { fixed: { ...fixed, ...at } }), 'the fit at the true values');
-  const p = model.indexOf.get(parameter)!;
+  const plan = coveragePlan(settings);
+  const best = truthFit(model, plan);
   const truth = Float64Array.from(best.parameters, ({ value }) => value);
-  const free = Uint8Array.from(model.names, (name) => (fixed[name] === undefined ? 1 : 0));
-  const fits = createToyFits(model, free, p);
-  fits.setTruth(truth, truth[p]!);
-  const { random } = toyRequest(settings, `toys ${parameter}`);
-  const estimates: number[] = [];
-  const rises: number[] = [];
-  for (let toy = 0; toy < toys; toy++) {
-    random.start(toy);
-    if (!fits.next(random)) continue;
-    estimates.push(fits.best[p]!);
-    rises.push(Math.max(0, fits.heldMinimum() - fits.minimum()));
-  }
-  if (estimates.length === 0) throw new Error('the fits of all toys failed');
+  const made = toysOf(context, model, plan, truth);
+  const estimates = [...made.estimates].filter((value) => !Number.isNaN(value));
+  const sorted = convergedToys(made.rises);
   const count = estimates.length;
+  if (count === 0) throw new Error('the fits of all toys failed');
   const mean = estimates.reduce((sum, value) => sum + value, 0) / count;
   const deviation = Math.sqrt(estimates.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, count - 1));
-  const sorted = Float64Array.from(rises).sort();
   const result = {
     kind: 'toys',
     parameter,

@@ -21,8 +21,15 @@ export function analysisStage(name: string): string {
 export function analysisStages(lowered: WholeStudy, problems: StudyProblems): StageSpec[] {
   const { study, parameters } = lowered;
   const { standardModel } = parameters;
-  return Object.entries(study.analysis).map(([name, section]) => {
+  return Object.entries(study.analysis).flatMap(([name, section]) => {
     const { module, lowering } = analyses[section.kind]!;
+    if (lowering.withoutModel !== undefined && lowered.experiments.length === 0) {
+      problems.at(['analysis', name], 'E606', {
+        message: `a workspace says nothing of what \`${section.kind}\` is about`,
+        expected: 'an analysis of a likelihood, such as `fit`',
+      });
+      return [];
+    }
     const leavings = lowering.leavings(section);
     const checks = new AnalysisChecks(name, section, lowered, problems);
     const own = lowering.parameters(section, checks, lowered);
@@ -36,12 +43,24 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
         outputs: ['result'],
       });
     }
-    return stageOf(study, section.kind, {
+    const modules = { ...interpolationModules(lowered.interpolations), ...lowering.modules?.(section) };
+    const fixed = { ...lowered.held, ...checks.fixed() };
+    const divided = lowering.parts?.({ ...own, fixed });
+    const partStages = (divided?.parts ?? []).map((part) =>
+      stageOf(study, `${section.kind} part`, {
+        name: partStage(name, part.name),
+        modules: { entry: part.module, ...modules },
+        parameters: part.parameters,
+        inputs: { model: ['model', 'model'], ...partInputs(name, part.takes) },
+        outputs: ['part'],
+      }),
+    );
+    const whole = stageOf(study, section.kind, {
       name: analysisStage(name),
-      modules: { entry: module, ...interpolationModules(lowered.interpolations), ...lowering.modules?.(section) },
+      modules: { entry: module, ...modules },
       parameters: {
         ...own,
-        fixed: { ...lowered.held, ...checks.fixed() },
+        fixed,
         units: parameters.units,
         standardModel,
         ...(parameters.strength === undefined ? {} : { strength: parameters.strength }),
@@ -50,8 +69,19 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
       inputs: {
         model: ['model', 'model'],
         ...(lowered.experiments.length === 1 ? { signal: ['prediction', 'signal'] as const } : {}),
+        ...partInputs(name, divided?.takes),
       },
       outputs: leavings === undefined ? ['result'] : ['result', leavings.kind],
     });
+    return [...partStages, whole];
   });
+}
+
+/** Name of the stage of a part of an analysis. */
+function partStage(analysis: string, part: string): string {
+  return `${analysisStage(analysis)}/${part}`;
+}
+
+function partInputs(analysis: string, parts: readonly string[] = []): Record<string, readonly [string, string]> {
+  return Object.fromEntries(parts.map((part) => [part, [partStage(analysis, part), 'part'] as const]));
 }
