@@ -3,15 +3,12 @@ import { fissionSpectra } from '../fission-spectra/registry.ts';
 import { lowEnergySpectra } from '../low-energy-spectra/registry.ts';
 import { tabulateMoments } from '../moments/tabulated-moments.ts';
 import { positive } from '../positive.ts';
+import { type Cores, meanPowerPerCm2 } from './cores.ts';
 import type { SourceModel } from './source.ts';
 
-export interface Reactor {
-  /** Mean thermal power while it runs, MeV/us. */
-  readonly 'thermal-power': number;
+export interface Reactor extends Cores {
   /** Time during which the detector took data, us. */
   readonly exposure: number;
-  /** Part of that time in which the reactor ran; 1 unless given. */
-  readonly 'duty-cycle'?: number;
   /** Part of the fissions by isotope; they add up to one within 1 %. */
   readonly 'fission-fractions': Readonly<Partial<Record<FissileIsotope, number>>>;
   /** MeV that a fission leaves in the reactor; the mean of `ENERGY_PER_FISSION_MEV` unless given. */
@@ -43,12 +40,11 @@ export interface Emission {
   readonly energyPerFissionMeV: number;
 }
 
-const CM_PER_M = 100;
-
 /**
  * A reactor: electron antineutrinos in the number of its fissions.
  *
- * Fissions = thermal power * exposure * duty cycle / energy per fission; fluence = fissions * neutrinos per fission / (4 pi L^2), from a point.
+ * Fissions = thermal power * exposure * duty cycle / energy per fission; fluence = fissions * neutrinos per fission / (4 pi L^2), from a point, summed
+ * over the cores.
  * The spectrum is the sum of those of the isotopes by fission fractions, within the range in which they were determined, continued below by a
  * named choice and cut above. It is in equilibrium, and has no neutrinos of spent fuel or neutron capture. It does not vary in time.
  *
@@ -112,14 +108,9 @@ export function reactorEmission(parameters: Reactor): Emission {
   };
 }
 
-function fissionsPerCm2(parameters: Reactor, energyPerFissionMeV: number, baselineM: number): number {
-  const { 'duty-cycle': dutyCycle = 1 } = parameters;
-  if (!(dutyCycle > 0 && dutyCycle <= 1)) throw new RangeError(`Expected a duty cycle in (0, 1], got ${dutyCycle}`);
-  const energyMeV =
-    positive('thermal power in MeV/us', parameters['thermal-power']) * positive('exposure in us', parameters.exposure);
-  const baselineCm = CM_PER_M * positive('baseline in m', baselineM);
-  const fissions = (dutyCycle * energyMeV) / positive('energy per fission in MeV', energyPerFissionMeV);
-  return fissions / (4 * Math.PI * baselineCm * baselineCm);
+function fissionsPerCm2(parameters: Reactor, energyPerFissionMeV: number, baselineM: number | undefined): number {
+  const energyPerCm2 = meanPowerPerCm2(parameters, baselineM) * positive('exposure in us', parameters.exposure);
+  return energyPerCm2 / positive('energy per fission in MeV', energyPerFissionMeV);
 }
 
 function named<T>(what: string, registry: Readonly<Record<string, T>>, part: string | { readonly model: string }): T {

@@ -19,10 +19,10 @@ export interface SourceModel<Parameters extends object> {
    * The neutrinos at a detector, per flavour.
    *
    * @param parameters of the source
-   * @param baselineM distance in m
+   * @param baselineM distance in m; undefined for a source that needs none (`sourceDistance`)
    * @throws RangeError if a number is out of its range
    */
-  flavours(parameters: Parameters, baselineM: number): readonly FlavourFlux[];
+  flavours(parameters: Parameters, baselineM?: number): readonly FlavourFlux[];
   /** Time from proton to neutrino by name of the time structure. */
   timing(parameters: Parameters): Readonly<Record<string, DecayTimes>>;
 }

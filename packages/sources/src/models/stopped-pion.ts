@@ -35,7 +35,7 @@ export const source: SourceModel<StoppedPion> = {
       'number of neutrinos per proton and flavour',
       parameters['neutrinos-per-proton-per-flavour'],
     );
-    const baselineCm = CM_PER_M * positive('baseline in m', baselineM);
+    const baselineCm = CM_PER_M * positive('baseline in m', baselineM ?? Number.NaN);
     const fluencePerCm2 = (protons * perProton) / (4 * Math.PI * baselineCm * baselineCm);
     return [
       { flavour: 'nue', spectrum: michelNue.prepare({}), fluencePerCm2, timing: 'delayed' },

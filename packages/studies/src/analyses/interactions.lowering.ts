@@ -2,12 +2,11 @@ import { constantPolynomial } from '@cevns/physics/couplings/polynomial';
 import { inelasticChannels, inelasticModule } from '@cevns/physics/inelastic/registry';
 import { isotopeName } from '@cevns/physics/nuclei';
 import type { StageInput } from '@cevns/runner/stage';
-import { models } from '@cevns/sources/models/registry';
 import { dataInput } from '../lower/commands.ts';
 import { qualified } from '../lower/interaction.ts';
-import { type AnalysisSection, type DataFile, parametersOf } from '../lower/internal-study.ts';
+import type { AnalysisSection, DataFile } from '../lower/internal-study.ts';
 import type { LoweredStudy } from '../lower/lowered-study.ts';
-import { moduleOf } from '../lower/part-module.ts';
+import { sourceOfStages } from '../lower/neutrinos.ts';
 import { lowerWeights } from '../lower/weights.ts';
 import type { WholeStudy } from '../lower/whole-study.ts';
 import type { InteractionsParameters, ReactionParameters } from './interactions.ts';
@@ -43,13 +42,10 @@ export const lowering: AnalysisLowering = {
   parameters(section, checks, whole): Record<keyof Omit<InteractionsParameters, 'oscillation' | 'shape'>, unknown> {
     checkExperiment(section, checks, whole);
     const lowered = experimentOf(section, whole);
-    const { source, baseline } = lowered.study.inputs;
-    const { pulse: _, ...spectral } = parametersOf(source);
     const { oscillation } = lowered.interaction;
     const { freeCouplings, shape } = lowered.parameters;
     return {
-      source: spectral,
-      baselineM: baseline,
+      ...(sourceOfStages(lowered).parameters as { source: object; baselineM: number }),
       ...(oscillation === undefined ? {} : { oscillation: oscillation.settings }),
       weights: lowerWeights(lowered.interaction, freeCouplings, (flavour) => ({ [flavour]: constantPolynomial(1) })),
       values: valuesOf(section, checks, lowered),
@@ -60,10 +56,11 @@ export const lowering: AnalysisLowering = {
   leavings: () => undefined,
   withoutModel(section, whole) {
     const lowered = experimentOf(section, whole);
-    const { interaction, study } = lowered;
-    const modules: Record<string, string> = { source: moduleOf(models, study.inputs.source) };
+    const { interaction } = lowered;
+    const source = sourceOfStages(lowered);
+    const modules: Record<string, string> = { ...source.modules };
     if (interaction.oscillation !== undefined) modules.oscillation = interaction.oscillation.module;
-    const files: Record<string, StageInput> = {};
+    const files: Record<string, StageInput> = { ...source.files };
     for (const reaction of sectionsOf(section)) {
       if (typeof reaction === 'string') modules[`reaction:${reaction}`] = inelasticModule(reaction);
       else files[tableInput(reaction.name)] = dataInput(lowered, reaction.table);

@@ -51,7 +51,7 @@ export interface InteractionsParameters extends FluxParameters {
  * Interactions in the target, without any response of the detector, and flux-averaged cross sections of inelastic reactions:
  * N = nuclei * sum over neutrinos of fluence * integral of phi(E) P(E) sigma(E) dE; averages are per neutrino of the source.
  *
- * Inputs: tables of cross sections, by the names in the parameters.
+ * Inputs: the tables that the source names, and those of cross sections, by the names in the parameters.
  *
  * @throws Error when the source has no neutrinos that react, or more energetic ones than a cross section is known for
  */
@@ -59,7 +59,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const settings = parameters as unknown as InteractionsParameters;
   const { shape, values } = settings;
   const here = shape === undefined ? settings : withShape({ ...settings, terms: {} }, shape, values[shape.parameter]!);
-  const species = speciesFluxes(here, modules);
+  const species = speciesFluxes(here, modules, inputs);
   const reactions = settings.reactions.map((reaction) => {
     const { table } = reaction;
     if (table !== undefined) {

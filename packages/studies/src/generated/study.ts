@@ -4,10 +4,10 @@ export type Inputs =
   | {
       source?: ModelsEntry;
       /**
-       * Distance from source to detector.
+       * Distance from source to detector; sources that know their distances need none.
        */
       baseline?: string;
-      interaction: Interaction;
+      interaction?: Interaction;
       oscillation?: Oscillations;
       'dark-matter'?: BeamDarkMatter;
       /**
@@ -15,32 +15,26 @@ export type Inputs =
        */
       data?: 'asimov' | Data;
       /**
-       * Several experiments in one likelihood. Each has a name and what it has for itself; what all share stands beside: in `inputs`, in `detector` and `systematics`.
-       *
-       * @minItems 2
+       * Instead of all else: a file with a workspace of pyhf (JSON, version 1.0.0), whose likelihood the study is about. Its parameters have the names that pyhf gives them.
        */
-      experiments: [Experiment, Experiment, ...Experiment[]];
-    }
-  | {
-      source: ModelsEntry;
+      workspace: string;
       /**
-       * Distance from source to detector.
+       * The measurement of the workspace; the first unless given.
        */
-      baseline: string;
-      interaction: Interaction;
-      oscillation?: Oscillations;
-      'dark-matter'?: BeamDarkMatter;
-      /**
-       * What was observed: a data release, or `asimov` for the expectation itself.
-       */
-      data: 'asimov' | Data;
+      measurement?: string;
       /**
        * Several experiments in one likelihood. Each has a name and what it has for itself; what all share stands beside: in `inputs`, in `detector` and `systematics`.
        *
        * @minItems 2
        */
       experiments?: [Experiment, Experiment, ...Experiment[]];
-    };
+    }
+  | (
+      | {}
+      | {
+          [k: string]: unknown;
+        }
+    );
 export type ModelsEntry = Reactor | StoppedPionSource;
 export type FissionSpectra = ('huber-mueller' | 'mueller') | (HuberAndMueller | Mueller);
 export type LowEnergySpectra = ('constant' | 'cut' | 'vogel-engel') | (Constant | Cut | VogelAndEngel);
@@ -151,10 +145,50 @@ export type EfficiencyWithVariations = LogisticTurnOnWithACut | LogisticTurnOn |
 export type TimeRange = [string, string];
 export type TimeEfficiency = PlateauThenExponentialFall;
 /**
- * This interface was referenced by `Background`'s JSON-Schema definition
+ * A background: its events in the reference region, or its rate, and its shape: one in each observable, or a template over all of them.
+ */
+export type Background =
+  | {
+      /**
+       * Name in figures.
+       */
+      title?: string;
+      /**
+       * Expected events in the reference region.
+       */
+      events?: string;
+      /**
+       * Instead of events: the rate in the reference region, per unit of the observable and mass (`7 /keVee/kg/d`, the mean over the region), per mass (`20 /kg/d`) or as a whole (`3 /d`), at all times, also between pulses of a beam.
+       */
+      rate: string;
+      /**
+       * Instead of events: decays per mass and time over the whole spectrum, for a shape that is a spectrum of decays (`argon-39`, `lines`).
+       */
+      activity?: string;
+      /**
+       * Standard deviation of the expected events: a number of events, or in %.
+       */
+      uncertainty?: string | (string | number);
+      PE?: BackgroundShapes;
+      energy?: BackgroundShapes;
+      electrons?: BackgroundShapes;
+      template?: Template;
+      time?: BackgroundShapes;
+      [k: string]: BackgroundShapes | string | number | Template | undefined;
+    }
+  | (
+      | {}
+      | {
+          [k: string]: unknown;
+        }
+    );
+/**
+ * This interface was referenced by `undefined`'s JSON-Schema definition
  * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
  */
-export type BackgroundShapes = HistogramOfEvents | ExponentialInTime | TabulatedShape;
+export type BackgroundShapes =
+  | ('flat' | 'power-law')
+  | (HistogramOfEvents | ExponentialInEnergy | ExponentialInTime | Flat | PowerLaw | TabulatedShape);
 /**
  * @minItems 2
  * @maxItems 2
@@ -169,6 +203,13 @@ export type PhotoelectronRange = [string, string];
  * Items: An electron-equivalent energy such as `0.5 keVee` or `200 eVee`.
  */
 export type ElectronEquivalentEnergyRange = [string, string];
+/**
+ * @minItems 2
+ * @maxItems 2
+ *
+ * Items: A number of electrons such as `5 electrons`.
+ */
+export type ElectronRange = [string, string];
 /**
  * @minItems 2
  * @maxItems 2
@@ -222,9 +263,9 @@ export type Parameter =
       range?: ParameterRange;
     }
   | {
-      scales: Components;
+      scales?: Components;
       /**
-       * 1 unless given
+       * 1 unless given; in a study of a workspace what the workspace says.
        */
       start?: number;
       range?: NumberRange;
@@ -347,9 +388,44 @@ export interface Reactor {
   status?: 'measured' | 'design' | 'assumed';
   provenance?: Provenance;
   /**
-   * Mean thermal power while the reactor runs.
+   * Mean thermal power of the one core while it runs; this or `cores`.
    */
-  'thermal-power': string;
+  'thermal-power'?: string;
+  /**
+   * The cores of the power station.
+   *
+   * @minItems 1
+   */
+  cores?: [
+    {
+      /**
+       * Mean thermal power while the core runs.
+       */
+      'thermal-power': string;
+      /**
+       * From the core to the detector; of one core `inputs.baseline` replaces it.
+       */
+      distance?: string;
+      /**
+       * Part of the exposure in which the core ran; that of the reactor unless given.
+       */
+      'duty-cycle'?: string | number;
+    },
+    ...{
+      /**
+       * Mean thermal power while the core runs.
+       */
+      'thermal-power': string;
+      /**
+       * From the core to the detector; of one core `inputs.baseline` replaces it.
+       */
+      distance?: string;
+      /**
+       * Part of the exposure in which the core ran; that of the reactor unless given.
+       */
+      'duty-cycle'?: string | number;
+    }[]
+  ];
   /**
    * Time during which the detector took data.
    */
@@ -1589,6 +1665,7 @@ export interface ObservableColumns {
   PE?: string;
   energy?: string;
   time?: string;
+  electrons?: string;
   /**
    * This interface was referenced by `ObservableColumns`'s JSON-Schema definition
    * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
@@ -1605,7 +1682,7 @@ export interface Experiment {
   name: string;
   source?: ModelsEntry;
   /**
-   * Distance from source to detector.
+   * Distance from source to detector; sources that know their distances need none.
    */
   baseline?: string;
   oscillation?: Oscillations;
@@ -1671,9 +1748,9 @@ export interface Detector {
   };
   quenching: QuenchingWithVariations;
   smearing: Smearing;
-  efficiency: EfficiencyWithVariations;
+  efficiency?: EfficiencyWithVariations;
   /**
-   * What is measured of an event, in the order of the axes: one of the recoil energy (`PE`, or `energy` in keVee), time, and others under names of their own such as `F90`.
+   * What is measured of an event, in the order of the axes: one of the recoil energy (`PE`, `electrons`, or `energy` in keVee), time, and others under names of their own such as `F90`.
    */
   observables:
     | {
@@ -1683,9 +1760,9 @@ export interface Detector {
         PE?: {
           binning: PhotoelectronBinning;
           /**
-           * Bins in whose centres the efficiency is taken.
+           * Bins in whose centres the efficiency is taken; unless given, 1 PE.
            */
-          'fine-bin-width': string;
+          'fine-bin-width'?: string;
           /**
            * Axis title in figures.
            */
@@ -1697,9 +1774,23 @@ export interface Detector {
         energy: {
           binning: ElectronEquivalentEnergyBinning;
           /**
-           * Bins in whose centres the efficiency is taken.
+           * Bins in whose centres the efficiency is taken; unless given, bins are divided as finely as it takes.
            */
-          'fine-bin-width': string;
+          'fine-bin-width'?: string;
+          /**
+           * Axis title in figures.
+           */
+          title?: string;
+        };
+        /**
+         * Electrons counted one by one, as the observable of the recoil energy.
+         */
+        electrons?: {
+          binning: ElectronBinning;
+          /**
+           * Bins in whose centres the efficiency is taken; 1 electron unless given.
+           */
+          'fine-bin-width'?: string;
           /**
            * Axis title in figures.
            */
@@ -1731,9 +1822,6 @@ export interface Detector {
          *
          * This interface was referenced by `undefined`'s JSON-Schema definition
          * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
-         *
-         * This interface was referenced by `undefined`'s JSON-Schema definition
-         * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
          */
         [k: string]:
           | {
@@ -1746,9 +1834,9 @@ export interface Detector {
           | {
               binning: PhotoelectronBinning;
               /**
-               * Bins in whose centres the efficiency is taken.
+               * Bins in whose centres the efficiency is taken; unless given, 1 PE.
                */
-              'fine-bin-width': string;
+              'fine-bin-width'?: string;
               /**
                * Axis title in figures.
                */
@@ -1757,9 +1845,20 @@ export interface Detector {
           | {
               binning: ElectronEquivalentEnergyBinning;
               /**
-               * Bins in whose centres the efficiency is taken.
+               * Bins in whose centres the efficiency is taken; unless given, bins are divided as finely as it takes.
                */
-              'fine-bin-width': string;
+              'fine-bin-width'?: string;
+              /**
+               * Axis title in figures.
+               */
+              title?: string;
+            }
+          | {
+              binning: ElectronBinning;
+              /**
+               * Bins in whose centres the efficiency is taken; 1 electron unless given.
+               */
+              'fine-bin-width'?: string;
               /**
                * Axis title in figures.
                */
@@ -1785,115 +1884,20 @@ export interface Detector {
             }
           | undefined;
       }
-    | {
-        /**
-         * Photoelectrons, as the observable of the recoil energy.
-         */
-        PE: {
-          binning: PhotoelectronBinning;
-          /**
-           * Bins in whose centres the efficiency is taken.
-           */
-          'fine-bin-width': string;
-          /**
-           * Axis title in figures.
-           */
-          title?: string;
-        };
-        /**
-         * Electron-equivalent energy, as the observable of the recoil energy.
-         */
-        energy?: {
-          binning: ElectronEquivalentEnergyBinning;
-          /**
-           * Bins in whose centres the efficiency is taken.
-           */
-          'fine-bin-width': string;
-          /**
-           * Axis title in figures.
-           */
-          title?: string;
-        };
-        /**
-         * Time after the trigger of the beam.
-         */
-        time?: {
-          binning: TimeBinning;
-          /**
-           * Mean arrival of the proton pulse on the detector's clock; needed unless a template holds the signal's times.
-           */
-          onset?: {
-            /**
-             * Value unless it is fitted, and where a fit starts.
-             */
-            start: string;
-            range?: TimeRange;
-          };
-          efficiency?: TimeEfficiency;
-          /**
-           * Axis title in figures.
-           */
-          title?: string;
-        };
-        /**
-         * Another observable, by a name that begins with a capital letter.
-         *
-         * This interface was referenced by `undefined`'s JSON-Schema definition
-         * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
-         *
-         * This interface was referenced by `undefined`'s JSON-Schema definition
-         * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
-         */
-        [k: string]:
-          | {
-              binning: NumberBinning;
-              /**
-               * Axis title in figures.
-               */
-              title?: string;
-            }
-          | {
-              binning: PhotoelectronBinning;
-              /**
-               * Bins in whose centres the efficiency is taken.
-               */
-              'fine-bin-width': string;
-              /**
-               * Axis title in figures.
-               */
-              title?: string;
-            }
-          | {
-              binning: ElectronEquivalentEnergyBinning;
-              /**
-               * Bins in whose centres the efficiency is taken.
-               */
-              'fine-bin-width': string;
-              /**
-               * Axis title in figures.
-               */
-              title?: string;
-            }
-          | {
-              binning: TimeBinning;
-              /**
-               * Mean arrival of the proton pulse on the detector's clock; needed unless a template holds the signal's times.
-               */
-              onset?: {
-                /**
-                 * Value unless it is fitted, and where a fit starts.
-                 */
-                start: string;
-                range?: TimeRange;
-              };
-              efficiency?: TimeEfficiency;
-              /**
-               * Axis title in figures.
-               */
-              title?: string;
-            }
-          | undefined;
-      };
+    | (
+        | {}
+        | {
+            [k: string]: unknown;
+          }
+      );
+  /**
+   * Where a detector is described by a threshold: nothing reconstructed below counts, signal, backgrounds and data. A recoil energy stands for what it is quenched to.
+   */
+  threshold?: string;
+  /**
+   * Length of the window after every pulse of the beam in which events count, for a detector that does not observe time: backgrounds given as rates count only in it.
+   */
+  'beam-window'?: string;
   /**
    * CEvNS as a data release has it, where the prediction from recoils does not do: a template for what cannot be predicted, such as a pulse shape. With `events` the release's prediction, in all observables, replaces the one from recoils.
    */
@@ -2308,6 +2312,15 @@ export interface ElectronEquivalentEnergyBinning {
   edges: [number, number, ...number[]];
   unit: 'keVee';
 }
+export interface ElectronBinning {
+  /**
+   * Increasing bin edges in the unit given.
+   *
+   * @minItems 2
+   */
+  edges: [number, number, ...number[]];
+  unit: 'electrons';
+}
 export interface TimeBinning {
   /**
    * Increasing bin edges in the unit given.
@@ -2369,28 +2382,6 @@ export interface Template {
   };
 }
 /**
- * A background: its events in the reference region, and its shape: one in each observable, or a template over all of them.
- */
-export interface Background {
-  /**
-   * Name in figures.
-   */
-  title?: string;
-  /**
-   * Expected events in the reference region.
-   */
-  events: string;
-  /**
-   * Standard deviation of the expected events.
-   */
-  uncertainty?: string;
-  PE?: BackgroundShapes;
-  energy?: BackgroundShapes;
-  template?: Template;
-  time?: BackgroundShapes;
-  [k: string]: BackgroundShapes | string | Template | undefined;
-}
-/**
  * The histogram of measured events, one row each.
  */
 export interface HistogramOfEvents {
@@ -2415,6 +2406,16 @@ export interface HistogramOfEvents {
   };
 }
 /**
+ * exp(-x / scale) in the observable of the recoil energy, integrated over each bin.
+ */
+export interface ExponentialInEnergy {
+  model: 'exponential-in-energy';
+  /**
+   * Over which the density falls by a factor e, in the unit of the observable.
+   */
+  scale: string;
+}
+/**
  * exp(-rate t) from a start on, integrated over each bin.
  */
 export interface ExponentialInTime {
@@ -2427,6 +2428,22 @@ export interface ExponentialInTime {
    * Where the shape starts.
    */
   from: string;
+}
+/**
+ * Equally many events for each unit of the observable.
+ */
+export interface Flat {
+  model: 'flat';
+}
+/**
+ * A density x^-power in the observable, 1/x unless given, integrated over each bin; the reference region has to begin above 0.
+ */
+export interface PowerLaw {
+  model: 'power-law';
+  /**
+   * Power of the fall; 1 unless given.
+   */
+  power?: number;
 }
 /**
  * Rows of centre and content; a row belongs to the half-open bin that holds its centre.
@@ -2457,7 +2474,8 @@ export interface Region {
   PE?: PhotoelectronRange;
   energy?: ElectronEquivalentEnergyRange;
   time?: TimeRange;
-  [k: string]: NumberRange | PhotoelectronRange | ElectronEquivalentEnergyRange | TimeRange | undefined;
+  electrons?: ElectronRange;
+  [k: string]: NumberRange | PhotoelectronRange | ElectronEquivalentEnergyRange | TimeRange | ElectronRange | undefined;
 }
 /**
  * Straight lines from the nominal template to its variations at +1 and -1, continued beyond them; several parameters add up. The slope jumps at 0.

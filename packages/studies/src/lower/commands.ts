@@ -7,6 +7,7 @@ import { formFactorsOf } from './interaction.ts';
 import type { CommandSection, DataFile, DetectorSection, InternalStudy } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { observablesOf, shapeIn } from './names.ts';
+import { sourceTables } from './source-tables.ts';
 import { stageId } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 
@@ -59,6 +60,7 @@ function dataFilesOf({ inputs, detector, analysis }: InternalStudy): (readonly [
   if (typeof inputs.data === 'object') {
     found.push([['inputs', 'data', 'events', 'table'], inputs.data.events.table]);
   }
+  for (const { path, file } of sourceTables(inputs.source)) found.push([['inputs', 'source', ...path], file]);
   const { proton, neutron, same } = formFactorsOf(inputs.interaction['form-factor']);
   for (const [nucleon, part] of Object.entries(same ? { proton } : { proton, neutron })) {
     if (typeof part !== 'object' || !('table' in part)) continue;

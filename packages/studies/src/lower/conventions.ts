@@ -10,6 +10,7 @@ import {
 import { kinematicsText } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { DARK_MATTER, observableUnit, recoilObservableOf, SIGNAL, templateAxes } from './names.ts';
+import { baselineOf } from './neutrinos.ts';
 import { targetConvention } from './target.ts';
 import type { WholeStudy } from './whole-study.ts';
 
@@ -20,10 +21,15 @@ export function conventionsOf({ experiments }: WholeStudy): object {
     experiments: Object.fromEntries(
       experiments.map(({ name, lowered }) => [
         name,
-        { baseline: `${lowered.study.inputs.baseline} m`, ...experimentConventions(lowered) },
+        { ...baselineConvention(lowered), ...experimentConventions(lowered) },
       ]),
     ),
   };
+}
+
+function baselineConvention({ study }: LoweredStudy): object {
+  const baselineM = baselineOf(study);
+  return baselineM === undefined ? {} : { baseline: `${baselineM} m` };
 }
 
 function experimentConventions({ study, interaction, parameters, labelOf }: LoweredStudy): object {

@@ -66,7 +66,7 @@ export function withoutCouplings(settings: DarkMatterSettings): DarkMatterSettin
 
 /** The protons on target and the baseline of a study. */
 export function exposureOf({ inputs }: InternalStudy): Exposure {
-  return { protonsOnTarget: protonsOnTarget(inputs.source as unknown as BeamRun), baselineM: inputs.baseline };
+  return { protonsOnTarget: protonsOnTarget(inputs.source as unknown as BeamRun), baselineM: inputs.baseline! };
 }
 
 /** Dark matter as results state it, with the model of its flux and what it assumes of pions. */

@@ -1,5 +1,6 @@
 import type { Path } from '@cevns/language/located';
 import type { ExperimentSection, InternalStudy } from './internal-study.ts';
+import { needsBaseline } from './source.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** One experiment of a study: a study of its own as far as the likelihood, with what it shares put in. */
@@ -70,7 +71,9 @@ function experimentOf(section: ExperimentSection, study: InternalStudy, at: Path
 }
 
 function expectWhole(section: ExperimentSection, study: InternalStudy, path: Path, problems: StudyProblems): void {
-  for (const key of ['source', 'baseline', 'data'] as const) {
+  const source = section.source ?? study.inputs.source;
+  const needed = needsBaseline(source) ? (['source', 'baseline', 'data'] as const) : (['source', 'data'] as const);
+  for (const key of needed) {
     if (section[key] === undefined && study.inputs[key] === undefined) missing(section, key, 'inputs', path, problems);
   }
   if (section.detector === undefined && study.detector === undefined) {

@@ -12,6 +12,7 @@ import { type LoweredDarkMatter, lowerDarkMatter, parametersOfDarkMatter } from 
 import type { InteractionSection, InternalStudy, Part } from './internal-study.ts';
 import { modelOf, parametersOf, termOf } from './internal-study.ts';
 import { DARK_MATTER } from './names.ts';
+import { baselineOf } from './neutrinos.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** A term of the interaction as a study has it. */
@@ -74,7 +75,9 @@ export function lowerInteraction(
   const oscillation =
     inputs.oscillation === undefined ? undefined : lowerOscillation(inputs.oscillation, inputs, problems);
   const oscillating = (own: LoweredOscillation) =>
-    problems.attempt(['inputs', 'oscillation'], 'E606', () => parametersOfOscillation(own, inputs.baseline)) ?? {};
+    problems.attempt(['inputs', 'oscillation'], 'E606', () =>
+      parametersOfOscillation(own, oscillationLength(inputs)),
+    ) ?? {};
   const darkMatter = lowerDarkMatter(inputs);
   return {
     couplings: set,
@@ -121,6 +124,13 @@ function lowerOscillation(
     sourceEndPointMeV(source.model, parametersOf(source)),
   );
   return { settings: parametersOf(section), model: oscillation as OscillationModel<object>, module, endPointMeV };
+}
+
+/** @throws RangeError where neutrinos come from no one distance */
+function oscillationLength(inputs: InternalStudy['inputs']): number {
+  const baselineM = baselineOf({ inputs });
+  if (baselineM === undefined) throw new RangeError('Expected a source at one distance for an oscillation');
+  return baselineM;
 }
 
 function parametersOfTerm({ name, settings, interaction }: LoweredTerm, set: CouplingSet) {

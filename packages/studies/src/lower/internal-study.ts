@@ -10,13 +10,17 @@ export interface InternalStudy {
   readonly references?: readonly string[];
   readonly inputs: {
     readonly source: SourceSection;
-    readonly baseline: number;
+    /** Distance in m; `baselineOf` knows that of sources that have their own. */
+    readonly baseline?: number;
     readonly interaction: InteractionSection;
     readonly oscillation?: Part;
     readonly 'dark-matter'?: DarkMatterSection;
     readonly data: 'asimov' | DataSection;
     /** Several experiments in one likelihood; what they share stands beside. */
     readonly experiments?: readonly ExperimentSection[];
+    /** A likelihood that is there already, as a file; then nothing else of the inputs is. */
+    readonly workspace?: string;
+    readonly measurement?: string;
   };
   readonly detector: DetectorSection;
   readonly region?: Region;
@@ -123,12 +127,17 @@ export interface DetectorSection {
   readonly quenching: VariedPart;
   readonly smearing: Part;
   readonly efficiency: VariedPart;
-  /** One of `PE` and `energy`, that of the recoil energy. */
+  /** One of `PE`, `electrons` and `energy`, that of the recoil energy. */
   readonly observables: {
     readonly PE?: RecoilObservable;
+    readonly electrons?: RecoilObservable;
     readonly energy?: RecoilObservable;
     readonly time?: TimeObservable;
   } & Readonly<Record<string, ObservableSection>>;
+  /** By the dimension that it is written in. */
+  readonly threshold?: Readonly<Record<string, number>>;
+  /** Length in us. */
+  readonly 'beam-window'?: number;
   readonly 'reference-region'?: Region;
   readonly signal?: SignalSection;
   readonly backgrounds?: Readonly<Record<string, BackgroundSection>>;
@@ -141,7 +150,7 @@ export interface ObservableSection {
 
 /** The observable of the recoil energy. */
 export interface RecoilObservable extends ObservableSection {
-  readonly 'fine-bin-width': number;
+  readonly 'fine-bin-width'?: number;
 }
 
 export interface TimeObservable extends ObservableSection {
@@ -163,7 +172,10 @@ export interface SignalSection {
   readonly template: TemplateSection;
 }
 
-/** A background with a template over all observables, or with a shape (a part) under the name of each. */
+/**
+ * A background with a template over all observables, or with a shape (a part) under the name of each; events and uncertainty as numbers of events,
+ * whatever was written (`background-events`).
+ */
 export type BackgroundSection = {
   readonly title?: string;
   readonly events: number;

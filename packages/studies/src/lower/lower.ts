@@ -1,9 +1,13 @@
 import type { Document } from '@cevns/language/located';
 import type { StageGraph } from '@cevns/runner/graph';
+import type { StageSpec } from '@cevns/runner/stage';
+import type { WorkspaceFile } from '../workspace/read-workspace.ts';
 import { analysisStages } from './analysis-stages.ts';
+import { withBackgroundEvents } from './background-events.ts';
 import { commandStages } from './commands.ts';
 import { conventionsOf } from './conventions.ts';
 import { checkDarkMatter } from './dark-matter.ts';
+import { withPlainQuantities } from './detector-units.ts';
 import { type Experiment, experimentsOf } from './experiments.ts';
 import { lowerInteraction, type MoreInteractions } from './interaction.ts';
 import { checkInteraction } from './interaction-parameters.ts';
@@ -21,8 +25,12 @@ import { lowerRegion } from './region.ts';
 import { checkSource } from './source.ts';
 import { StudyProblems } from './study-problems.ts';
 import { type Elements, lowerTarget } from './target.ts';
-import { wholeStudy } from './whole-study.ts';
+import { type WholeStudy, wholeStudy } from './whole-study.ts';
 import { checkEffects } from './without-effect.ts';
+import { lowerWorkspace } from './workspace-study.ts';
+
+/** The efficiency of a detector that names none. */
+const EVERYTHING = { model: 'constant', value: 1 };
 
 /** What lowering needs besides the study. */
 export interface LoweringContext {
@@ -36,6 +44,8 @@ export interface LoweringContext {
   readonly resolved: ResolvedStudy;
   /** Terms of the interaction from plug-ins. */
   readonly interactions?: MoreInteractions;
+  /** Reads workspaces; default: each anew. */
+  readonly openWorkspace?: (file: string, shownAs: string) => WorkspaceFile;
 }
 
 /** A study as a graph of stages, and the files that its results folder holds. */
@@ -53,8 +63,35 @@ export interface LoweredGraph {
 export function lowerStudy(written: WrittenStudy, context: LoweringContext): LoweredGraph {
   const study = inLongForm(written);
   const problems = new StudyProblems(context.document);
-  const experiments = experimentsOf(study, problems);
+  const { whole, stages, conventions } =
+    study.inputs.workspace === undefined
+      ? lowerExperiments(study, context, problems)
+      : lowerWorkspace(study, context, problems);
+  const analyses = analysisStages(whole, problems);
+  const outputs = outputStages(whole, context.resolved, conventions, problems);
   problems.throwIfAny();
+  return {
+    graph: { name: study.study, stages: [...stages, ...analyses, ...outputs.stages] },
+    files: outputs.files,
+  };
+}
+
+/** A study as far as its likelihood: what analyses and outputs want to know of it, and the stages up to the likelihood model. */
+export interface LoweredLikelihood {
+  readonly whole: WholeStudy;
+  readonly stages: readonly StageSpec[];
+  /** The named choices that its numbers rest on. */
+  readonly conventions: object;
+}
+
+/** The likelihood of what the source gives the detectors. */
+function lowerExperiments(study: InternalStudy, context: LoweringContext, problems: StudyProblems): LoweredLikelihood {
+  const found = experimentsOf(study, problems);
+  problems.throwIfAny();
+  const experiments = found.map((experiment) => ({
+    ...experiment,
+    study: withPlainDetector(experiment.study, problems.placed(experiment.place)),
+  }));
   const lowered = experiments.map((experiment) => ({
     name: experiment.name,
     lowered: lowerExperiment(experiment, context, problems.placed(experiment.place)),
@@ -68,29 +105,29 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
       problems.placed(experiment.place),
     );
   });
-  const analyses = analysisStages(whole, problems);
-  const outputs = outputStages(whole, context.resolved, conventionsOf(whole), problems);
-  problems.throwIfAny();
   return {
-    graph: {
-      name: study.study,
-      stages: [
-        ...commands,
-        ...lowered.flatMap(({ lowered: own }) => [...predictionStages(own), ...modelStages(own)]),
-        ...jointModelStage(whole),
-        ...analyses,
-        ...outputs.stages,
-      ],
-    },
-    files: outputs.files,
+    whole,
+    stages: [
+      ...commands,
+      ...lowered.flatMap(({ lowered: own }) => [...predictionStages(own), ...modelStages(own)]),
+      ...jointModelStage(whole),
+    ],
+    conventions: conventionsOf(whole),
   };
+}
+
+/** The study with what its detector leaves open filled in, its quantities as numbers, and a number of events for every background. */
+function withPlainDetector(study: InternalStudy, problems: StudyProblems): InternalStudy {
+  const { efficiency = EVERYTHING } = study.detector as Partial<InternalStudy['detector']>;
+  const detector = withPlainQuantities({ ...study.detector, efficiency }, problems);
+  return withBackgroundEvents({ ...study, detector }, problems);
 }
 
 /** A study as far as its likelihood; of several experiments, one. */
 function lowerExperiment(experiment: Experiment, context: LoweringContext, problems: StudyProblems): LoweredStudy {
   const { study } = experiment;
   checkNames(study, problems);
-  checkSource(study, problems);
+  checkSource(study, experiment.name === undefined, problems);
   const interaction = lowerInteraction(study, problems, context.interactions);
   // Of an interaction that cannot be made up nothing more can be said.
   problems.throwIfAny();

@@ -1,7 +1,6 @@
 import { backgroundShapes } from '@cevns/detectors/background-shapes/registry';
 import { timeEfficiencies } from '@cevns/detectors/time-efficiency/registry';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
-import { models } from '@cevns/sources/models/registry';
 import { pulses } from '@cevns/sources/pulses/registry';
 import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
@@ -17,6 +16,7 @@ import {
   templateAxes,
   templatesOf,
 } from './names.ts';
+import { sourceOfStages } from './neutrinos.ts';
 import { moduleOf } from './part-module.ts';
 import { signalStages } from './signal-stages.ts';
 import { stageOf } from './stage.ts';
@@ -24,12 +24,13 @@ import { stageOf } from './stage.ts';
 /** The stages from the source to the expected events. */
 export function predictionStages(lowered: LoweredStudy): StageSpec[] {
   const { study } = lowered;
-  const { detector, inputs } = study;
-  const { pulse: _, ...source } = parametersOf(inputs.source);
+  const { detector } = study;
+  const source = sourceOfStages(lowered);
   const built = [
     stageOf(study, 'flux', {
-      modules: { entry: stages.flux, source: moduleOf(models, inputs.source) },
-      parameters: { source, baselineM: inputs.baseline },
+      modules: { entry: stages.flux, ...source.modules },
+      parameters: source.parameters,
+      files: source.files,
       outputs: ['flux', 'timing'],
     }),
     ...signalStages(lowered),

@@ -4,7 +4,6 @@ import { smearings } from '@cevns/detectors/smearing/registry';
 import { formFactors } from '@cevns/physics/form-factors/registry';
 import { HIGHEST_RECOIL_KEV } from '@cevns/physics/interactions/electron-scattering';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
-import { models } from '@cevns/sources/models/registry';
 import { stages } from '../stages/registry.ts';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import { dataInput } from './commands.ts';
@@ -14,6 +13,7 @@ import { type DataFile, type Part, parametersOf } from './internal-study.ts';
 import { kinematicsOf } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { DARK_MATTER, ELECTRON_SCATTERING, recoilObservableOf, SIGNAL, signalsOf } from './names.ts';
+import { baselineOf, sourceOfStages } from './neutrinos.ts';
 import { moduleOf } from './part-module.ts';
 import { stageOf } from './stage.ts';
 import { darkMatterWeights, electronWeights, lowerWeights } from './weights.ts';
@@ -59,19 +59,18 @@ function shapeOf({ parameters: { shape } }: LoweredStudy, component: string): { 
 
 /** The parameters and modules of the neutrinos at the detector that stages of recoils share. */
 function neutrinos(lowered: LoweredStudy) {
-  const { study, interaction } = lowered;
-  const { source, baseline } = study.inputs;
+  const { interaction } = lowered;
   const { oscillation, terms } = interaction;
-  const { pulse: _, ...spectral } = parametersOf(source);
+  const source = sourceOfStages(lowered);
   return {
     modules: {
-      source: moduleOf(models, source),
+      ...source.modules,
       ...Object.fromEntries(terms.map(({ name, module }) => [`term:${name}`, module])),
       ...(oscillation === undefined ? {} : { oscillation: oscillation.module }),
     },
+    files: source.files,
     parameters: {
-      source: spectral,
-      baselineM: baseline,
+      ...source.parameters,
       ...(oscillation === undefined ? {} : { oscillation: oscillation.settings }),
       terms: Object.fromEntries(terms.map(({ name, settings }) => [name, settings])),
       ...shapeOf(lowered, SIGNAL),
@@ -104,7 +103,7 @@ function target(lowered: LoweredStudy) {
 
 function nuclearRecoil(lowered: LoweredStudy): StageSpec {
   const { study } = lowered;
-  const { modules, parameters } = neutrinos(lowered);
+  const { modules, parameters, files } = neutrinos(lowered);
   const scatterers = target(lowered);
   return stageOf(study, 'recoil', {
     name: recoilStage(SIGNAL),
@@ -115,7 +114,7 @@ function nuclearRecoil(lowered: LoweredStudy): StageSpec {
       kinematics: kinematicsOf(study.inputs.interaction),
       nodesPerSegment: nodesOf(lowered, SIGNAL),
     },
-    files: scatterers.files,
+    files: { ...files, ...scatterers.files },
     outputs: ['grid', 'spectra', 'crossSections', 'warnings'],
   });
 }
@@ -150,12 +149,13 @@ function hasWaves({ study, interaction, parameters }: LoweredStudy): boolean {
   );
   const freed = parameters.shape?.owner === 'oscillation' ? [parameters.shape.to] : given;
   const { endPointMeV = STOPPED_MUON_END_POINT_MEV } = oscillation;
-  return freed.some((splitting) => (splitting * study.inputs.baseline) / endPointMeV > WAVES_FROM_EV2_M_PER_MEV);
+  const baselineM = baselineOf(study) ?? 0;
+  return freed.some((splitting) => (splitting * baselineM) / endPointMeV > WAVES_FROM_EV2_M_PER_MEV);
 }
 
 function electronRecoil(lowered: LoweredStudy): StageSpec {
   const { study, nuclei, interaction } = lowered;
-  const { modules, parameters } = neutrinos(lowered);
+  const { modules, parameters, files } = neutrinos(lowered);
   const { settings } = interaction.terms.find(({ name }) => name === ELECTRON_SCATTERING)!;
   const { binding = 'steps', 'highest-recoil': highest = HIGHEST_RECOIL_KEV } = settings as {
     readonly binding?: string;
@@ -175,6 +175,7 @@ function electronRecoil(lowered: LoweredStudy): StageSpec {
       highestRecoilMeV: highest * MEV_PER_KEV,
       nodesPerSegment: nodesOf(lowered, ELECTRON_SCATTERING),
     },
+    files,
     outputs: ['grid', 'spectra', 'crossSections', 'warnings'],
   });
 }

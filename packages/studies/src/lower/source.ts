@@ -1,5 +1,6 @@
+import { type SourceDistance, sourceDistance } from '@cevns/sources/models/distance';
 import { type GaussianWidth, sigmaOf } from '@cevns/sources/pulses/gaussian-width';
-import type { InternalStudy, Part } from './internal-study.ts';
+import type { InternalStudy, Part, SourceSection } from './internal-study.ts';
 import { modelOf, parametersOf } from './internal-study.ts';
 import type { StudyProblems } from './study-problems.ts';
 
@@ -8,11 +9,42 @@ const GAUSSIAN_PULSES: readonly string[] = ['gaussian', 'double-gaussian'];
 
 const PATH = ['inputs', 'source'];
 
-/** What keys of the source need of each other. */
-export function checkSource({ inputs }: InternalStudy, problems: StudyProblems): void {
-  const { source } = inputs;
+/**
+ * What keys of the source need of each other, and whether a baseline is due.
+ *
+ * @param alone whether the study is one experiment; what experiments of a joint study lack is said elsewhere
+ */
+export function checkSource(study: InternalStudy, alone: boolean, problems: StudyProblems): void {
+  const { source } = study.inputs;
+  const distance = problems.attempt(PATH, 'E606', () => sourceDistance(source.model, parametersOf(source)));
+  if (distance !== undefined) checkBaseline(study, distance, alone, problems);
   if (source.pulse !== undefined) checkPulse(source.pulse, problems);
   if (source.model === 'stopped-pion') checkBeam(source, problems);
+}
+
+/** Whether a study has to say how far its source is; of a source that is not right, no. */
+export function needsBaseline(source: SourceSection | undefined): boolean {
+  if (source === undefined) return false;
+  try {
+    return sourceDistance(source.model, parametersOf(source)).kind === 'study';
+  } catch {
+    return false;
+  }
+}
+
+function checkBaseline({ inputs }: InternalStudy, { kind }: SourceDistance, alone: boolean, problems: StudyProblems) {
+  if (kind === 'study' && inputs.baseline === undefined && alone) {
+    problems.atKey(['inputs'], 'E303', {
+      message: '`inputs` lacks the key `baseline`',
+      expected: '`baseline:` a length such as `19.3 m` or `1.2 km`',
+    });
+  }
+  if (kind === 'none' && inputs.baseline !== undefined) {
+    problems.atKey(['inputs', 'baseline'], 'E606', {
+      message: `a source \`${inputs.source.model}\` that knows its distances has no use for \`baseline\``,
+      expected: 'a study without it, or a source at one distance',
+    });
+  }
 }
 
 function checkPulse(pulse: Part, problems: StudyProblems): void {

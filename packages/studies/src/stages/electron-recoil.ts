@@ -31,13 +31,13 @@ export interface ElectronRecoilParameters extends FluxParameters {
  * Spectra dN/dT (events/MeV over the exposure) of scattering on the electrons of the target, `<species>/electrons/<template>`, on a grid that
  * breaks at the binding energies; an electron counts where the recoil energy exceeds its binding energy.
  *
- * Outputs and shapes are those of the stage of nuclear recoils. Cost: knots x species x points x (flux moments + templates).
+ * Inputs: the tables that the source names. Outputs and shapes are those of the stage of nuclear recoils. Cost: knots x species x points x (flux moments + templates).
  */
-export function run({ parameters, modules }: StageContext): StageOutputs {
+export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as ElectronRecoilParameters;
   const { atoms, binding, highestRecoilMeV, shape } = settings;
   const knots = knotsOf(shape);
-  const first = speciesFluxes(withShape(settings, shape, knots[0]!), modules);
+  const first = speciesFluxes(withShape(settings, shape, knots[0]!), modules, inputs);
   const ends = first.map(({ spectrum }) => maximumRecoilEnergyMeV(spectrum.endPointMeV, ELECTRON_MASS_MEV));
   const last = Math.min(highestRecoilMeV, Math.max(...ends));
   const breaks = [...ends, ...bindingEnergiesMeV(atoms.map(({ symbol }) => symbol)), ...panelEdges(last)];
@@ -53,7 +53,7 @@ export function run({ parameters, modules }: StageContext): StageOutputs {
   const spectra = new RecoilSpectra(grid, knots.length, count);
   knots.forEach((value, knot) => {
     const here = withShape(settings, shape, value);
-    const species = knot === 0 || shape?.owner === 'oscillation' ? speciesFluxes(here, modules) : first;
+    const species = knot === 0 || shape?.owner === 'oscillation' ? speciesFluxes(here, modules, inputs) : first;
     const parts = electronParts(termsOf(here.terms, modules));
     const templates = (beam: SpeciesFlux): ReadonlyMap<string, Float64Array> => {
       const free = electronTemplates(parts, beam, energies);

@@ -4,11 +4,13 @@ import type { StageContext } from '@cevns/runner/stage';
 import type { SourceModel } from '@cevns/sources/models/source';
 import type { OscillationModel } from '@cevns/sources/oscillations/oscillation';
 import type { Spectrum } from '@cevns/sources/spectra/spectrum';
+import { withSourceTables } from './source-tables.ts';
 
 export interface FluxParameters {
   /** Parameters of the source, in internal units, as its model wants them. */
   readonly source: object;
-  readonly baselineM: number;
+  /** Distance in m of a source that is at one. */
+  readonly baselineM?: number;
   /** Parameters of the oscillation between source and detector, where there is one. */
   readonly oscillation?: object;
 }
@@ -42,13 +44,16 @@ export function oscillatingSpecies(flavour: string): string {
 export function speciesFluxes(
   { source: settings, baselineM, oscillation }: FluxParameters,
   modules: StageContext['modules'],
+  inputs: StageContext['inputs'],
 ): SpeciesFlux[] {
   const { source, oscillation: model } = modules as unknown as FluxModules;
-  return source.source.flavours(settings, baselineM).flatMap(({ flavour, fluencePerCm2, spectrum, timing }) => {
-    const common = { flavour, fluencePerCm2, spectrum, timing, antineutrino: flavour.endsWith('bar') };
-    const all = { ...common, species: flavour, moments: spectrum.moments };
-    if (model === undefined) return [all];
-    const moments = model.oscillation.oscillatingMoments(oscillation ?? {}, spectrum, baselineM);
-    return [all, { ...common, species: oscillatingSpecies(flavour), moments }];
-  });
+  return source.source
+    .flavours(withSourceTables(settings, inputs), baselineM)
+    .flatMap(({ flavour, fluencePerCm2, spectrum, timing }) => {
+      const common = { flavour, fluencePerCm2, spectrum, timing, antineutrino: flavour.endsWith('bar') };
+      const all = { ...common, species: flavour, moments: spectrum.moments };
+      if (model === undefined) return [all];
+      const moments = model.oscillation.oscillatingMoments(oscillation ?? {}, spectrum, baselineM!);
+      return [all, { ...common, species: oscillatingSpecies(flavour), moments }];
+    });
 }

@@ -2,6 +2,7 @@ import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { SourceModel } from '@cevns/sources/models/source';
 import type { DecayTimes } from '@cevns/sources/timing/decay-times';
 import type { FluxParameters } from './flux-species.ts';
+import { withSourceTables } from './source-tables.ts';
 
 /** The neutrinos at the detector by flavour, as the flux stage leaves them, or dark matter. */
 export type Flux = readonly {
@@ -20,10 +21,11 @@ export type TimeStructures = Readonly<Record<string, DecayTimes>>;
 /**
  * Fluence, end point and time structure of every flavour at the detector, before any oscillation.
  *
- * Outputs: `flux`, and apart from it `timing`, which neither exposure nor baseline changes.
+ * Inputs: the tables that the source names. Outputs: `flux`, and apart from it `timing`, which neither exposure nor baseline changes.
  */
-export function run({ parameters, modules }: StageContext): StageOutputs {
-  const { source: settings, baselineM } = parameters as unknown as FluxParameters;
+export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
+  const { source: named, baselineM } = parameters as unknown as FluxParameters;
+  const settings = withSourceTables(named, inputs);
   const { source } = modules.source as { readonly source: SourceModel<object> };
   const flavours = source.flavours(settings, baselineM).map(({ flavour, fluencePerCm2, spectrum, timing }) => ({
     flavour,

@@ -34,7 +34,7 @@ const PANEL_EDGES_MEV = [0.06, 0.24, 0.96, 3.84, 15.36];
  * `<species>/<isotope>/<template>`, on a grid common to all of them; times polynomials of the couplings and summed they are the
  * expected spectrum. Where a shape parameter is free every array is [knots, points].
  *
- * Inputs: the tables that form factors name.
+ * Inputs: the tables that form factors and the source name.
  * Outputs: `grid` (recoil energies, quadrature weights and weights of the error estimate, MeV), `spectra`, `crossSections` of the
  * templates, and `warnings` of terms that are used outside their range of validity.
  * Cost: knots x species x isotopes x points x (flux moments + templates); form factors once per isotope, knot and point.
@@ -43,7 +43,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const settings = parameters as unknown as RecoilParameters;
   const formFactors = formFactorsOf(modules, inputs);
   const knots = knotsOf(settings.shape);
-  const first = speciesFluxes(withShape(settings, settings.shape, knots[0]!), modules);
+  const first = speciesFluxes(withShape(settings, settings.shape, knots[0]!), modules, inputs);
   const recoilsOf = (energiesMeV: readonly number[]) =>
     settings.nuclei.flatMap(({ nuclearMassMeV }) =>
       energiesMeV.map((energy) => maximumRecoilEnergyMeV(energy, nuclearMassMeV)),
@@ -58,7 +58,8 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const found = new Map<string, Float64Array>();
   knots.forEach((value, knot) => {
     const here = withShape(settings, settings.shape, value);
-    const species = knot === 0 || settings.shape?.owner === 'oscillation' ? speciesFluxes(here, modules) : first;
+    const species =
+      knot === 0 || settings.shape?.owner === 'oscillation' ? speciesFluxes(here, modules, inputs) : first;
     const parts = partsOf(here, modules);
     for (const nucleus of here.nuclei) {
       const target = targetNucleus(nucleus, here, formFactors);
@@ -92,7 +93,7 @@ function warningsOf(
   const { oscillation: model } = modules as {
     readonly oscillation?: { readonly oscillation: OscillationModel<object> };
   };
-  const ofOscillation = model?.oscillation.warnings?.(oscillation, baselineM, endPointMeV) ?? [];
+  const ofOscillation = model?.oscillation.warnings?.(oscillation, baselineM!, endPointMeV) ?? [];
   const ofTerms = Object.entries(terms).flatMap(([name, settings]) => {
     const { interaction } = modules[`term:${name}`] as { readonly interaction: Interaction<object> };
     return (interaction.warnings?.(settings, { nuclei, endPointMeV }) ?? []).map((warning) => `${name}: ${warning}`);
