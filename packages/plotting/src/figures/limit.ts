@@ -4,6 +4,7 @@ import { type Drawing, type DrawingItem, type Point, polyline, type Stroke } fro
 import type { Series } from '../reading.ts';
 import { plainLabel } from '../text.ts';
 import { mixed, type Theme } from '../theme.ts';
+import { bandAreas, bandEntries, bandSeries, checkBands, drawBands, type FigureBand } from './bands.ts';
 import { clippedLine } from './clipped-line.ts';
 import { lineStroke, withFittedDashes } from './dashes.ts';
 import { regionBoxes } from './enclosed-region.ts';
@@ -23,6 +24,8 @@ export interface LimitFigure extends FigureBase {
   readonly pieces: LimitPieces;
   /** The side of the limit that is excluded; above unless given. */
   readonly excluded?: 'above' | 'below';
+  /** Where the limit is expected without a signal, from the outermost band to the innermost. */
+  readonly bands?: readonly FigureBand[];
   /** Further limits of the same study, each in a colour and dashes of its own, without shade. */
   readonly curves?: readonly { readonly label: string; readonly pieces: LimitPieces }[];
   /** What others have published: thin and grey. */
@@ -42,24 +45,31 @@ function draw(figure: LimitFigure, style: FigureStyle): Drawing {
   const { theme } = style;
   const curves = curvesOf(figure, theme);
   const shade = mixed(theme.lines[0]!, theme.background, 0.15);
-  const entries = curves.map(
-    ({ role, label, stroke, series }): LegendEntry => ({
-      label,
-      series,
-      symbol: role === 'limit' ? { kind: 'box', fill: shade, stroke } : { kind: 'line', stroke },
-    }),
-  );
+  const entries = [
+    ...curves.map(
+      ({ role, label, stroke, series }): LegendEntry => ({
+        label,
+        series,
+        symbol:
+          role === 'limit' && figure.bands === undefined
+            ? { kind: 'box', fill: shade, stroke }
+            : { kind: 'line', stroke },
+      }),
+    ),
+    ...bandEntries(figure.bands ?? [], theme),
+  ];
   const title = plainLabel(figure.title ?? `Limit of ${figure.y.label} against ${figure.x.label}`);
   return drawPlaneWithLegend(
     figure,
     entries,
-    (plane) => content(figure, curves, shade, plane),
+    (plane) => content(figure, curves, shade, plane, theme),
     { title, text: describe(figure) },
     style,
   );
 }
 
-function check({ pieces, curves = [], references = [] }: LimitFigure): void {
+function check({ pieces, bands = [], curves = [], references = [] }: LimitFigure): void {
+  checkBands(bands);
   checkPieces(pieces, 'pieces');
   curves.forEach((curve, i) => {
     checkPieces(curve.pieces, `curves[${i}].pieces`);
@@ -99,10 +109,11 @@ function curvesOf({ label, pieces, curves = [], references = [] }: LimitFigure, 
 }
 
 function content(
-  { pieces, excluded = 'above' }: LimitFigure,
+  { pieces, excluded = 'above', bands = [] }: LimitFigure,
   curves: readonly DrawnCurve[],
   shade: string,
   { frame, x, y }: LaidOutPlane,
+  theme: Theme,
 ): PlaneContent {
   const bottom = frame.y + frame.height;
   // Zero has no place on a logarithmic axis: as far below as can be is below the frame.
@@ -119,7 +130,9 @@ function content(
     ];
   };
   const edge = excluded === 'above' ? frame.y : bottom;
-  const areas = pieces.map((piece) => excludedArea(place(piece), edge, frame));
+  // On top of bands a shade would change their colours.
+  const areas = bands.length > 0 ? [] : pieces.map((piece) => excludedArea(place(piece), edge, frame));
+  const expected = bandAreas(bands, (px, py) => ({ x: x.position(px), y: height(py) }));
   const drawn = curves.map(({ role, label, pieces: parts, stroke, series }) => {
     const lines = parts.flatMap((piece) => clippedLine(place(piece), false, frame));
     const items = lines.map(({ points }): DrawingItem => {
@@ -132,14 +145,21 @@ function content(
     .map((area): DrawingItem => ({ kind: 'path', commands: polyline(area, true), fill: shade }));
   return {
     // The limit itself is painted last.
-    clipped: [{ kind: 'group', role: 'excluded', items: shaded }, ...drawn.map(({ group }) => group).reverse()],
+    clipped: [
+      ...drawBands(bands, expected, theme),
+      { kind: 'group', role: 'excluded', items: shaded },
+      ...drawn.map(({ group }) => group).reverse(),
+    ],
     marks: [],
     obstacles: drawn.flatMap(({ lines }) => lines.flatMap(({ points }) => boxesAlong(points, false))),
-    areas: areas.flatMap((area) => regionBoxes([area], frame, 3)),
+    areas: [...areas, ...expected].flatMap((area) => regionBoxes([area], frame, 3)),
     overAreas: true,
-    series: curves.map(
-      ({ label, pieces: parts, series }): Series => ({ kind: 'curve', name: series, label, panel: 0, pieces: parts }),
-    ),
+    series: [
+      ...curves.map(
+        ({ label, pieces: parts, series }): Series => ({ kind: 'curve', name: series, label, panel: 0, pieces: parts }),
+      ),
+      ...bandSeries(bands),
+    ],
   };
 }
 
