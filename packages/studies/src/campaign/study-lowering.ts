@@ -6,12 +6,14 @@ import type { InternalStudy } from '../lower/internal-study.ts';
 import { type LoweredGraph, lowerStudy } from '../lower/lower.ts';
 import type { Elements } from '../lower/target.ts';
 import { labelIn, portableStudy } from '../open-study.ts';
+import { WorkspaceFile } from '../workspace/read-workspace.ts';
 
 /** Lowers configurations of one study; what they share is read once. */
 export class StudyLowering {
   readonly #elements: Elements;
   readonly #folders: readonly string[];
   readonly #files = new Set<string>();
+  readonly #workspaces = new Map<string, WorkspaceFile>();
 
   constructor(catalogueRoot: string, studyFile: string) {
     this.#elements = this.#remembered(catalogueRoot);
@@ -32,7 +34,15 @@ export class StudyLowering {
       labelOf,
       resolved: portableStudy(loaded, labelOf),
       interactions,
+      openWorkspace: (file, shownAs) => this.#workspace(file, shownAs),
     });
+  }
+
+  #workspace(file: string, shownAs: string): WorkspaceFile {
+    const opened = this.#workspaces.get(file) ?? new WorkspaceFile(file, shownAs);
+    this.#workspaces.set(file, opened);
+    this.#files.add(file);
+    return opened;
   }
 
   #remembered(catalogueRoot: string): Elements {

@@ -8,6 +8,7 @@ import { causeOf, failuresByStage } from '../campaign/campaign-outcome.ts';
 import { SharedGraph } from '../campaign/shared-graph.ts';
 import type { InternalStudy } from '../lower/internal-study.ts';
 import { listOf } from '../lower/names.ts';
+import { StudyProblems } from '../lower/study-problems.ts';
 import { type OpenedStudy, type OpenOptions, readSchema } from '../open-study.ts';
 import { withFileNames } from '../stage-failure.ts';
 import type { Signal } from '../stages/prediction.ts';
@@ -42,12 +43,13 @@ interface Variant extends Pick<PredictedStudy, 'model' | 'signals' | 'fractions'
  * store is written.
  *
  * @param study opened with the same options
- * @throws StageError when the study itself cannot be predicted
+ * @throws StageError when the study itself cannot be predicted; StudyError for a study of a workspace
  */
 export async function explain(
   study: OpenedStudy,
   options: ExplainOptions,
 ): Promise<{ readonly explanation: Explanation; readonly run: RunResult }> {
+  expectPhysics(study);
   const loading = new VariantLoading(options);
   const shared = new SharedGraph();
   const name = `${study.name}/explain`;
@@ -116,6 +118,17 @@ export async function explain(
     },
     run,
   };
+}
+
+/** Refuses a study whose likelihood is a file: no convention of it can be chosen otherwise. */
+function expectPhysics({ loaded: { document, internal } }: OpenedStudy): void {
+  if ((internal as InternalStudy).inputs.workspace === undefined) return;
+  const problems = new StudyProblems(document);
+  problems.at(['inputs', 'workspace'], 'E606', {
+    message: 'a workspace is a likelihood as it is: it makes no choices that could be made otherwise',
+    expected: 'a study of a source and a detector',
+  });
+  problems.throwIfAny();
 }
 
 type About = Pick<Compared, 'name' | 'source' | 'set' | 'limit'>;

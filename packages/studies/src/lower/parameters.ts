@@ -84,7 +84,14 @@ class ParameterCollector {
     const section = this.#study.parameters![name]!;
     const path = ['parameters', name];
     if (section.of === undefined) {
-      this.#scale(name, section.scales!, [...path, 'scales']);
+      if (section.scales === undefined) {
+        this.#problems.atKey(path, 'E303', {
+          message: `it is not said what \`${name}\` is`,
+          expected: '`scales:` with a component, or `of:` with a part of the interaction',
+        });
+        return;
+      }
+      this.#scale(name, section.scales, [...path, 'scales']);
       this.#add(path, { name, initial: this.#value(name, 'start') ?? 1, ...this.#bounds(this.#range(name), path) });
       return;
     }

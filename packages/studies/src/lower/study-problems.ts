@@ -25,6 +25,11 @@ export class StudyProblems {
     return this.#problems.length;
   }
 
+  /** Problems of a file that the study names, with places in it. */
+  add(problems: readonly Problem[]): void {
+    this.#problems.push(...problems);
+  }
+
   /** A problem with the value at a path, or with its nearest existing ancestor. */
   at(written: Path, code: ProblemCode, details: ProblemDetails): void {
     const { root } = this.#document;

@@ -72,6 +72,7 @@ export class StudyPlugins {
   interactionsOf({ document, internal }: Pick<LoadedStudy, 'document' | 'internal'>): MoreInteractions {
     const items = itemsOf(document.root);
     const { inputs } = internal as InternalStudy;
+    if (items.length === 0 || inputs.workspace !== undefined) return {};
     const terms = inputs.interaction.terms.map(termOf);
     const problems: Problem[] = [];
     let cause: unknown;

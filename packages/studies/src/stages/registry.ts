@@ -1,4 +1,4 @@
-/** Stages that every study has, by kind. */
+/** Stages up to the likelihood and the summary, by kind. */
 export const stages = {
   flux: '@cevns/studies/stages/flux',
   recoil: '@cevns/studies/stages/recoil',
@@ -12,5 +12,6 @@ export const stages = {
   data: '@cevns/studies/stages/data',
   model: '@cevns/studies/stages/model',
   'joint-model': '@cevns/studies/stages/joint-model',
+  'workspace-model': '@cevns/studies/stages/workspace-model',
   summary: '@cevns/studies/stages/summary',
 } as const;
