@@ -13,6 +13,8 @@ const SHARING: Readonly<Record<Modifier['type'], string>> = {
   staterror: 'staterror',
 };
 
+const BINS_DIFFER = 'the number of bins differs';
+
 /** The modifier that gave a name its meaning, and how many parameters it has. */
 interface KnownModifier {
   readonly type: Modifier['type'];
@@ -58,8 +60,17 @@ class WorkspaceChecks {
           known: orphans,
         });
       }
-      const bins = own?.data.length ?? samples[0]!.data.length;
-      this.#samples(['channels', c, 'samples'], samples, bins, own === undefined ? 'the first sample' : 'observed');
+      const first = samples[0]!.data.length;
+      const agree = samples.every(({ data }) => data.length === first);
+      if (own !== undefined && agree && own.data.length !== first) {
+        this.#fault(['observations', observations.indexOf(own), 'data'], BINS_DIFFER, {
+          expected: `${first} numbers, as many as the samples of \`${name}\` have`,
+          found: String(own.data.length),
+        });
+      }
+      const isObserved = own !== undefined && !agree;
+      const bins = isObserved ? own.data.length : first;
+      this.#samples(['channels', c, 'samples'], samples, bins, isObserved ? 'were observed' : 'the first sample has');
     });
     observations.forEach(({ name, data }, i) => {
       if (!names.includes(name)) {
@@ -88,7 +99,7 @@ class WorkspaceChecks {
     });
   }
 
-  #samples(path: WorkspacePath, samples: readonly Sample[], bins: number, of: string): void {
+  #samples(path: WorkspacePath, samples: readonly Sample[], bins: number, who: string): void {
     this.#unique(
       path,
       samples.map(({ name }) => name),
@@ -96,8 +107,7 @@ class WorkspaceChecks {
     );
     const expectBins = (at: WorkspacePath, data: readonly number[]): void => {
       if (data.length === bins) return;
-      const expected = `${bins} numbers, as many as ${of === 'observed' ? 'bins were observed' : `${of} has`}`;
-      this.#fault(at, 'the number of bins differs', { expected, found: String(data.length) });
+      this.#fault(at, BINS_DIFFER, { expected: `${bins} numbers, as many as ${who}`, found: String(data.length) });
     };
     samples.forEach(({ data, modifiers }, s) => {
       expectBins([...path, s, 'data'], data);
