@@ -51,6 +51,30 @@ export function fineEdges(edges: Float64Array, width: number): Float64Array {
   return fine;
 }
 
+/**
+ * Fine edges of a common width counted from an origin, and every edge and break point among them: where a threshold, or what jumps, lies at no
+ * multiple of the width, the fine bin is divided there.
+ *
+ * @param breaks further edges; those outside are left out
+ * @throws RangeError when the width is not positive
+ */
+export function dividedEdges(
+  edges: Float64Array,
+  { width, origin }: { readonly width: number; readonly origin: number },
+  breaks: readonly number[] = [],
+): Float64Array {
+  if (!(width > 0)) throw new RangeError(`Expected a positive width of the fine bins, got ${width}`);
+  const first = edges[0] as number;
+  const last = edges[edges.length - 1] as number;
+  const own = new Set([...edges, ...breaks.filter((point) => point > first && point < last)]);
+  const from = Math.floor((first - origin) / width) + 1;
+  const grid = Array.from({ length: Math.max(0, Math.ceil((last - origin) / width) - from) }, (_, i) => {
+    const point = origin + (from + i) * width;
+    return [...own].some((edge) => Math.abs(edge - point) <= 1e-9 * width) ? [] : [point];
+  });
+  return Float64Array.from([...own, ...grid.flat()].filter((point) => point >= first && point <= last)).sort();
+}
+
 /** Index of the half-open bin [edge_i, edge_(i+1)) that holds `value`; -1 outside (the last edge is outside). */
 export function findBin(edges: Float64Array, value: number): number {
   if (!(value >= (edges[0] as number) && value < (edges[edges.length - 1] as number))) return -1;

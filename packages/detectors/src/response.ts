@@ -9,6 +9,8 @@ export interface ResponseParts {
   readonly quenching: Quenching;
   readonly smearing: Smearing;
   readonly efficiency: Efficiency;
+  /** Probability to keep a recoil before anything is reconstructed; 1 unless given. */
+  readonly kept?: (recoilMeV: number, energyKeVee: number) => number;
   /** Edges of the bins in which the efficiency counts as constant: it is taken at their centres. */
   readonly fineEdges: Float64Array;
   /** Edges of the bins of the result, each one of the fine edges. */
@@ -30,14 +32,14 @@ export function buildResponse(parts: ResponseParts): Float64Array {
 }
 
 /**
- * Smearing alone, before any efficiency: probability of each fine bin per recoil energy. Detector variants that share
+ * Smearing alone, before any efficiency in the observable: probability of each fine bin per recoil energy. Detector variants that share
  * quenching and smearing share this, the costly half of {@link buildResponse}.
  *
  * @returns row-major, recoil energies x fine bins
  * @throws RangeError when the quenching gives a negative or undefined energy
  */
 export function smearRecoils(
-  parts: Pick<ResponseParts, 'recoilEnergiesMeV' | 'quenching' | 'smearing' | 'fineEdges'>,
+  parts: Pick<ResponseParts, 'recoilEnergiesMeV' | 'quenching' | 'smearing' | 'fineEdges' | 'kept'>,
 ): Float64Array {
   const bins = parts.fineEdges.length - 1;
   const smeared = new Float64Array(parts.recoilEnergiesMeV.length * bins);
@@ -48,7 +50,11 @@ export function smearRecoils(
         `Expected a quenching that is not negative, got ${energyKeVee} keVee at ${1000 * recoilMeV} keVnr`,
       );
     }
-    parts.smearing(energyKeVee, parts.fineEdges, smeared.subarray(i * bins, (i + 1) * bins));
+    const row = smeared.subarray(i * bins, (i + 1) * bins);
+    parts.smearing(energyKeVee, parts.fineEdges, row);
+    if (parts.kept === undefined) return;
+    const kept = parts.kept(recoilMeV, energyKeVee);
+    for (let b = 0; b < bins; b++) row[b] = (row[b] as number) * kept;
   });
   return smeared;
 }

@@ -9,6 +9,8 @@ export interface UnitFailure {
 }
 
 const largestPower = 9;
+/** `e-` as a unit; never a part of a number, which is cut off before. */
+const electronSign = /(?<![\p{L}])e[-−⁻](?!\d)/gu;
 const longestExpression = 100;
 
 /**
@@ -20,7 +22,7 @@ const longestExpression = 100;
 export function parseUnit(text: string, due?: Exponents): Unit | UnitFailure {
   if (text.length > longestExpression) return { part: `${text.slice(0, 20)}…` };
   let result: Unit = { scale: exactOne, exponents: {} };
-  let rest = text.trim();
+  let rest = text.trim().replace(electronSign, 'electron');
   for (let first = true; rest !== ''; first = false) {
     const match = /^(\s*[/*·]\s*|\s+)?([\p{L}µμ%]+)(?:\^([+-]?\d+))?|^1(?=\s*\/)/u.exec(rest);
     if (!match || (match[2] === undefined && !first)) return { part: rest };

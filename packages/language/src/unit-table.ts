@@ -12,13 +12,14 @@ export type BaseQuantity =
   | 'recoil-energy'
   | 'electron-equivalent-energy'
   | 'photoelectrons'
+  | 'electrons'
   | 'protons-on-target'
   | 'count';
 
 /** Exponents of base quantities; those that are zero are left out. */
 export type Exponents = Readonly<Partial<Record<BaseQuantity, number>>>;
 
-/** A unit: its size in terms of m, kg, s, eV, eVnr, eVee, PE, POT, event, and its dimension. */
+/** A unit: its size in terms of m, kg, s, eV, eVnr, eVee, PE, electron, POT, event, and its dimension. */
 export interface Unit {
   readonly scale: ExactNumber;
   readonly exponents: Exponents;
@@ -60,12 +61,15 @@ const families: readonly (readonly [symbol: string, unit: Unit, prefixes: readon
   // The Julian year of 365.25 days (IAU).
   ['yr', { scale: exact('31557600'), exponents: { time: 1 } }, ['']],
   ['Hz', { scale: exactOne, exponents: { time: -1 } }, ['m', '', 'k', 'M', 'G']],
+  ['Bq', { scale: exactOne, exponents: { time: -1 } }, ['u', 'm', '', 'k', 'M']],
   ['eV', { scale: exactOne, exponents: { energy: 1 } }, energyPrefixes],
   ['J', joule, ['', 'k', 'M', 'G']],
   ['W', { scale: joule.scale, exponents: { energy: 1, time: -1 } }, ['m', '', 'k', 'M', 'G']],
   ['eVnr', { scale: exactOne, exponents: { 'recoil-energy': 1 } }, energyPrefixes],
   ['eVee', { scale: exactOne, exponents: { 'electron-equivalent-energy': 1 } }, energyPrefixes],
   ['PE', { scale: exactOne, exponents: { photoelectrons: 1 } }, ['']],
+  ['electron', { scale: exactOne, exponents: { electrons: 1 } }, ['']],
+  ['electrons', { scale: exactOne, exponents: { electrons: 1 } }, ['']],
   ['POT', { scale: exactOne, exponents: { 'protons-on-target': 1 } }, ['']],
   ['event', { scale: exactOne, exponents: { count: 1 } }, ['']],
   ['events', { scale: exactOne, exponents: { count: 1 } }, ['']],

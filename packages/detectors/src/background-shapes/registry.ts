@@ -2,5 +2,8 @@
 export const backgroundShapes = {
   events: '@cevns/detectors/background-shapes/events',
   exponential: '@cevns/detectors/background-shapes/exponential',
+  'exponential-in-energy': '@cevns/detectors/background-shapes/exponential-in-energy',
+  flat: '@cevns/detectors/background-shapes/flat',
+  'power-law': '@cevns/detectors/background-shapes/power-law',
   tabulated: '@cevns/detectors/background-shapes/tabulated',
 } as const;

@@ -3,13 +3,13 @@ import type { EfficiencyModel } from './efficiency.ts';
 export interface CutLogisticEfficiency {
   /** a: height of the plateau. */
   readonly height: number;
-  /** k: steepness of the turn-on, 1/PE. */
+  /** k: steepness of the turn-on, 1 / unit of the variable (PE). */
   readonly steepness: number;
-  /** x_0: where half of the height is reached, PE. */
+  /** x_0: where half of the height is reached. */
   readonly midpoint: number;
-  /** Nothing is kept below this, PE. */
+  /** Nothing is kept below this. */
   readonly 'zero-below': number;
-  /** From `zero-below` up to this, half of the logistic curve is kept; all of it from here on, PE. */
+  /** From `zero-below` up to this, half of the logistic curve is kept; all of it from here on. */
   readonly 'half-below': number;
 }
 
@@ -27,7 +27,7 @@ export const efficiency: EfficiencyModel<CutLogisticEfficiency> = {
     if (!(height > 0 && height <= 1))
       throw new RangeError(`Expected a height of the efficiency in (0, 1], got ${height}`);
     if (!(zeroBelow <= halfBelow)) {
-      throw new RangeError(`Expected the cut to open upwards, got steps at ${zeroBelow} and ${halfBelow} PE`);
+      throw new RangeError(`Expected the cut to open upwards, got steps at ${zeroBelow} and ${halfBelow}`);
     }
     return (observable) => {
       if (observable < zeroBelow) return 0;

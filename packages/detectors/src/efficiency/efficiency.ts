@@ -1,9 +1,9 @@
 import type { NumericTable } from '../tables/csv.ts';
 
-/** Probability to keep an event at a value of the reconstructed observable, in the unit of the observable (PE, us, ...). */
-export type Efficiency = (observable: number) => number;
+/** Probability to keep an event at a value of the variable in which it was measured, in its internal unit (MeVnr, keVee, PE, electrons, us). */
+export type Efficiency = (variable: number) => number;
 
-/** A model of the efficiency against a reconstructed observable. */
+/** A model of the efficiency against a reconstructed observable, or against a true energy. */
 export interface EfficiencyModel<Parameters extends object> {
   /**
    * The efficiency for given parameters.
@@ -13,4 +13,6 @@ export interface EfficiencyModel<Parameters extends object> {
    * @throws RangeError if a parameter is out of its range, or a table that it needs is missing
    */
   prepare(parameters: Parameters, inputs?: { readonly table?: NumericTable }): Efficiency;
+  /** Values of the variable at which the efficiency jumps or breaks and that are to be edges of fine bins; none where it is not there. */
+  breakPoints?(parameters: Parameters, inputs?: { readonly table?: NumericTable }): readonly number[];
 }

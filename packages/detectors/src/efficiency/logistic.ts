@@ -3,9 +3,9 @@ import type { EfficiencyModel } from './efficiency.ts';
 export interface LogisticEfficiency {
   /** a: height of the step. */
   readonly height: number;
-  /** b: steepness of the step, 1/PE. */
+  /** b: steepness of the step, 1 / unit of the variable (PE). */
   readonly steepness: number;
-  /** c: where half of the height is reached, PE. */
+  /** c: where half of the height is reached. */
   readonly midpoint: number;
   /** d: added to the step; may be negative. */
   readonly offset: number;

@@ -1,11 +1,27 @@
 import { type NumericTable, tableColumn } from '../tables/csv.ts';
 import type { EfficiencyModel } from './efficiency.ts';
 
+/** Units of the column, in those that efficiencies work with: MeVnr, keVee, PE, electrons. */
+const INTERNAL_PER_UNIT = {
+  eVnr: 1e-6,
+  keVnr: 1e-3,
+  MeVnr: 1,
+  eVee: 1e-3,
+  keVee: 1,
+  MeVee: 1e3,
+  PE: 1,
+  electrons: 1,
+} as const;
+
 export interface TabulatedEfficiency {
   /** Path of the table, as the catalogue resolves it. */
   readonly table: string;
-  /** Column with the observable, increasing, in its internal unit (PE, keVee). */
+  /** Column with the variable, increasing. */
   readonly at: string;
+  /** Its unit; the internal one of the variable (PE, electrons, keVee) unless given, and keVnr for a recoil energy. */
+  readonly unit?: keyof typeof INTERNAL_PER_UNIT;
+  /** The variable, where it is not the observable. */
+  readonly in?: string;
   /** Column with the efficiency. */
   readonly content: string;
 }
@@ -36,9 +52,13 @@ export const efficiency: EfficiencyModel<TabulatedEfficiency> = {
   },
 };
 
-function points({ table: path, at, content }: TabulatedEfficiency, table: NumericTable | undefined) {
+function points(
+  { table: path, at, content, in: variable, unit }: TabulatedEfficiency,
+  table: NumericTable | undefined,
+) {
   if (table === undefined) throw new RangeError(`Expected the table '${path}', got none`);
-  const observables = tableColumn(table, at);
+  const factor = INTERNAL_PER_UNIT[unit ?? (variable === 'recoil-energy' ? 'keVnr' : 'keVee')];
+  const observables = tableColumn(table, at).map((value) => value * factor);
   const values = tableColumn(table, content);
   observables.forEach((observable, i) => {
     if (i > 0 && !(observable > (observables[i - 1] as number))) {

@@ -1,3 +1,5 @@
+import type { NumericTable } from '../tables/csv.ts';
+
 /** Electron-equivalent energy E_ee in keVee of a nuclear recoil in MeV. */
 export type Quenching = (recoilMeV: number) => number;
 
@@ -7,7 +9,10 @@ export interface QuenchingModel<Parameters extends object> {
    * The quenching for given parameters.
    *
    * @param parameters keys as in the schema fragment beside the model, quantities as numbers in internal units
-   * @throws RangeError if a parameter is out of its range
+   * @param inputs the table that the parameters name, already read
+   * @throws RangeError if a parameter is out of its range, or a table that it needs is missing
    */
-  prepare(parameters: Parameters): Quenching;
+  prepare(parameters: Parameters, inputs?: { readonly table?: NumericTable }): Quenching;
+  /** Recoil energies in MeV at which the quenching jumps or breaks; none where it is not there. */
+  breakPointsMeV?(parameters: Parameters, inputs?: { readonly table?: NumericTable }): readonly number[];
 }

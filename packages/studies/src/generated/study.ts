@@ -36,8 +36,11 @@ export type Inputs =
         }
     );
 export type ModelsEntry = Reactor | StoppedPionSource;
-export type FissionSpectra = ('huber-mueller' | 'mueller') | (HuberAndMueller | Mueller);
-export type LowEnergySpectra = ('constant' | 'cut' | 'vogel-engel') | (Constant | Cut | VogelAndEngel);
+export type FissionSpectra =
+  ('huber-mueller' | 'huber-tables' | 'mueller') | (HuberAndMueller | HuberTables | Mueller | TableOfTheStudy);
+export type LowEnergySpectra =
+  | ('constant' | 'cut' | 'vogel-engel-capture' | 'vogel-engel')
+  | (Constant | Cut | VogelAndEngelWithNeutronCapture | VogelAndEngel);
 export type Pulses = 'gaussian' | (TwoGaussianBunches | GaussianPulse | RectangularPulse | TriangularPulse);
 /**
  * Couplings of the nucleons to the neutral current: a named set, or numbers.
@@ -133,9 +136,15 @@ export type Oscillations = OneSterileNeutrino31;
 export type DarkMatter = DarkMatterOfAPionSource | TabulatedFluxOfDarkMatter;
 export type QuenchingWithVariations = ConstantQuenchingFactor | Lindhard | PolynomialElectronEquivalentEnergy;
 export type Smearing =
-  | 'gaussian'
-  | (GammaShapedPhotoelectronSmearing | GaussianResolutionInElectronEquivalentEnergy | PoissonPhotoelectronCounting);
-export type EfficiencyWithVariations = LogisticTurnOnWithACut | LogisticTurnOn | TabulatedEfficiency;
+  | ('gaussian' | 'none')
+  | (
+      | GammaShapedPhotoelectronSmearing
+      | GaussianResolutionInElectronEquivalentEnergy
+      | NoSmearing
+      | PoissonPhotoelectronCounting
+    );
+export type EfficiencyWithVariations =
+  ConstantEfficiency | LogisticTurnOnWithACut | ErrorFunction | LogisticTurnOn | Step | TabulatedEfficiency;
 /**
  * @minItems 2
  * @maxItems 2
@@ -502,10 +511,52 @@ export interface HuberAndMueller {
   model: 'huber-mueller';
 }
 /**
+ * Tables of Huber for 235U, 239Pu and 241Pu in steps of 250 keV, Mueller et al. for 238U.
+ */
+export interface HuberTables {
+  model: 'huber-tables';
+}
+/**
  * Polynomials of Mueller et al. (2011) for 235U, 238U, 239Pu and 241Pu, 2 to 8 MeV.
  */
 export interface Mueller {
   model: 'mueller';
+}
+/**
+ * Antineutrinos per MeV and fission by isotope, linear between the rows of a table; the range is that of the table.
+ */
+export interface TableOfTheStudy {
+  model: 'table';
+  /**
+   * CSV or .npz with a column of energies in MeV and one for each isotope.
+   */
+  table: CommandOutput | string;
+  /**
+   * Name of the column of energies in MeV; `energy_MeV` unless given.
+   */
+  energy?: string;
+  /**
+   * Names of the columns of isotopes, per MeV and fission.
+   */
+  columns: {
+    U235?: string;
+    U238?: string;
+    Pu239?: string;
+    Pu241?: string;
+  };
+}
+/**
+ * A file that a command of the study makes.
+ */
+export interface CommandOutput {
+  /**
+   * Name of the command.
+   */
+  command: string;
+  /**
+   * One of the outputs that it declares.
+   */
+  output: string;
 }
 /**
  * Down to E = 0 the density that each isotope has at the lower end of the range of its spectrum.
@@ -518,6 +569,12 @@ export interface Constant {
  */
 export interface Cut {
   model: 'cut';
+}
+/**
+ * The table of Vogel and Engel, and the antineutrinos of 239U and 239Np after the capture of neutrons on 238U: 0.6 captures per fission, 1.2 antineutrinos below 1.27 MeV.
+ */
+export interface VogelAndEngelWithNeutronCapture {
+  model: 'vogel-engel-capture';
 }
 /**
  * The table of Vogel and Engel (1989) from 7.8 keV to 2 MeV, linear between its energies.
@@ -884,19 +941,6 @@ export interface Tabulated {
         [k: string]: string;
       }
     | string;
-}
-/**
- * A file that a command of the study makes.
- */
-export interface CommandOutput {
-  /**
-   * Name of the command.
-   */
-  command: string;
-  /**
-   * One of the outputs that it declares.
-   */
-  output: string;
 }
 /**
  * Fermi (Woods-Saxon) density; the half-density radius follows from the rms charge radius unless given.
@@ -2090,6 +2134,12 @@ export interface GaussianResolutionInElectronEquivalentEnergy {
   noise?: string;
 }
 /**
+ * The electron-equivalent energy itself is observed; for the observable `energy`.
+ */
+export interface NoSmearing {
+  model: 'none';
+}
+/**
  * n ~ Poisson(light-yield x E_ee).
  */
 export interface PoissonPhotoelectronCounting {
@@ -2100,10 +2150,43 @@ export interface PoissonPhotoelectronCounting {
   'light-yield': string;
 }
 /**
- * eff(x) = height / (1 + exp(-steepness (x - midpoint))), times 0 below zero-below and 1/2 from there up to half-below; x is the reconstructed number of photoelectrons.
+ * eff = value, whatever the energy.
+ */
+export interface ConstantEfficiency {
+  model: 'constant';
+  /**
+   * Probability to keep an event, a number or in %.
+   */
+  value: string | number;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * Probability to keep an event, a number or in %.
+         */
+        value?: string | number;
+      };
+      down: {
+        /**
+         * Probability to keep an event, a number or in %.
+         */
+        value?: string | number;
+      };
+    };
+  };
+}
+/**
+ * eff(x) = height / (1 + exp(-steepness (x - midpoint))), times 0 below zero-below and 1/2 from there up to half-below; x is the variable in which it was measured, the observable of the recoil energy unless `in` says another.
  */
 export interface LogisticTurnOnWithACut {
   model: 'cut-logistic';
+  /**
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   */
+  in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
   /**
    * Efficiency far above the midpoint, a number or in %.
    */
@@ -2131,6 +2214,10 @@ export interface LogisticTurnOnWithACut {
     [k: string]: {
       up: {
         /**
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         */
+        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+        /**
          * Efficiency far above the midpoint, a number or in %.
          */
         height?: string | number;
@@ -2152,6 +2239,10 @@ export interface LogisticTurnOnWithACut {
         'half-below'?: string;
       };
       down: {
+        /**
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         */
+        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
          * Efficiency far above the midpoint, a number or in %.
          */
@@ -2177,10 +2268,79 @@ export interface LogisticTurnOnWithACut {
   };
 }
 /**
- * eff(x) = height / (1 + exp(-steepness (x - midpoint))) + offset, clipped at 0; x is the reconstructed number of photoelectrons.
+ * eff(x) = height / 2 (1 + erf((x - midpoint) / (sqrt(2) width))): a sharp trigger threshold blurred by noise of the standard deviation width.
+ */
+export interface ErrorFunction {
+  model: 'erf';
+  /**
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   */
+  in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+  /**
+   * Efficiency far above, a number or in %; 1 unless given.
+   */
+  height?: string | number;
+  /**
+   * Where half of the height is reached.
+   */
+  midpoint: string;
+  /**
+   * Standard deviation of the turn-on: from 16 to 84 % of the height over twice as much.
+   */
+  width: string;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         */
+        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+        /**
+         * Efficiency far above, a number or in %; 1 unless given.
+         */
+        height?: string | number;
+        /**
+         * Where half of the height is reached.
+         */
+        midpoint?: string;
+        /**
+         * Standard deviation of the turn-on: from 16 to 84 % of the height over twice as much.
+         */
+        width?: string;
+      };
+      down: {
+        /**
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         */
+        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+        /**
+         * Efficiency far above, a number or in %; 1 unless given.
+         */
+        height?: string | number;
+        /**
+         * Where half of the height is reached.
+         */
+        midpoint?: string;
+        /**
+         * Standard deviation of the turn-on: from 16 to 84 % of the height over twice as much.
+         */
+        width?: string;
+      };
+    };
+  };
+}
+/**
+ * eff(x) = height / (1 + exp(-steepness (x - midpoint))) + offset, clipped at 0; x is the variable in which it was measured, the observable of the recoil energy unless `in` says another.
  */
 export interface LogisticTurnOn {
   model: 'logistic';
+  /**
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   */
+  in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
   /**
    * Height of the step.
    */
@@ -2204,6 +2364,10 @@ export interface LogisticTurnOn {
     [k: string]: {
       up: {
         /**
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         */
+        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+        /**
          * Height of the step.
          */
         height?: number;
@@ -2221,6 +2385,10 @@ export interface LogisticTurnOn {
         offset?: number;
       };
       down: {
+        /**
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         */
+        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
          * Height of the step.
          */
@@ -2242,18 +2410,79 @@ export interface LogisticTurnOn {
   };
 }
 /**
- * Points of a measured efficiency against the observable of the recoil energy; straight lines between them, and the first and the last value held outside.
+ * eff(x) = height from a threshold on, 0 below.
+ */
+export interface Step {
+  model: 'step';
+  /**
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   */
+  in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+  /**
+   * Efficiency far above, a number or in %; 1 unless given.
+   */
+  height?: string | number;
+  /**
+   * The threshold.
+   */
+  from: string;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         */
+        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+        /**
+         * Efficiency far above, a number or in %; 1 unless given.
+         */
+        height?: string | number;
+        /**
+         * The threshold.
+         */
+        from?: string;
+      };
+      down: {
+        /**
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         */
+        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+        /**
+         * Efficiency far above, a number or in %; 1 unless given.
+         */
+        height?: string | number;
+        /**
+         * The threshold.
+         */
+        from?: string;
+      };
+    };
+  };
+}
+/**
+ * Points of a measured efficiency against the variable in which it was measured, the observable of the recoil energy unless `in` says another; straight lines between them, and the first and the last value held outside.
  */
 export interface TabulatedEfficiency {
   model: 'tabulated';
+  /**
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   */
+  in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
   /**
    * CSV table.
    */
   table: CommandOutput | string;
   /**
-   * Column with the observable in its internal unit (PE, keVee), increasing.
+   * Column with the variable, increasing.
    */
   at: string;
+  /**
+   * Unit of the column `at`; unless given, PE, electrons, keVee, or keVnr for a recoil energy.
+   */
+  unit?: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee' | 'PE' | 'electrons';
   /**
    * Column with the efficiency.
    */
@@ -2265,13 +2494,21 @@ export interface TabulatedEfficiency {
     [k: string]: {
       up: {
         /**
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         */
+        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+        /**
          * CSV table.
          */
         table?: CommandOutput | string;
         /**
-         * Column with the observable in its internal unit (PE, keVee), increasing.
+         * Column with the variable, increasing.
          */
         at?: string;
+        /**
+         * Unit of the column `at`; unless given, PE, electrons, keVee, or keVnr for a recoil energy.
+         */
+        unit?: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee' | 'PE' | 'electrons';
         /**
          * Column with the efficiency.
          */
@@ -2279,13 +2516,21 @@ export interface TabulatedEfficiency {
       };
       down: {
         /**
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         */
+        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+        /**
          * CSV table.
          */
         table?: CommandOutput | string;
         /**
-         * Column with the observable in its internal unit (PE, keVee), increasing.
+         * Column with the variable, increasing.
          */
         at?: string;
+        /**
+         * Unit of the column `at`; unless given, PE, electrons, keVee, or keVnr for a recoil energy.
+         */
+        unit?: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee' | 'PE' | 'electrons';
         /**
          * Column with the efficiency.
          */

@@ -79,7 +79,7 @@ function dataFilesOf({ inputs, detector, analysis }: InternalStudy): (readonly [
   if (detector.signal !== undefined) {
     found.push([['detector', 'signal', 'template', 'table'], detector.signal.template.table]);
   }
-  found.push(...efficiencyTables(detector));
+  found.push(...partTables(detector, 'quenching'), ...partTables(detector, 'efficiency'));
   for (const [name, { reactions = [] }] of Object.entries(analysis)) {
     (reactions as readonly (string | { readonly table: DataFile })[]).forEach((reaction, i) => {
       if (typeof reaction === 'string') return;
@@ -89,13 +89,14 @@ function dataFilesOf({ inputs, detector, analysis }: InternalStudy): (readonly [
   return found;
 }
 
-/** Tables of the efficiency and of its variations. */
-function efficiencyTables({ efficiency }: DetectorSection): (readonly [Path, DataFile])[] {
-  const path = ['detector', 'efficiency'];
-  const varied = Object.entries(efficiency.variations ?? {}).flatMap(([name, sides]) =>
+/** Tables of a part of the detector and of its variations. */
+function partTables(detector: DetectorSection, slot: 'quenching' | 'efficiency'): (readonly [Path, DataFile])[] {
+  const path = ['detector', slot];
+  const part = detector[slot];
+  const varied = Object.entries(part.variations ?? {}).flatMap(([name, sides]) =>
     (['up', 'down'] as const).map((side) => [[...path, 'variations', name, side], sides[side]] as const),
   );
-  return [[path, efficiency] as const, ...varied].flatMap(([at, settings]) => {
+  return [[path, part] as const, ...varied].flatMap(([at, settings]) => {
     const { table } = settings as { readonly table?: DataFile };
     return table === undefined ? [] : [[[...at, 'table'], table] as const];
   });

@@ -73,7 +73,8 @@ function signalConvention(detector: DetectorSection): string {
     return `a template of ${events} events in ${observables.join(', ')}; couplings and form factor enter the cross section only`;
   }
   const others = observables.filter((observable) => observable !== name).join(', ');
-  const efficiency = `efficiency at the reconstructed ${name}, at centres of ${width} ${observableUnit(name)} bins`;
+  const where = width === undefined ? 'fine' : `${width} ${observableUnit(name)}`;
+  const efficiency = `efficiency at the reconstructed ${name}, at centres of ${where} bins`;
   return `predicted from recoils, ${efficiency}; ${others} given ${name} from a template`;
 }
 

@@ -28,7 +28,22 @@ export const SIGNAL_LABELS: Readonly<Record<string, string>> = {
 const OTHER_SIGNALS = [ELECTRON_SCATTERING];
 
 /** Names of the observables that mean something by themselves. */
-const KNOWN_OBSERVABLES = ['PE', 'energy', 'time'];
+const KNOWN_OBSERVABLES = ['PE', 'electrons', 'energy', 'time'];
+
+/** Those of the recoil energy, each with the dimension that it is in. */
+export const RECOIL_OBSERVABLES = {
+  PE: 'photoelectrons',
+  electrons: 'electrons',
+  energy: 'electron-equivalent-energy',
+} as const;
+
+/** Name of an observable of the recoil energy. */
+export type RecoilObservableName = keyof typeof RECOIL_OBSERVABLES;
+
+/** The dimension of an observable of the recoil energy, as the study language calls it. */
+export function observableDimension(observable: RecoilObservableName): string {
+  return RECOIL_OBSERVABLES[observable];
+}
 
 /**
  * Observables of a detector in the order of the axes: first the one of the recoil energy, then time, then others by name, so that the
@@ -42,14 +57,14 @@ export function observablesOf({ observables }: DetectorSection): string[] {
 /** The observable of the recoil energy, which the smearing gives and the efficiency refers to. */
 export function recoilObservableOf({
   observables,
-}: DetectorSection): RecoilObservable & { readonly name: 'PE' | 'energy' } {
-  const name = observables.energy === undefined ? 'PE' : 'energy';
+}: DetectorSection): RecoilObservable & { readonly name: RecoilObservableName } {
+  const name = (['energy', 'electrons'] as const).find((each) => observables[each] !== undefined) ?? 'PE';
   return { name, ...observables[name]! };
 }
 
 /** Unit of an observable, which is its internal unit; other observables than these have none. */
 export function observableUnit(observable: string): string {
-  const units: Readonly<Record<string, string>> = { PE: 'PE', energy: 'keVee', time: 'us' };
+  const units: Readonly<Record<string, string>> = { PE: 'PE', electrons: 'electrons', energy: 'keVee', time: 'us' };
   return units[observable] ?? '';
 }
 

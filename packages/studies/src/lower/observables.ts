@@ -1,9 +1,13 @@
-import type { InternalStudy, Part } from './internal-study.ts';
+import { efficiencyVariable } from './detector-units.ts';
+import type { InternalStudy } from './internal-study.ts';
 import { modelOf, termOf } from './internal-study.ts';
 import type { LoweredParameters } from './lowered-parameters.ts';
 import {
+  ELECTRON_SCATTERING,
   observablesOf,
+  observableUnit,
   predictsTime,
+  type RecoilObservableName,
   recoilObservableOf,
   SIGNAL,
   shapedBackgrounds,
@@ -17,11 +21,18 @@ import type { StudyProblems } from './study-problems.ts';
 /** Sources that come in pulses. */
 const PULSED: readonly string[] = ['stopped-pion'];
 
-/** Smearings that give the electron-equivalent energy; the others give photoelectrons. */
-const SMEARINGS_IN_KEVEE: readonly string[] = ['gaussian'];
+/** The observable that a smearing gives; the others give photoelectrons. */
+const SMEARED: Readonly<Record<string, RecoilObservableName>> = {
+  gaussian: 'energy',
+  none: 'energy',
+};
 
-/** Efficiencies whose parameters are in photoelectrons; the others take any observable. */
-const EFFICIENCIES_IN_PE: readonly string[] = ['cut-logistic', 'logistic'];
+/** What an energy is reconstructed as. */
+const NAMES: Readonly<Record<RecoilObservableName, string>> = {
+  PE: 'photoelectrons',
+  electrons: 'electrons',
+  energy: 'an energy in keVee',
+};
 
 /** What has to be there for every observable of the detector, and what does not go together with templates. */
 export function checkObservables(study: InternalStudy, parameters: LoweredParameters, problems: StudyProblems): void {
@@ -32,29 +43,38 @@ export function checkObservables(study: InternalStudy, parameters: LoweredParame
 }
 
 /** The response has to end at the observable of the recoil energy. */
-function checkRecoilObservable({ detector }: InternalStudy, problems: StudyProblems): void {
-  const { PE, energy } = detector.observables;
-  if (PE !== undefined && energy !== undefined) {
-    problems.atKey(['detector', 'observables', 'energy'], 'E606', {
-      message: 'the detector observes the recoil energy twice, as `PE` and as `energy`',
+function checkRecoilObservable(study: InternalStudy, problems: StudyProblems): void {
+  const { detector } = study;
+  const found = (Object.keys(NAMES) as RecoilObservableName[]).filter(
+    (each) => detector.observables[each] !== undefined,
+  );
+  if (found.length > 1) {
+    problems.atKey(['detector', 'observables', found.at(-1)!], 'E606', {
+      message: `the detector observes the recoil energy twice, as \`${found[0]}\` and as \`${found.at(-1)}\``,
       expected: 'one of the two',
     });
     return;
   }
   const { name } = recoilObservableOf(detector);
-  const inEnergy = name === 'energy';
-  const refuse = (slot: 'smearing' | 'efficiency', part: Part, gives: string) => {
-    problems.at(['detector', slot], 'E606', {
-      message: `the ${slot} \`${modelOf(part)}\` ${gives}, and the observable of the detector is \`${name}\``,
-      expected: inEnergy ? `a ${slot} in keVee` : `a ${slot} in photoelectrons`,
+  const gives = SMEARED[modelOf(detector.smearing)] ?? 'PE';
+  if (gives !== name) {
+    problems.at(['detector', 'smearing'], 'E606', {
+      message: `the smearing \`${modelOf(detector.smearing)}\` gives ${NAMES[gives]}, and the observable of the detector is \`${name}\``,
+      expected: `a smearing in ${name === 'PE' ? 'photoelectrons' : observableUnit(name)}`,
     });
-  };
-  const { smearing, efficiency } = detector;
-  if (SMEARINGS_IN_KEVEE.includes(modelOf(smearing)) !== inEnergy) {
-    refuse('smearing', smearing, inEnergy ? 'gives photoelectrons' : 'gives an energy in keVee');
   }
-  if (inEnergy && EFFICIENCIES_IN_PE.includes(modelOf(efficiency))) {
-    refuse('efficiency', efficiency, 'is one in photoelectrons');
+  const variable = efficiencyVariable(detector);
+  if (variable !== name && variable !== 'energy' && variable !== 'recoil-energy') {
+    problems.at(['detector', 'efficiency', 'in'], 'E606', {
+      message: `the efficiency is in ${NAMES[variable as RecoilObservableName]}, and the observable of the detector is \`${name}\``,
+      expected: `\`${name}\`, \`energy\` or \`recoil-energy\``,
+    });
+  }
+  if (variable === 'recoil-energy' && signalsOf(study).includes(ELECTRON_SCATTERING)) {
+    problems.at(['detector', 'efficiency', 'in'], 'E606', {
+      message: 'an efficiency in the recoil energy of nuclei says nothing of electrons',
+      expected: `an efficiency in keVee or in the observable, or no term \`${ELECTRON_SCATTERING}\``,
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import type { RegionParameters } from '../stages/region.ts';
 import type { InternalStudy, Range } from './internal-study.ts';
 import { observablesOf, observableUnit, recoilObservableOf, templatesOf } from './names.ts';
 import type { StudyProblems } from './study-problems.ts';
+import { thresholdOf } from './threshold.ts';
 
 /** Binning and region of every observable, and the region that background events refer to. */
 export interface LoweredRegion extends RegionParameters {
@@ -14,6 +15,7 @@ export function lowerRegion(study: InternalStudy, problems: StudyProblems): Lowe
   const { detector, region = {} } = study;
   const observables = observablesOf(detector);
   const recoil = recoilObservableOf(detector);
+  const threshold = thresholdOf(study, problems);
   const wholeBins = hasTables(study);
   const binning: Record<string, readonly number[]> = {};
   const limits: Record<string, Range> = {};
@@ -25,11 +27,15 @@ export function lowerRegion(study: InternalStudy, problems: StudyProblems): Lowe
     const checked = problems.attempt(path, 'E605', () => binEdges(edges));
     if (checked === undefined) continue;
     const whole: Range = [edges[0]!, edges.at(-1)!];
-    limits[name] = region[name] ?? whole;
+    limits[name] = aboveThreshold(region[name] ?? whole, name === recoil.name ? threshold : undefined);
     reference[name] = detector['reference-region']?.[name] ?? whole;
     checkReference(name, reference[name], problems);
-    const fits = checkRegion(name, checked, limits[name], problems);
-    if (fits && name === recoil.name) checkFineBins(name, checked, limits[name], recoil['fine-bin-width'], problems);
+    const fits =
+      checkRegion(name, checked, region[name] ?? whole, problems) &&
+      checkThreshold(name, checked, limits[name], name === recoil.name ? threshold : undefined, problems);
+    const { 'fine-bin-width': fineBinWidth } = recoil;
+    if (fits && name === recoil.name && fineBinWidth !== undefined)
+      checkFineBins(name, checked, region[name] ?? whole, fineBinWidth, problems);
     if (fits && wholeBins) checkWholeBins(name, edges, limits[name], problems);
   }
   for (const name of Object.keys(region)) {
@@ -62,6 +68,37 @@ function checkRegion(observable: string, edges: Float64Array, limits: Range, pro
     message: `the region has to lie within the binning of ${observable}`,
     expected: `limits from ${from} to ${to}, the lower one first`,
     found: rangeText(limits, observable),
+  });
+  return false;
+}
+
+/** Limits of which the lower one is not below a threshold. */
+function aboveThreshold([low, high]: Range, threshold: number | undefined): Range {
+  return [threshold === undefined ? low : Math.max(low, threshold), high];
+}
+
+/** Whether a region is left above the threshold. */
+function checkThreshold(
+  observable: string,
+  edges: Float64Array,
+  [low, high]: Range,
+  threshold: number | undefined,
+  problems: StudyProblems,
+): boolean {
+  const first = edges[0]!;
+  if (threshold !== undefined && threshold < first) {
+    problems.at(['detector', 'threshold'], 'E605', {
+      message: `the binning of ${observable} begins above the threshold`,
+      expected: `a threshold from ${withUnit(first, observable)} on, or a binning that begins lower`,
+      found: withUnit(threshold, observable),
+    });
+    return false;
+  }
+  if (low < high) return true;
+  problems.at(['detector', 'threshold'], 'E605', {
+    message: `the threshold is above the region in ${observable}`,
+    expected: `a threshold below ${withUnit(Math.min(high, edges.at(-1)!), observable)}`,
+    found: withUnit(low, observable),
   });
   return false;
 }

@@ -1,6 +1,3 @@
-import { efficiencies } from '@cevns/detectors/efficiency/registry';
-import { quenchings } from '@cevns/detectors/quenching/registry';
-import { smearings } from '@cevns/detectors/smearing/registry';
 import { formFactors } from '@cevns/physics/form-factors/registry';
 import { HIGHEST_RECOIL_KEV } from '@cevns/physics/interactions/electron-scattering';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
@@ -12,9 +9,10 @@ import { formFactorsOf } from './interaction.ts';
 import { type DataFile, type Part, parametersOf } from './internal-study.ts';
 import { kinematicsOf } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { DARK_MATTER, ELECTRON_SCATTERING, recoilObservableOf, SIGNAL, signalsOf } from './names.ts';
+import { DARK_MATTER, ELECTRON_SCATTERING, SIGNAL, signalsOf } from './names.ts';
 import { baselineOf, sourceOfStages } from './neutrinos.ts';
 import { moduleOf } from './part-module.ts';
+import { responseStage as response } from './response-stage.ts';
 import { stageOf } from './stage.ts';
 import { darkMatterWeights, electronWeights, lowerWeights } from './weights.ts';
 
@@ -41,7 +39,12 @@ export const predictionStage = nameOf('prediction');
 export function signalStages(lowered: LoweredStudy): StageSpec[] {
   return signalsOf(lowered.study).flatMap((component) => [
     recoil(lowered, component),
-    response(lowered, component),
+    response(lowered, {
+      component,
+      name: responseStage(component),
+      recoil: recoilStage(component),
+      nodesPerSegment: nodesOf(lowered, component),
+    }),
     prediction(lowered, component),
   ]);
 }
@@ -185,56 +188,6 @@ function nodesOf(lowered: LoweredStudy, component: string): number {
   if (component === ELECTRON_SCATTERING) return NODES_BETWEEN_EDGES;
   if (component === DARK_MATTER) return NODES_PER_PANEL;
   return hasWaves(lowered) ? NODES_IN_WAVES : NODES_PER_SEGMENT;
-}
-
-/** The response to recoils of a component: nuclear ones are quenched, electrons leave all their energy. */
-function response(lowered: LoweredStudy, component: string): StageSpec {
-  const { study, region, parameters } = lowered;
-  const { detector } = study;
-  const { name: observable, 'fine-bin-width': fineBinWidth } = recoilObservableOf(detector);
-  const files: Record<string, StageInput> = {};
-  const nominal = parametersOf(detector.efficiency);
-  const withTable = (settings: object, input: string): object => {
-    const { table, ...own } = settings as { readonly table?: DataFile };
-    if (table === undefined) return own;
-    const name = table === nominal.table ? 'efficiency' : input;
-    files[name] = dataInput(lowered, table);
-    // Parameters name the input, not the file, so that moving a file re-runs nothing.
-    return { ...own, table: name };
-  };
-  const electrons = component === ELECTRON_SCATTERING;
-  const unquenched = { factor: 1 };
-  const variations = Object.fromEntries(
-    Object.entries(parameters.variations).map(([name, { part, up, down }]) => {
-      if (part === 'quenching')
-        return [name, electrons ? { part, up: unquenched, down: unquenched } : { part, up, down }];
-      const input = (side: string) => `efficiency/${name}/${side}`;
-      return [name, { part, up: withTable(up, input('up')), down: withTable(down, input('down')) }];
-    }),
-  );
-  return stageOf(study, 'response', {
-    name: responseStage(component),
-    modules: {
-      entry: stages.response,
-      quenching: electrons ? quenchings.constant : moduleOf(quenchings, detector.quenching),
-      smearing: moduleOf(smearings, detector.smearing),
-      efficiency: moduleOf(efficiencies, detector.efficiency),
-    },
-    parameters: {
-      observable,
-      binning: { [observable]: region.binning[observable]! },
-      region: { [observable]: region.region[observable]! },
-      fineBinWidth,
-      nodesPerSegment: nodesOf(lowered, component),
-      quenching: electrons ? unquenched : parametersOf(detector.quenching),
-      smearing: parametersOf(detector.smearing),
-      efficiency: withTable(nominal, 'efficiency'),
-      variations,
-    },
-    inputs: { grid: [recoilStage(component), 'grid'] },
-    ...(Object.keys(files).length === 0 ? {} : { files }),
-    outputs: ['matrices'],
-  });
 }
 
 function prediction(lowered: LoweredStudy, component: string): StageSpec {

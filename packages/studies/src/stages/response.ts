@@ -1,10 +1,11 @@
-import { fineEdges } from '@cevns/detectors/binning';
-import type { Efficiency, EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
-import type { QuenchingModel } from '@cevns/detectors/quenching/quenching';
+import { dividedEdges, fineEdges } from '@cevns/detectors/binning';
+import type { EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
+import { crossingsMeV } from '@cevns/detectors/quenching/inverse-quenching';
+import type { Quenching, QuenchingModel } from '@cevns/detectors/quenching/quenching';
 import { smearSegments } from '@cevns/detectors/resolved-response';
 import { collectBins } from '@cevns/detectors/response';
 import type { SmearingModel } from '@cevns/detectors/smearing/smearing';
-import { readNumericTable } from '@cevns/detectors/tables/csv';
+import { type NumericTable, readNumericTable } from '@cevns/detectors/tables/csv';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { aboutInput } from './about-input.ts';
@@ -15,8 +16,13 @@ export interface ResponseParameters extends RegionParameters {
   readonly observable: string;
   /** Gauss-Legendre nodes of every segment of the recoil grid. */
   readonly nodesPerSegment: number;
-  /** Width of the bins in whose centres the efficiency is taken. */
-  readonly fineBinWidth: number;
+  /** Width of the bins in whose centres the efficiency is taken; unless given, bins are divided into as many as `finePerBin` says. */
+  readonly fineBinWidth?: number;
+  /** From where on fine bins are counted, where that is not the lower end of the region. */
+  readonly fineBinOrigin?: number;
+  readonly finePerBin?: number;
+  /** The variable of the efficiency, where that is not the observable. */
+  readonly efficiencyIn?: 'recoil-energy' | 'energy';
   /** Parameters of the parts of the detector, in internal units, as their models want them. */
   readonly quenching: object;
   readonly smearing: object;
@@ -37,56 +43,112 @@ interface ResponseModules {
  * Response matrices R[node, bin], the probability that a recoil of the energy of a node is kept and lands in a bin:
  * `nominal`, and `<variation>/up` and `<variation>/down` for each variation.
  *
- * Inputs `grid`: recoil energies (MeV); the tables that efficiencies name. Cost: nodes x fine bins evaluations of the smearing for the nominal and for each
- * varied quenching; an efficiency shares the smearing of the nominal.
+ * Inputs `grid`: recoil energies (MeV); the tables that quenching and efficiencies name. Cost: nodes x fine bins evaluations of the smearing for the
+ * nominal and for each varied quenching; an efficiency in the observable shares the smearing of the nominal.
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as ResponseParameters;
   const { quenching, smearing, efficiency } = modules as unknown as ResponseModules;
   const recoilEnergiesMeV = inputs.grid!.arrays().recoilEnergiesMeV!.data as Float64Array;
   const edges = regionEdges(settings, settings.observable);
-  const fine = fineEdges(edges, settings.fineBinWidth);
+  const { nodesPerSegment, efficiencyIn } = settings;
+  const tableOf = (part: object): { readonly table?: NumericTable } => {
+    const { table } = part as { readonly table?: string };
+    return table === undefined ? {} : { table: readNumericTable(inputs[table]!.text()) };
+  };
+  /** What a model makes of its parameters and its table. */
+  const withTable = <T>(part: object, action: (tables: { readonly table?: NumericTable }) => T): T => {
+    const { table } = part as { readonly table?: string };
+    return table === undefined ? action({}) : aboutInput(table, () => action(tableOf(part)));
+  };
+  const quenchingOf = (part: object) => withTable(part, (tables) => quenching.quenching.prepare(part, tables));
+  const efficiencyOf = (part: object) => withTable(part, (tables) => efficiency.efficiency.prepare(part, tables));
+  const jumpsOf = (part: object) =>
+    withTable(part, (tables) => efficiency.efficiency.breakPoints?.(part, tables) ?? []);
   const smear = smearing.smearing.prepare(settings.smearing);
-  const { nodesPerSegment } = settings;
-  const smearedIn = (panels: number, quenchingParameters: object): Float64Array => {
-    const prepared = quenching.quenching.prepare(quenchingParameters);
-    const parts = { recoilEnergiesMeV, quenching: prepared, smearing: smear, fineEdges: fine, nodesPerSegment };
-    return smearSegments(parts, panels);
-  };
-  const prepared = (efficiencyParameters: object): Efficiency => {
-    const { table } = efficiencyParameters as { readonly table?: string };
-    if (table === undefined) return efficiency.efficiency.prepare(efficiencyParameters);
-    return aboutInput(table, () =>
-      efficiency.efficiency.prepare(efficiencyParameters, { table: readNumericTable(inputs[table]!.text()) }),
+  const varied = Object.values(settings.variations).flatMap(({ part, up, down }) =>
+    part === 'efficiency' ? [up, down] : [],
+  );
+  const inObservable = efficiencyIn === undefined ? [settings.efficiency, ...varied].flatMap(jumpsOf) : [];
+  const fine = fineEdgesOf(edges, settings, inObservable);
+  const breakPointsOf = (quenchingPart: object, efficiencyPart: object): number[] => {
+    const ofQuenching = withTable(
+      quenchingPart,
+      (tables) => quenching.quenching.breakPointsMeV?.(quenchingPart, tables) ?? [],
     );
+    const jumps = efficiencyIn === undefined ? [] : jumpsOf(efficiencyPart);
+    const inEnergy = [...(efficiencyIn === 'energy' ? jumps : []), ...(smearing.smearing.isSharp === true ? fine : [])];
+    return [
+      ...ofQuenching,
+      ...(efficiencyIn === 'recoil-energy' ? jumps : []),
+      ...crossings(quenchingOf(quenchingPart), inEnergy, recoilEnergiesMeV),
+    ];
   };
-  const collected = (probabilities: Float64Array, efficiencyParameters: object): NumericArray => ({
+  const smearedIn = (panels: number, quenchingPart: object, efficiencyPart: object): Float64Array => {
+    const keeps = efficiencyIn === undefined ? undefined : efficiencyOf(efficiencyPart);
+    const parts = {
+      recoilEnergiesMeV,
+      quenching: quenchingOf(quenchingPart),
+      smearing: smear,
+      fineEdges: fine,
+      nodesPerSegment,
+      breakPointsMeV: breakPointsOf(quenchingPart, efficiencyPart),
+    };
+    if (keeps === undefined) return smearSegments(parts, panels);
+    const kept = (recoilMeV: number, energyKeVee: number) =>
+      keeps(efficiencyIn === 'recoil-energy' ? recoilMeV : energyKeVee);
+    return smearSegments({ ...parts, kept }, panels);
+  };
+  const collected = (probabilities: Float64Array, efficiencyPart: object): NumericArray => ({
     shape: [recoilEnergiesMeV.length, edges.length - 1],
-    data: collectBins(probabilities, fine, edges, prepared(efficiencyParameters)),
+    data: collectBins(probabilities, fine, edges, efficiencyIn === undefined ? efficiencyOf(efficiencyPart) : () => 1),
   });
   const {
     panels,
     smeared: nominal,
     change,
   } = resolved(
-    (count) => smearedIn(count, settings.quenching),
+    (count) => smearedIn(count, settings.quenching, settings.efficiency),
     (probabilities) => collected(probabilities, settings.efficiency).data as Float64Array,
   );
-  const smeared = (quenchingParameters: object): Float64Array => smearedIn(panels, quenchingParameters);
-  const varied = (part: 'quenching' | 'efficiency', changed: object): NumericArray =>
-    part === 'quenching' ? collected(smeared(changed), settings.efficiency) : collected(nominal, changed);
+  const withQuenching = (part: object) => collected(smearedIn(panels, part, settings.efficiency), settings.efficiency);
+  const withEfficiency = (part: object) =>
+    collected(efficiencyIn === undefined ? nominal : smearedIn(panels, settings.quenching, part), part);
   const matrices: Record<string, NumericArray> = { nominal: collected(nominal, settings.efficiency) };
   for (const [name, { part, up, down }] of Object.entries(settings.variations)) {
-    matrices[`${name}/up`] = varied(part, up);
-    matrices[`${name}/down`] = varied(part, down);
+    const varyBy = part === 'quenching' ? withQuenching : withEfficiency;
+    matrices[`${name}/up`] = varyBy(up);
+    matrices[`${name}/down`] = varyBy(down);
   }
   const shape = [recoilEnergiesMeV.length, edges.length - 1];
   const rows = matrices.nominal!.data as Float64Array;
-  matrices.error = { shape, data: panels === 1 ? rows : atMiddles(rows, edges.length - 1, nodesPerSegment) };
+  const isAtNodes = panels === 1 && breakPointsOf(settings.quenching, settings.efficiency).length === 0;
+  matrices.error = { shape, data: isAtNodes ? rows : atMiddles(rows, edges.length - 1, nodesPerSegment) };
   // At low energies a response that vanishes there is not to be told from one integrated against polynomials, times a rate that diverges.
-  matrices.change = { shape, data: panels === 1 ? new Float64Array(rows.length) : change };
+  matrices.change = { shape, data: isAtNodes ? new Float64Array(rows.length) : change };
   return { matrices: { arrays: matrices } };
 }
+
+/** Edges of fine bins: as wide as the study says, or as many in each bin. */
+function fineEdgesOf(edges: Float64Array, settings: ResponseParameters, jumps: readonly number[]): Float64Array {
+  const { fineBinWidth: width, fineBinOrigin: origin, finePerBin = 1 } = settings;
+  if (width !== undefined && origin === undefined && jumps.length === 0) return fineEdges(edges, width);
+  if (width !== undefined) return dividedEdges(edges, { width, origin: origin ?? edges[0]! }, jumps);
+  const divided = [...edges.subarray(1)].flatMap((upper, bin) => {
+    const lower = edges[bin]!;
+    return Array.from({ length: finePerBin }, (_, part) => lower + ((upper - lower) * part) / finePerBin);
+  });
+  const all = new Set([...divided, ...edges, ...jumps.filter((jump) => jump > edges[0]! && jump < edges.at(-1)!)]);
+  return Float64Array.from(all).sort();
+}
+
+/** Recoil energies within the grid at which the quenched energy is one of some values. */
+function crossings(quenching: Quenching, energiesKeVee: readonly number[], recoilEnergiesMeV: Float64Array): number[] {
+  return energiesKeVee.length === 0 ? [] : crossingsMeV(quenching, energiesKeVee, recoilEnergiesMeV.at(-1)! * BEYOND);
+}
+
+/** The grid ends somewhat above its last node. */
+const BEYOND = 1.1;
 
 /** A response counts as resolved when twice as many panels change no entry by more than this part of the largest. */
 const RESOLVED = 1e-4;

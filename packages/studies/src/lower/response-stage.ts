@@ -1,0 +1,89 @@
+import { efficiencies } from '@cevns/detectors/efficiency/registry';
+import { quenchings } from '@cevns/detectors/quenching/registry';
+import { smearings } from '@cevns/detectors/smearing/registry';
+import type { StageInput, StageSpec } from '@cevns/runner/stage';
+import { stages } from '../stages/registry.ts';
+import { dataInput } from './commands.ts';
+import { efficiencyVariable } from './detector-units.ts';
+import { type DataFile, type DetectorSection, modelOf, parametersOf } from './internal-study.ts';
+import type { LoweredStudy } from './lowered-study.ts';
+import { ELECTRON_SCATTERING, recoilObservableOf } from './names.ts';
+import { moduleOf } from './part-module.ts';
+import { stageOf } from './stage.ts';
+
+/** Fine bins of a region in keVee whose detector names no width: at least so many in all. */
+const FINE_BINS = 256;
+
+/** Where a response stage stands in the graph. */
+export interface ResponsePlace {
+  readonly component: string;
+  readonly name: string;
+  /** Stage with the recoil grid. */
+  readonly recoil: string;
+  readonly nodesPerSegment: number;
+}
+
+/** The response to recoils of a component: nuclear ones are quenched, electrons leave all their energy. */
+export function responseStage(lowered: LoweredStudy, place: ResponsePlace): StageSpec {
+  const { study, region, parameters } = lowered;
+  const { detector } = study;
+  const { name: observable } = recoilObservableOf(detector);
+  const variable = efficiencyVariable(detector);
+  const files: Record<string, StageInput> = {};
+  const withTable = (part: 'quenching' | 'efficiency', settings: object, input: string): object => {
+    const { table, in: _, ...own } = settings as { readonly table?: DataFile; readonly in?: string };
+    const inVariable = part === 'efficiency' && table !== undefined && variable !== observable ? { in: variable } : {};
+    if (table === undefined) return own;
+    const name = table === parametersOf(detector[part]).table ? part : input;
+    files[name] = dataInput(lowered, table);
+    // Parameters name the input, not the file, so that moving a file re-runs nothing.
+    return { ...own, ...inVariable, table: name };
+  };
+  const electrons = place.component === ELECTRON_SCATTERING;
+  const unquenched = { factor: 1 };
+  const variations = Object.fromEntries(
+    Object.entries(parameters.variations).map(([name, { part, up, down }]) => {
+      if (part === 'quenching' && electrons) return [name, { part, up: unquenched, down: unquenched }];
+      const input = (side: string) => `${part}/${name}/${side}`;
+      return [name, { part, up: withTable(part, up, input('up')), down: withTable(part, down, input('down')) }];
+    }),
+  );
+  const quenching = electrons ? unquenched : withTable('quenching', parametersOf(detector.quenching), 'quenching');
+  const efficiency = withTable('efficiency', parametersOf(detector.efficiency), 'efficiency');
+  return stageOf(study, 'response', {
+    name: place.name,
+    modules: {
+      entry: stages.response,
+      quenching: electrons ? quenchings.constant : moduleOf(quenchings, detector.quenching),
+      smearing: moduleOf(smearings, detector.smearing),
+      efficiency: moduleOf(efficiencies, detector.efficiency),
+    },
+    parameters: {
+      observable,
+      binning: { [observable]: region.binning[observable]! },
+      region: { [observable]: region.region[observable]! },
+      ...fineBins(detector, region.binning[observable]!),
+      ...(variable === observable ? {} : { efficiencyIn: variable }),
+      nodesPerSegment: place.nodesPerSegment,
+      quenching,
+      smearing: parametersOf(detector.smearing),
+      efficiency,
+      variations,
+    },
+    inputs: { grid: [place.recoil, 'grid'] },
+    ...(Object.keys(files).length === 0 ? {} : { files }),
+    outputs: ['matrices'],
+  });
+}
+
+/** How bins are divided for the efficiency: as the detector says, into whole numbers, or finely where the efficiency is one in the observable. */
+function fineBins(detector: DetectorSection, binning: readonly number[]) {
+  const { name: observable, 'fine-bin-width': width } = recoilObservableOf(detector);
+  const fineBinOrigin = binning[0]!;
+  if (width !== undefined) {
+    return { fineBinWidth: width, ...(detector.threshold === undefined ? {} : { fineBinOrigin }) };
+  }
+  if (observable !== 'energy') return { fineBinWidth: 1, fineBinOrigin };
+  const depends = modelOf(detector.efficiency) !== 'constant' && efficiencyVariable(detector) === observable;
+  return { finePerBin: depends ? Math.ceil(FINE_BINS / (binning.length - 1)) : 1 };
+}
