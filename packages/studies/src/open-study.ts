@@ -10,6 +10,7 @@ import { catalogueElements } from './elements.ts';
 import type { InternalStudy } from './lower/internal-study.ts';
 import { type LoweredGraph, lowerStudy } from './lower/lower.ts';
 import type { ResolvedStudy } from './lower/output-stages.ts';
+import { abstractOf } from './outputs/report-abstract.ts';
 import { StudyPlugins } from './plugins/study-plugins.ts';
 
 /** A study that is checked and lowered. */
@@ -94,6 +95,9 @@ export function portableStudy(loaded: LoadedStudy, labelOf: (file: string) => st
     },
     get text() {
       return yamlText(namedFiles.reduce((tree, { path, file }) => replacedAt(tree, path, labelOf(file)), study));
+    },
+    get abstract() {
+      return abstractOf(study);
     },
     get dataFiles() {
       return [...new Set(namedFiles.map(({ file }) => labelOf(file)))].sort();

@@ -7,6 +7,7 @@ import { type Materialised, materialise, type ResultFile } from '@cevns/runner/m
 import { provenanceOf } from '@cevns/runner/provenance';
 import type { RunResult } from '@cevns/runner/run-result';
 import type { OpenedStudy } from './open-study.ts';
+import { withProvenance } from './outputs/report-provenance.ts';
 
 /** A study that ran: its summary and the files of its results folder. */
 export interface StudyRun {
@@ -26,16 +27,19 @@ export function writeStudy(
   run: RunResult,
   { folder, version }: { readonly folder: string; readonly version: string },
 ): StudyRun {
-  const produced = study.files.map(
-    ({ path, stage, output }): ResultFile => ({ path, content: run.artifact(stage, output) }),
-  );
+  const report = study.files.find(({ path }) => path === REPORT);
+  const produced = study.files.filter(({ path }) => path !== REPORT);
   const { record, timings } = provenanceOf(
     run,
     { cevns: version },
-    Object.fromEntries(study.files.map(({ path, stage, output }) => [path, { stage, output }])),
+    Object.fromEntries(produced.map(({ path, stage, output }) => [path, { stage, output }])),
   );
   const files = materialise(folder, [
-    ...produced,
+    ...produced.map(({ path, stage, output }): ResultFile => ({ path, content: run.artifact(stage, output) })),
+    // A stage cannot know the keys of stages; they are put in here, and are the same in every run that gives these results.
+    ...(report === undefined
+      ? []
+      : [textFile(REPORT, withProvenance(run.artifact(report.stage, report.output).text(), record))]),
     textFile('study.resolved.yaml', resolvedYaml(withPlugins(study), folder)),
     textFile('provenance/provenance.json', `${JSON.stringify(JSON.parse(canonicalJson(record)), null, 2)}\n`),
     ...(run.counts.ran > 0 || !existsSync(join(folder, TIMINGS))
@@ -45,6 +49,9 @@ export function writeStudy(
   const { stage, output } = study.files.find(({ path }) => path === 'summary.json')!;
   return { run, summary: Buffer.from(run.artifact(stage, output).bytes()).toString('utf8'), files };
 }
+
+/** The report, as its stage makes it, has a slot for the provenance. */
+const REPORT = 'report.html';
 
 /** The study with all files that it names, plug-ins as well. */
 function withPlugins({ loaded: { study, namedFiles }, pluginFiles }: OpenedStudy) {

@@ -9,7 +9,8 @@ import type { Font } from '../primitives.ts';
  * @param body HTML of the page; fonts that it does not name are left out, those of running text are always there
  */
 export function embeddedFonts(body: string): string {
-  const codePoints = [...new Set(plainText(body))].map((character) => character.codePointAt(0) ?? 0);
+  // What a script or a slot adds is mostly plain ASCII, and has a minus sign and dashes.
+  const codePoints = [...new Set(`${plainText(body)}${ASCII}\u2212\u2013`)].map((each) => each.codePointAt(0) ?? 0);
   const faces: Font[] = [{ family: 'Source Sans 3' }, { family: 'Source Sans 3', bold: true }];
   if (body.includes('STIX Two Text')) faces.push({ family: 'STIX Two Text' });
   return faces
@@ -20,6 +21,8 @@ export function embeddedFonts(body: string): string {
     })
     .join('');
 }
+
+const ASCII = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i));
 
 /** All characters outside tags, with the references that `escapeMarkup` makes resolved. */
 function plainText(html: string): string {

@@ -19,18 +19,22 @@ const allowed = new Set([
 
 /**
  * Prepares SVG text for a place inside an HTML page: ids get a prefix, since several figures share the page, the size in points gives
- * way to the style sheet's, and `alternative` becomes its accessible name.
+ * way to the style sheet's, and `alternative` becomes its accessible name in place of the title, which browsers would show at the pointer.
+ *
+ * @param className class for the style sheet
  * Throws `report-unsafe-svg` for elements or attributes that no figure has.
  */
-export function inlineSvg(svg: string, prefix: string, alternative: string, where: string): string {
+export function inlineSvg(svg: string, prefix: string, alternative: string, where: string, className?: string): string {
   checkSvg(svg, where);
   return svg
     .trim()
+    .replace(/\s*<title[^>]*>[^<]*<\/title>/, '')
     .replace(/\sid="([^"]*)"/g, (_, id: string) => ` id="${prefix}-${id}"`)
     .replace(/url\(#([^)]*)\)/g, (_, id: string) => `url(#${prefix}-${id})`)
     .replace(/^<svg([^>]*)>/, (_, attributes: string) => {
       const kept = attributes.replace(/\s(?:width|height|role|aria-labelledby|aria-label)="[^"]*"/g, '');
-      return `<svg${kept} role="img" aria-label="${escapeMarkup(alternative)}">`;
+      const named = className === undefined ? '' : ` class="${className}"`;
+      return `<svg${kept}${named} role="img" aria-label="${escapeMarkup(alternative)}">`;
     });
 }
 

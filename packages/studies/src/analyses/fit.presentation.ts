@@ -1,4 +1,4 @@
-import type { ReportBlock, ReportTable } from '@cevns/plotting/report/report';
+import type { ReportBlock, ReportCell, ReportTable } from '@cevns/plotting/report/report';
 import { type Rounded, roundedLike, roundPdg } from '@cevns/plotting/report/rounding';
 import type { FitResult, FittedParameter } from '../generated/summary.ts';
 import { displayUnit, inReadingOrder } from '../outputs/display.ts';
@@ -25,6 +25,20 @@ export const presentation: AnalysisPresentation<FitResult> = {
       Minimisation: result.status.converged ? 'converged' : 'not converged',
     }),
     ...correlationTable(result, titles),
+  ],
+  highlights: (result, titles = {}) => [
+    ...inReadingOrder(result.parameters)
+      .filter(([, { fixed, prior }]) => !fixed && prior === undefined)
+      .map(([name, parameter]) => ({
+        quantity: titles.parameters?.[name] ?? name,
+        value: parameterCells(parameter)[0]!.text,
+        convention: result.interval,
+      })),
+    ...Object.entries(crossSectionFact(result['cross-section'])).map(([quantity, value]) => ({
+      quantity,
+      value,
+      convention: result.interval,
+    })),
   ],
   lines: ({ parameters, components, statistic, deviance, bins }) => [
     ...inReadingOrder(parameters)
@@ -53,15 +67,16 @@ function parameterTable({ parameters, interval }: FitResult, titles: Titles): Re
 }
 
 /** Value with its interval, Hesse error in the same number of digits, pull of what was free to be pulled. */
-function parameterCells({ value, error, minus, plus, fixed, unit, pull }: FittedParameter): string[] {
+function parameterCells({ value, error, minus, plus, fixed, unit, pull }: FittedParameter): ReportCell[] {
   const suffix = unit === undefined ? '' : ` ${displayUnit(unit)}`;
-  if (fixed) return [`${shortNumber(value, 6)}${suffix} (held)`, '', ''];
+  const cells = (...texts: readonly string[]) => texts.map((text): ReportCell => ({ text }));
+  if (fixed) return cells(`${shortNumber(value, 6)}${suffix} (held)`, '', '');
   const errors = minus !== null && plus !== null ? { plus, minus } : (error ?? plus ?? minus);
   const rounded = errors === null ? undefined : roundPdg(value, errors);
-  const pulled = pull === undefined ? '' : twoDecimals(pull);
-  if (rounded === undefined) return [`${shortNumber(value, 6)}${suffix}`, '', pulled];
+  const pulled = pull === undefined ? { text: '' } : { text: twoDecimals(pull), bar: pull };
+  if (rounded === undefined) return [...cells(`${shortNumber(value, 6)}${suffix}`, ''), pulled];
   const text = error === null && (minus === null || plus === null) ? oneSided(rounded, plus !== null) : rounded.text;
-  return [`${text}${suffix}`, error === null ? '' : roundedLike(error, rounded), pulled];
+  return [...cells(`${text}${suffix}`, error === null ? '' : roundedLike(error, rounded)), pulled];
 }
 
 /** A value with an error on one side only, the interval being open on the other. */
@@ -106,10 +121,14 @@ function correlationTable({ correlation }: FitResult, titles: Titles): ReportTab
       ],
       rows: parameters.map((name, i) => [
         `${i + 1} ${titles.parameters?.[name] ?? name}`,
-        ...parameters.slice(1).map((_, j) => (j < i ? twoDecimals(matrix[i]![j]!) : '')),
+        ...parameters.slice(1).map((_, j) => (j < i ? correlationCell(matrix[i]![j]!) : '')),
       ]),
     },
   ];
+}
+
+function correlationCell(value: number): ReportCell {
+  return { text: twoDecimals(value), shade: value };
 }
 
 function parameterText({ value, error, minus, plus, unit }: FittedParameter): string {

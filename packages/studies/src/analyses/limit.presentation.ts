@@ -19,6 +19,19 @@ export const presentation: AnalysisPresentation<UpperLimitResult> = {
       }),
     ];
   },
+  highlights: (result, titles = {}) => {
+    const { parameter, confidence, convention, against, curve = [], unit } = result;
+    const limits = curve.filter((value) => value !== null);
+    const nameOf = (name: string): string => titles.parameters?.[name] ?? name;
+    const along = against === undefined ? '' : `, against ${nameOf(against.parameter)}`;
+    return [
+      {
+        quantity: `Upper limit of ${nameOf(parameter)}${along}`,
+        value: against === undefined ? limitText(result) : rangeText(limits, unit),
+        convention: `${percent(confidence)}, ${convention.statement}`,
+      },
+    ];
+  },
   lines: (result) => {
     const { parameter, confidence, convention, against, curve = [] } = result;
     const limits = curve.filter((value) => value !== null);

@@ -9,5 +9,9 @@ export const presentation: AnalysisPresentation<PredictionResult> = {
       ...crossSectionFact(result['cross-section']),
     }),
   ],
+  highlights: ({ total, observed }) => [
+    { quantity: 'Expected events in the region', value: total.toFixed(1), convention: 'all parameters at their start' },
+    ...(observed === undefined ? [] : [{ quantity: 'Observed events', value: String(observed), convention: '' }]),
+  ],
   lines: ({ components }) => [`expected events: ${eventLine(components)}`],
 };

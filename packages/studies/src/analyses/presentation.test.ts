@@ -44,7 +44,7 @@ const fit = {
 
 function rows(block: ReportBlock | undefined): readonly (readonly unknown[])[] {
   if (block?.kind !== 'table') throw new Error('Expected a table');
-  return block.rows as readonly (readonly unknown[])[];
+  return block.rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : cell.text)));
 }
 
 function factsOf(blocks: readonly ReportBlock[]): Record<string, unknown> {
@@ -87,6 +87,28 @@ test('a fit: correlations below the diagonal, with two decimals', () => {
     ['1 a', '', ''],
     ['2 Beta', '-0.12', ''],
     ['3 c', '0.50', '0.00'],
+  ]);
+});
+
+test('a fit: pulls have bars, correlations are shaded by their size', () => {
+  const correlation = {
+    parameters: ['a', 'b'],
+    matrix: [
+      [1, -0.123],
+      [-0.123, 1],
+    ],
+  };
+  const blocks = resultBlocks({ ...fit, correlation } as AnalysesResult);
+  const cellsOf = (block: ReportBlock | undefined) => (block?.kind === 'table' ? block.rows : []);
+  expect(cellsOf(blocks[0])[1]![3]).toEqual({ text: '0.12', bar: 0.123 });
+  expect(cellsOf(blocks.at(-1))[1]![1]).toEqual({ text: '-0.12', shade: -0.123 });
+});
+
+test('main numbers: what was fitted without a prior, with its convention', () => {
+  const { highlights } = analyses.fit!.presentation;
+  expect(highlights!(fit, { parameters: { onset: 'Onset' } })).toEqual([
+    { quantity: 'Onset', value: '0.432^{+0.013}_{-0.012} μs', convention: 'profile likelihood' },
+    expect.objectContaining({ quantity: 'Flux-averaged cross section' }),
   ]);
 });
 

@@ -14,6 +14,15 @@ export interface AnalysisPresentation<Result extends AnalysesResult = AnalysesRe
   blocks(result: Result, titles?: Titles): readonly ReportBlock[];
   /** Lines for a terminal, without indentation. */
   lines(result: Result): readonly string[];
+  /** The main numbers, for the table on top of a report; of kinds that have none of their own, a line for a terminal stands there. */
+  highlights?(result: Result, titles?: Titles): readonly Highlight[];
+}
+
+/** A main number of a result, rounded, with the convention that it rests on. */
+export interface Highlight {
+  readonly quantity: string;
+  readonly value: string;
+  readonly convention: string;
 }
 
 /** Cross sections are printed in units of 10^-40 cm^2. */

@@ -10,6 +10,12 @@ export const presentation: AnalysisPresentation<ProfileLikelihoodResult> = {
       rows: intervals.map(({ confidence, lower, upper }) => [percent(confidence), end(lower), end(upper)]),
     },
   ],
+  highlights: ({ parameter, intervals, 'degrees-of-freedom': freedom }, titles = {}) =>
+    intervals.map(({ confidence, lower, upper }) => ({
+      quantity: titles.parameters?.[parameter] ?? parameter,
+      value: `${end(lower)} to ${end(upper)}`,
+      convention: `profile likelihood, ${percent(confidence)}, degrees of freedom: ${freedom}`,
+    })),
   lines: ({ parameter, intervals }) =>
     intervals.map(
       ({ confidence, lower, upper }) => `${parameter}: ${percent(confidence)} interval ${end(lower)} to ${end(upper)}`,

@@ -3,7 +3,8 @@ import type { StageSpec } from '@cevns/runner/stage';
 import type { Leavings } from '../analyses/lowering.ts';
 import { analyses } from '../analyses/registry.ts';
 import { outputs } from '../outputs/registry.ts';
-import type { ReportParameters } from '../outputs/report.ts';
+import type { AbstractEntry } from '../outputs/report-abstract.ts';
+import type { ReportParameters } from '../outputs/study-report.ts';
 import { stages } from '../stages/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import { exportStage } from './export-stages.ts';
@@ -43,6 +44,8 @@ export interface LoweredOutputs {
 export interface ResolvedStudy {
   /** The resolved study as YAML, with data files by their labels. */
   readonly text: string;
+  /** A sentence for each part of it. */
+  readonly abstract: readonly AbstractEntry[];
   /** Labels of the data files that it names. */
   readonly dataFiles: readonly string[];
   /** What its entries had to assume; nothing unless given. */
@@ -112,7 +115,7 @@ export function outputStages(
     }
   });
   if ((study.outputs ?? []).some(({ kind }) => kind === 'report')) {
-    const report = reportStage(lowered, resolved, figures);
+    const report = reportStage(lowered, resolved, figures, built);
     built.push(report);
     files.push({ path: 'report.html', stage: report.id, output: 'report' });
   }
@@ -271,14 +274,23 @@ function captionOf(section: OutputSection, lowered: WholeStudy): string {
 
 function reportStage(
   lowered: WholeStudy,
-  { text, dataFiles }: ResolvedStudy,
+  { text, abstract, dataFiles }: ResolvedStudy,
   figures: readonly ReportedFigure[],
+  built: readonly StageSpec[],
 ): StageSpec {
   const { study } = lowered;
-  const figureInputs = figures.map(({ file }): [string, readonly [string, string]] => [
-    `figure:${file}`,
-    [`figures/${file}`, file.endsWith('.png') ? 'svg' : 'figure'],
-  ]);
+  const figureInputs = figures.flatMap(({ file }) => {
+    const name = `figures/${file}`;
+    const { outputs: made } = built.find(({ id }) => id === stageId(study, name))!;
+    // Beside a picture that is no SVG stands the SVG that it was painted from.
+    const drawing = made.includes('svg') ? 'svg' : 'figure';
+    return [
+      [`figure:${file}`, [name, drawing]] as const,
+      ...['data', 'dark'].flatMap((output) =>
+        made.includes(output) ? [[`figure-${output}:${file}`, [name, output]] as const] : [],
+      ),
+    ];
+  });
   const components = lowered.channels.flatMap(({ name: channel, components: own }) =>
     own.map(({ name, label }) =>
       channel === undefined ? [name, label] : [`${channel}/${name}`, `${label} (${channel})`],
@@ -287,7 +299,7 @@ function reportStage(
   const titles = { components: Object.fromEntries(components), parameters: lowered.parameters.labels };
   return stageOf(study, 'report', {
     modules: { entry: outputs.report, ...presentationModules(study) },
-    parameters: { figures, titles, resolved: text, files: dataFiles },
+    parameters: { figures, titles, abstract, resolved: text, files: dataFiles },
     inputs: { summary: ['summary', 'summary'], ...Object.fromEntries(figureInputs) },
     outputs: ['report'],
   });

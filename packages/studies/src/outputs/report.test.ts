@@ -8,7 +8,7 @@ const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" view
 
 async function reportOf(summary: object, parameters: object = {}): Promise<string> {
   const { report } = await call(run, {
-    parameters: { figures: [], titles: {}, resolved: 'study: small\n', files: [], ...parameters },
+    parameters: { figures: [], titles: {}, abstract: [], resolved: 'study: small\n', files: [], ...parameters },
     inputs: {
       summary: { json: { study: 'small', conventions: {}, warnings: [], analysis: {}, ...summary } as never },
       'figure:a.svg': { text: svg },
@@ -51,7 +51,7 @@ test('warnings come before the results', async () => {
 test('a figure stands in the section of its analysis', async () => {
   const figures = [{ file: 'a.svg', of: 'second', caption: 'The figure' }];
   const html = await reportOf({ analysis: { first: predicted, second: predicted, third: predicted } }, { figures });
-  const places = ['>first<', '>second<', 'The figure', '>third<'].map((text) => html.indexOf(text));
+  const places = ['>first</h2>', '>second</h2>', 'The figure', '>third</h2>'].map((text) => html.indexOf(text));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(Math.min(...places)).toBeGreaterThan(0);
 });

@@ -113,7 +113,7 @@ export function graphOf(changes: Sections = {}): LoweredGraph {
     document,
     elements,
     labelOf,
-    resolved: { text: 'resolved text', dataFiles: ['events.csv'] },
+    resolved: { text: 'resolved text', abstract: [], dataFiles: ['events.csv'] },
   });
 }
 

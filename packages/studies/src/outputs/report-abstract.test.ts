@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { abstractOf } from './report-abstract.ts';
+
+const inputs = {
+  source: { title: 'A source', model: 'stopped-pion', exposure: '3.198e23 POT' },
+  baseline: '19.3 m',
+  interaction: { couplings: 'tree-level', 'form-factor': 'helm', terms: ['standard-model', { term: 'nsi' }] },
+  data: 'asimov',
+};
+const detector = {
+  target: { material: 'CsI', mass: '14.6 kg' },
+  quenching: { model: 'constant', factor: 0.1 },
+  observables: { PE: {}, time: {} },
+};
+const study = {
+  inputs,
+  detector,
+  region: { PE: ['8 PE', '60 PE'] },
+  systematics: { 'neutrino-flux': { scales: 'cevns', uncertainty: '10 %' }, brn: { scales: 'brn' } },
+  parameters: { strength: { scales: 'cevns' } },
+  analysis: { prediction: { kind: 'predict' }, fit: 'fit' },
+};
+const said = (tree: unknown) => Object.fromEntries(abstractOf(tree).map(({ term, value }) => [term, value]));
+
+test('a sentence for every section, with quantities as they are written', () => {
+  expect(said(study)).toEqual({
+    Source: 'A source; exposure 3.198\\times10^{23} POT; at 19.3 m.',
+    Detector: '14.6 kg of CsI; quenching constant; observed: PE, time.',
+    Data: 'Asimov: the expectation itself in place of counts.',
+    Region: 'PE 8 PE to 60 PE.',
+    Interaction: 'standard-model + nsi; couplings tree-level; form factor helm.',
+    Systematics: 'neutrino-flux (of cevns, 10 %), brn.',
+    'Free parameters': 'strength.',
+    Analyses: 'prediction (predict), fit.',
+  });
+});
+
+test('of several experiments, what all share is said once', () => {
+  const experiments = [
+    { name: 'near', baseline: '20 m', systematics: { efficiency: { uncertainty: '1 %' } } },
+    { name: 'far', baseline: '121 m' },
+  ];
+  expect(said({ ...study, inputs: { ...inputs, experiments } })).toMatchObject({
+    'Source (near)': expect.stringContaining('at 20 m'),
+    'Source (far)': expect.stringContaining('at 121 m'),
+    Detector: expect.stringContaining('CsI'),
+    Systematics: expect.stringContaining('near-efficiency (1 %)'),
+  });
+});
+
+test('what is not there, or not as expected, is left out', () => {
+  expect(abstractOf({})).toEqual([]);
+  expect(abstractOf({ inputs: { source: 7, interaction: null }, detector: [] })).toEqual([]);
+  expect(said({ inputs: { workspace: 'w.json' } })).toEqual({ Likelihood: 'The workspace w.json.' });
+});
