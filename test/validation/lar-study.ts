@@ -66,6 +66,11 @@ export class StudyRuns {
     return (JSON.parse(summary) as Summary).analysis;
   }
 
+  /** Results folder of the study that ran last. */
+  get lastResults(): string {
+    return join(this.folder, String(this.#runs - 1));
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
