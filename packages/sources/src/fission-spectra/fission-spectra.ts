@@ -8,6 +8,8 @@ export interface FissionSpectra {
   readonly source: string;
   /** Lowest and highest energy in MeV at which the spectra were determined. */
   readonly rangeMeV: readonly [from: number, to: number];
+  /** Energies within the range where the density has a kink; none unless given. */
+  readonly kinksMeV?: readonly number[];
   /** Antineutrinos per fission and MeV at an energy of the range. */
   density(isotope: FissileIsotope, energyMeV: number): number;
 }

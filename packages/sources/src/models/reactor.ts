@@ -1,5 +1,5 @@
-import { FISSILE_ISOTOPES, type FissileIsotope } from '../fission-spectra/fission-spectra.ts';
-import { fissionSpectra } from '../fission-spectra/registry.ts';
+import { FISSILE_ISOTOPES, type FissileIsotope, type FissionSpectra } from '../fission-spectra/fission-spectra.ts';
+import { type FissionSpectraOf, fissionSpectra } from '../fission-spectra/registry.ts';
 import { lowEnergySpectra } from '../low-energy-spectra/registry.ts';
 import { tabulateMoments } from '../moments/tabulated-moments.ts';
 import { positive } from '../positive.ts';
@@ -37,6 +37,8 @@ export interface Emission {
   readonly density: (energyMeV: number) => number;
   /** Ascending from the lowest to the highest energy, MeV. */
   readonly breakPointsMeV: readonly number[];
+  /** Lowest and highest energy at which the spectra were determined. */
+  readonly determinedMeV: readonly [from: number, to: number];
   readonly energyPerFissionMeV: number;
 }
 
@@ -53,7 +55,7 @@ export interface Emission {
 export const source: SourceModel<Reactor> = {
   flavours(parameters, baselineM) {
     const emission = reactorEmission(parameters);
-    const { density, breakPointsMeV } = emission;
+    const { density, breakPointsMeV, determinedMeV } = emission;
     const { moments, total } = tabulateMoments({ density, breakPointsMeV });
     const endPointMeV = breakPointsMeV[breakPointsMeV.length - 1]!;
     const normalised = new Float64Array(3);
@@ -62,7 +64,8 @@ export const source: SourceModel<Reactor> = {
         flavour: 'nuebar',
         spectrum: {
           endPointMeV,
-          breakPointsMeV: breakPointsMeV.filter((energyMeV) => energyMeV > 0 && energyMeV < endPointMeV),
+          // Kinks of a table above are many and weak: recoils need not break there.
+          breakPointsMeV: breakPointsMeV.filter((energyMeV) => energyMeV > 0 && energyMeV <= determinedMeV[0]),
           density: (energyMeV) => density(energyMeV) / total,
           moments(energyMinMeV, out) {
             moments(energyMinMeV, normalised);
@@ -83,7 +86,7 @@ export const source: SourceModel<Reactor> = {
  * @throws RangeError if the fission fractions are negative or do not add up to one within 1 %, or a spectrum is unknown
  */
 export function reactorEmission(parameters: Reactor): Emission {
-  const above = named('fission spectra', fissionSpectra, parameters.spectra);
+  const above = fissionSpectraOf(parameters.spectra);
   const below = named('low-energy spectra', lowEnergySpectra, parameters['low-energy']);
   const given = parameters['fission-fractions'];
   const sum = FISSILE_ISOTOPES.reduce((total, isotope) => total + (given[isotope] ?? 0), 0);
@@ -95,7 +98,10 @@ export function reactorEmission(parameters: Reactor): Emission {
   );
   const mean = (of: (isotope: FissileIsotope) => number) =>
     fractions.reduce((total, [isotope, fraction]) => total + fraction * of(isotope), 0);
-  const [from, to] = above.rangeMeV;
+  const {
+    rangeMeV: [from, to],
+    kinksMeV = [],
+  } = above;
   return {
     density(energyMeV) {
       if (!(energyMeV >= 0 && energyMeV <= to)) return 0;
@@ -103,7 +109,8 @@ export function reactorEmission(parameters: Reactor): Emission {
         energyMeV < from ? below.density(isotope, energyMeV, above) : above.density(isotope, energyMeV),
       );
     },
-    breakPointsMeV: [...below.breakPointsMeV.filter((energyMeV) => energyMeV < from), from, to],
+    breakPointsMeV: [...below.breakPointsMeV.filter((energyMeV) => energyMeV < from), from, ...kinksMeV, to],
+    determinedMeV: above.rangeMeV,
     energyPerFissionMeV: parameters['energy-per-fission'] ?? mean((isotope) => ENERGY_PER_FISSION_MEV[isotope]),
   };
 }
@@ -111,6 +118,12 @@ export function reactorEmission(parameters: Reactor): Emission {
 function fissionsPerCm2(parameters: Reactor, energyPerFissionMeV: number, baselineM: number | undefined): number {
   const energyPerCm2 = meanPowerPerCm2(parameters, baselineM) * positive('exposure in us', parameters.exposure);
   return energyPerCm2 / positive('energy per fission in MeV', energyPerFissionMeV);
+}
+
+function fissionSpectraOf(part: Reactor['spectra']): FissionSpectra {
+  const registry: Readonly<Record<string, FissionSpectra | FissionSpectraOf<never>>> = fissionSpectra;
+  const found = named('fission spectra', registry, part);
+  return 'prepare' in found ? found.prepare(part as never) : found;
 }
 
 function named<T>(what: string, registry: Readonly<Record<string, T>>, part: string | { readonly model: string }): T {

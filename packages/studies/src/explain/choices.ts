@@ -154,6 +154,9 @@ function termChoice({ written }: StudyValues): Choice {
   };
 }
 
+/** The implementations of a registry that need nothing but their name. */
 function registered(registry: Readonly<Record<string, { readonly source: string }>>): Alternative[] {
-  return Object.entries(registry).map(([name, { source }]) => ({ name, value: name, source }));
+  return Object.entries(registry).flatMap(([name, own]) =>
+    'prepare' in own ? [] : [{ name, value: name, source: own.source }],
+  );
 }
