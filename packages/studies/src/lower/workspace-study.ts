@@ -28,7 +28,6 @@ export function lowerWorkspace(
   problems.throwIfAny();
   const { model, parameterOfInterest, fixed } = attempt(problems, () => opened.model(measurement));
   const changes = changesOf(study, model, problems);
-  problems.throwIfAny();
   const parameters = model.parameters.map((own) => ({ ...own, ...changes[own.name] }));
   const held = Object.fromEntries(Object.keys(fixed).map((name) => [name, changes[name]?.initial ?? fixed[name]!]));
   return {
