@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { withMeantAlternatives } from './alternatives.ts';
 import { type NamedFile, type NamedFileOptions, nameFiles } from './data-files.ts';
+import { addLazyReferences, referredErrors } from './lazy-references.ts';
 import { type Located, type Path, pathOfPointer, plainValue } from './located.ts';
 import { inReadingOrder, type Problem } from './problem.ts';
 import { addKeywords, type Collector, type InternalQuantity } from './schema-keywords.ts';
@@ -97,7 +98,7 @@ async function validated(
   collector.quantities.clear();
   validate(value);
   const record = { fileNames: [...collector.fileNames], quantities: [...collector.quantities] };
-  const errors = withMeantAlternatives(validate.errors ?? [], validateBranch, definitions);
+  const errors = withMeantAlternatives(referredErrors(validate.errors ?? []), validateBranch, definitions);
   return { record, problems: schemaProblems(errors, root, { definitions, useOf }) };
 }
 
@@ -119,14 +120,15 @@ async function compile(schema: Schema): Promise<Checker> {
     logger: false,
   });
   addKeywords(ajv, collector);
-  const { $id: _, ...anonymous } = schema;
+  addLazyReferences(ajv, (schema.$defs ?? {}) as Schema);
+  const { $id: _, $defs: __, ...anonymous } = schema;
   return {
     collector,
     validate: ajv.compile(anonymous),
     validateBranch: (branch, value) => {
-      const validate = ajv.compile({ $defs: schema.$defs, allOf: [branch] });
+      const validate = ajv.compile({ allOf: [branch] });
       validate(value);
-      return validate.errors ?? [];
+      return referredErrors(validate.errors ?? []);
     },
   };
 }
