@@ -54,7 +54,7 @@ export function drawFrame(frame: Box, x: Axis, y: Axis, theme: Theme, options: F
     );
   }
   if (options.titles) {
-    if (options.xLabels) {
+    if (options.xLabels && x.title !== '') {
       const title = fitted(x.title, theme.titleSize, frame.width, theme);
       labels.push({
         ...title,
@@ -63,8 +63,10 @@ export function drawFrame(frame: Box, x: Axis, y: Axis, theme: Theme, options: F
         y: bottom + 1.35 * theme.tickSize + 1.1 * theme.titleSize,
       });
     }
-    const title = fitted(y.title, theme.titleSize, frame.height, theme);
-    labels.push({ ...title, anchor: 'end', x: frame.x - options.yTitleOffset, y: frame.y, rotation: -90 });
+    if (y.title !== '') {
+      const title = fitted(y.title, theme.titleSize, frame.height, theme);
+      labels.push({ ...title, anchor: 'end', x: frame.x - options.yTitleOffset, y: frame.y, rotation: -90 });
+    }
   }
   items.push({ kind: 'group', role: 'axis-labels', items: labels });
   return items;

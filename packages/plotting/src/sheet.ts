@@ -34,8 +34,15 @@ export function fitColumns(
   const layOut = (end: number) =>
     layOutAxis(description, { direction: 'horizontal', start: left, end, font: theme.font, tickSize: theme.tickSize });
   const overhang = lastLabelOverhang(layOut(sheetWidth - theme.tickSize), sheetWidth - theme.tickSize, theme);
-  const right = sheetWidth - Math.max(0.5 * theme.tickSize, overhang + 1);
-  return { left, width: right - left, yTitleOffset, x: layOut(right) };
+  let right = sheetWidth - Math.max(0.5 * theme.tickSize, overhang + 1);
+  let x = layOut(right);
+  // A narrower frame may choose other labels, of which the last one reaches further.
+  const missing = right + lastLabelOverhang(x, right, theme) + 0.5 - sheetWidth;
+  if (missing > 0) {
+    right -= missing;
+    x = layOut(right);
+  }
+  return { left, width: right - left, yTitleOffset, x };
 }
 
 /** The hatch of uncertainty bands. */
