@@ -26,16 +26,20 @@ const allowed = new Set([
  */
 export function inlineSvg(svg: string, prefix: string, alternative: string, where: string, className?: string): string {
   checkSvg(svg, where);
-  return svg
-    .trim()
-    .replace(/\s*<title[^>]*>[^<]*<\/title>/, '')
-    .replace(/\sid="([^"]*)"/g, (_, id: string) => ` id="${prefix}-${id}"`)
-    .replace(/url\(#([^)]*)\)/g, (_, id: string) => `url(#${prefix}-${id})`)
-    .replace(/^<svg([^>]*)>/, (_, attributes: string) => {
-      const kept = attributes.replace(/\s(?:width|height|role|aria-labelledby|aria-label)="[^"]*"/g, '');
-      const named = className === undefined ? '' : ` class="${className}"`;
-      return `<svg${kept}${named} role="img" aria-label="${escapeMarkup(alternative)}">`;
-    });
+  return (
+    svg
+      .trim()
+      .replace(/\s*<title[^>]*>[^<]*<\/title>/, '')
+      // Groups have no role of their own, so they can have no name; the picture as a whole has one.
+      .replace(/(<g [^>]*?)\saria-label="[^"]*"/g, '$1')
+      .replace(/\sid="([^"]*)"/g, (_, id: string) => ` id="${prefix}-${id}"`)
+      .replace(/url\(#([^)]*)\)/g, (_, id: string) => `url(#${prefix}-${id})`)
+      .replace(/^<svg([^>]*)>/, (_, attributes: string) => {
+        const kept = attributes.replace(/\s(?:width|height|role|aria-labelledby|aria-label)="[^"]*"/g, '');
+        const named = className === undefined ? '' : ` class="${className}"`;
+        return `<svg${kept}${named} role="img" aria-label="${escapeMarkup(alternative)}">`;
+      })
+  );
 }
 
 /** Reads the text tag by tag in the one form that `writeSvg` has; whatever does not fit that grammar is refused. */

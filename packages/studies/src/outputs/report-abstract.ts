@@ -138,5 +138,5 @@ function partOf(value: unknown): Part {
 
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join(', ');
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return typeof value === 'string' || typeof value === 'number' ? String(value).replace(/(?<=\d )us\b/g, 'μs') : '';
 }

@@ -62,7 +62,13 @@ function resultTable({ summary, titles, presentationOf }: StudyReport): ReportBl
     const { highlights, lines } = presentationOf(result.kind);
     const found =
       highlights?.(result, titles) ?? lines(result).map((value) => ({ quantity: '', value, convention: '' }));
-    return found.map(({ quantity, value, convention }, i) => [i === 0 ? name : '', quantity, value, convention]);
+    // What is the same as above is not said again: on a phone that is most of the table.
+    return found.map(({ quantity, value, convention }, i) => [
+      i === 0 ? name : '',
+      quantity,
+      value,
+      i > 0 && found[i - 1]!.convention === convention ? '' : convention,
+    ]);
   });
   return {
     kind: 'table',
