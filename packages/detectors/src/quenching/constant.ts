@@ -1,6 +1,7 @@
+import { type CutOff, cutOffBreaksMeV, withCutOff } from './cut-off.ts';
 import type { QuenchingModel } from './quenching.ts';
 
-export interface ConstantQuenching {
+export interface ConstantQuenching extends CutOff {
   /** QF = E_ee / T. */
   readonly factor: number;
 }
@@ -11,9 +12,10 @@ export interface ConstantQuenching {
  * @throws RangeError if the factor is not positive
  */
 export const quenching: QuenchingModel<ConstantQuenching> = {
-  prepare({ factor }) {
+  prepare({ factor, ...cutOff }) {
     if (!(factor > 0 && Number.isFinite(factor)))
       throw new RangeError(`Expected a positive quenching factor, got ${factor}`);
-    return (recoilMeV) => 1000 * factor * recoilMeV;
+    return withCutOff((recoilMeV) => 1000 * factor * recoilMeV, cutOff);
   },
+  breakPointsMeV: cutOffBreaksMeV,
 };

@@ -1,9 +1,10 @@
+import { type CutOff, cutOffBreaksMeV, withCutOff } from './cut-off.ts';
 import type { QuenchingModel } from './quenching.ts';
 
 const RECOIL_UNIT_MEV = { eVnr: 1e-6, keVnr: 1e-3, MeVnr: 1 } as const;
 const ELECTRON_EQUIVALENT_UNIT_KEV = { eVee: 1e-3, keVee: 1, MeVee: 1e3 } as const;
 
-export interface PolynomialQuenching {
+export interface PolynomialQuenching extends CutOff {
   /** c_1, c_2, ... of T, T^2, ...; there is no constant term: no recoil, no light. */
   readonly coefficients: readonly number[];
   /** Unit of T in which the coefficients hold. */
@@ -28,11 +29,12 @@ export const quenching: QuenchingModel<PolynomialQuenching> = {
     }
     const perRecoilUnit = 1 / RECOIL_UNIT_MEV[parameters['recoil-energy-unit']];
     const unitKeVee = ELECTRON_EQUIVALENT_UNIT_KEV[parameters['electron-equivalent-energy-unit']];
-    return (recoilMeV) => {
+    return withCutOff((recoilMeV) => {
       const recoil = recoilMeV * perRecoilUnit;
       let sum = 0;
       for (let k = coefficients.length - 1; k >= 0; k--) sum = (sum + (coefficients[k] as number)) * recoil;
       return sum * unitKeVee;
-    };
+    }, parameters);
   },
+  breakPointsMeV: cutOffBreaksMeV,
 };

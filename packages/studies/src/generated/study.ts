@@ -134,7 +134,8 @@ export type Interactions =
     );
 export type Oscillations = OneSterileNeutrino31;
 export type DarkMatter = DarkMatterOfAPionSource | TabulatedFluxOfDarkMatter;
-export type QuenchingWithVariations = ConstantQuenchingFactor | Lindhard | PolynomialElectronEquivalentEnergy;
+export type QuenchingWithVariations =
+  ConstantQuenchingFactor | Lindhard | ModifiedLindhard | PolynomialElectronEquivalentEnergy | TabulatedQuenching;
 export type Smearing =
   | ('gaussian' | 'none')
   | (
@@ -294,6 +295,7 @@ export type Analyses =
   | ('fit' | 'goodness-of-fit' | 'posterior' | 'predict')
   | (
       | Contour
+      | FeldmanCousins
       | Fit
       | GoodnessOfFit
       | Impacts
@@ -316,7 +318,7 @@ export type Fixed =
     };
 export type LimitConventions =
   | ('bayesian' | 'cls' | 'delta-chi2' | 'feldman-cousins')
-  | (BayesianFlatPrior | CLs | RiseOfTheStatistic | FeldmanCousins);
+  | (BayesianFlatPrior | CLs | RiseOfTheStatistic | FeldmanCousins1);
 export type ProgramName = string;
 export type PlainFileName = string;
 export type Outputs = 'report' | (Export | Figure | Report | Table);
@@ -1970,6 +1972,14 @@ export interface ConstantQuenchingFactor {
    */
   factor: string | number;
   /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
+  /**
    * Variations of one standard deviation by name: the parameters that change, up and down.
    */
   variations?: {
@@ -1979,12 +1989,28 @@ export interface ConstantQuenchingFactor {
          * Quenching factor QF = E_ee / T, a number or in %.
          */
         factor?: string | number;
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
       };
       down: {
         /**
          * Quenching factor QF = E_ee / T, a number or in %.
          */
         factor?: string | number;
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
       };
     };
   };
@@ -2007,6 +2033,14 @@ export interface Lindhard {
    */
   k?: number;
   /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
+  /**
    * Variations of one standard deviation by name: the parameters that change, up and down.
    */
   variations?: {
@@ -2024,6 +2058,14 @@ export interface Lindhard {
          * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
          */
         k?: number;
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
       };
       down: {
         /**
@@ -2038,6 +2080,103 @@ export interface Lindhard {
          * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
          */
         k?: number;
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
+      };
+    };
+  };
+}
+/**
+ * QF = k g / (1 + k g) - q / eps, never below 0: Lindhard less what the binding of atoms takes, or with a negative q more than Lindhard.
+ */
+export interface ModifiedLindhard {
+  model: 'modified-lindhard';
+  /**
+   * Number of protons of the nuclei that recoil.
+   */
+  Z: number;
+  /**
+   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+   */
+  A: number;
+  /**
+   * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+   */
+  k?: number;
+  /**
+   * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
+   */
+  q: number;
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * Number of protons of the nuclei that recoil.
+         */
+        Z?: number;
+        /**
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         */
+        A?: number;
+        /**
+         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+         */
+        k?: number;
+        /**
+         * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
+         */
+        q?: number;
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
+      };
+      down: {
+        /**
+         * Number of protons of the nuclei that recoil.
+         */
+        Z?: number;
+        /**
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         */
+        A?: number;
+        /**
+         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+         */
+        k?: number;
+        /**
+         * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
+         */
+        q?: number;
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
       };
     };
   };
@@ -2062,6 +2201,14 @@ export interface PolynomialElectronEquivalentEnergy {
    */
   'electron-equivalent-energy-unit': 'eVee' | 'keVee' | 'MeVee';
   /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
+  /**
    * Variations of one standard deviation by name: the parameters that change, up and down.
    */
   variations?: {
@@ -2081,6 +2228,14 @@ export interface PolynomialElectronEquivalentEnergy {
          * Unit of E_ee the coefficients give.
          */
         'electron-equivalent-energy-unit'?: 'eVee' | 'keVee' | 'MeVee';
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
       };
       down: {
         /**
@@ -2097,6 +2252,223 @@ export interface PolynomialElectronEquivalentEnergy {
          * Unit of E_ee the coefficients give.
          */
         'electron-equivalent-energy-unit'?: 'eVee' | 'keVee' | 'MeVee';
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
+      };
+    };
+  };
+}
+/**
+ * Points of a measured quenching factor QF = E_ee / T, from a table or written out; the first and the last value are held outside. Give `table` or `points`.
+ */
+export interface TabulatedQuenching {
+  model: 'tabulated';
+  /**
+   * CSV table.
+   */
+  table?: CommandOutput | string;
+  /**
+   * The points, written out: columns by name, such as `{ t: [0.5, 1, 4], qf: [0.1, 0.2, 0.3] }`.
+   */
+  points?: {
+    /**
+     * @minItems 2
+     */
+    [k: string]: [number, number, ...number[]];
+  };
+  /**
+   * Column with the recoil energies, increasing from above 0.
+   */
+  at: string;
+  /**
+   * Unit of the recoil energies.
+   */
+  'recoil-energy-unit': 'eVnr' | 'keVnr' | 'MeVnr';
+  /**
+   * Column with what is tabulated.
+   */
+  content: string;
+  /**
+   * What is tabulated: QF (factor, unless given), E_ee in keVee (energy), or quanta per keVnr (yield), such as electrons, with `energy-per-quantum`.
+   */
+  gives?: 'factor' | 'energy' | 'yield';
+  /**
+   * Electron-equivalent energy that each of the quanta of a yield stands for; the same as that of the smearing drops out.
+   */
+  'energy-per-quantum'?: string;
+  /**
+   * Between the points: straight lines in T (unless given) or in ln T, or cubics in T that do not overshoot.
+   */
+  interpolation?: 'linear' | 'log' | 'monotone-cubic';
+  /**
+   * The errors of the points, for variations by `pull`.
+   */
+  band?: {
+    /**
+     * Column with the standard deviations, in the unit of what is tabulated.
+     */
+    error: string;
+    /**
+     * L of the correlation exp(-(ln T_i / T_j)^2 / (2 L^2)) between points; errors are wholly correlated unless given.
+     */
+    'correlation-length'?: number;
+  };
+  /**
+   * Standard deviations along the eigenvectors of the band, the largest first; for variations: `up: { pull: [0, 1] }` is the second.
+   *
+   * @minItems 1
+   */
+  pull?: [number, ...number[]];
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * CSV table.
+         */
+        table?: CommandOutput | string;
+        /**
+         * The points, written out: columns by name, such as `{ t: [0.5, 1, 4], qf: [0.1, 0.2, 0.3] }`.
+         */
+        points?: {
+          /**
+           * @minItems 2
+           */
+          [k: string]: [number, number, ...number[]];
+        };
+        /**
+         * Column with the recoil energies, increasing from above 0.
+         */
+        at?: string;
+        /**
+         * Unit of the recoil energies.
+         */
+        'recoil-energy-unit'?: 'eVnr' | 'keVnr' | 'MeVnr';
+        /**
+         * Column with what is tabulated.
+         */
+        content?: string;
+        /**
+         * What is tabulated: QF (factor, unless given), E_ee in keVee (energy), or quanta per keVnr (yield), such as electrons, with `energy-per-quantum`.
+         */
+        gives?: 'factor' | 'energy' | 'yield';
+        /**
+         * Electron-equivalent energy that each of the quanta of a yield stands for; the same as that of the smearing drops out.
+         */
+        'energy-per-quantum'?: string;
+        /**
+         * Between the points: straight lines in T (unless given) or in ln T, or cubics in T that do not overshoot.
+         */
+        interpolation?: 'linear' | 'log' | 'monotone-cubic';
+        /**
+         * The errors of the points, for variations by `pull`.
+         */
+        band?: {
+          /**
+           * Column with the standard deviations, in the unit of what is tabulated.
+           */
+          error: string;
+          /**
+           * L of the correlation exp(-(ln T_i / T_j)^2 / (2 L^2)) between points; errors are wholly correlated unless given.
+           */
+          'correlation-length'?: number;
+        };
+        /**
+         * Standard deviations along the eigenvectors of the band, the largest first; for variations: `up: { pull: [0, 1] }` is the second.
+         *
+         * @minItems 1
+         */
+        pull?: [number, ...number[]];
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
+      };
+      down: {
+        /**
+         * CSV table.
+         */
+        table?: CommandOutput | string;
+        /**
+         * The points, written out: columns by name, such as `{ t: [0.5, 1, 4], qf: [0.1, 0.2, 0.3] }`.
+         */
+        points?: {
+          /**
+           * @minItems 2
+           */
+          [k: string]: [number, number, ...number[]];
+        };
+        /**
+         * Column with the recoil energies, increasing from above 0.
+         */
+        at?: string;
+        /**
+         * Unit of the recoil energies.
+         */
+        'recoil-energy-unit'?: 'eVnr' | 'keVnr' | 'MeVnr';
+        /**
+         * Column with what is tabulated.
+         */
+        content?: string;
+        /**
+         * What is tabulated: QF (factor, unless given), E_ee in keVee (energy), or quanta per keVnr (yield), such as electrons, with `energy-per-quantum`.
+         */
+        gives?: 'factor' | 'energy' | 'yield';
+        /**
+         * Electron-equivalent energy that each of the quanta of a yield stands for; the same as that of the smearing drops out.
+         */
+        'energy-per-quantum'?: string;
+        /**
+         * Between the points: straight lines in T (unless given) or in ln T, or cubics in T that do not overshoot.
+         */
+        interpolation?: 'linear' | 'log' | 'monotone-cubic';
+        /**
+         * The errors of the points, for variations by `pull`.
+         */
+        band?: {
+          /**
+           * Column with the standard deviations, in the unit of what is tabulated.
+           */
+          error: string;
+          /**
+           * L of the correlation exp(-(ln T_i / T_j)^2 / (2 L^2)) between points; errors are wholly correlated unless given.
+           */
+          'correlation-length'?: number;
+        };
+        /**
+         * Standard deviations along the eigenvectors of the band, the largest first; for variations: `up: { pull: [0, 1] }` is the second.
+         *
+         * @minItems 1
+         */
+        pull?: [number, ...number[]];
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
       };
     };
   };
@@ -2778,6 +3150,53 @@ export interface Contour {
   fixed?: Fixed;
 }
 /**
+ * Neyman construction ordered by the likelihood ratio over one parameter, or a plane of two: which values the data accept, by toys.
+ */
+export interface FeldmanCousins {
+  kind: 'feldman-cousins';
+  x: {
+    parameter: string;
+    range: ParameterRange;
+    /**
+     * Values at which toys are made; 41 unless given, 21 with `y`.
+     */
+    points?: number;
+    /**
+     * Equal steps of the parameter, or of its logarithm.
+     */
+    spacing?: 'linear' | 'log';
+  };
+  y?: {
+    parameter: string;
+    range: ParameterRange;
+    /**
+     * 21 unless given.
+     */
+    points?: number;
+    /**
+     * Equal steps of the parameter, or of its logarithm.
+     */
+    spacing?: 'linear' | 'log';
+  };
+  /**
+   * 68.27 % and 90 % unless given.
+   *
+   * @minItems 1
+   *
+   * Items: A fraction such as `10 %` or `0.1`.
+   */
+  confidence?: [string | number, ...(string | number)[]];
+  /**
+   * Most toys of a point; it gets no more than decide whether it is accepted.
+   */
+  toys?: number;
+  /**
+   * The same seed gives the same toys.
+   */
+  seed?: number;
+  fixed?: Fixed;
+}
+/**
  * Maximum-likelihood fit with Hesse errors and profile-likelihood intervals.
  */
 export interface Fit {
@@ -2954,7 +3373,7 @@ export interface RiseOfTheStatistic {
 /**
  * Neyman construction ordered by the likelihood ratio, with toys where an end of the interval may be. Gives a lower end too.
  */
-export interface FeldmanCousins {
+export interface FeldmanCousins1 {
   name: 'feldman-cousins';
   /**
    * At each value of the parameter that is looked at.

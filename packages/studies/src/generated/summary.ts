@@ -2,6 +2,7 @@
 
 export type AnalysesResult =
   | ContourResult
+  | FeldmanCousinsResult
   | FitResult
   | GoodnessOfFitResult
   | ImpactsResult
@@ -120,6 +121,140 @@ export interface FitStatus {
    * Empty bins whose expectation is negative: the model is beyond its validity there.
    */
   'negative-bins'?: number;
+}
+/**
+ * Neyman construction ordered by the likelihood ratio over one parameter, or a plane of two: which values the data accept, by toys.
+ */
+export interface FeldmanCousinsResult {
+  kind: 'feldman-cousins';
+  x: {
+    parameter: string;
+    unit?: string;
+    spacing: 'linear' | 'log';
+    values: number[];
+  };
+  y?: {
+    parameter: string;
+    unit?: string;
+    spacing: 'linear' | 'log';
+    values: number[];
+  };
+  confidence: number[];
+  /**
+   * The points of x; with y those of the plane, y running fastest.
+   */
+  points: {
+    /**
+     * Statistic minus that of the best fit; null where the fit failed.
+     */
+    rise: number | null;
+    /**
+     * Toys made; none where the rise is so large that chi2 rejects the point a thousand times more clearly than asked for, or the fit failed.
+     */
+    toys: number;
+    'p-value'?: number;
+    'p-value-error'?: number;
+    /**
+     * The rise up to which data are accepted, at each confidence level.
+     */
+    critical?: number[];
+    /**
+     * What the number of toys leaves uncertain in it.
+     */
+    'critical-error'?: number[];
+    /**
+     * At each confidence level.
+     */
+    accepted: boolean[];
+  }[];
+  /**
+   * Of one parameter: all ranges of accepted values.
+   */
+  intervals?: {
+    confidence: number;
+    /**
+     * Null where it is the end of the range.
+     */
+    lower: number | null;
+    upper: number | null;
+    /**
+     * What the number of toys leaves uncertain; of few counts, the distance of the points.
+     */
+    'lower-error': number | null;
+    'upper-error': number | null;
+  }[];
+  /**
+   * Of two parameters: borders of the accepted region.
+   */
+  contours?: {
+    confidence: number;
+    lines: {
+      /**
+       * An open line ends at the border of the range, or at points whose fit failed.
+       */
+      closed: boolean;
+      /**
+       * Where the statistic is lower: inside or outside of a closed line, to the left of an open one.
+       */
+      allowed: 'inside' | 'outside' | 'left';
+      points: [number, number][];
+    }[];
+  }[];
+  /**
+   * The same by quantiles of chi2 (Wilks).
+   */
+  asymptotic: {
+    'degrees-of-freedom': number;
+    intervals?: {
+      confidence: number;
+      level: number;
+      lower: number | null;
+      upper: number | null;
+    }[];
+    contours?: {
+      confidence: number;
+      level: number;
+      lines: {
+        /**
+         * An open line ends at the border of the range, or at points whose fit failed.
+         */
+        closed: boolean;
+        /**
+         * Where the statistic is lower: inside or outside of a closed line, to the left of an open one.
+         */
+        allowed: 'inside' | 'outside' | 'left';
+        points: [number, number][];
+      }[];
+    }[];
+  };
+  /**
+   * Points of which all their toys leave open at some level whether they are accepted; they lie beside an end.
+   */
+  undecided: number;
+  /**
+   * Points where the fit to the data did not converge.
+   */
+  failed: number;
+  toys: {
+    number: number;
+    /**
+     * Toys whose fits did not converge; they are left out.
+     */
+    failed: number;
+    /**
+     * At one point.
+     */
+    most: number;
+    seed: number;
+  };
+  method: string;
+  best: {
+    values: {
+      [k: string]: number;
+    };
+    statistic: number;
+  };
+  status: FitStatus;
 }
 /**
  * Maximum-likelihood fit with Hesse errors and profile-likelihood intervals.
