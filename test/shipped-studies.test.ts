@@ -133,3 +133,24 @@ test('charge radii have a mirror solution on the other side of the amplitude', (
   expect(lines).toHaveLength(2);
   for (const { closed } of lines) expect(closed).toBe(true);
 });
+
+test('with as many events as there are, the interval of Feldman and Cousins is nearly that of chi2', () => {
+  interface Interval {
+    readonly confidence: number;
+    readonly lower: number;
+    readonly upper: number;
+    readonly 'lower-error': number;
+    readonly 'upper-error': number;
+  }
+  const found = summaryOf('feldman-cousins').analysis.strength as never as {
+    readonly intervals: readonly Interval[];
+    readonly asymptotic: { readonly intervals: readonly Interval[] };
+  };
+  expect(found.intervals).toHaveLength(2);
+  found.intervals.forEach((interval, i) => {
+    const asymptotic = found.asymptotic.intervals[i]!;
+    expect(interval.confidence).toBe(asymptotic.confidence);
+    expect(Math.abs(interval.lower - asymptotic.lower)).toBeLessThan(4 * interval['lower-error'] + 0.005);
+    expect(Math.abs(interval.upper - asymptotic.upper)).toBeLessThan(4 * interval['upper-error'] + 0.005);
+  });
+});

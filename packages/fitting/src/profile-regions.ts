@@ -21,14 +21,15 @@ const LEVEL_TOLERANCE = 1e-9;
  *
  * @param best the fit that the scan was made with, or the better one that it met
  * @param scan of one parameter, in ascending order
- * @param level rise of the statistic above its minimum, > 0
+ * @param level rise of the statistic above its minimum, > 0; or what it is at each value of the parameter
  */
 export function profileRegions(
   model: CompiledModel,
   best: ConvergedFit,
   scan: ProfileScan,
-  level: number,
+  level: number | ((x: number) => number),
 ): ProfileRegion[] {
+  const levelAt = typeof level === 'number' ? () => level : level;
   const [{ parameter, values }] = scan.axes as [ProfileScan['axes'][number]];
   const p = model.indexOf.get(parameter)!;
   const size = model.names.length;
@@ -44,7 +45,7 @@ export function profileRegions(
   }
   const known: Known[] = Array.from(values, (x, point) => ({
     x,
-    distance: scan.statistic[point]! - scan.minimum - level,
+    distance: scan.statistic[point]! - scan.minimum - levelAt(x),
     theta: fitAt(point),
   }));
   const nodes = known.flatMap((node, k): Known[] => {
@@ -65,7 +66,7 @@ export function profileRegions(
     const theta = Float64Array.from(start);
     const { failure, value } = createMinimiser(objective, withParameter).minimise(theta);
     const x = theta[p]!;
-    return failure === null && x > from && x < to ? { x, distance: value - scan.minimum - level, theta } : null;
+    return failure === null && x > from && x < to ? { x, distance: value - scan.minimum - levelAt(x), theta } : null;
   }
 
   /** Between two nodes of which one lies below the level. */
@@ -79,7 +80,7 @@ export function profileRegions(
         const { failure, value } = minimiser.minimise(theta, { predictLastStep: true });
         if (failure === null && !(value >= lowest)) lowest = value;
       }
-      return lowest - scan.minimum - level;
+      return lowest - scan.minimum - levelAt(x);
     };
     const line = Float64Array.of(Number.NaN, a.distance, b.distance, Number.NaN);
     return a.x + (b.x - a.x) * crossing(line, distance, LEVEL_TOLERANCE);

@@ -3,14 +3,14 @@ import type { CompiledModel } from '../compile.ts';
 import { fit } from '../fit.ts';
 import { createMinimiser } from '../newton.ts';
 import { createObjective } from '../objective.ts';
-import { profileDirection } from '../profile-direction.ts';
+import { profileDirections } from '../profile-direction.ts';
 import { asimovModel } from './own-data.ts';
 import { createToyGenerator } from './toy-generator.ts';
 
-/** Fits of toy experiments: one with all parameters free that may be, one with the tested parameter held as well. */
+/** Fits of toy experiments: one with all parameters free that may be, one with the tested parameters held as well. */
 export interface ToyFits {
-  /** Sets the true values of all parameters, and the value at which the tested parameter is held. */
-  setTruth(theta: Float64Array, held: number): void;
+  /** Sets the true values of all parameters, and the values at which the tested ones are held. */
+  setTruth(theta: Float64Array, held: number | readonly number[]): void;
   /**
    * Draws and fits one toy.
    *
@@ -34,13 +34,14 @@ const MARGIN = 1e-6;
  * starts along the profile from the free one.
  *
  * @param free 1 for each parameter that is free; the others keep their true values
- * @param tested index of the tested parameter; -1 for none, the held fit is left out then
+ * @param tested index of the tested parameter, or several; -1 for none, the held fit is left out then
  */
-export function createToyFits(original: CompiledModel, free: Uint8Array, tested: number): ToyFits {
+export function createToyFits(original: CompiledModel, free: Uint8Array, tested: number | readonly number[]): ToyFits {
+  const all = (typeof tested === 'number' ? [tested] : tested).filter((p) => p >= 0);
   const generator = createToyGenerator(original, free);
   const { model } = generator;
   const objective = createObjective(model);
-  const heldFree = Uint8Array.from(free, (flag, p) => (p === tested ? 0 : flag));
+  const heldFree = Uint8Array.from(free, (flag, p) => (all.includes(p) ? 0 : flag));
   const freeMinimiser = createMinimiser(objective, free);
   const heldMinimiser = createMinimiser(objective, heldFree);
   const options = { tolerance: TOLERANCE, predictLastStep: true };
@@ -49,20 +50,21 @@ export function createToyFits(original: CompiledModel, free: Uint8Array, tested:
   const best = new Float64Array(size);
   const held = new Float64Array(size);
   const trial = new Float64Array(size);
-  let direction: Float64Array = new Float64Array(size);
-  let heldAt = Number.NaN;
+  let directions: readonly Float64Array[] = all.map(() => new Float64Array(size));
+  const heldAt = new Float64Array(all.length);
   let minimum = Number.NaN;
   let heldMinimum = Number.NaN;
 
-  function setTruth(theta: Float64Array, value: number): void {
+  function setTruth(theta: Float64Array, values: number | readonly number[]): void {
     truth.set(theta);
-    heldAt = value;
     generator.setTruth(theta);
-    if (tested < 0) return;
+    if (all.length === 0) return;
+    heldAt.set(typeof values === 'number' ? [values] : values);
     const fixed = Object.fromEntries(model.names.flatMap((name, p) => (free[p] === 1 ? [] : [[name, theta[p]!]])));
     const start = Object.fromEntries(model.names.map((name, p) => [name, theta[p]!]));
     const expected = fit(asimovModel(original, theta), { fixed, start });
-    direction = expected.status === 'converged' ? profileDirection(expected, tested) : new Float64Array(size);
+    const found = expected.status === 'converged' ? profileDirections(expected, all) : null;
+    directions = found ?? all.map(() => new Float64Array(size));
   }
 
   function next(random: RandomStream): boolean {
@@ -73,17 +75,17 @@ export function createToyFits(original: CompiledModel, free: Uint8Array, tested:
       for (let p = 0; p < size; p++) trial[p] = free[p] === 1 ? start[p]! : truth[p]!;
       keepLower(minimise(freeMinimiser, trial));
     }
-    if (tested < 0) return !Number.isNaN(minimum);
-    const shift = heldAt - best[tested]!;
+    if (all.length === 0) return !Number.isNaN(minimum);
     for (let p = 0; p < size; p++) {
-      const moved = best[p]! + direction[p]! * shift;
+      let moved = best[p]!;
+      for (let t = 0; t < all.length; t++) moved += directions[t]![p]! * (heldAt[t]! - best[all[t]!]!);
       held[p] = heldFree[p] === 1 ? Math.max(model.lower[p]!, Math.min(model.upper[p]!, moved)) : truth[p]!;
     }
-    held[tested] = heldAt;
+    holdTested();
     heldMinimum = minimise(heldMinimiser, held);
     if (Number.isNaN(heldMinimum)) {
       held.set(truth);
-      held[tested] = heldAt;
+      holdTested();
       heldMinimum = minimise(heldMinimiser, held);
     }
     if (!(heldMinimum >= minimum - MARGIN)) {
@@ -91,6 +93,10 @@ export function createToyFits(original: CompiledModel, free: Uint8Array, tested:
       keepLower(minimise(freeMinimiser, trial));
     }
     return !Number.isNaN(minimum) && !Number.isNaN(heldMinimum);
+  }
+
+  function holdTested(): void {
+    for (let t = 0; t < all.length; t++) held[all[t]!] = heldAt[t]!;
   }
 
   function minimise(minimiser: typeof freeMinimiser, theta: Float64Array): number {

@@ -57,7 +57,7 @@ test('the plane holds the statistic at its points, and each line lies on its lev
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ closed: true, allowed: 'inside' });
     for (const [s, b] of lines[0]!.points) {
-      expect(Math.abs(statistic(s, b) - best.statistic - level)).toBeLessThan(2e-4);
+      expect(Math.abs(statistic(s, b) - best.statistic - level!)).toBeLessThan(2e-4);
     }
   }
 });

@@ -1,14 +1,13 @@
 import { type CompiledModel, compileModel } from '@cevns/fitting/compile';
-import { type ContourLine, contourLines, coordinate, type PlaneAxis } from '@cevns/fitting/contour-lines';
 import { type ConvergedFit, fit, fittedValues } from '@cevns/fitting/fit';
 import type { ModelDescription } from '@cevns/fitting/model';
 import { type ProfileScan, profile } from '@cevns/fitting/profile';
-import { createProfiledPlane, type ProfiledPlane } from '@cevns/fitting/profiled-plane';
-import { originalStep, refinePlane } from '@cevns/fitting/refine-plane';
+import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { interpolationsOf } from '../interpolations.ts';
 import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
+import { levelLines, printedLine } from './plane-contours.ts';
 import { axisValues, type ScannedAxis } from './scanned-axis.ts';
 
 export interface ContourParameters extends AnalysisParameters {
@@ -38,7 +37,8 @@ export interface ScannedPlane {
   readonly 'standard-model'?: { readonly values: Readonly<Record<string, number>>; readonly delta: number };
   readonly contours: readonly {
     readonly confidence: number;
-    readonly level: number;
+    /** Rise of the statistic, where it is the same along the lines. */
+    readonly level?: number;
     readonly lines: readonly {
       readonly closed: boolean;
       readonly allowed: 'inside' | 'outside' | 'left';
@@ -74,9 +74,12 @@ export function run(context: StageContext): StageOutputs {
   const points = values[0].length * values[1].length;
   if (scan.failed.length === points) throw new Error('no fit on the plane converged');
   const between = createProfiledPlane(model, best, scan);
-  const contours = contoursOf(scan, between, order.map((a) => axes[a]!) as [ScannedAxis, ScannedAxis], settings).map(
-    ({ lines, ...contour }) => ({ ...contour, lines: lines.map((line) => printedLine(line, swapped, axes)) }),
-  );
+  const inOrderOfScan = order.map((a) => axes[a]!) as [ScannedAxis, ScannedAxis];
+  const contours = settings.confidence.map((confidence) => {
+    const level = chiSquaredQuantile(confidence, degreesOfFreedom);
+    const lines = levelLines(scan, between, inOrderOfScan, level).map((line) => printedLine(line, swapped, axes));
+    return { confidence, level, lines };
+  });
   const standardModel = standardModelPoint(context, settings, description, best);
   const scanned: ScannedPlane = {
     x: scannedValues(axes[0], values[0], units),
@@ -106,33 +109,6 @@ function scannedValues(
   return { parameter, ...(unit === undefined ? {} : { unit }), spacing, values: [...values] };
 }
 
-/** Multiple of a level above which an upper bound of the statistic is enough between the points of the grid. */
-const CEILING = 3;
-
-/** Contour lines of a scan, its first axis as x, with what the grid does not resolve looked at more closely. */
-function contoursOf(
-  scan: ProfileScan,
-  { rise, lowestBetween }: ProfiledPlane,
-  axes: readonly [ScannedAxis, ScannedAxis],
-  { confidence, degreesOfFreedom }: ContourParameters,
-) {
-  const [x, y] = axes.map(({ spacing }, a): PlaneAxis => ({ values: scan.axes[a]!.values, scale: spacing })) as [
-    PlaneAxis,
-    PlaneAxis,
-  ];
-  const plane = { x, y, values: scan.statistic.map((value) => value - scan.minimum) };
-  const at = (u: number, v: number, ceiling?: number): number =>
-    rise({ step: u, value: coordinate(x, u) }, { step: v, value: coordinate(y, v) }, ceiling);
-  return confidence.map((each) => {
-    const level = chiSquaredQuantile(each, degreesOfFreedom);
-    // Far above the level it does not matter by how much.
-    const roughly = (u: number, v: number): number => at(u, v, CEILING * level);
-    const used = refinePlane(plane, level, { valueAt: roughly, lowestBetween });
-    const valueAt = (u: number, v: number): number => at(originalStep(u, x, used.x), originalStep(v, y, used.y));
-    return { confidence: each, level, lines: contourLines(used, level, { valueAt }) };
-  });
-}
-
 /** Parameters that templates are tabulated against: where these change, an evaluation costs more. */
 function tabulatedParameters({ channels }: ModelDescription): Set<string> {
   const factors = channels.flatMap(({ components }) =>
@@ -155,22 +131,6 @@ function rows(delta: Float64Array, length: number): (number | null)[][] {
       Number.isNaN(value) ? null : Number(value.toFixed(7)) + 0,
     ),
   );
-}
-
-/** A line of a scan with nine digits of its coordinates, x first, and on which side of it the region below the level lies. */
-function printedLine({ closed, points }: ContourLine, swapped: boolean, axes: readonly [ScannedAxis, ScannedAxis]) {
-  // To exchange the axes is to look at the plane in a mirror: left stays left if the line is followed the other way.
-  const ordered = swapped ? points.map(([first, second]) => [second, first] as const).reverse() : points;
-  const inScale = (value: number, a: 0 | 1) => (axes[a].spacing === 'log' ? Math.log(value) : value);
-  const area = ordered.reduce((sum, [px, py], i) => {
-    const [nx, ny] = ordered[(i + 1) % ordered.length]!;
-    return sum + inScale(px, 0) * inScale(ny, 1) - inScale(nx, 0) * inScale(py, 1);
-  }, 0);
-  return {
-    closed,
-    allowed: closed ? (area > 0 ? ('inside' as const) : ('outside' as const)) : ('left' as const),
-    points: ordered.map(([px, py]) => [Number(px.toPrecision(9)), Number(py.toPrecision(9))] as const),
-  };
 }
 
 /**

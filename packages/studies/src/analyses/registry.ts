@@ -1,5 +1,7 @@
 import { lowering as contourLowering } from './contour.lowering.ts';
 import { presentation as contourPresentation } from './contour.presentation.ts';
+import { lowering as feldmanCousinsLowering } from './feldman-cousins.lowering.ts';
+import { presentation as feldmanCousinsPresentation } from './feldman-cousins.presentation.ts';
 import { lowering as fitLowering } from './fit.lowering.ts';
 import { presentation as fitPresentation } from './fit.presentation.ts';
 import { lowering as goodnessOfFitLowering } from './goodness-of-fit.lowering.ts';
@@ -50,5 +52,6 @@ export const analyses: Readonly<Record<string, AnalysisKind>> = {
   impacts: kind('impacts', impactsLowering, impactsPresentation),
   sensitivity: kind('sensitivity', sensitivityLowering, sensitivityPresentation),
   posterior: kind('posterior', posteriorLowering, posteriorPresentation),
+  'feldman-cousins': kind('feldman-cousins', feldmanCousinsLowering, feldmanCousinsPresentation),
   toys: kind('toys', toysLowering, toysPresentation),
 };

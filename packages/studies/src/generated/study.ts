@@ -35,7 +35,10 @@ export type Inputs =
           [k: string]: unknown;
         }
     );
-export type ModelsEntry = Reactor | StoppedPionSource;
+export type ModelsEntry = ElectronCaptureSource | GivenFlux | Reactor | Sun | StoppedPionSource | Supernova;
+export type Spectra =
+  | ('michel-nue' | 'michel-numubar')
+  | (Line | Lines | MichelSpectrumOfNuE | MichelSpectrumOfAntiNuMu | PinchedSpectrum | Table);
 export type FissionSpectra =
   ('huber-mueller' | 'huber-tables' | 'mueller') | (HuberAndMueller | HuberTables | Mueller | TableOfTheStudy);
 export type LowEnergySpectra =
@@ -139,10 +142,13 @@ export type QuenchingWithVariations =
 export type Smearing =
   | ('gaussian' | 'none')
   | (
+      | CountedElectrons
+      | FanoResolution
       | GammaShapedPhotoelectronSmearing
       | GaussianResolutionInElectronEquivalentEnergy
       | NoSmearing
       | PoissonPhotoelectronCounting
+      | TwoPhaseAmplification
     );
 export type EfficiencyWithVariations =
   ConstantEfficiency | LogisticTurnOnWithACut | ErrorFunction | LogisticTurnOn | Step | TabulatedEfficiency;
@@ -321,7 +327,7 @@ export type LimitConventions =
   | (BayesianFlatPrior | CLs | RiseOfTheStatistic | FeldmanCousins1);
 export type ProgramName = string;
 export type PlainFileName = string;
-export type Outputs = 'report' | (Export | Figure | Report | Table);
+export type Outputs = 'report' | (Export | Figure | Report | Table1);
 
 /**
  * A CEvNS study: what is studied, with what, and which numbers and figures come out.
@@ -380,6 +386,259 @@ export interface Study {
    * Files to write beside summary.json.
    */
   outputs?: Outputs[];
+}
+/**
+ * A radioactive source that captures electrons, such as 51Cr: lines of nu_e.
+ */
+export interface ElectronCaptureSource {
+  model: 'electron-capture';
+  kind?: 'source';
+  title?: string;
+  /**
+   * What to cite: arXiv:..., doi:...
+   */
+  references?: string[];
+  notes?: string[];
+  /**
+   * How the numbers are known: measured, taken from a published design, or with something assumed that changes the rate.
+   */
+  status?: 'measured' | 'design' | 'assumed';
+  provenance?: Provenance;
+  /**
+   * Decays per time when the exposure begins: 1 MCi is 3.7e16 /s.
+   */
+  activity: string;
+  /**
+   * Half-life of the source.
+   */
+  'half-life': string;
+  /**
+   * Time during which the detector took data.
+   */
+  exposure: string;
+  /**
+   * Lines of the spectrum.
+   *
+   * @minItems 1
+   */
+  lines: [
+    {
+      /**
+       * Energy of the line.
+       */
+      energy: string;
+      /**
+       * Part of the neutrinos in this line.
+       */
+      part: string | number;
+    },
+    ...{
+      /**
+       * Energy of the line.
+       */
+      energy: string;
+      /**
+       * Part of the neutrinos in this line.
+       */
+      part: string | number;
+    }[]
+  ];
+}
+/**
+ * Where the numbers come from, by their dotted paths in the entry; a path stands for everything below it, unless a longer one says otherwise.
+ */
+export interface Provenance {
+  /**
+   * A paper with its table, figure or equation; or why the number is assumed, and its range.
+   */
+  [k: string]:
+    | {
+        /**
+         * Why this is taken, and not another.
+         */
+        assumed: string;
+        /**
+         * Lowest and highest value that may be true, where one number is meant.
+         *
+         * @minItems 2
+         * @maxItems 2
+         */
+        range?: [string | number, string | number];
+      }
+    | string
+    | {
+        /**
+         * Paper, with its table, figure or equation.
+         */
+        source: string;
+        /**
+         * What to know about it.
+         */
+        note?: string;
+      };
+}
+/**
+ * Neutrinos that arrive at a known flux with a known spectrum: of the atmosphere, of the Earth, of one energy, of a table. No baseline.
+ */
+export interface GivenFlux {
+  model: 'given-flux';
+  kind?: 'source';
+  title?: string;
+  /**
+   * What to cite: arXiv:..., doi:...
+   */
+  references?: string[];
+  notes?: string[];
+  /**
+   * How the numbers are known: measured, taken from a published design, or with something assumed that changes the rate.
+   */
+  status?: 'measured' | 'design' | 'assumed';
+  provenance?: Provenance;
+  /**
+   * Time during which the detector took data.
+   */
+  exposure: string;
+  /**
+   * Neutrinos of one spectrum each, by a name.
+   */
+  components: {
+    [k: string]: {
+      /**
+       * One flavour, or the part of the neutrinos in each of several.
+       */
+      flavours:
+        | ('nue' | 'nuebar' | 'numu' | 'numubar' | 'nutau' | 'nutaubar')
+        | {
+            /**
+             * Part of the neutrinos.
+             */
+            nue?: string | number;
+            /**
+             * Part of the neutrinos.
+             */
+            nuebar?: string | number;
+            /**
+             * Part of the neutrinos.
+             */
+            numu?: string | number;
+            /**
+             * Part of the neutrinos.
+             */
+            numubar?: string | number;
+            /**
+             * Part of the neutrinos.
+             */
+            nutau?: string | number;
+            /**
+             * Part of the neutrinos.
+             */
+            nutaubar?: string | number;
+          };
+      /**
+       * Neutrinos per area and time at the detector; without it the spectrum is a table in /cm^2/s/MeV.
+       */
+      flux?: string;
+      spectrum: Spectra;
+    };
+  };
+}
+/**
+ * All neutrinos at one energy.
+ */
+export interface Line {
+  model: 'line';
+  /**
+   * Energy of the line.
+   */
+  energy: string;
+}
+/**
+ * Several lines, each with its part of the neutrinos.
+ */
+export interface Lines {
+  model: 'lines';
+  /**
+   * @minItems 1
+   */
+  lines: [
+    {
+      /**
+       * Energy of the line.
+       */
+      energy: string;
+      /**
+       * Part of the neutrinos in this line.
+       */
+      part: string | number;
+    },
+    ...{
+      /**
+       * Energy of the line.
+       */
+      energy: string;
+      /**
+       * Part of the neutrinos in this line.
+       */
+      part: string | number;
+    }[]
+  ];
+}
+/**
+ * Electron neutrinos from the decay of mu+ at rest.
+ */
+export interface MichelSpectrumOfNuE {
+  model: 'michel-nue';
+}
+/**
+ * Muon antineutrinos from the decay of mu+ at rest.
+ */
+export interface MichelSpectrumOfAntiNuMu {
+  model: 'michel-numubar';
+}
+/**
+ * Neutrinos of a supernova: E^alpha exp(-(alpha + 1) E / mean energy).
+ */
+export interface PinchedSpectrum {
+  model: 'pinched';
+  /**
+   * Mean energy of the neutrinos.
+   */
+  'mean-energy': string;
+  /**
+   * alpha: some 2 to 4.
+   */
+  pinching: number;
+}
+/**
+ * A spectrum from a table, linear between its rows and none outside; only its shape counts where a flux is given.
+ */
+export interface Table {
+  model: 'table';
+  /**
+   * CSV or .npz with a column of energies in MeV and one of densities per MeV.
+   */
+  table: CommandOutput | string;
+  /**
+   * Name of the column of energies in MeV; `energy_MeV` unless given.
+   */
+  energy?: string;
+  /**
+   * Name of the column of densities per MeV; `density_per_MeV` unless given.
+   */
+  density?: string;
+}
+/**
+ * A file that a command of the study makes.
+ */
+export interface CommandOutput {
+  /**
+   * Name of the command.
+   */
+  command: string;
+  /**
+   * One of the outputs that it declares.
+   */
+  output: string;
 }
 /**
  * Electron antineutrinos of a nuclear reactor, from its thermal power and the isotopes that fission in it.
@@ -474,39 +733,6 @@ export interface Reactor {
   'low-energy': LowEnergySpectra;
 }
 /**
- * Where the numbers come from, by their dotted paths in the entry; a path stands for everything below it, unless a longer one says otherwise.
- */
-export interface Provenance {
-  /**
-   * A paper with its table, figure or equation; or why the number is assumed, and its range.
-   */
-  [k: string]:
-    | {
-        /**
-         * Why this is taken, and not another.
-         */
-        assumed: string;
-        /**
-         * Lowest and highest value that may be true, where one number is meant.
-         *
-         * @minItems 2
-         * @maxItems 2
-         */
-        range?: [string | number, string | number];
-      }
-    | string
-    | {
-        /**
-         * Paper, with its table, figure or equation.
-         */
-        source: string;
-        /**
-         * What to know about it.
-         */
-        note?: string;
-      };
-}
-/**
  * Polynomials of Huber (2011) for 235U, 239Pu and 241Pu, and of Mueller et al. (2011) for 238U, 2 to 8 MeV.
  */
 export interface HuberAndMueller {
@@ -548,19 +774,6 @@ export interface TableOfTheStudy {
   };
 }
 /**
- * A file that a command of the study makes.
- */
-export interface CommandOutput {
-  /**
-   * Name of the command.
-   */
-  command: string;
-  /**
-   * One of the outputs that it declares.
-   */
-  output: string;
-}
-/**
  * Down to E = 0 the density that each isotope has at the lower end of the range of its spectrum.
  */
 export interface Constant {
@@ -583,6 +796,368 @@ export interface VogelAndEngelWithNeutronCapture {
  */
 export interface VogelAndEngel {
   model: 'vogel-engel';
+}
+/**
+ * Neutrinos of the Sun, converted on their way out of it; they arrive as nu_e, nu_mu and nu_tau. No baseline.
+ */
+export interface Sun {
+  model: 'solar';
+  kind?: 'source';
+  title?: string;
+  /**
+   * What to cite: arXiv:..., doi:...
+   */
+  references?: string[];
+  notes?: string[];
+  /**
+   * How the numbers are known: measured, taken from a published design, or with something assumed that changes the rate.
+   */
+  status?: 'measured' | 'design' | 'assumed';
+  provenance?: Provenance;
+  /**
+   * Time during which the detector took data.
+   */
+  exposure: string;
+  /**
+   * Neutrinos by the reaction that makes them.
+   */
+  components: {
+    /**
+     * Neutrinos of p + p.
+     */
+    pp?: {
+      /**
+       * Neutrinos per area and time at one astronomical unit, before conversion.
+       */
+      flux: string;
+      /**
+       * CSV or .npz with columns `energy_MeV` and `density_per_MeV`; only the shape counts. This or `lines`.
+       */
+      table?: CommandOutput | string;
+      /**
+       * Lines of the spectrum; this or `table`.
+       *
+       * @minItems 1
+       */
+      lines?: [
+        {
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        },
+        ...{
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        }[]
+      ];
+    };
+    /**
+     * Neutrinos of p + e + p.
+     */
+    pep?: {
+      /**
+       * Neutrinos per area and time at one astronomical unit, before conversion.
+       */
+      flux: string;
+      /**
+       * CSV or .npz with columns `energy_MeV` and `density_per_MeV`; only the shape counts. This or `lines`.
+       */
+      table?: CommandOutput | string;
+      /**
+       * Lines of the spectrum; this or `table`.
+       *
+       * @minItems 1
+       */
+      lines?: [
+        {
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        },
+        ...{
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        }[]
+      ];
+    };
+    /**
+     * Neutrinos of 3He + p.
+     */
+    hep?: {
+      /**
+       * Neutrinos per area and time at one astronomical unit, before conversion.
+       */
+      flux: string;
+      /**
+       * CSV or .npz with columns `energy_MeV` and `density_per_MeV`; only the shape counts. This or `lines`.
+       */
+      table?: CommandOutput | string;
+      /**
+       * Lines of the spectrum; this or `table`.
+       *
+       * @minItems 1
+       */
+      lines?: [
+        {
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        },
+        ...{
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        }[]
+      ];
+    };
+    /**
+     * Neutrinos of electron capture of 7Be.
+     */
+    be7?: {
+      /**
+       * Neutrinos per area and time at one astronomical unit, before conversion.
+       */
+      flux: string;
+      /**
+       * CSV or .npz with columns `energy_MeV` and `density_per_MeV`; only the shape counts. This or `lines`.
+       */
+      table?: CommandOutput | string;
+      /**
+       * Lines of the spectrum; this or `table`.
+       *
+       * @minItems 1
+       */
+      lines?: [
+        {
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        },
+        ...{
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        }[]
+      ];
+    };
+    /**
+     * Neutrinos of 8B.
+     */
+    b8?: {
+      /**
+       * Neutrinos per area and time at one astronomical unit, before conversion.
+       */
+      flux: string;
+      /**
+       * CSV or .npz with columns `energy_MeV` and `density_per_MeV`; only the shape counts. This or `lines`.
+       */
+      table?: CommandOutput | string;
+      /**
+       * Lines of the spectrum; this or `table`.
+       *
+       * @minItems 1
+       */
+      lines?: [
+        {
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        },
+        ...{
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        }[]
+      ];
+    };
+    /**
+     * Neutrinos of 13N.
+     */
+    n13?: {
+      /**
+       * Neutrinos per area and time at one astronomical unit, before conversion.
+       */
+      flux: string;
+      /**
+       * CSV or .npz with columns `energy_MeV` and `density_per_MeV`; only the shape counts. This or `lines`.
+       */
+      table?: CommandOutput | string;
+      /**
+       * Lines of the spectrum; this or `table`.
+       *
+       * @minItems 1
+       */
+      lines?: [
+        {
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        },
+        ...{
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        }[]
+      ];
+    };
+    /**
+     * Neutrinos of 15O.
+     */
+    o15?: {
+      /**
+       * Neutrinos per area and time at one astronomical unit, before conversion.
+       */
+      flux: string;
+      /**
+       * CSV or .npz with columns `energy_MeV` and `density_per_MeV`; only the shape counts. This or `lines`.
+       */
+      table?: CommandOutput | string;
+      /**
+       * Lines of the spectrum; this or `table`.
+       *
+       * @minItems 1
+       */
+      lines?: [
+        {
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        },
+        ...{
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        }[]
+      ];
+    };
+    /**
+     * Neutrinos of 17F.
+     */
+    f17?: {
+      /**
+       * Neutrinos per area and time at one astronomical unit, before conversion.
+       */
+      flux: string;
+      /**
+       * CSV or .npz with columns `energy_MeV` and `density_per_MeV`; only the shape counts. This or `lines`.
+       */
+      table?: CommandOutput | string;
+      /**
+       * Lines of the spectrum; this or `table`.
+       *
+       * @minItems 1
+       */
+      lines?: [
+        {
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        },
+        ...{
+          /**
+           * Energy of the line.
+           */
+          energy: string;
+          /**
+           * Part of the neutrinos in this line.
+           */
+          part: string | number;
+        }[]
+      ];
+    };
+  };
+  /**
+   * Adiabatic conversion in the Sun (MSW, large mixing angle) unless `none`.
+   */
+  conversion?: 'adiabatic' | 'none';
+  /**
+   * Mixing; that of NuFIT 5.2 unless given.
+   */
+  mixing?: {
+    'sin2-theta12': number;
+    'sin2-theta13': number;
+    /**
+     * Splitting of the squared masses.
+     */
+    'dm2-21': string;
+  };
 }
 /**
  * Neutrinos from pi+ and mu+ decaying at rest in a proton beam dump: nu_mu (prompt), nu_e and anti-nu_mu (delayed) in equal numbers.
@@ -699,6 +1274,117 @@ export interface TriangularPulse {
    * Pulses per second; with it a window about the pulse is known as part of all time.
    */
   'repetition-rate'?: string;
+}
+/**
+ * The burst of a core-collapse supernova, summed over time, with pinched spectra. No baseline.
+ */
+export interface Supernova {
+  model: 'supernova';
+  kind?: 'source';
+  title?: string;
+  /**
+   * What to cite: arXiv:..., doi:...
+   */
+  references?: string[];
+  notes?: string[];
+  /**
+   * How the numbers are known: measured, taken from a published design, or with something assumed that changes the rate.
+   */
+  status?: 'measured' | 'design' | 'assumed';
+  provenance?: Provenance;
+  /**
+   * Distance of the star: 1 kpc is 3.0857e16 km.
+   */
+  distance: string;
+  /**
+   * Neutrinos by the flavour in which they arrive.
+   */
+  emission: {
+    nue?: {
+      /**
+       * Energy in all neutrinos of the flavour: 1e53 erg are 1e46 J.
+       */
+      energy: string;
+      /**
+       * Mean energy of a neutrino.
+       */
+      'mean-energy': string;
+      /**
+       * alpha of E^alpha exp(-(alpha + 1) E / mean energy).
+       */
+      pinching: number;
+    };
+    nuebar?: {
+      /**
+       * Energy in all neutrinos of the flavour: 1e53 erg are 1e46 J.
+       */
+      energy: string;
+      /**
+       * Mean energy of a neutrino.
+       */
+      'mean-energy': string;
+      /**
+       * alpha of E^alpha exp(-(alpha + 1) E / mean energy).
+       */
+      pinching: number;
+    };
+    numu?: {
+      /**
+       * Energy in all neutrinos of the flavour: 1e53 erg are 1e46 J.
+       */
+      energy: string;
+      /**
+       * Mean energy of a neutrino.
+       */
+      'mean-energy': string;
+      /**
+       * alpha of E^alpha exp(-(alpha + 1) E / mean energy).
+       */
+      pinching: number;
+    };
+    numubar?: {
+      /**
+       * Energy in all neutrinos of the flavour: 1e53 erg are 1e46 J.
+       */
+      energy: string;
+      /**
+       * Mean energy of a neutrino.
+       */
+      'mean-energy': string;
+      /**
+       * alpha of E^alpha exp(-(alpha + 1) E / mean energy).
+       */
+      pinching: number;
+    };
+    nutau?: {
+      /**
+       * Energy in all neutrinos of the flavour: 1e53 erg are 1e46 J.
+       */
+      energy: string;
+      /**
+       * Mean energy of a neutrino.
+       */
+      'mean-energy': string;
+      /**
+       * alpha of E^alpha exp(-(alpha + 1) E / mean energy).
+       */
+      pinching: number;
+    };
+    nutaubar?: {
+      /**
+       * Energy in all neutrinos of the flavour: 1e53 erg are 1e46 J.
+       */
+      energy: string;
+      /**
+       * Mean energy of a neutrino.
+       */
+      'mean-energy': string;
+      /**
+       * alpha of E^alpha exp(-(alpha + 1) E / mean energy).
+       */
+      pinching: number;
+    };
+  };
 }
 export interface Interaction {
   couplings: Couplings;
@@ -2474,6 +3160,46 @@ export interface TabulatedQuenching {
   };
 }
 /**
+ * Whole electrons of mean E_ee / energy-per-electron and variance fano-factor times the mean, each found with collection-efficiency, read out with noise; for the observable `electrons`.
+ */
+export interface CountedElectrons {
+  model: 'counted-electrons';
+  /**
+   * Mean electron-equivalent energy for each electron set free: 3.75 eVee in Si.
+   */
+  'energy-per-electron': string;
+  /**
+   * Variance of the number of electrons in units of its mean; 1 (Poisson) unless given.
+   */
+  'fano-factor'?: number;
+  /**
+   * Probability that an electron is found; 1 unless given.
+   */
+  'collection-efficiency'?: string | number;
+  /**
+   * Standard deviation of the charge that is read out; none unless given.
+   */
+  noise?: string;
+}
+/**
+ * Reconstructed energy ~ normal around E_ee, sigma^2 = fano-factor energy-per-electron E_ee + noise^2; for the observable `energy` of an ionisation detector.
+ */
+export interface FanoResolution {
+  model: 'fano';
+  /**
+   * Variance of the number of electron-hole pairs in units of their mean; about 0.11 in Ge and 0.12 in Si.
+   */
+  'fano-factor': number;
+  /**
+   * Mean electron-equivalent energy for an electron-hole pair: 2.96 eVee in Ge, 3.75 eVee in Si.
+   */
+  'energy-per-electron': string;
+  /**
+   * Standard deviation of the electronics; none unless given.
+   */
+  noise?: string;
+}
+/**
  * PE ~ Gamma with mean E_ee / energy-per-photoelectron and shape 1 + shape-slope E_ee.
  */
 export interface GammaShapedPhotoelectronSmearing {
@@ -2520,6 +3246,36 @@ export interface PoissonPhotoelectronCounting {
    * Photoelectrons per electron-equivalent energy.
    */
   'light-yield': string;
+}
+/**
+ * Electrons of mean E_ee / energy-per-electron, extracted with a probability, each giving photoelectrons with a spread; for the observable `PE` of the proportional scintillation (S2).
+ */
+export interface TwoPhaseAmplification {
+  model: 'two-phase';
+  /**
+   * Mean electron-equivalent energy for each electron that leaves the track.
+   */
+  'energy-per-electron': string;
+  /**
+   * Variance of the number of electrons in units of its mean; 1 (Poisson) unless given.
+   */
+  'fano-factor'?: number;
+  /**
+   * Probability that an electron survives the drift and reaches the gas.
+   */
+  'extraction-efficiency': string | number;
+  /**
+   * Photoelectrons for each electron in the gas.
+   */
+  gain: string;
+  /**
+   * Standard deviation of the signal of one electron in units of its mean.
+   */
+  'single-electron-spread': string | number;
+  /**
+   * Standard deviation of photosensors and electronics; none unless given.
+   */
+  noise?: string;
 }
 /**
  * eff = value, whatever the energy.
@@ -3613,7 +4369,7 @@ export interface Report {
 /**
  * The bins or points of one analysis as CSV, full precision.
  */
-export interface Table {
+export interface Table1 {
   kind: 'table';
   /**
    * The analysis.
