@@ -14,14 +14,15 @@ export interface ExportFormat {
 export interface ExportedModel {
   readonly model: ModelDescription;
   readonly interpolations: Interpolations;
-  /** Parameters that the fit held. */
+  /** Parameters that the study or the fit held. */
   readonly held: Readonly<Record<string, number>>;
   /** Fitted values. */
   readonly at: Readonly<Record<string, number>>;
 }
 
-/** Input `model`, and `result` where a fit is named. */
-export function exportedModel({ inputs, modules }: StageContext): ExportedModel {
+/** Input `model`, and `result` where a fit is named; parameter `held`, where something is held throughout. */
+export function exportedModel({ parameters, inputs, modules }: StageContext): ExportedModel {
+  const { held = {} } = parameters as unknown as { readonly held?: Readonly<Record<string, number>> };
   const fit = inputs.result?.json() as unknown as
     | { readonly parameters: Readonly<Record<string, { readonly value: number; readonly fixed: boolean }>> }
     | undefined;
@@ -29,7 +30,10 @@ export function exportedModel({ inputs, modules }: StageContext): ExportedModel 
   return {
     model: modelFromJson(inputs.model!.json()),
     interpolations: interpolationsOf(modules),
-    held: Object.fromEntries(fitted.flatMap(([name, { value, fixed }]) => (fixed ? [[name, value]] : []))),
+    held: {
+      ...held,
+      ...Object.fromEntries(fitted.flatMap(([name, { value, fixed }]) => (fixed ? [[name, value]] : []))),
+    },
     at: Object.fromEntries(fitted.map(([name, { value }]) => [name, value])),
   };
 }

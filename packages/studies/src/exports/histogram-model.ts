@@ -1,9 +1,13 @@
+import type { BinModifier } from './bin-modifiers.ts';
+
 /**
  * A likelihood model as HistFactory knows it: channels of samples, each a histogram that modifiers scale and deform. Formats that are
  * HistFactory in another spelling are written from this.
  */
 export interface HistogramModel {
   readonly parameters: readonly HistogramParameter[];
+  /** Those of single bins, which stand at their own values. */
+  readonly binModifiers: readonly BinModifier[];
   readonly channels: readonly HistogramChannel[];
   /** Parameters of the model that the format cannot vary, with the values at which they were held. */
   readonly frozen: readonly { readonly name: string; readonly value: number; readonly reason: string }[];
@@ -17,6 +21,8 @@ export interface HistogramParameter {
   readonly isConstrained: boolean;
   /** Whether its logarithm is what the constraint is normal in. */
   readonly isLogNormal: boolean;
+  /** Of a luminosity, a free scale that was measured: with what result. */
+  readonly measured?: { readonly mean: number; readonly sigma: number };
   readonly initial: number;
   readonly lower: number;
   readonly upper: number;
@@ -35,6 +41,14 @@ export interface Sample {
   readonly name: string;
   readonly nominal: readonly number[];
   readonly modifiers: readonly Modifier[];
+  readonly binModifiers: readonly SampleBinModifier[];
+}
+
+/** A modifier of single bins as it stands with a sample. */
+export interface SampleBinModifier {
+  readonly modifier: BinModifier;
+  /** Uncertainty of each bin in events; that of a sum stands with the first sample in it. */
+  readonly uncertainties: readonly number[];
 }
 
 export type Modifier =

@@ -36,6 +36,7 @@ test('samples are components; free scales are normfactors, constrained ones norm
   expect(cevns).toEqual({
     name: 'cevns',
     nominal: [10, 5],
+    binModifiers: [],
     modifiers: [
       { type: 'normfactor', parameter: 'strength' },
       { type: 'normsys', parameter: 'flux', hi: 1.1, lo: 0.9, interpolation: 'lin' },

@@ -8,6 +8,7 @@ import type {
   TermDescription,
 } from '@cevns/fitting/model';
 import { predict } from '@cevns/fitting/prediction';
+import { type BinModifier, binModifiersOf, binScaleKey, relativeWidths } from './bin-modifiers.ts';
 import type { HistogramModel, HistogramParameter, Modifier, ModifierInterpolation, Sample } from './histogram-model.ts';
 import { rolesOf, sortParameters } from './parameter-roles.ts';
 
@@ -15,6 +16,8 @@ import { rolesOf, sortParameters } from './parameter-roles.ts';
 interface SampleTerms extends ComponentDescription {
   readonly scaledBy: readonly string[];
   readonly scales: NonNullable<TermDescription['scales']>;
+  /** Those of single bins that the format has. */
+  readonly binModifiers: readonly BinModifier[];
   /** Parameters of variations, with the interpolations between these. */
   readonly variedBy: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -41,16 +44,20 @@ export function histogramModel(
   at: Readonly<Record<string, number>> = {},
 ): HistogramModel {
   expectHistograms(model);
-  const { parameters, frozen } = sortParameters(model, rolesOf(model), held, at);
+  const roles = rolesOf(model);
+  const ofBins = freeBinModifiers(model, roles, held);
+  const binNames = [...ofBins.values()].flatMap((modifier) => modifier.parameters.flatMap((own) => own?.name ?? []));
+  const { parameters, frozen } = sortParameters(model, roles, held, at, new Set(binNames));
   const free = parameters.filter(({ isConstrained }) => !isConstrained);
   const constrained = parameters.filter(({ isConstrained }) => isConstrained);
   const middle = {
     ...Object.fromEntries(frozen.map(({ name, value }) => [name, value])),
     ...Object.fromEntries(free.map(({ name }) => [name, 1])),
     ...Object.fromEntries(constrained.map(({ name, valueAt }) => [name, valueAt(0)])),
+    ...Object.fromEntries(binNames.map((name) => [name, 1])),
   };
   const varied = new Set(parameters.map(({ name }) => name));
-  const channels = model.channels.map((channel) => sampleTerms(channel, varied));
+  const channels = model.channels.map((channel) => sampleTerms(channel, varied, ofBins));
   const expectation = predictor(model, channels, interpolations);
   const nominal = expectation(middle);
   const modifiers = channels.map((samples) =>
@@ -68,16 +75,55 @@ export function histogramModel(
   }
   return {
     parameters,
+    binModifiers: [...ofBins.values()].map((modifier) => startingAt(modifier, at)),
     frozen,
-    losses: lossesOf(model),
+    losses: lossesOf(model, ofBins),
     channels: model.channels.map(({ name, observed }, c) => ({
       name,
       observed: [...observed],
       samples: channels[c]!.map(
-        (sample, s): Sample => ({ name: sample.name, nominal: nominal[c]![s]!, modifiers: modifiers[c]![s]! }),
+        (sample, s): Sample => ({
+          name: sample.name,
+          nominal: nominal[c]![s]!,
+          modifiers: modifiers[c]![s]!,
+          binModifiers: sample.binModifiers.map((modifier) => ({
+            modifier,
+            uncertainties: uncertaintiesOf(modifier, s, channels[c]!, nominal[c]!),
+          })),
+        }),
       ),
     })),
   };
+}
+
+/** Modifiers of single bins none of whose parameters is held, or does something else as well. */
+function freeBinModifiers(
+  model: ModelDescription,
+  roles: ReturnType<typeof rolesOf>,
+  held: Readonly<Record<string, number>>,
+): ReadonlyMap<string, BinModifier> {
+  const isFree = ({ name }: { readonly name: string }) => !(name in held) && roles.get(name)!.size === 1;
+  return new Map(
+    [...binModifiersOf(model)].filter(([, { parameters }]) => parameters.every((own) => own === null || isFree(own))),
+  );
+}
+
+function startingAt(modifier: BinModifier, at: Readonly<Record<string, number>>): BinModifier {
+  const parameters = modifier.parameters.map((own) => own && { ...own, initial: at[own.name] ?? own.initial });
+  return { ...modifier, parameters };
+}
+
+/** What a modifier says of the bins of a sample: its own uncertainty, or for the first of several that of their sum. */
+function uncertaintiesOf(
+  modifier: BinModifier,
+  sample: number,
+  samples: readonly SampleTerms[],
+  nominal: readonly (readonly number[])[],
+): number[] {
+  const sharing = samples.flatMap(({ binModifiers }, s) => (binModifiers.includes(modifier) ? [s] : []));
+  return relativeWidths(modifier).map((width, bin) =>
+    sample === sharing[0] ? width * sharing.reduce((sum, s) => sum + nominal[s]![bin]!, 0) : 0,
+  );
 }
 
 function expectHistograms({ channels, jointConstraints = [] }: ModelDescription): void {
@@ -90,17 +136,23 @@ function expectHistograms({ channels, jointConstraints = [] }: ModelDescription)
 }
 
 /** The components of a channel, divided so that the same parameters scale all terms of each. */
-function sampleTerms({ components }: ChannelDescription, varied: ReadonlySet<string>): SampleTerms[] {
+function sampleTerms(
+  { components }: ChannelDescription,
+  varied: ReadonlySet<string>,
+  ofBins: ReadonlyMap<string, BinModifier>,
+): SampleTerms[] {
   return components.flatMap((component) => {
     const groups = new Map<string, Collected>();
     for (const term of component.terms) {
       const scales = (term.scales ?? []).filter(({ parameter }) => varied.has(parameter));
+      const binModifiers = (term.binScales ?? []).flatMap((scale) => ofBins.get(binScaleKey(scale)) ?? []);
       for (const monomial of term.weight) {
         const scaledBy = Object.keys(monomial.powers)
           .filter((name) => varied.has(name))
           .sort();
-        const key = JSON.stringify([scaledBy, scales]);
-        const group: Collected = groups.get(key) ?? { name: '', scaledBy, scales, variedBy: new Map(), terms: [] };
+        const key = JSON.stringify([scaledBy, scales, binModifiers.map(({ name }) => name)]);
+        const empty: Collected = { name: '', scaledBy, scales, binModifiers, variedBy: new Map(), terms: [] };
+        const group = groups.get(key) ?? empty;
         groups.set(key, group);
         group.terms.push(...halves(term, monomial));
         addVariations(term, group.variedBy);
@@ -131,9 +183,9 @@ function halves(term: TermDescription, { coefficient, powers }: Monomial): TermD
   return [half, half];
 }
 
-function sampleName(component: string, { scaledBy, scales }: SampleTerms, groups: number): string {
+function sampleName(component: string, { scaledBy, scales, binModifiers }: SampleTerms, groups: number): string {
   if (groups === 1) return component;
-  const by = [...scaledBy, ...scales.map(({ parameter }) => parameter)];
+  const by = [...scaledBy, ...scales.map(({ parameter }) => parameter), ...binModifiers.map(({ name }) => name)];
   return by.length === 0 ? component : `${component} * ${by.join(' * ')}`;
 }
 
@@ -203,15 +255,20 @@ function differs(one: readonly number[], other: readonly number[]): boolean {
   return one.some((value, bin) => Math.abs(value - other[bin]!) > 1e-12 * Math.abs(other[bin]!));
 }
 
-function lossesOf({ channels, parameters }: ModelDescription): string[] {
+function lossesOf({ channels, parameters }: ModelDescription, ofBins: ReadonlyMap<string, BinModifier>): string[] {
   const flattened = channels.filter(({ axes }) => axes.length !== 1);
-  const others = parameters.filter(({ constraint }) => constraint?.kind === 'poisson');
+  const asTheyAre = [...ofBins.values()].flatMap((modifier) => modifier.parameters);
+  const others = parameters.filter((own) => own.constraint?.kind === 'poisson' && !asTheyAre.includes(own));
+  const sums = [...ofBins.values()].filter(({ type }) => type === 'staterror');
   return [
     ...channels.map(
       ({ name, axes }) =>
         `The bins of ${name} have no edges here: ${axes.map((axis) => `${axis.name} [${[...axis.edges].join(', ')}]`).join(' x ')}.`,
     ),
     ...flattened.map(({ name }) => `The bins of ${name} stand in a row, the last axis fastest.`),
+    ...sums.map(
+      ({ name }) => `The uncertainties of ${name} are those of a sum of samples; they stand with the first of them.`,
+    ),
     ...others.map(({ name }) => `The Poisson constraint of ${name} is a normal one of the same width at its centre.`),
   ];
 }

@@ -1,6 +1,8 @@
 import { type ExportFormat, exportedModel } from './export-format.ts';
 import type { HistogramModel, Modifier } from './histogram-model.ts';
 import { histogramModel } from './histogram-samples.ts';
+import { binModifierOf, binTerms, normalOf } from './hs3-bins.ts';
+import { constraintOf } from './hs3-names.ts';
 import { lossText } from './loss-text.ts';
 
 /** Version of the HEP Statistics Serialization Standard that the document follows. */
@@ -28,15 +30,22 @@ export const format: ExportFormat = {
   },
 };
 
-/** The document of a model of histograms; its constraints are unit normals around 0, named after their parameters. */
+/**
+ * The document of a model of histograms; its constraints are unit normals around 0, named after their parameters, but for those of a
+ * luminosity and of single bins, which have centre and width, or count and rate, of their own.
+ */
 export function hs3Document(
-  { parameters, channels, frozen, losses }: HistogramModel,
+  { parameters, binModifiers, channels, frozen, losses }: HistogramModel,
   name: string,
   description: string,
   poi?: string,
 ) {
-  const free = parameters.filter(({ isConstrained }) => !isConstrained).map((parameter) => parameter.name);
+  const free = parameters
+    .filter(({ isConstrained, measured }) => !isConstrained && measured === undefined)
+    .map((parameter) => parameter.name);
   const constrained = parameters.filter(({ isConstrained }) => isConstrained).map((parameter) => parameter.name);
+  const measured = parameters.flatMap((own) => (own.measured === undefined ? [] : { name: own.name, ...own.measured }));
+  const bins = binTerms(binModifiers);
   const ofInterest = poi !== undefined && free.includes(poi) ? [poi] : free.slice(0, 1);
   const axesOf = (channel: HistogramModel['channels'][number]) => [
     { name: `bin_${channel.name}`, min: 0, max: channel.observed.length, nbins: channel.observed.length },
@@ -48,6 +57,9 @@ export function hs3Document(
       .filter((parameter) => names.includes(parameter.name))
       .map(({ name: axis, lower: min, upper: max }) => ({ name: axis, min, max })),
   });
+  const rest = domain(NUISANCE, without(parameters, ofInterest));
+  const ofBins = bins.parameters.map(({ name: axis, lower: min, upper: max }) => ({ name: axis, min, max }));
+  const nuisances = { ...rest, axes: [...rest.axes, ...ofBins] };
   return {
     metadata: { hs3_version: VERSION, packages: [{ name: 'cevns' }], description },
     distributions: [
@@ -58,7 +70,7 @@ export function hs3Document(
         samples: channel.samples.map((sample) => ({
           name: sample.name,
           data: { contents: sample.nominal, errors: sample.nominal.map(() => 0) },
-          modifiers: sample.modifiers.map(modifierOf),
+          modifiers: [...sample.modifiers.map(modifierOf), ...sample.binModifiers.map(binModifierOf)],
         })),
       })),
       ...constrained.map((parameter) => ({
@@ -68,7 +80,10 @@ export function hs3Document(
         mean: parameter,
         sigma: 1,
       })),
+      ...measured.map(({ name: parameter, mean, sigma }) => normalOf(parameter, mean, sigma)),
+      ...bins.constraints,
     ],
+    ...(bins.functions.length === 0 ? {} : { functions: bins.functions }),
     data: channels.map((channel) => ({
       name: dataOf(channel.name),
       type: 'binned',
@@ -80,12 +95,22 @@ export function hs3Document(
         name: LIKELIHOOD,
         distributions: channels.map((channel) => distributionOf(channel.name)),
         data: channels.map((channel) => dataOf(channel.name)),
-        aux_distributions: constrained.map(constraintOf),
+        aux_distributions: [
+          ...[...constrained, ...measured.map((own) => own.name)].map(constraintOf),
+          ...bins.constraints.map((constraint) => constraint.name),
+        ],
       },
     ],
-    domains: [domain(OF_INTEREST, ofInterest), domain(NUISANCE, without(parameters, ofInterest))],
+    domains: [domain(OF_INTEREST, ofInterest), nuisances],
     parameter_points: [
-      { name: START, parameters: parameters.map((parameter) => ({ name: parameter.name, value: parameter.initial })) },
+      {
+        name: START,
+        parameters: [
+          ...parameters.map((parameter) => ({ name: parameter.name, value: parameter.initial })),
+          ...bins.parameters.map((parameter) => ({ name: parameter.name, value: parameter.initial })),
+          ...bins.constants.map((constant) => ({ ...constant, const: true })),
+        ],
+      },
     ],
     analyses: [
       {
@@ -106,10 +131,6 @@ function without(parameters: HistogramModel['parameters'], names: readonly strin
 
 function distributionOf(channel: string): string {
   return `channel_${channel}`;
-}
-
-function constraintOf(parameter: string): string {
-  return `constraint_${parameter}`;
 }
 
 function dataOf(channel: string): string {

@@ -62,7 +62,7 @@ export function lossText(
 /** A table of the largest relative difference of any bin with a parameter pulled alone, all others in the middle. */
 function differences(
   rule: InterpolationRule,
-  { parameters, frozen, channels }: HistogramModel,
+  { parameters, binModifiers, frozen, channels }: HistogramModel,
   model: ModelDescription,
   interpolations: Interpolations,
 ): string[] {
@@ -83,6 +83,9 @@ function differences(
         const values = Object.fromEntries([
           ...frozen.map((each) => [each.name, each.value] as const),
           ...parameters.map((each) => [each.name, each.valueAt(own[each.name]!)] as const),
+          ...binModifiers.flatMap((each) =>
+            each.parameters.flatMap((one) => (one === null ? [] : [[one.name, 1] as const])),
+          ),
         ]);
         const theta = Float64Array.from(compiled.names, (each) => values[each]!);
         const right = predict(compiled, theta).map(({ expectation }) => expectation);

@@ -10,6 +10,9 @@ const LARGEST_PULL = 5;
 /** Factor of its initial value, or of 1, by which a free parameter without bounds may change. */
 const WIDEST_FACTOR = 10;
 
+/** The one scale with a constraint that pyhf takes as it is. */
+const LUMINOSITY = 'lumi';
+
 /** Where every parameter of a model acts. */
 export function rolesOf({ channels }: ModelDescription): ReadonlyMap<string, ReadonlySet<Role>> {
   const roles = new Map<string, Set<Role>>();
@@ -33,20 +36,26 @@ function termsOf({ components }: { readonly components: readonly ComponentDescri
   return components.flatMap(({ terms }) => terms);
 }
 
-/** The parameters that histograms can vary, and those that are held instead. */
+/**
+ * The parameters that histograms can vary, and those that are held instead.
+ *
+ * @param ofBins Parameters of single bins that the format has, which are neither
+ */
 export function sortParameters(
   { parameters }: ModelDescription,
   roles: ReadonlyMap<string, ReadonlySet<Role>>,
   held: Readonly<Record<string, number>>,
   at: Readonly<Record<string, number>>,
+  ofBins: ReadonlySet<string> = new Set(),
 ): Pick<HistogramModel, 'parameters' | 'frozen'> {
   const varied: HistogramParameter[] = [];
   const frozen: HistogramModel['frozen'][number][] = [];
   for (const parameter of parameters) {
     const { name } = parameter;
+    if (ofBins.has(name)) continue;
     const reason = name in held ? 'held by the analysis' : reasonToFreeze(parameter, roles.get(name) ?? new Set());
     const value = held[name] ?? at[name] ?? parameter.initial;
-    if (reason === undefined) varied.push(histogramParameter(parameter, value));
+    if (reason === undefined) varied.push(histogramParameter(parameter, value, roles.get(name)!));
     else frozen.push({ name, value, reason });
   }
   return { parameters: varied, frozen };
@@ -73,13 +82,19 @@ function pullOf(constraint: Constraint | undefined): HistogramParameter['valueAt
   return undefined;
 }
 
-function histogramParameter({ name, lower, upper, constraint }: ParameterDescription, value: number) {
+function histogramParameter(
+  { name, lower, upper, constraint }: ParameterDescription,
+  value: number,
+  roles: ReadonlySet<Role>,
+): HistogramParameter {
   const valueAt = pullOf(constraint);
-  if (valueAt === undefined) {
+  const isLuminosity = name === LUMINOSITY && constraint?.kind === 'normal' && [...roles].join() === 'weight';
+  if (valueAt === undefined || isLuminosity) {
     const own = constraint?.kind === 'uniform' ? constraint : { lower: -Infinity, upper: Infinity };
     const width = WIDEST_FACTOR * Math.max(1, Math.abs(value));
     const bounds = { lower: Math.max(lower ?? -width, own.lower), upper: Math.min(upper ?? width, own.upper) };
-    return { name, isConstrained: false, isLogNormal: false, initial: value, ...bounds, valueAt: (own: number) => own };
+    const measured = isLuminosity ? { measured: { mean: constraint.mean, sigma: constraint.sigma } } : {};
+    return { name, isConstrained: false, isLogNormal: false, ...measured, initial: value, ...bounds, valueAt: same };
   }
   const pullAt = inverse(constraint!);
   const low = lower === undefined ? -Infinity : pullAt(lower);
@@ -93,6 +108,10 @@ function histogramParameter({ name, lower, upper, constraint }: ParameterDescrip
     upper: Math.min(LARGEST_PULL, high),
     valueAt,
   };
+}
+
+function same(own: number): number {
+  return own;
 }
 
 function inverse(constraint: Constraint): (value: number) => number {

@@ -1,5 +1,6 @@
+import { type BinModifier, measuredElsewhere } from './bin-modifiers.ts';
 import { type ExportFormat, exportedModel } from './export-format.ts';
-import type { HistogramModel, HistogramParameter, Modifier } from './histogram-model.ts';
+import type { HistogramModel, HistogramParameter, Modifier, SampleBinModifier } from './histogram-model.ts';
 import { histogramModel } from './histogram-samples.ts';
 import { lossText } from './loss-text.ts';
 
@@ -20,6 +21,10 @@ export interface Workspace {
   }[];
   readonly version: '1.0.0';
 }
+
+/** Bounds of the scale of a bin that has none. */
+const LOWEST_SCALE = 1e-10;
+const HIGHEST_SCALE = 10;
 
 /** pyhf takes a measurement without a parameter of interest if its name is empty. */
 const NO_PARAMETER = '';
@@ -42,8 +47,13 @@ export const format: ExportFormat = {
 };
 
 /** The workspace of a model of histograms. */
-export function workspaceOf({ parameters, channels }: HistogramModel, name: string, poi?: string): Workspace {
-  const free = parameters.filter(({ isConstrained }) => !isConstrained);
+export function workspaceOf(
+  { parameters, binModifiers, channels }: HistogramModel,
+  name: string,
+  poi?: string,
+): Workspace {
+  const luminosities = parameters.flatMap((parameter) => (parameter.measured === undefined ? [] : parameter.name));
+  const free = parameters.filter(({ isConstrained, measured }) => !isConstrained && measured === undefined);
   const ofInterest = free.find((parameter) => parameter.name === poi) ?? free[0];
   return {
     channels: channels.map((channel) => ({
@@ -51,24 +61,48 @@ export function workspaceOf({ parameters, channels }: HistogramModel, name: stri
       samples: channel.samples.map((sample) => ({
         name: sample.name,
         data: sample.nominal,
-        modifiers: sample.modifiers.map(modifierOf),
+        modifiers: [
+          ...sample.modifiers.map((modifier) => modifierOf(modifier, luminosities)),
+          ...sample.binModifiers.map(binModifierOf),
+        ],
       })),
     })),
     observations: channels.map((channel) => ({ name: channel.name, data: channel.observed })),
     measurements: [
-      { name, config: { poi: ofInterest?.name ?? NO_PARAMETER, parameters: parameters.map(parameterOf) } },
+      {
+        name,
+        config: {
+          poi: ofInterest?.name ?? NO_PARAMETER,
+          parameters: [...parameters.map(parameterOf), ...binModifiers.map(binParametersOf)],
+        },
+      },
     ],
     version: '1.0.0',
   };
 }
 
-function modifierOf(modifier: Modifier): object {
+function modifierOf(modifier: Modifier, luminosities: readonly string[]): object {
   const { type, parameter: name } = modifier;
-  if (type === 'normfactor') return { name, type, data: null };
+  if (type === 'normfactor') return { name, type: luminosities.includes(name) ? 'lumi' : type, data: null };
   if (type === 'normsys') return { name, type, data: { hi: modifier.hi, lo: modifier.lo } };
   return { name, type, data: { hi_data: modifier.hi, lo_data: modifier.lo } };
 }
 
-function parameterOf({ name, initial, lower, upper }: HistogramParameter): object {
-  return { name, inits: [initial], bounds: [[lower, upper]] };
+function binModifierOf({ modifier: { name, type }, uncertainties }: SampleBinModifier): object {
+  return { name, type, data: type === 'shapefactor' ? null : uncertainties };
+}
+
+function parameterOf({ name, initial, lower, upper, measured }: HistogramParameter): object {
+  const result = measured === undefined ? {} : { auxdata: [measured.mean], sigmas: [measured.sigma] };
+  return { name, inits: [initial], bounds: [[lower, upper]], ...result };
+}
+
+function binParametersOf(modifier: BinModifier): object {
+  const measured = measuredElsewhere(modifier);
+  return {
+    name: modifier.name,
+    inits: modifier.parameters.map((own) => own?.initial ?? 1),
+    bounds: modifier.parameters.map((own) => [own?.lower ?? LOWEST_SCALE, own?.upper ?? HIGHEST_SCALE]),
+    ...(measured === undefined ? {} : { auxdata: measured }),
+  };
 }

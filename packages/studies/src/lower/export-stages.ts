@@ -52,7 +52,8 @@ export function exportStage(
 
 /** The likelihood model in the format of another program. */
 function likelihood(section: OutputSection, path: Path, lowered: WholeStudy, problems: StudyProblems) {
-  const { study, parameters } = lowered;
+  const { study, parameters, held } = lowered;
+  const poi = parameters.strength ?? (lowered.experiments.length === 0 ? parameters.ofInterest[0] : undefined);
   const { file, of } = section as unknown as { readonly file: string; readonly of?: string };
   if (of !== undefined) {
     const kind = namedAnalysis(of, [...path, 'of'], lowered, problems)?.kind;
@@ -72,7 +73,11 @@ function likelihood(section: OutputSection, path: Path, lowered: WholeStudy, pro
       format: exportFormats[section.format as keyof typeof exportFormats],
       ...interpolationModules(lowered.interpolations),
     },
-    parameters: { name: study.study, ...(parameters.strength === undefined ? {} : { poi: parameters.strength }) },
+    parameters: {
+      name: study.study,
+      ...(poi === undefined ? {} : { poi }),
+      ...(Object.keys(held).length === 0 ? {} : { held }),
+    },
     inputs: {
       model: ['model', 'model'],
       ...(of === undefined ? {} : { result: [analysisStage(of), 'result'] as const }),
