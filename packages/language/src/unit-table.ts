@@ -49,6 +49,8 @@ const energyPrefixes = ['u', 'm', '', 'k', 'M', 'G', 'T'];
 /** Symbol, size of the unit without prefix, and the prefixes it takes. */
 const families: readonly (readonly [symbol: string, unit: Unit, prefixes: readonly string[]])[] = [
   ['m', { scale: exactOne, exponents: { length: 1 } }, ['f', 'p', 'n', 'u', 'm', 'c', '', 'k']],
+  // The parsec of the IAU (2015).
+  ['pc', { scale: exact('3.0856775814913673e16'), exponents: { length: 1 } }, ['', 'k', 'M']],
   ['barn', { scale: exact('1e-28'), exponents: { length: 2 } }, ['p', 'n', 'u', 'm', '']],
   ['g', { scale: exact('1e-3'), exponents: { mass: 1 } }, ['u', 'm', '', 'k']],
   ['t', { scale: exact('1e3'), exponents: { mass: 1 } }, ['', 'k']],

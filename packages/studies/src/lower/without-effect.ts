@@ -20,7 +20,7 @@ export function checkEffects(
   { freeCouplings, shape }: Pick<LoweredParameters, 'freeCouplings' | 'shape'>,
   problems: StudyProblems,
 ): void {
-  const emitted = emittedFlavours(study.inputs.source.model);
+  const emitted = emittedFlavours(study.inputs.source.model, study.inputs.source);
   const electrons = interaction.terms.some(({ name }) => name === ELECTRON_SCATTERING);
   const nuclear = lowerWeights(interaction, freeCouplings);
   const electronic = () => lowerWeights(interaction, freeCouplings, (flavour) => electronWeights(interaction, flavour));
