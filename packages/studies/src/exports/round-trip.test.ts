@@ -130,7 +130,7 @@ describe.each([
     const [one, two] = [compiled(first.model), compiled(second.model)];
     const point = fc.tuple(
       ...first.model.parameters.map(({ lower = -3, upper = 3, initial }) =>
-        fc.double({ min: Math.max(lower, initial - 0.8), max: Math.min(upper, initial + 1.5), noNaN: true }),
+        fc.double({ min: Math.max(lower, initial - 0.5), max: Math.min(upper, initial + 1.5), noNaN: true }),
       ),
     );
     fc.assert(
