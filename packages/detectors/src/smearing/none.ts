@@ -13,5 +13,5 @@ export const smearing: SmearingModel<object> = {
       }
     };
   },
-  isSharp: true,
+  breakPointsKeVee: (_, edges) => [...edges],
 };

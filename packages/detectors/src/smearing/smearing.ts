@@ -16,6 +16,6 @@ export interface SmearingModel<Parameters extends object> {
    * @throws RangeError if a parameter is out of its range
    */
   prepare(parameters: Parameters): Smearing;
-  /** Whether the observable is a function of the energy, so that the response jumps where this crosses an edge. */
-  readonly isSharp?: boolean;
+  /** Electron-equivalent energies in keVee at which the probability of a bin jumps or breaks; none where it is not there. */
+  breakPointsKeVee?(parameters: Parameters, edges: Float64Array): readonly number[];
 }

@@ -4209,6 +4209,24 @@ export interface Sensitivity {
    * @maxItems 1000
    */
   exposures?: [number, ...number[]];
+  /**
+   * A background of which there is more or less; its relative uncertainty stays.
+   */
+  background?: {
+    /**
+     * Name of the background, in every experiment that has it.
+     */
+    component: string;
+    /**
+     * In units of what the study expects of it.
+     *
+     * @minItems 2
+     * @maxItems 2
+     */
+    range: [number, number];
+    points?: number;
+    spacing?: 'linear' | 'log';
+  };
   fixed?: Fixed;
 }
 /**

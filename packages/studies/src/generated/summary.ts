@@ -608,8 +608,16 @@ export interface SensitivityResult {
   border: number;
   injected: number;
   confidence: number;
+  /**
+   * The background that points have more or less of.
+   */
+  background?: string;
   points: {
     exposure: number;
+    /**
+     * In units of what the study expects.
+     */
+    background?: number;
     /**
      * At -2, -1, 0, 1, 2 standard deviations.
      *

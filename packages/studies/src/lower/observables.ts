@@ -23,6 +23,8 @@ const PULSED: readonly string[] = ['stopped-pion'];
 
 /** The observable that a smearing gives; the others give photoelectrons. */
 const SMEARED: Readonly<Record<string, RecoilObservableName>> = {
+  'counted-electrons': 'electrons',
+  fano: 'energy',
   gaussian: 'energy',
   none: 'energy',
 };

@@ -77,7 +77,10 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
       (tables) => quenching.quenching.breakPointsMeV?.(quenchingPart, tables) ?? [],
     );
     const jumps = efficiencyIn === undefined ? [] : jumpsOf(efficiencyPart);
-    const inEnergy = [...(efficiencyIn === 'energy' ? jumps : []), ...(smearing.smearing.isSharp === true ? fine : [])];
+    const inEnergy = [
+      ...(efficiencyIn === 'energy' ? jumps : []),
+      ...(smearing.smearing.breakPointsKeVee?.(settings.smearing, fine) ?? []),
+    ];
     return [
       ...ofQuenching,
       ...(efficiencyIn === 'recoil-energy' ? jumps : []),
