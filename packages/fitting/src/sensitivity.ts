@@ -60,15 +60,34 @@ export function sensitivity(model: CompiledModel, task: SensitivityTask): Sensit
 
 /** The same experiment with its exposure times a factor: every expectation and observation grows by it, constraints stay. */
 export function scaledExposure(description: ModelDescription, factor: number): ModelDescription {
+  const scaled = scaledComponents(description, factor, () => true);
+  const channels = scaled.channels.map((channel) => ({
+    ...channel,
+    observed: channel.observed.map((count) => factor * count),
+  }));
+  return { ...scaled, channels };
+}
+
+/** The same experiment with the expectation of one component times a factor, in every channel that has it; relative uncertainties and data stay. */
+export function scaledComponent(description: ModelDescription, name: string, factor: number): ModelDescription {
+  return scaledComponents(description, factor, (component) => component === name);
+}
+
+function scaledComponents(
+  description: ModelDescription,
+  factor: number,
+  isScaled: (component: string) => boolean,
+): ModelDescription {
   const channels = description.channels.map(
     (channel): ChannelDescription => ({
       ...channel,
-      observed: channel.observed.map((count) => factor * count),
       components: channel.components.map((component) => ({
         ...component,
         terms: component.terms.map((term) => ({
           ...term,
-          weight: term.weight.map((monomial) => ({ ...monomial, coefficient: factor * monomial.coefficient })),
+          weight: !isScaled(component.name)
+            ? term.weight
+            : term.weight.map((monomial) => ({ ...monomial, coefficient: factor * monomial.coefficient })),
         })),
       })),
     }),

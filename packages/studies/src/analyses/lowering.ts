@@ -87,6 +87,11 @@ export class AnalysisChecks {
     return this.#problems.expectName([...this.#path, ...path], 'E602', 'parameter', name, known);
   }
 
+  /** That a name is one of those known. */
+  named(path: readonly string[], what: string, name: string, known: readonly string[]): boolean {
+    return this.#problems.expectName([...this.#path, ...path], 'E602', what, name, known);
+  }
+
   /** That a value lies within the bounds of a parameter that exists. */
   value(path: readonly string[], name: string, value: number): void {
     const { lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY } = this.#description(name);

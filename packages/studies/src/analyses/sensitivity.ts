@@ -1,5 +1,5 @@
 import { compileModel } from '@cevns/fitting/compile';
-import { scaledExposure, sensitivity } from '@cevns/fitting/sensitivity';
+import { scaledComponent, scaledExposure, sensitivity } from '@cevns/fitting/sensitivity';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { interpolationsOf } from '../interpolations.ts';
 import { type AnalysisParameters, modelOf } from './analysis.ts';
@@ -11,23 +11,33 @@ export interface SensitivityParameters extends AnalysisParameters {
   readonly confidence: number;
   /** Exposures in units of that of the study. */
   readonly exposures: readonly number[];
+  /** A background whose expectation is multiplied by each factor. */
+  readonly background?: { readonly component: string; readonly factors: readonly number[] };
 }
 
 /**
- * Median significance of a signal and median CLs limit without one, with their bands, for the exposure of the study times each factor.
+ * Median significance of a signal and median CLs limit without one, with their bands, for the exposure of the study times each factor, and a
+ * background times each of its own.
  *
  * @throws Error when a fit of Asimov data does not converge
  */
 export function run(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as SensitivityParameters;
-  const { parameter, border, injected, confidence, fixed, units, exposures } = settings;
+  const { parameter, border, injected, confidence, fixed, units, exposures, background } = settings;
   const { description } = modelOf(context);
-  const points = exposures.map((exposure) => {
-    const model = compileModel(scaledExposure(description, exposure), interpolationsOf(context.modules));
+  const cases = exposures.flatMap((exposure) =>
+    (background?.factors ?? [null]).map((factor) => ({ exposure, factor })),
+  );
+  const points = cases.map(({ exposure, factor }) => {
+    const own = factor === null ? description : scaledComponent(description, background!.component, factor);
+    const model = compileModel(scaledExposure(own, exposure), interpolationsOf(context.modules));
     const found = sensitivity(model, { parameter, border, injected, confidence, fixed });
-    if (found.status === 'failed') throw new Error(`exposure ${exposure}: a fit did not converge: ${found.message}`);
+    if (found.status === 'failed') {
+      const where = `exposure ${exposure}${factor === null ? '' : `, ${background!.component} times ${factor}`}`;
+      throw new Error(`${where}: a fit did not converge: ${found.message}`);
+    }
     const { significance, error, limits } = found;
-    return { exposure, significance, limits, error };
+    return { exposure, ...(factor === null ? {} : { background: factor }), significance, limits, error };
   });
   const result = {
     kind: 'sensitivity',
@@ -36,6 +46,7 @@ export function run(context: StageContext): StageOutputs {
     border,
     injected,
     confidence,
+    ...(background === undefined ? {} : { background: background.component }),
     points,
     method:
       'Asimov data; significance sqrt(q0) of the injected value, limits by CLs with q-tilde, asymptotic; at -2, -1, 0, 1, 2 standard deviations',

@@ -68,6 +68,23 @@ test('sensitivity grows with the exposure, limits fall', async () => {
   expect(JSON.stringify(sensitivityPresentation.blocks(found as never))).toContain('Median significance');
 });
 
+test('sensitivity falls with a background; of none of its own value nothing changes', async () => {
+  const settings = { parameter: 'strength', border: 0, injected: 1, confidence: 0.9, exposures: [0.1, 1] };
+  const found = await resultOf(sensitivity, { ...settings, background: { component: 'steady', factors: [1, 10] } });
+  const points = found.points as never as { exposure: number; background: number; significance: number[] }[];
+  expect(points.map(({ exposure, background }) => [exposure, background])).toEqual([
+    [0.1, 1],
+    [0.1, 10],
+    [1, 1],
+    [1, 10],
+  ]);
+  expect(points[3]!.significance[2]!).toBeLessThan(points[2]!.significance[2]!);
+  const plain = (await resultOf(sensitivity, settings)).points as never as { significance: number[] }[];
+  expect(points[2]!.significance).toEqual(plain[1]!.significance);
+  expect(sensitivityPresentation.lines(found as never)[3]).toContain('exposure x 1, steady x 10:');
+  expect(JSON.stringify(sensitivityPresentation.blocks(found as never))).toContain('"steady"');
+});
+
 test('the posterior of many counts is that of the fit', async () => {
   const found = await resultOf(posterior, { ensembles: 2, 'burn-in': 200, steps: 400, seed: 1 });
   const [strength] = found.parameters as never as { mean: number; deviation: number; 'effective-size': number }[];
@@ -111,6 +128,7 @@ test('studies become their parameters, with defaults', () => {
   quality: { kind: goodness-of-fit }
   moved: { kind: impacts, parameter: strength }
   ahead: { kind: sensitivity, parameter: strength, exposures: [1, 2] }
+  louder: { kind: sensitivity, parameter: strength, background: { component: steady, range: [0.1, 10], points: 3 } }
   sampled: { kind: posterior, steps: 50 }
   repeated: { kind: toys, parameter: strength, at: { strength: 0.5 }, seed: 3 }
   tested: { kind: significance, against: { strength: 0 }, toys: 500 }`,
@@ -123,6 +141,9 @@ test('studies become their parameters, with defaults', () => {
     confidence: 0.9,
     exposures: [1, 2],
   });
+  expect(parametersAt(stages, 'analysis/louder')).toMatchObject({
+    background: { component: 'steady', factors: [0.1, expect.closeTo(1, 12), 10] },
+  });
   expect(parametersAt(stages, 'analysis/sampled')).toMatchObject({ ensembles: 4, 'burn-in': 1000, steps: 50, seed: 1 });
   expect(parametersAt(stages, 'analysis/repeated')).toMatchObject({ at: { strength: 0.5 }, toys: 1000, seed: 3 });
   expect(parametersAt(stages, 'analysis/tested')).toMatchObject({ byToys: { toys: 500, seed: 1 } });
@@ -132,7 +153,16 @@ test.each([
   ['moved: { kind: impacts, parameter: strenght }', 'E602 strenght'],
   ['moved: { kind: impacts, parameter: strength, fixed: [strength] }', 'E606 strength'],
   ['repeated: { kind: toys, parameter: strength, at: { nothing: 1 } }', 'E602 nothing'],
+  [
+    'louder: { kind: sensitivity, parameter: strength, background: { component: steay, range: [0.1, 10] } }',
+    'E602 steay',
+  ],
+  [
+    'louder: { kind: sensitivity, parameter: strength, background: { component: cevns, range: [10, 0.1] } }',
+    'E602 cevns',
+    'E605 [',
+  ],
   ['tested: { kind: significance, against: { strength: 0, flux: 1 }, toys: 500 }', 'E606 500'],
-])('%s: %s', (section, problem) => {
-  expect(problemsOf({ analysis: `\n  ${section}` })).toEqual([problem]);
+])('%s: %s', (section, ...problems) => {
+  expect(problemsOf({ analysis: `\n  ${section}` })).toEqual(problems);
 });
