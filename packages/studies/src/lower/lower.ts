@@ -71,7 +71,7 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
   const outputs = outputStages(whole, context.resolved, conventions, problems);
   problems.throwIfAny();
   return {
-    graph: { name: study.study, stages: [...stages, ...analyses, ...outputs.stages] },
+    graph: { name: study.study, stages: [...stages(), ...analyses, ...outputs.stages] },
     files: outputs.files,
   };
 }
@@ -79,7 +79,8 @@ export function lowerStudy(written: WrittenStudy, context: LoweringContext): Low
 /** A study as far as its likelihood: what analyses and outputs want to know of it, and the stages up to the likelihood model. */
 export interface LoweredLikelihood {
   readonly whole: WholeStudy;
-  readonly stages: readonly StageSpec[];
+  /** Only of a study without problems. */
+  stages(): readonly StageSpec[];
   /** The named choices that its numbers rest on. */
   readonly conventions: object;
 }
@@ -107,7 +108,7 @@ function lowerExperiments(study: InternalStudy, context: LoweringContext, proble
   });
   return {
     whole,
-    stages: [
+    stages: () => [
       ...commands,
       ...lowered.flatMap(({ lowered: own }) => [...predictionStages(own), ...modelStages(own)]),
       ...jointModelStage(whole),

@@ -47,7 +47,7 @@ export function lowerWorkspace(
         standardModel: {},
       },
     },
-    stages: [
+    stages: () => [
       stageOf(study, 'workspace-model', {
         name: 'model',
         modules: { entry: stages['workspace-model'] },
