@@ -2,14 +2,33 @@ import { type Located, nodeAt, type Path, plainValue } from '@cevns/language/loc
 import type { Origin } from './provenance.ts';
 import { isAssumed } from './provenance.ts';
 
+/** Something that a study or one of its entries had to assume. */
+export interface Assumption {
+  /** Where in the study. */
+  readonly path: Path;
+  /** The value as written; undefined where more than one value is meant. */
+  readonly value?: string;
+  /** Lowest and highest value that may be true, as written. */
+  readonly range?: readonly [low: string, high: string];
+  readonly why: string;
+}
+
 /**
- * What a study takes from entries that had to assume it, one sentence each: the path, the value, its range and why. What the study itself
- * gives in place of an assumed number is the study's own, and not named.
+ * What a study takes from entries that had to assume it, or says itself that it assumes. What the study gives in place of an
+ * assumed number is the study's own, and not among them.
  *
  * @param root the study with `use:` inlined
  */
-export function assumedInputs(root: Located): string[] {
+export function assumptionsOf(root: Located): Assumption[] {
   return partsOf(root).flatMap((path) => assumedIn(root, path));
+}
+
+/** The same, one sentence each: the path, the value, its range and why. */
+export function assumedInputs(root: Located): string[] {
+  return assumptionsOf(root).map(({ path, value, range, why }) => {
+    const between = range === undefined ? '' : ` (${range[0]} to ${range[1]})`;
+    return `assumed: ${nameOf(root, path)}${value === undefined ? '' : `, ${value}`}${between}: ${why}`;
+  });
 }
 
 /** Where a study may have a source or a detector. */
@@ -26,7 +45,7 @@ function partsOf(root: Located): Path[] {
   ];
 }
 
-function assumedIn(root: Located, part: Path): string[] {
+function assumedIn(root: Located, part: Path): Assumption[] {
   const provenance = nodeAt(root, [...part, 'provenance']);
   if (provenance?.kind !== 'map') return [];
   return [...provenance.entries].flatMap(([written, { value: origin }]) => {
@@ -34,9 +53,12 @@ function assumedIn(root: Located, part: Path): string[] {
     const path = [...part, ...written.split('.')];
     const meant = nodeAt(root, path);
     if (!isAssumed(said) || meant === undefined || !comesFrom(meant, origin)) return [];
-    const value = meant.kind === 'scalar' ? `, ${String(meant.value)}` : '';
-    const range = said.range === undefined ? '' : ` (${said.range[0]} to ${said.range[1]})`;
-    return [`assumed: ${nameOf(root, path)}${value}${range}: ${said.assumed}`];
+    return {
+      path,
+      ...(meant.kind === 'scalar' ? { value: String(meant.value) } : {}),
+      ...(said.range === undefined ? {} : { range: [String(said.range[0]), String(said.range[1])] as const }),
+      why: said.assumed,
+    };
   });
 }
 
