@@ -48,6 +48,7 @@ export function run(context: StageContext): StageOutputs {
     confidence,
     ...(background === undefined ? {} : { background: background.component }),
     points,
+    median: { significance: points[0]!.significance[2]!, limit: points[0]!.limits[2]! },
     method:
       'Asimov data; significance sqrt(q0) of the injected value, limits by CLs with q-tilde, asymptotic; at -2, -1, 0, 1, 2 standard deviations',
   };

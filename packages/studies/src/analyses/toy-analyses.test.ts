@@ -63,6 +63,7 @@ test('sensitivity grows with the exposure, limits fall', async () => {
   const [small, whole] = found.points as never as { significance: number[]; limits: number[]; error: number }[];
   expect(small!.significance[2]!).toBeLessThan(whole!.significance[2]!);
   expect(small!.limits[2]!).toBeGreaterThan(whole!.limits[2]!);
+  expect(found.median).toEqual({ significance: small!.significance[2], limit: small!.limits[2] });
   expect(whole!.limits).toEqual([...whole!.limits].sort((a, b) => a - b));
   expect(sensitivityPresentation.lines(found as never)[1]).toContain('exposure x 1:');
   expect(JSON.stringify(sensitivityPresentation.blocks(found as never))).toContain('Median significance');

@@ -635,6 +635,13 @@ export interface SensitivityResult {
      */
     error: number | null;
   }[];
+  /**
+   * Of the first point, for the table of a campaign.
+   */
+  median?: {
+    significance: number;
+    limit: number | null;
+  };
   method: string;
 }
 /**
