@@ -1,4 +1,5 @@
 import { race as campaign } from './campaign.ts';
+import { race as campaignPage } from './campaign-page.ts';
 import { race as fitting } from './fitting.ts';
 import { race as mainStudy } from './main-study.ts';
 import { race as physics } from './physics.ts';
@@ -13,4 +14,5 @@ fitting();
 await scans();
 mainStudy();
 campaign();
+await campaignPage();
 await runner();

@@ -44,6 +44,11 @@ export class CampaignTable {
     });
   }
 
+  /** The numbers of every row, by the names of their columns; of a failed configuration none. */
+  *numbers(): Generator<{ readonly names: readonly string[]; readonly cells: readonly string[] }> {
+    for (const { names, cells } of this.#rows) yield { names, cells: names.length === 0 ? [] : cells.split(SEPARATOR) };
+  }
+
   /** The text line by line. */
   *lines(): Generator<string> {
     const columns = [...new Set([...this.#columnSets.values()].flat())];

@@ -59,12 +59,16 @@ export class RememberedCampaign {
 
   /** Digests of files that were made of the same before. */
   recallResults(key: string): Readonly<Record<string, string>> | undefined {
-    const kept = this.#read<{ readonly key: string; readonly digests: Readonly<Record<string, string>> }>('results');
-    return kept?.key === key ? kept.digests : undefined;
+    const kept = this.#read<{
+      readonly asked: string;
+      readonly key: string;
+      readonly digests: Readonly<Record<string, string>>;
+    }>('results');
+    return kept?.key === key && kept.asked === this.#asked ? kept.digests : undefined;
   }
 
   rememberResults(key: string, digests: Readonly<Record<string, string>>): void {
-    this.#write('results', { key, digests });
+    this.#write('results', { asked: this.#asked, key, digests });
   }
 
   #read<T>(what: string): T | undefined {

@@ -7,6 +7,7 @@ import type { RunResult } from '@cevns/runner/run-result';
 import { sharedProvenanceText } from '@cevns/runner/shared-provenance';
 import { digestOfPieces, type TextPieces } from '@cevns/runner/text-pieces';
 import { type ConfigurationOutcome, outcomesOf } from './campaign-outcome.ts';
+import { campaignReport, reportedCampaign } from './campaign-report.ts';
 import { configurationFiles, overviewText, resultsKey, tableOf } from './campaign-results.ts';
 import type { OpenedCampaign } from './open-campaign.ts';
 import type { RememberedCampaign } from './remembered-campaign.ts';
@@ -30,7 +31,7 @@ export interface CampaignRun {
 }
 
 /**
- * Writes the results folder of a campaign that ran: `campaign.csv`, `campaign.json`, the files of every configuration that did not fail, and
+ * Writes the results folder of a campaign that ran: `campaign.csv`, `campaign.json`, `report.html`, the files of every configuration that did not fail, and
  * one provenance record for all of them. Files of configurations that are no longer in the campaign are removed.
  */
 export function writeCampaign(campaign: OpenedCampaign, run: RunResult, options: WriteCampaignOptions): CampaignRun {
@@ -42,8 +43,11 @@ export function writeCampaign(campaign: OpenedCampaign, run: RunResult, options:
   const overview = overviewText(campaign, outcomes);
   const record = once(() => streamedProvenance(run, { cevns: version }, results));
   const table = once(() => tableOf(campaign, run, outcomes));
+  // It is asked for twice: for its digest, and to be written.
+  const report = once(() => [...campaignReport(reportedCampaign(campaign, outcomes), table().numbers())]);
   const made = [
     rememberedFile('campaign.csv', known, () => table().lines()),
+    rememberedFile('report.html', known, () => report()),
     rememberedFile('provenance/provenance.json', known, () => sharedProvenanceText(record())),
   ];
   const written = materialise(folder, [

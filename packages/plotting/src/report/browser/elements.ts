@@ -51,6 +51,8 @@ export function numberText(value: number | null | undefined): string {
   if (value === null || value === undefined) return 'none';
   const size = Math.abs(value);
   const text =
-    size !== 0 && (size < 1e-3 || size >= 1e6) ? value.toExponential(3) : String(Number(value.toPrecision(5)));
+    size !== 0 && (size < 1e-3 || size >= 1e6)
+      ? String(Number(value.toPrecision(5)).toExponential())
+      : String(Number(value.toPrecision(5)));
   return text.replace(/-/g, '\u2212');
 }
