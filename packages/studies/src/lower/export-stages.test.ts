@@ -12,7 +12,12 @@ const pathsOf = (output: string) => lowered(output).files.map(({ path }) => path
 
 test('a workspace has its loss beside it, and the strength for its parameter of interest', () => {
   const output = '{ kind: export, format: pyhf, file: small.json }';
-  expect(pathsOf(output)).toEqual(['summary.json', 'exports/small.json', 'exports/small.json.loss.txt']);
+  expect(pathsOf(output)).toEqual([
+    'summary.json',
+    'exports/small.json',
+    'exports/small.json.loss.txt',
+    'exports/README.md',
+  ]);
   const { stages } = lowered(output).graph;
   const { inputs, modules } = stageNamed(stages, 'exports/small.json');
   expect(inputs).toEqual({ model: { stage: 'small/model', output: 'model' } });
@@ -48,6 +53,7 @@ test('a submission is a folder with a table for all bins, each axis, the paramet
     'exports/hepdata/fitted-parameters.yaml',
     'exports/hepdata/curve.yaml',
     'exports/hepdata/curve-intervals.yaml',
+    'exports/README.md',
   ]);
   const { stages } = lowered(output).graph;
   const stage = stageNamed(stages, 'exports/hepdata');
@@ -72,6 +78,16 @@ test.each([
   ['a submission of nothing', '{ kind: export, format: hepdata, file: a }', 'E303 {'],
 ])('refused: %s', (_, output, place) => {
   expect(problemsOf({ analysis, outputs: `[${output}]` })).toEqual([place]);
+});
+
+test('a text beside the exports says what each of them is', () => {
+  const one = '{ kind: export, format: hepdata, of: fitted, file: a }';
+  const { stages } = lowered(`{ kind: export, format: npz, file: model.npz }, ${one}`).graph;
+  const { exports } = parametersAt<{ readonly exports: readonly object[] }>(stages, 'exports/README.md');
+  expect(exports).toMatchObject([
+    { format: 'npz', file: 'model.npz', of: [], files: ['model.npz'] },
+    { format: 'hepdata', file: 'a', of: ['fitted'], files: expect.arrayContaining(['a/submission.yaml']) },
+  ]);
 });
 
 test('refused: two exports of one name', () => {

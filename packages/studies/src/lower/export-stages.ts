@@ -1,9 +1,10 @@
 import type { StageSpec } from '@cevns/runner/stage';
 import { exportFormats } from '../exports/formats.ts';
 import type { HepDataParameters, TableOfInput } from '../exports/hepdata.ts';
+import type { ExportedFiles, ReadmeParameters } from '../exports/readme.ts';
 import { outputs } from '../outputs/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
-import type { AnalysisSection, OutputSection } from './internal-study.ts';
+import type { AnalysisSection, InternalStudy, OutputSection } from './internal-study.ts';
 import { parameterAxis } from './labels.ts';
 import { interpolationModules } from './model-stages.ts';
 import type { StageFile } from './output-stages.ts';
@@ -48,6 +49,40 @@ export function exportStage(
     return undefined;
   }
   return format === 'npz' ? arrays(section, path, lowered, problems) : likelihood(section, path, lowered, problems);
+}
+
+/** Module of the text that stands with the exports. */
+const README = '@cevns/studies/exports/readme';
+
+/** The stage and the file that say what the exports of a study are. */
+export function exportsReadme(
+  whole: InternalStudy,
+  exports: readonly ExportedFiles[],
+): { readonly stage: StageSpec; readonly file: StageFile } {
+  const { study, title, references } = whole;
+  const parameters: ReadmeParameters = {
+    study,
+    ...(title === undefined ? {} : { title }),
+    ...(references === undefined ? {} : { references }),
+    exports,
+  };
+  const stage = stageOf(whole, 'export', {
+    name: 'exports/README.md',
+    modules: { entry: outputs.export, format: README },
+    parameters,
+    outputs: ['readme'],
+  });
+  return { stage, file: { path: 'exports/README.md', stage: stage.id, output: 'readme' } };
+}
+
+/** What the text says of one export. */
+export function aboutExport({ format, file, of = [] }: OutputSection, files: readonly StageFile[]): ExportedFiles {
+  return {
+    format: format as ExportedFiles['format'],
+    file: file as string,
+    of: [of].flat() as string[],
+    files: files.map(({ path }) => path.replace(/^exports\//, '')),
+  };
 }
 
 /** The likelihood model in the format of another program. */
@@ -202,7 +237,7 @@ function tablesOf(name: string, path: Path, lowered: WholeStudy, problems: Study
   ): PlannedTable => ({
     table: {
       name: [name, ...ending].join(' ').slice(0, LONGEST_NAME),
-      file: `${[name, ...ending].join('-')}.yaml`,
+      file: `${[name, ...ending].join('-').replace(/[^A-Za-z0-9._-]+/g, '-')}.yaml`,
       description,
       input: `${name}:${input}`,
       shows,

@@ -7,7 +7,7 @@ import type { AbstractEntry } from '../outputs/report-abstract.ts';
 import type { ReportParameters } from '../outputs/study-report.ts';
 import { stages } from '../stages/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
-import { exportStage } from './export-stages.ts';
+import { aboutExport, exportStage, exportsReadme } from './export-stages.ts';
 import type { InternalStudy, OutputSection } from './internal-study.ts';
 import { parameterAxis } from './labels.ts';
 import { summaryInputs } from './model-stages.ts';
@@ -87,6 +87,7 @@ export function outputStages(
   ];
   const files: StageFile[] = [{ path: 'summary.json', stage: stageId(study, 'summary'), output: 'summary' }];
   const figures: ReportedFigure[] = [];
+  const exports: ReturnType<typeof aboutExport>[] = [];
   (study.outputs ?? []).forEach((section, i) => {
     const path = ['outputs', String(i)];
     if (section.kind === 'report') return;
@@ -101,6 +102,7 @@ export function outputStages(
       if (exported === undefined) return;
       built.push(exported.stage);
       files.push(...exported.files);
+      exports.push(aboutExport(section, exported.files));
       return;
     }
     const stage =
@@ -114,6 +116,11 @@ export function outputStages(
       figures.push({ file, of: section.of as string, caption: captionOf(section, lowered) });
     }
   });
+  if (exports.length > 0) {
+    const readme = exportsReadme(study, exports);
+    built.push(readme.stage);
+    files.push(readme.file);
+  }
   if ((study.outputs ?? []).some(({ kind }) => kind === 'report')) {
     const report = reportStage(lowered, resolved, figures, built);
     built.push(report);
