@@ -97,3 +97,128 @@ test('a plane has a row per point, y running fastest; limits one per value', asy
     ['10', ''],
   ]);
 });
+
+test('impacts: a row per parameter, names quoted where they need it', async () => {
+  const result = {
+    kind: 'impacts',
+    impacts: [
+      {
+        parameter: 'flux, "beam"',
+        value: 1,
+        error: 0.1,
+        pull: 0.5,
+        constrained: true,
+        prefit: { up: 1, down: -1 },
+        postfit: { up: 0.5, down: null },
+      },
+      { parameter: 'free', value: 2, error: null, pull: null, constrained: false, prefit: null, postfit: null },
+    ],
+  };
+  const { table } = await call(run, { parameters: {}, inputs: { result: { json: result } } });
+  expect(table!.text()).toBe(
+    `parameter,value,error,pull,constrained,prefit_up,prefit_down,postfit_up,postfit_down
+"flux, ""beam""",1,0.1,0.5,true,1,-1,0.5,
+free,2,,,false,,,,
+`,
+  );
+});
+
+test('a construction over a plane: a row per point, y fastest, with what is known of each level', async () => {
+  const point = {
+    rise: 1,
+    toys: 100,
+    'p-value': 0.3,
+    'p-value-error': 0.05,
+    critical: [0.9, 2.5],
+    'critical-error': [0.1, 0.2],
+    accepted: [false, true],
+  };
+  const result = {
+    kind: 'feldman-cousins',
+    x: { parameter: 'a', values: [0, 1] },
+    y: { parameter: 'b', values: [5, 6, 7] },
+    confidence: [0.6827, 0.9],
+    points: [point, point, { rise: null, toys: 0, accepted: [false, false] }, point, point, point],
+  };
+  const [header, ...rows] = await rowsOf({ result: { json: result } });
+  expect(header!.slice(0, 6)).toEqual(['a', 'b', 'delta_statistic', 'toys', 'p_value', 'p_value_error']);
+  expect(header).toContain('critical_value_error_0.9');
+  expect(rows.map(([a, b]) => [a, b])).toEqual([
+    ['0', '5'],
+    ['0', '6'],
+    ['0', '7'],
+    ['1', '5'],
+    ['1', '6'],
+    ['1', '7'],
+  ]);
+  expect(rows[0]!.slice(6)).toEqual(['0.9', '2.5', '0.1', '0.2', 'false', 'true']);
+  expect(rows[2]!.slice(2)).toEqual(['', '0', '', '', '', '', '', '', 'false', 'false']);
+});
+
+test('a construction over one parameter has no second column of values', async () => {
+  const points = [0, 1].map((rise) => ({ rise, toys: 0, accepted: [true] }));
+  const result = { kind: 'feldman-cousins', x: { parameter: 'a', values: [3, 4] }, confidence: [0.9], points };
+  const [header, ...rows] = await rowsOf({ result: { json: result } });
+  expect(header!.slice(0, 3)).toEqual(['a', 'delta_statistic', 'toys']);
+  expect(rows.map(([a, rise]) => [a, rise])).toEqual([
+    ['3', '0'],
+    ['4', '1'],
+  ]);
+});
+
+test('toys, goodness of fit, posterior and sensitivity: their numbers, with what Monte Carlo leaves uncertain', async () => {
+  const toys = { number: 50, failed: 2, seed: 1 };
+  const interval = {
+    confidence: 0.9,
+    coverage: 0.88,
+    'coverage-error': 0.02,
+    'critical-value': 3,
+    'critical-value-error': 0.3,
+    asymptotic: 2.7,
+  };
+  expect(await rowsOf({ result: { json: { kind: 'toys', intervals: [interval], toys } } })).toEqual([
+    [
+      'confidence',
+      'coverage',
+      'coverage_error',
+      'critical_value',
+      'critical_value_error',
+      'asymptotic',
+      'toys',
+      'failed_toys',
+    ],
+    ['0.9', '0.88', '0.02', '3', '0.3', '2.7', '50', '2'],
+  ]);
+  const goodness = {
+    kind: 'goodness-of-fit',
+    statistic: 12,
+    bins: 10,
+    median: 9,
+    'p-value': 0.2,
+    'p-value-error': 0.01,
+    toys,
+  };
+  expect((await rowsOf({ result: { json: goodness } }))[1]).toEqual(['12', '10', '9', '0.2', '0.01', '50', '2']);
+  const marginal = {
+    parameter: 'a',
+    mean: 1,
+    deviation: 0.1,
+    quantiles: [0.9, 1, 1.1],
+    'r-hat': 1.001,
+    'effective-size': 900,
+  };
+  const posterior = { kind: 'posterior', parameters: [marginal], 'quantiles-at': [0.16, 0.5, 0.84] };
+  expect(await rowsOf({ result: { json: posterior } })).toEqual([
+    ['parameter', 'mean', 'deviation', 'quantile_0.16', 'quantile_0.5', 'quantile_0.84', 'r_hat', 'effective_size'],
+    ['a', '1', '0.1', '0.9', '1', '1.1', '1.001', '900'],
+  ]);
+  const point = { exposure: 2, significance: [1, 2, 3, 4, 5], limits: [0.1, 0.2, 0.3, 0.4, null], error: 0.1 };
+  const [header, row] = await rowsOf({ result: { json: { kind: 'sensitivity', points: [point] } } });
+  expect(header!.slice(0, 4)).toEqual([
+    'exposure',
+    'significance_minus_2_sigma',
+    'significance_minus_1_sigma',
+    'significance_median',
+  ]);
+  expect(row).toEqual(['2', '1', '2', '3', '4', '5', '0.1', '0.2', '0.3', '0.4', '']);
+});

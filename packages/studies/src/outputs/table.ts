@@ -3,6 +3,7 @@ import { type BinnedExpectation, channelOf, projectOn, shapeOf } from '../analys
 import type { ScannedPlane } from '../analyses/contour.ts';
 import type { LimitCurve } from '../analyses/limit.ts';
 import type { Curve } from '../analyses/profile.ts';
+import { type Cell, type Column, resultColumns } from './result-columns.ts';
 
 export interface TableParameters {
   /** The channel of bins; that of the only experiment unless given. */
@@ -12,25 +13,24 @@ export interface TableParameters {
 }
 
 /**
- * The bins or points of one analysis as CSV: a header line, then one row per bin or point, numbers with all their digits.
+ * The bins, points or numbers of one analysis as CSV: a header line, then one row per bin, point or parameter, numbers with all their digits.
  *
- * Input `bins`, `curve`, `plane` or `limits`.
+ * Input `bins`, `curve`, `plane`, `limits` or `result`.
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
   return { table: { text: csv(columnsOf(inputs, parameters as unknown as TableParameters)) } };
 }
 
 function columnsOf(
-  { bins, curve, plane, limits }: StageContext['inputs'],
+  { bins, curve, plane, limits, result }: StageContext['inputs'],
   { axis, channel }: TableParameters,
 ): Column[] {
   if (curve !== undefined) return curveColumns(curve.json() as unknown as Curve);
   if (plane !== undefined) return planeColumns(plane.json() as unknown as ScannedPlane);
+  if (result !== undefined) return resultColumns(result.json() as never);
   if (limits !== undefined) return limitColumns(limits.json() as unknown as LimitCurve);
   return binColumns(channelOf(bins!.json() as unknown as readonly BinnedExpectation[], channel), axis);
 }
-
-type Column = readonly [name: string, values: readonly (number | null)[]];
 
 function binColumns(bins: BinnedExpectation, axis: string | undefined): Column[] {
   const shape = shapeOf(bins);
@@ -51,7 +51,7 @@ function binColumns(bins: BinnedExpectation, axis: string | undefined): Column[]
       [`${name}_high`, list(1)],
     ];
   });
-  const components = bins.components.map(({ name, values }): Column => [name, project(values)]);
+  const components = bins.components.map(({ name, values }) => [name, project(values)] as const);
   const total = Array.from({ length: rows }, (_, row) => components.reduce((sum, [, values]) => sum + values[row]!, 0));
   const uncertainty = index < 0 ? bins.uncertainty?.bins : bins.uncertainty?.projections[axis!];
   return [
@@ -89,7 +89,13 @@ function limitColumns({ parameter, against, curve }: LimitCurve): Column[] {
 /** Numbers in their shortest form that reads back to the same double; a missing one is an empty cell. */
 function csv(columns: readonly Column[]): string {
   const rows = Array.from({ length: columns[0]![1].length }, (_, row) =>
-    columns.map(([, values]) => (values[row] === null ? '' : String(values[row]))).join(','),
+    columns.map(([, values]) => cellText(values[row] ?? null)).join(','),
   );
-  return `${[columns.map(([name]) => name).join(','), ...rows].join('\n')}\n`;
+  return `${[columns.map(([name]) => cellText(name)).join(','), ...rows].join('\n')}\n`;
+}
+
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  const text = String(cell);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
