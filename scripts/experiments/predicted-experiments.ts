@@ -1,18 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { joinGraphs } from '@cevns/runner/joint-graph';
-import { runGraphs } from '@cevns/runner/run';
 import type { RunResult } from '@cevns/runner/run-result';
-import { Store } from '@cevns/runner/store';
 import { liveTimeUs } from '@cevns/sources/models/live-time';
 import { type Assumption, assumptionsOf } from '@cevns/studies/catalogue/assumed-inputs';
 import type { Summary } from '@cevns/studies/generated/summary';
-import type { InternalStudy } from '@cevns/studies/lower/internal-study';
-import { parametersOf } from '@cevns/studies/lower/internal-study';
-import { type OpenedStudy, openStudy } from '@cevns/studies/open-study';
-import { codeOf } from '@cevns/studies/run-study';
+import { type InternalStudy, parametersOf } from '@cevns/studies/lower/internal-study';
+import type { OpenedStudy } from '@cevns/studies/open-study';
 import type { Flux } from '@cevns/studies/stages/flux';
+import { StudyVariants } from './study-variants.ts';
 
 /** What a study of an experiment predicts. */
 export interface PredictedExperiment {
@@ -28,12 +21,6 @@ export interface PredictedExperiment {
   readonly range: readonly [low: number, high: number] | undefined;
 }
 
-/** A study with some of what it assumes at an end of its range. */
-interface Variant {
-  readonly file: number;
-  readonly opened: OpenedStudy;
-}
-
 /**
  * Runs studies with all that they assume at its value, then with each assumption alone at the ends of its range, then with all at the ends
  * that lower and that raise the signal. Nothing is kept.
@@ -42,60 +29,40 @@ interface Variant {
  * @param files study files
  */
 export async function predictExperiments(home: string, files: readonly string[]): Promise<PredictedExperiment[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'cevns-experiments-'));
+  const variants = new StudyVariants(home);
   try {
-    const runAll = async (variants: readonly Variant[]): Promise<readonly RunResult[]> => {
-      const graphs = variants.map(({ opened }) => opened.graph);
-      const parts = graphs.map(() => ({}));
-      const options = { store: new Store(join(folder, 'store')), code: codeOf(home) };
-      return graphs.length === 0 ? [] : runGraphs(joinGraphs(graphs), parts, options);
-    };
-    let count = 0;
-    // Stages are told apart by the name of their study.
-    const open = async (file: number, sets: readonly string[]): Promise<Variant> => ({
-      file,
-      opened: await openStudy({ file: files[file]!, home, sets: [`study=variant-${count++}`, 'outputs=[]', ...sets] }),
-    });
-    const nominal = await Promise.all(files.map((_, file) => open(file, [])));
+    const nominal = await variants.run(files.map((file) => ({ file })));
     const assumed = nominal.map(({ opened }) => assumptionsOf(opened.loaded.document.root));
     const ranged = assumed.map((all) => all.filter(({ range }) => range !== undefined));
-    const alone = await Promise.all(
-      ranged.flatMap((all, file) =>
-        all.flatMap((assumption) => [open(file, [setting(assumption, 0)]), open(file, [setting(assumption, 1)])]),
-      ),
+    const signals = async (own: readonly (readonly string[])[][]): Promise<number[][]> => {
+      const all = own.flatMap((each, i) => each.map((sets) => ({ file: files[i]!, sets })));
+      const found = (await variants.run(all)).map(({ summary }) => signalOf(summary));
+      return own.map((each) => found.splice(0, each.length));
+    };
+    const alone = await signals(
+      ranged.map((all) => all.flatMap((assumption) => [[setting(assumption, 0)], [setting(assumption, 1)]])),
     );
-    const first = await runAll([...nominal, ...alone]);
-    const signals = first.map((run, i) => signalOf(summaryOf(run, [...nominal, ...alone][i]!)));
-    let at = nominal.length;
-    const extremes = await Promise.all(
-      ranged.flatMap((all, file) => {
-        if (all.length === 0) return [];
-        const rising = all.map(() => {
-          const [low, high] = [signals[at]!, signals[at + 1]!];
-          at += 2;
-          return high >= low;
-        });
-        const towards = (up: boolean) => all.map((assumption, i) => setting(assumption, rising[i] === up ? 1 : 0));
-        return [open(file, towards(false)), open(file, towards(true))];
+    const ends = await signals(
+      ranged.map((all, i) => {
+        const rises = all.map((_, j) => alone[i]![2 * j + 1]! >= alone[i]![2 * j]!);
+        const towards = (up: boolean) => all.map((assumption, j) => setting(assumption, rises[j] === up ? 1 : 0));
+        return all.length === 0 ? [] : [towards(false), towards(true)];
       }),
     );
-    const second = await runAll(extremes);
-    const ends = second.map((run, i) => signalOf(summaryOf(run, extremes[i]!)));
-    return nominal.map((variant, file) => {
-      const own = extremes.flatMap((extreme, i) => (extreme.file === file ? [ends[i]!] : []));
-      const summary = summaryOf(first[file]!, variant);
+    return nominal.map(({ opened, run, summary }, i) => {
+      const [low, high] = ends[i]!;
       return {
-        study: variant.opened,
+        study: opened,
         summary,
-        fluxes: fluxesOf(first[file]!, variant.opened),
-        signal: signals[file]!,
+        fluxes: fluxesOf(run, opened),
+        signal: signalOf(summary),
         background: backgroundOf(summary),
-        assumed: assumed[file]!,
-        range: own.length === 0 ? undefined : [own[0]!, own[1]!],
+        assumed: assumed[i]!,
+        range: low === undefined || high === undefined ? undefined : [low, high],
       };
     });
   } finally {
-    rmSync(folder, { recursive: true });
+    variants.close();
   }
 }
 
@@ -103,13 +70,8 @@ function setting({ path, range }: Assumption, end: 0 | 1): string {
   return `${path.join('.')}=${range![end]}`;
 }
 
-function summaryOf(run: RunResult, { opened }: Variant): Summary {
-  if (run.failures[0]) throw run.failures[0];
-  return JSON.parse(run.artifact(`${opened.name}/summary`, 'summary').text()) as Summary;
-}
-
 /** Events of neutrinos: coherent ones where there is a prediction, those of the reaction that is named first otherwise. */
-function signalOf(summary: Summary): number {
+export function signalOf(summary: Summary): number {
   return componentsOf(summary).reduce((total, [name, events]) => total + (isSignal(name) ? events : 0), 0);
 }
 

@@ -36,7 +36,7 @@ const LONGEST = 44;
 export function entryLines(name: string, { kind, loaded }: CheckedEntry, home: string): string[] | undefined {
   if (kind !== 'source' && kind !== 'detector') return undefined;
   const { title, references = [], notes = [], status, site } = loaded.study as About;
-  const values = shownValues({ kind, loaded }, home);
+  const values = shownValues({ loaded }, home);
   const shortened = values.map(({ value }) => (value.length > LONGEST ? `${value.slice(0, LONGEST - 2)} …` : value));
   const pathWidth = Math.max(...values.map(({ path }) => path.length));
   const valueWidth = Math.max(...shortened.map(({ length }) => length));
