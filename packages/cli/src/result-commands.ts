@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { DiffOptions } from './commands/diff.ts';
+import type { ReportOptions } from './commands/report.ts';
 import type { ResultsOptions } from './commands/results.ts';
 import type { GarbageOptions, StoreOptions, VerifyStoreOptions } from './commands/store.ts';
 import type { VerifyOptions } from './commands/verify.ts';
@@ -47,6 +48,18 @@ export function addResultCommands(
     .action(async (name: string, options: VerifyOptions) => {
       const { verify } = await import('./commands/verify.ts');
       setStatus(await verify(name, options, surroundings));
+    });
+  program
+    .command('report')
+    .description('make the report of a result again, without computing anything')
+    .argument('<result>', RESULT)
+    .addOption(storeOption())
+    .option('--out <file>', 'file to write (default: report.html in the results folder)')
+    .option('--timings', 'say how long the stages took; default file: report-with-timings.html')
+    .addOption(debugOption())
+    .action(async (name: string, options: ReportOptions) => {
+      const { report } = await import('./commands/report.ts');
+      setStatus(report(name, options, surroundings));
     });
   addStoreCommands(program.command('store'), surroundings, setStatus);
 }

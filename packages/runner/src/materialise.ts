@@ -95,6 +95,25 @@ export function materialise(folder: string, files: readonly ResultFile[]): Mater
   return done;
 }
 
+/**
+ * Writes one file of a results folder anew, and its digest into the list of the folder, so that it counts as one that a run wrote.
+ *
+ * @throws RunnerError `results-path`, `results-unwritable`
+ */
+export function rewriteResult(folder: string, path: string, content: string): void {
+  const root = resolve(folder);
+  const manifestPath = join(root, resultsManifestName);
+  checkWay(root, path);
+  const { files } = readManifest(manifestPath);
+  try {
+    writeAtomically(join(root, path), content);
+    writeAtomically(manifestPath, manifestText({ ...files, [path]: sha256(content) }));
+  } catch (error) {
+    const message = `${root} cannot be written: ${(error as Error).message}`;
+    throw new RunnerError('results-unwritable', message, { cause: error });
+  }
+}
+
 /** A text that turns out not to be what its digest says is not kept. */
 function* verified(
   path: string,

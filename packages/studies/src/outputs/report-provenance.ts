@@ -16,7 +16,9 @@ export function withProvenance(html: string, record: ProvenanceRecord, timings?:
 
 function provenanceBlocks(record: ProvenanceRecord, timings: RunTimings | undefined): ReportBlock[] {
   const { runtime, files, code, missing } = record;
-  const versions = Object.entries(runtime.packages).map(([name, version]) => `${name} ${version}`);
+  const versions = Object.entries(runtime.packages)
+    .sort()
+    .map(([name, version]) => `${name} ${version}`);
   const seeds = seedsOf(record);
   return [
     {
@@ -64,8 +66,10 @@ function digestTable(
 /** The graph of stages as a table, each after those that it takes from. */
 function stageTable({ graph, stages }: ProvenanceRecord, timings: RunTimings | undefined): ReportTable {
   const short = (id: string): string => (id.startsWith(`${graph}/`) ? id.slice(graph.length + 1) : id);
-  const taken = ({ inputs }: ProvenanceStage): string =>
-    [...new Set(Object.values(inputs).map((input) => ('stage' in input ? short(input.stage) : input.file)))].join(', ');
+  const taken = ({ inputs }: ProvenanceStage): string => {
+    const names = Object.values(inputs).map((input) => ('stage' in input ? short(input.stage) : input.file));
+    return [...new Set(names)].sort().join(', ');
+  };
   const timed = (id: string): string[] => {
     if (timings === undefined) return [];
     const { status, durationMs } = timings.stages[id] ?? { status: 'unknown' };

@@ -15,6 +15,7 @@ import type { RunResult } from '@cevns/runner/run-result';
 import { Store } from '@cevns/runner/store';
 import { type Discrepancy, discrepancy } from './close-numbers.ts';
 import type { FoundInput } from './find-inputs.ts';
+import { RecordedBytes, readFile } from './recorded-bytes.ts';
 import { type ResultsFolder, recordedDigest } from './results-folder.ts';
 
 /** How an output of a stage compares with its record. */
@@ -251,49 +252,11 @@ function listedFiles(folder: string): Readonly<Record<string, string>> {
   }
 }
 
-/** Finds the bytes behind recorded digests: in the results folder, or in a store. */
-class RecordedBytes {
-  readonly #results: ResultsFolder;
-  readonly #stores: readonly Store[];
-  readonly #paths: ReadonlyMap<string, string>;
-
-  constructor(results: ResultsFolder, stores: readonly Store[]) {
-    this.#results = results;
-    this.#stores = stores;
-    const { record } = results;
-    this.#paths = new Map(Object.keys(record.results).map((path) => [recordedDigest(record, path) ?? '', path]));
-  }
-
-  find(key: string, output: string, digest: string, type: Artifact['type']): Artifact | undefined {
-    const path = this.#paths.get(digest);
-    const bytes = path === undefined ? undefined : readFile(join(this.#results.folder, path));
-    if (bytes !== undefined && sha256(bytes) === digest) return artifactOf(type, digest, bytes);
-    for (const store of this.#stores) {
-      const kept = store.record(key)?.outputs[output];
-      if (kept?.digest !== digest) continue;
-      try {
-        return store.artifact(kept);
-      } catch {
-        // Its bytes are lost; another store may have them.
-      }
-    }
-    return undefined;
-  }
-}
-
 /** What the text says is broken when it cannot even be read as what it should be. */
 function differenceOf(before: Artifact, now: Artifact, within?: number): Discrepancy | undefined {
   try {
     return discrepancy(now.type, before, now, within);
   } catch {
     return { expected: 'something unreadable', found: now.type };
-  }
-}
-
-function readFile(path: string): Buffer | undefined {
-  try {
-    return fs.readFileSync(path);
-  } catch {
-    return undefined;
   }
 }
