@@ -10,19 +10,21 @@ import type { BinContents } from './background-shapes/background-shape.ts';
  * @param binContents relative contents of bins for given edges
  * @param reference the range the quoted number of events refers to, half-open
  * @param edges bin edges of the study in this observable
+ * @param seen contents of the bins of the study, where the quoted number is that before an efficiency
  * @throws RangeError when the reference range holds nothing
  */
 export function referenceShares(
   binContents: BinContents,
   reference: readonly [number, number],
   edges: Float64Array,
+  seen: BinContents = binContents,
 ): Float64Array {
   const total = binContents(Float64Array.from(reference))[0] as number;
   if (!(total > 0))
     throw new RangeError(
       `Expected a background in its reference range [${reference.join(', ')}], got a content of ${total}`,
     );
-  return binContents(edges).map((content) => content / total);
+  return seen(edges).map((content) => content / total);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { DepositResponse } from '../deposits.ts';
 import type { Efficiency } from '../efficiency/efficiency.ts';
 import type { NumericTable } from '../tables/csv.ts';
 
@@ -7,6 +8,10 @@ export interface ShapeInputs {
   readonly table?: NumericTable;
   /** Efficiency of the detector in this observable. */
   readonly efficiency?: Efficiency;
+  /** Resolution and efficiency of the detector, in the observable of the recoil energy. */
+  readonly response?: DepositResponse;
+  /** Electron-equivalent energies in keVee at which the response in given bins jumps or breaks. */
+  readonly breakPointsKeVee?: (edges: Float64Array) => readonly number[];
 }
 
 /**

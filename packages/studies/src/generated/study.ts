@@ -203,8 +203,8 @@ export type Background =
  * via the `patternProperty` "^(?!PE$)[A-Z][A-Za-z0-9-]{0,49}$".
  */
 export type BackgroundShapes =
-  | ('flat' | 'power-law')
-  | (HistogramOfEvents | ExponentialInEnergy | ExponentialInTime | Flat | PowerLaw | TabulatedShape);
+  | ('argon-39' | 'flat' | 'power-law')
+  | (Ar | HistogramOfEvents | ExponentialInEnergy | ExponentialInTime | Flat | Lines1 | PowerLaw | TabulatedShape);
 /**
  * @minItems 2
  * @maxItems 2
@@ -240,10 +240,17 @@ export type NumberRange = [number, number];
 export type Systematic =
   | {
       /**
-       * The part of the detector that varies.
+       * The part of the detector, or of the source, that varies.
        */
       varies:
-        string | ('detector.quenching' | 'detector.efficiency' | 'detector.signal' | 'detector.observables.time.onset');
+        | string
+        | (
+            | 'detector.quenching'
+            | 'detector.efficiency'
+            | 'detector.signal'
+            | 'detector.observables.time.onset'
+            | 'inputs.source'
+          );
       interpolation?: Interpolation;
       /**
        * A unit normal per pull unless given; the onset has none.
@@ -729,6 +736,31 @@ export interface Reactor {
    * Energy that a fission leaves in the reactor; unless given the mean of 202.36, 205.99, 211.12 and 214.26 MeV (235U, 238U, 239Pu, 241Pu; Ma et al. 2013).
    */
   'energy-per-fission'?: string;
+  /**
+   * Relative standard deviations of the numbers of antineutrinos, each a nuisance parameter of a systematic with `varies: inputs.source`.
+   */
+  uncertainties?: {
+    /**
+     * A fraction such as `10 %` or `0.1`.
+     */
+    U235?: string | number;
+    /**
+     * A fraction such as `10 %` or `0.1`.
+     */
+    U238?: string | number;
+    /**
+     * A fraction such as `10 %` or `0.1`.
+     */
+    Pu239?: string | number;
+    /**
+     * A fraction such as `10 %` or `0.1`.
+     */
+    Pu241?: string | number;
+    /**
+     * Of all antineutrinos below the energies at which the spectra were determined.
+     */
+    extrapolated?: string | number;
+  };
   spectra: FissionSpectra;
   'low-energy': LowEnergySpectra;
 }
@@ -3755,6 +3787,12 @@ export interface Template {
   };
 }
 /**
+ * The beta spectrum of 39Ar, 565 keV, with the resolution and the efficiency of the detector; with `activity: 1 Bq/kg` its decays are counted. In the observable of the recoil energy.
+ */
+export interface Ar {
+  model: 'argon-39';
+}
+/**
  * The histogram of measured events, one row each.
  */
 export interface HistogramOfEvents {
@@ -3787,6 +3825,10 @@ export interface ExponentialInEnergy {
    * Over which the density falls by a factor e, in the unit of the observable.
    */
   scale: string;
+  /**
+   * Whether the events or the rate are those that are seen (included, unless given), or those before the efficiency in the observable of the recoil energy, which then multiplies them.
+   */
+  efficiency?: 'included' | 'applied';
 }
 /**
  * exp(-rate t) from a start on, integrated over each bin.
@@ -3807,6 +3849,43 @@ export interface ExponentialInTime {
  */
 export interface Flat {
   model: 'flat';
+  /**
+   * Whether the events or the rate are those that are seen (included, unless given), or those before the efficiency in the observable of the recoil energy, which then multiplies them.
+   */
+  efficiency?: 'included' | 'applied';
+}
+/**
+ * Lines of given electron-equivalent energies with the resolution and the efficiency of the detector; with `activity` all of their decays are counted. In the observable of the recoil energy.
+ */
+export interface Lines1 {
+  model: 'lines';
+  /**
+   * The lines, such as `{ energy: 10.37 keVee, intensity: 0.88 }`.
+   *
+   * @minItems 1
+   */
+  lines: [
+    {
+      /**
+       * An electron-equivalent energy such as `0.5 keVee` or `200 eVee`.
+       */
+      energy: string;
+      /**
+       * In units of the sum of all; 1 unless given.
+       */
+      intensity?: string | number;
+    },
+    ...{
+      /**
+       * An electron-equivalent energy such as `0.5 keVee` or `200 eVee`.
+       */
+      energy: string;
+      /**
+       * In units of the sum of all; 1 unless given.
+       */
+      intensity?: string | number;
+    }[]
+  ];
 }
 /**
  * A density x^-power in the observable, 1/x unless given, integrated over each bin; the reference region has to begin above 0.
@@ -3817,6 +3896,10 @@ export interface PowerLaw {
    * Power of the fall; 1 unless given.
    */
   power?: number;
+  /**
+   * Whether the events or the rate are those that are seen (included, unless given), or those before the efficiency in the observable of the recoil energy, which then multiplies them.
+   */
+  efficiency?: 'included' | 'applied';
 }
 /**
  * Rows of centre and content; a row belongs to the half-open bin that holds its centre.
@@ -4336,29 +4419,83 @@ export interface Export {
   file: string;
 }
 /**
- * A figure of one analysis: a projection of a prediction or fit, or a profile likelihood.
+ * A picture of what an analysis found, or of what the study puts in.
  */
 export interface Figure {
   kind: 'figure';
   /**
-   * The analysis.
+   * The analysis; several contours, or several limits against the same parameter, in one figure.
    */
-  of: string;
+  of?: [string, ...string[]] | string;
+  /**
+   * What the study puts in, instead of an analysis.
+   */
+  input?: 'flux' | 'recoil' | 'form-factor' | 'quenching' | 'efficiency';
+  /**
+   * What of the numbers of an analysis: pulls or correlation of a fit, significance or upper-limit of a sensitivity.
+   */
+  show?: 'pulls' | 'correlation' | 'impacts' | 'significance' | 'upper-limit';
   /**
    * The experiment whose bins are shown, where the study has several.
    */
   experiment?: string;
   /**
-   * The observable of a projection.
+   * The observable of a projection, or two for a plane of bins.
    */
-  axis?: string;
+  axis?: [string, string] | string;
   /**
-   * Name of the file in figures/, ending in `.svg` or `.png`.
+   * What a plane of bins shows: total (unless given), data, or a component.
+   */
+  component?: string;
+  /**
+   * Name of the file in figures/, ending in `.svg`, `.png` or `.pdf`.
    */
   file: string;
   title?: string;
   /**
-   * Title of the x axis.
+   * The x axis.
+   */
+  x?: {
+    /**
+     * Title; `_{..}` and `^{..}` set scripts, `\alpha` a Greek letter.
+     */
+    label?: string;
+    /**
+     * As it is printed; numbers are not converted.
+     */
+    unit?: string;
+    /**
+     * Ends, in the unit of the axis.
+     *
+     * @minItems 2
+     * @maxItems 2
+     */
+    range?: [number, number];
+    scale?: 'linear' | 'log';
+  };
+  /**
+   * The y axis.
+   */
+  y?: {
+    /**
+     * Title; `_{..}` and `^{..}` set scripts, `\alpha` a Greek letter.
+     */
+    label?: string;
+    /**
+     * As it is printed; numbers are not converted.
+     */
+    unit?: string;
+    /**
+     * Ends, in the unit of the axis.
+     *
+     * @minItems 2
+     * @maxItems 2
+     */
+    range?: [number, number];
+    scale?: 'linear' | 'log';
+  };
+  /**
+   * Title of the x axis; the same as `x: { label: ... }`.
    */
   label?: string;
   /**
@@ -4366,17 +4503,67 @@ export interface Figure {
    */
   per?: 'unit' | 'bin';
   /**
-   * Of the y axis.
+   * Of the counts: the y axis of a projection, the colours of a plane.
    */
   scale?: 'linear' | 'log';
   /**
+   * Words in the figure: a line where there is room, or at a place in units of the axes.
+   */
+  annotations?: (
+    | {
+        text: string;
+        /**
+         * @minItems 2
+         * @maxItems 2
+         */
+        at: [number, number];
+      }
+    | string
+  )[];
+  /**
+   * What others have published, in units of the axes.
+   */
+  literature?: {
+    label: string;
+    /**
+     * @minItems 2
+     * @maxItems 2
+     */
+    point?: [number, number];
+    'x-error'?: [number, number] | number;
+    'y-error'?: [number, number] | number;
+    symbol?: 'circle' | 'square' | 'triangle';
+    /**
+     * @minItems 2
+     */
+    line?: [[number, number], [number, number], ...[number, number][]];
+    /**
+     * Joins the ends of the line.
+     */
+    closed?: boolean;
+  }[];
+  /**
+   * Colours of the components of a projection, such as `#77aadd`.
+   */
+  colors?: {
+    [k: string]: string;
+  };
+  /**
    * paper unless given
    */
-  theme?: 'paper' | 'screen';
+  theme?: 'paper' | 'screen' | 'dark';
   /**
    * column unless given
    */
   width?: 'column' | 'double';
+  /**
+   * Of an SVG: text, or outlines that look the same without the fonts; text unless given.
+   */
+  text?: 'text' | 'outlines';
+  /**
+   * Dots per inch of a PNG; 288 unless given.
+   */
+  resolution?: number;
 }
 /**
  * One self-contained HTML file with the results, the figures, the study and the provenance.

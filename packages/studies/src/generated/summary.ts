@@ -30,6 +30,15 @@ export interface Summary {
     [k: string]: unknown;
   };
   /**
+   * What is known of the flux behind the expected events.
+   */
+  flux?: {
+    /**
+     * Part of the expected events, of the component in which it is largest, from neutrinos of energies at which no spectrum was determined.
+     */
+    'extrapolated-fraction': number;
+  };
+  /**
    * Estimated numerical errors of the predicted templates, relative to the largest bin: the largest of each kind.
    */
   accuracy: {

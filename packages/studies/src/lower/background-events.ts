@@ -3,6 +3,7 @@ import { type NamedQuantity, namedQuantity } from './detector-units.ts';
 import type { BackgroundSection, InternalStudy, Part } from './internal-study.ts';
 import { modelOf, parametersOf } from './internal-study.ts';
 import { observableUnit, recoilObservableOf, shapeIn } from './names.ts';
+import { SPECTRA_IN_FRONT } from './response-stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** A background as it is written: with its events, or with a rate, and an uncertainty in events or in per cent. */
@@ -20,9 +21,6 @@ const RATES_PER_OBSERVABLE: Readonly<Record<string, string>> = {
   'rate-per-electron-and-mass': 'electrons',
 };
 
-/** Shapes that are probabilities of a decay, not only relative contents. */
-export const SPECTRA_OF_DECAYS: readonly string[] = ['argon-39', 'lines'];
-
 /**
  * The study with a number of events, and its standard deviation in events, for every background: rate x width of the reference region x mass x live time x
  * part of the time in which the detector looks.
@@ -35,7 +33,8 @@ export function withBackgroundEvents(study: InternalStudy, problems: StudyProble
     const { rate: _r, activity: _a, events: _e, uncertainty: _u, ...rest } = background;
     const { uncertainty } = written;
     const events = eventsOf(name, written, study, problems);
-    const own = { ...rest, events } as BackgroundSection;
+    const absolute = written.activity === undefined ? {} : { absolute: true };
+    const own = { ...rest, ...absolute, events } as BackgroundSection;
     if (uncertainty === undefined) return [name, own];
     if (typeof uncertainty === 'number') return [name, { ...own, uncertainty }];
     const [dimension, value] = namedQuantity(uncertainty);
@@ -86,10 +85,10 @@ function checkSpectrum(
 ): void {
   const { name: observable } = recoilObservableOf(study.detector);
   const shape: Part | undefined = shapeIn(background, observable);
-  if (shape !== undefined && SPECTRA_OF_DECAYS.includes(modelOf(shape))) return;
+  if (shape !== undefined && SPECTRA_IN_FRONT.includes(modelOf(shape))) return;
   problems.atKey(['detector', 'backgrounds', name, 'activity'], 'E606', {
     message: `\`activity\` counts all decays, and the shape of \`${name}\` in ${observable} does not say which part of them is where`,
-    expected: `one of the shapes ${SPECTRA_OF_DECAYS.join(', ')}, or \`rate:\``,
+    expected: `one of the shapes ${SPECTRA_IN_FRONT.join(', ')}, or \`rate:\``,
   });
 }
 

@@ -180,6 +180,8 @@ export type BackgroundSection = {
   readonly title?: string;
   readonly events: number;
   readonly uncertainty?: number;
+  /** Whether `events` counts all decays, wherever they are seen. */
+  readonly absolute?: boolean;
   readonly template?: TemplateSection;
 } & Readonly<Record<string, unknown>>;
 

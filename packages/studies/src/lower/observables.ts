@@ -1,6 +1,6 @@
 import { efficiencyVariable } from './detector-units.ts';
 import type { InternalStudy } from './internal-study.ts';
-import { modelOf, termOf } from './internal-study.ts';
+import { modelOf, parametersOf, termOf } from './internal-study.ts';
 import type { LoweredParameters } from './lowered-parameters.ts';
 import {
   ELECTRON_SCATTERING,
@@ -16,6 +16,7 @@ import {
   templateAxes,
   templatesOf,
 } from './names.ts';
+import { SPECTRA_IN_FRONT } from './response-stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** Sources that come in pulses. */
@@ -39,6 +40,7 @@ const NAMES: Readonly<Record<RecoilObservableName, string>> = {
 /** What has to be there for every observable of the detector, and what does not go together with templates. */
 export function checkObservables(study: InternalStudy, parameters: LoweredParameters, problems: StudyProblems): void {
   checkRecoilObservable(study, problems);
+  checkShapes(study, problems);
   checkSignal(study, problems);
   checkTemplateSignal(study, parameters, problems);
   checkTables(study, problems);
@@ -77,6 +79,44 @@ function checkRecoilObservable(study: InternalStudy, problems: StudyProblems): v
       message: 'an efficiency in the recoil energy of nuclei says nothing of electrons',
       expected: `an efficiency in keVee or in the observable, or no term \`${ELECTRON_SCATTERING}\``,
     });
+  }
+}
+
+/** Shapes that need the resolution or the efficiency of the detector stand where it has them. */
+function checkShapes({ detector }: InternalStudy, problems: StudyProblems): void {
+  const { name: recoil } = recoilObservableOf(detector);
+  const variable = efficiencyVariable(detector);
+  for (const [name, background] of shapedBackgrounds(detector)) {
+    for (const observable of observablesOf(detector)) {
+      const shape = shapeIn(background, observable);
+      if (shape === undefined) continue;
+      const path = ['detector', 'backgrounds', name, observable];
+      const { efficiency } = parametersOf(shape);
+      const inFront = SPECTRA_IN_FRONT.includes(modelOf(shape));
+      if (observable !== recoil && (inFront || efficiency === 'applied')) {
+        problems.at(path, 'E606', {
+          message: inFront
+            ? `\`${modelOf(shape)}\` is a spectrum of energies, and this is a shape in ${observable}`
+            : `the efficiency is one in ${recoil}, and this is a shape in ${observable}`,
+          expected: inFront ? `this shape in ${recoil}` : '`efficiency: included`, or none',
+        });
+      } else if (inFront && variable === 'recoil-energy') {
+        problems.at(path, 'E606', {
+          message: `an efficiency in the recoil energy of nuclei says nothing of the electrons of \`${modelOf(shape)}\``,
+          expected: 'an efficiency in keVee or in the observable, or another shape',
+        });
+      } else if (
+        observable === recoil &&
+        variable !== recoil &&
+        efficiency !== undefined &&
+        efficiency !== 'included'
+      ) {
+        problems.at(path, 'E606', {
+          message: `the efficiency is one in the ${variable}, and the shape is one in the reconstructed ${recoil}`,
+          expected: '`efficiency: included`',
+        });
+      }
+    }
   }
 }
 

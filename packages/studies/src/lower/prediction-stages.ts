@@ -18,6 +18,7 @@ import {
 } from './names.ts';
 import { sourceOfStages } from './neutrinos.ts';
 import { moduleOf } from './part-module.ts';
+import { depositParameters } from './response-stage.ts';
 import { signalStages } from './signal-stages.ts';
 import { stageOf } from './stage.ts';
 
@@ -88,6 +89,8 @@ function backgroundsStage(lowered: LoweredStudy): StageSpec {
       ),
     ]),
   );
+  const deposits = depositParameters(lowered, modules, files);
+  const absolute = shapedBackgrounds(detector).flatMap(([name, { absolute: own }]) => (own === true ? [name] : []));
   const timeEfficiency = detector.observables.time?.efficiency;
   if (timeEfficiency !== undefined) modules['efficiency:time'] = moduleOf(timeEfficiencies, timeEfficiency);
   return stageOf(study, 'backgrounds', {
@@ -95,6 +98,8 @@ function backgroundsStage(lowered: LoweredStudy): StageSpec {
     parameters: {
       ...region,
       efficiency: timeEfficiency === undefined ? {} : { time: parametersOf(timeEfficiency) },
+      ...(deposits === undefined ? {} : { deposits }),
+      ...(absolute.length === 0 ? {} : { absolute }),
       backgrounds,
     },
     files,

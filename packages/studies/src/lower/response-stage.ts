@@ -2,12 +2,13 @@ import { efficiencies } from '@cevns/detectors/efficiency/registry';
 import { quenchings } from '@cevns/detectors/quenching/registry';
 import { smearings } from '@cevns/detectors/smearing/registry';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
+import type { DepositParameters } from '../stages/deposit-response.ts';
 import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
 import { efficiencyVariable } from './detector-units.ts';
 import { type DataFile, type DetectorSection, modelOf, parametersOf } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { ELECTRON_SCATTERING, recoilObservableOf } from './names.ts';
+import { ELECTRON_SCATTERING, recoilObservableOf, shapedBackgrounds, shapeIn } from './names.ts';
 import { moduleOf } from './part-module.ts';
 import { stageOf } from './stage.ts';
 
@@ -86,4 +87,37 @@ function fineBins(detector: DetectorSection, binning: readonly number[]) {
   if (observable !== 'energy') return { fineBinWidth: 1, fineBinOrigin };
   const depends = modelOf(detector.efficiency) !== 'constant' && efficiencyVariable(detector) === observable;
   return { finePerBin: depends ? Math.ceil(FINE_BINS / (binning.length - 1)) : 1 };
+}
+
+/** Shapes of backgrounds that are spectra in front of the detector: they are smeared and kept as its signals are. */
+export const SPECTRA_IN_FRONT: readonly string[] = ['argon-39', 'lines'];
+
+/** What stages of backgrounds need of the response, with its modules and files; undefined where no shape needs it. */
+export function depositParameters(
+  lowered: LoweredStudy,
+  modules: Record<string, string>,
+  files: Record<string, StageInput>,
+): DepositParameters | undefined {
+  const { study, region } = lowered;
+  const { detector } = study;
+  const { name: observable } = recoilObservableOf(detector);
+  const needs = shapedBackgrounds(detector).some(([, background]) => {
+    const shape = shapeIn(background, observable)!;
+    const { efficiency } = parametersOf(shape);
+    return SPECTRA_IN_FRONT.includes(modelOf(shape)) || (efficiency !== undefined && efficiency !== 'included');
+  });
+  if (!needs) return undefined;
+  modules.smearing = moduleOf(smearings, detector.smearing);
+  modules['efficiency:recoil'] = moduleOf(efficiencies, detector.efficiency);
+  const { table, in: _, ...own } = parametersOf(detector.efficiency);
+  if (table !== undefined) files.efficiency = dataInput(lowered, table as DataFile);
+  const variable = efficiencyVariable(detector);
+  return {
+    observable,
+    smearing: parametersOf(detector.smearing),
+    efficiency: table === undefined ? own : { ...own, table: 'efficiency' },
+    ...(variable === observable ? {} : { efficiencyIn: variable as 'recoil-energy' | 'energy' }),
+    fine: fineBins(detector, region.binning[observable]!),
+    bins: region.binning[observable]!.length - 1,
+  };
 }

@@ -1,10 +1,12 @@
-import type { BackgroundShape } from '@cevns/detectors/background-shapes/background-shape';
+import type { BackgroundShape, BinContents, ShapeInputs } from '@cevns/detectors/background-shapes/background-shape';
 import { referenceShares } from '@cevns/detectors/backgrounds';
 import type { Efficiency, EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
+import { collectBins } from '@cevns/detectors/response';
 import { readNumericTable } from '@cevns/detectors/tables/csv';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { aboutInput } from './about-input.ts';
+import { type DepositParameters, type PreparedDeposits, prepareDeposits } from './deposit-response.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
 
 export interface BackgroundsParameters extends RegionParameters {
@@ -12,6 +14,10 @@ export interface BackgroundsParameters extends RegionParameters {
   readonly referenceRegion: Readonly<Record<string, readonly [number, number]>>;
   /** Parameters of the detector's efficiency in the observables that have one. */
   readonly efficiency: Readonly<Record<string, object>>;
+  /** The response of the detector to electrons, where a shape needs it. */
+  readonly deposits?: DepositParameters;
+  /** Backgrounds whose number counts all decays, so that their shape in the observable of the recoil energy is a probability. */
+  readonly absolute?: readonly string[];
   /** Shapes by background and observable. */
   readonly backgrounds: Readonly<Record<string, Readonly<Record<string, ShapeParameters>>>>;
 }
@@ -27,26 +33,54 @@ export interface ShapeParameters {
  * Shares of each background in the bins of each observable, `<background>/<observable>`: the fraction of the events quoted for
  * the reference region.
  *
- * Inputs: the tables that shapes name. Modules: `shape:<model>` for every shape, `efficiency:<observable>` for every efficiency.
+ * Inputs: the tables that shapes name. Modules: `shape:<model>` for every shape, `efficiency:<observable>` for every efficiency, those of
+ * `prepareDeposits`.
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as BackgroundsParameters;
   const shares: Record<string, NumericArray> = {};
+  const { absolute = [] } = settings;
+  const deposits = settings.deposits === undefined ? undefined : prepareDeposits(settings.deposits, inputs, modules);
   for (const [background, shapes] of Object.entries(settings.backgrounds)) {
     for (const [observable, { model, parameters: own, table }] of Object.entries(shapes)) {
       const { shape } = modules[`shape:${model}`] as { readonly shape: BackgroundShape<object> };
-      const efficiency = efficiencyOf(observable, settings, modules);
-      const applied = efficiency === undefined ? {} : { efficiency };
+      const ofRecoils = observable === settings.deposits?.observable ? deposits : undefined;
+      const efficiency = ofRecoils === undefined ? efficiencyOf(observable, settings, modules) : ofRecoils.efficiency;
+      const applied = {
+        ...(ofRecoils === undefined ? {} : ofRecoils),
+        ...(efficiency === undefined ? {} : { efficiency }),
+      } as ShapeInputs;
       const binContents =
         table === undefined
           ? shape.prepare(own, applied)
           : aboutInput(table, () => shape.prepare(own, { table: readNumericTable(inputs[table]!.text()), ...applied }));
       const edges = regionEdges(settings, observable);
-      const values = referenceShares(binContents, settings.referenceRegion[observable]!, edges);
+      const values =
+        ofRecoils !== undefined && absolute.includes(background)
+          ? binContents(edges)
+          : referenceShares(
+              binContents,
+              settings.referenceRegion[observable]!,
+              edges,
+              isApplied(own) ? efficient(binContents, ofRecoils!) : binContents,
+            );
       shares[`${background}/${observable}`] = { shape: [values.length], data: values };
     }
   }
   return { shares: { arrays: shares } };
+}
+
+/** Whether events are quoted before the efficiency. */
+function isApplied(shape: object): boolean {
+  return (shape as { readonly efficiency?: string }).efficiency === 'applied';
+}
+
+/** Contents times the efficiency in the centres of fine bins. */
+function efficient(contents: BinContents, { efficiency, fineEdges }: PreparedDeposits): BinContents {
+  return (edges) => {
+    const fine = fineEdges(edges);
+    return collectBins(contents(fine), fine, edges, efficiency!);
+  };
 }
 
 function efficiencyOf(

@@ -1,4 +1,3 @@
-import { dividedEdges, fineEdges } from '@cevns/detectors/binning';
 import type { EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
 import { crossingsMeV } from '@cevns/detectors/quenching/inverse-quenching';
 import type { Quenching, QuenchingModel } from '@cevns/detectors/quenching/quenching';
@@ -9,18 +8,14 @@ import { type NumericTable, readNumericTable } from '@cevns/detectors/tables/csv
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { aboutInput } from './about-input.ts';
+import { type FineBins, fineEdgesOf } from './fine-bins.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
 
-export interface ResponseParameters extends RegionParameters {
+export interface ResponseParameters extends RegionParameters, FineBins {
   /** The observable of the recoil energy. */
   readonly observable: string;
   /** Gauss-Legendre nodes of every segment of the recoil grid. */
   readonly nodesPerSegment: number;
-  /** Width of the bins in whose centres the efficiency is taken; unless given, bins are divided into as many as `finePerBin` says. */
-  readonly fineBinWidth?: number;
-  /** From where on fine bins are counted, where that is not the lower end of the region. */
-  readonly fineBinOrigin?: number;
-  readonly finePerBin?: number;
   /** The variable of the efficiency, where that is not the observable. */
   readonly efficiencyIn?: 'recoil-energy' | 'energy';
   /** Parameters of the parts of the detector, in internal units, as their models want them. */
@@ -130,19 +125,6 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   // At low energies a response that vanishes there is not to be told from one integrated against polynomials, times a rate that diverges.
   matrices.change = { shape, data: isAtNodes ? new Float64Array(rows.length) : change };
   return { matrices: { arrays: matrices } };
-}
-
-/** Edges of fine bins: as wide as the study says, or as many in each bin. */
-function fineEdgesOf(edges: Float64Array, settings: ResponseParameters, jumps: readonly number[]): Float64Array {
-  const { fineBinWidth: width, fineBinOrigin: origin, finePerBin = 1 } = settings;
-  if (width !== undefined && origin === undefined && jumps.length === 0) return fineEdges(edges, width);
-  if (width !== undefined) return dividedEdges(edges, { width, origin: origin ?? edges[0]! }, jumps);
-  const divided = [...edges.subarray(1)].flatMap((upper, bin) => {
-    const lower = edges[bin]!;
-    return Array.from({ length: finePerBin }, (_, part) => lower + ((upper - lower) * part) / finePerBin);
-  });
-  const all = new Set([...divided, ...edges, ...jumps.filter((jump) => jump > edges[0]! && jump < edges.at(-1)!)]);
-  return Float64Array.from(all).sort();
 }
 
 /** Recoil energies within the grid at which the quenched energy is one of some values. */

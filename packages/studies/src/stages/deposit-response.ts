@@ -1,0 +1,74 @@
+import type { DepositResponse } from '@cevns/detectors/deposits';
+import type { Efficiency, EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
+import { collectBins } from '@cevns/detectors/response';
+import type { SmearingModel } from '@cevns/detectors/smearing/smearing';
+import { readNumericTable } from '@cevns/detectors/tables/csv';
+import type { StageContext } from '@cevns/runner/stage';
+import { aboutInput } from './about-input.ts';
+import { type FineBins, fineEdgesOf } from './fine-bins.ts';
+
+/** What a detector does to energy that electrons leave, where a background needs it. */
+export interface DepositParameters {
+  /** The observable of the recoil energy. */
+  readonly observable: string;
+  readonly smearing: object;
+  readonly efficiency: object;
+  /** The variable of the efficiency, where that is not the observable. */
+  readonly efficiencyIn?: 'recoil-energy' | 'energy';
+  /** Of the bins of the study; of others as many in all. */
+  readonly fine: FineBins;
+  /** Bins of the study, for which `finePerBin` counts. */
+  readonly bins: number;
+}
+
+/** The parts of the response that backgrounds need. */
+export interface PreparedDeposits {
+  readonly response: DepositResponse;
+  breakPointsKeVee(edges: Float64Array): readonly number[];
+  /** The efficiency in the observable; undefined where it is one in an energy before it. */
+  readonly efficiency: Efficiency | undefined;
+  /** Fine bins of any bins. */
+  fineEdges(edges: Float64Array): Float64Array;
+}
+
+/** The response to energy that electrons leave: smeared, and kept with the efficiency of the detector. Modules `smearing` and `efficiency:recoil`. */
+export function prepareDeposits(
+  { observable: _, smearing, efficiency: own, efficiencyIn, fine, bins }: DepositParameters,
+  inputs: StageContext['inputs'],
+  modules: StageContext['modules'],
+): PreparedDeposits {
+  const { smearing: model } = modules.smearing as { readonly smearing: SmearingModel<object> };
+  const { efficiency: kept } = modules['efficiency:recoil'] as { readonly efficiency: EfficiencyModel<object> };
+  const { table } = own as { readonly table?: string };
+  const withTable = <T>(action: (tables: object) => T): T =>
+    table === undefined
+      ? action({})
+      : aboutInput(table, () => action({ table: readNumericTable(inputs[table]!.text()) }));
+  const efficiency = withTable((tables) => kept.prepare(own, tables));
+  const jumps = withTable((tables) => kept.breakPoints?.(own, tables) ?? []);
+  const smear = model.prepare(smearing);
+  const fineEdges = (edges: Float64Array) => {
+    // As fine over any edges as over those of the study.
+    const finePerBin = Math.ceil(((fine.finePerBin ?? 1) * bins) / (edges.length - 1));
+    const divided = fine.finePerBin === 1 ? fine : { ...fine, finePerBin };
+    return fineEdgesOf(edges, divided, efficiencyIn === undefined ? jumps : []);
+  };
+  const fineOf = new Map<Float64Array, Float64Array>();
+  return {
+    response: (energyKeVee, edges) => {
+      const own = fineOf.get(edges) ?? fineEdges(edges);
+      fineOf.set(edges, own);
+      const smeared = new Float64Array(own.length - 1);
+      smear(energyKeVee, own, smeared);
+      if (efficiencyIn === undefined) return collectBins(smeared, own, edges, efficiency);
+      const probability = efficiency(energyKeVee);
+      return collectBins(smeared, own, edges, () => probability);
+    },
+    breakPointsKeVee: (edges) => [
+      ...(model.breakPointsKeVee?.(smearing, fineEdges(edges)) ?? []),
+      ...(efficiencyIn === 'energy' ? jumps : []),
+    ],
+    efficiency: efficiencyIn === undefined ? efficiency : undefined,
+    fineEdges,
+  };
+}
