@@ -9,6 +9,16 @@ import { clippedLine } from './clipped-line.ts';
 import { lineStroke, withFittedDashes } from './dashes.ts';
 import { regionBoxes } from './enclosed-region.ts';
 import { checkIncreasing, checkNumber, type FigureBase, type FigureKind, type FigureStyle } from './figure.ts';
+import {
+  checkMarks,
+  drawMark,
+  type FigureMark,
+  isShown,
+  markBoxes,
+  markEntry,
+  markSeries,
+  placeMark,
+} from './marks.ts';
 import type { LaidOutPlane, PlaneAxisDescription } from './plane.ts';
 import { boxesAlong, drawPlaneWithLegend, type PlaneContent } from './plane-with-legend.ts';
 
@@ -28,6 +38,8 @@ export interface LimitFigure extends FigureBase {
   readonly bands?: readonly FigureBand[];
   /** Further limits of the same study, each in a colour and dashes of its own, without shade. */
   readonly curves?: readonly { readonly label: string; readonly pieces: LimitPieces }[];
+  /** Points to compare with. */
+  readonly marks?: readonly FigureMark[];
   /** What others have published: thin and grey. */
   readonly references?: readonly { readonly label: string; readonly pieces: LimitPieces }[];
 }
@@ -44,6 +56,7 @@ function draw(figure: LimitFigure, style: FigureStyle): Drawing {
   check(figure);
   const { theme } = style;
   const curves = curvesOf(figure, theme);
+  const marks = (figure.marks ?? []).filter((mark) => isShown(mark, figure.x, figure.y));
   const shade = mixed(theme.lines[0]!, theme.background, 0.15);
   const entries = [
     ...curves.map(
@@ -57,19 +70,21 @@ function draw(figure: LimitFigure, style: FigureStyle): Drawing {
       }),
     ),
     ...bandEntries(figure.bands ?? [], theme),
+    ...marks.map((mark) => markEntry(mark, theme)),
   ];
   const title = plainLabel(figure.title ?? `Limit of ${figure.y.label} against ${figure.x.label}`);
   return drawPlaneWithLegend(
     figure,
     entries,
-    (plane) => content(figure, curves, shade, plane, theme),
+    (plane) => content(figure, curves, marks, shade, plane, theme),
     { title, text: describe(figure) },
     style,
   );
 }
 
-function check({ pieces, bands = [], curves = [], references = [] }: LimitFigure): void {
+function check({ pieces, bands = [], marks = [], curves = [], references = [] }: LimitFigure): void {
   checkBands(bands);
+  checkMarks(marks);
   checkPieces(pieces, 'pieces');
   curves.forEach((curve, i) => {
     checkPieces(curve.pieces, `curves[${i}].pieces`);
@@ -111,6 +126,7 @@ function curvesOf({ label, pieces, curves = [], references = [] }: LimitFigure, 
 function content(
   { pieces, excluded = 'above', bands = [] }: LimitFigure,
   curves: readonly DrawnCurve[],
+  marks: readonly FigureMark[],
   shade: string,
   { frame, x, y }: LaidOutPlane,
   theme: Theme,
@@ -140,6 +156,7 @@ function content(
     });
     return { group: { kind: 'group', role, series, label: plainLabel(label), items } as const, lines };
   });
+  const placed = marks.map((mark) => placeMark(mark, x, y));
   const shaded = areas
     .filter((area) => area.length > 0)
     .map((area): DrawingItem => ({ kind: 'path', commands: polyline(area, true), fill: shade }));
@@ -150,8 +167,11 @@ function content(
       { kind: 'group', role: 'excluded', items: shaded },
       ...drawn.map(({ group }) => group).reverse(),
     ],
-    marks: [],
-    obstacles: drawn.flatMap(({ lines }) => lines.flatMap(({ points }) => boxesAlong(points, false))),
+    marks: placed.map((mark) => drawMark(mark, theme)),
+    obstacles: [
+      ...drawn.flatMap(({ lines }) => lines.flatMap(({ points }) => boxesAlong(points, false))),
+      ...placed.flatMap((mark) => markBoxes(mark, theme)),
+    ],
     areas: [...areas, ...expected].flatMap((area) => regionBoxes([area], frame, 3)),
     overAreas: true,
     series: [
@@ -159,6 +179,7 @@ function content(
         ({ label, pieces: parts, series }): Series => ({ kind: 'curve', name: series, label, panel: 0, pieces: parts }),
       ),
       ...bandSeries(bands),
+      ...marks.map(markSeries),
     ],
   };
 }

@@ -185,12 +185,48 @@ export type Background =
        * Standard deviation of the expected events: a number of events, or in %.
        */
       uncertainty?: string | (string | number);
+      /**
+       * That the background is measured without signal, with the reactor off or outside the window of the beam: what is not known of it are the counts of that measurement.
+       */
+      measured?: {
+        /**
+         * Live time of the measurement without signal.
+         */
+        'live-time'?: string;
+        /**
+         * Instead: how many times the events of the background in the data it has.
+         */
+        ratio?: number;
+        /**
+         * Whether every bin is known by its own counts (per-bin, unless given), or the shape is known and only the number of all events is measured (total).
+         */
+        statistics?: 'per-bin' | 'total';
+      };
       PE?: BackgroundShapes;
       energy?: BackgroundShapes;
       electrons?: BackgroundShapes;
       template?: Template;
       time?: BackgroundShapes;
-      [k: string]: BackgroundShapes | string | number | Template | undefined;
+      [k: string]:
+        | BackgroundShapes
+        | string
+        | number
+        | {
+            /**
+             * Live time of the measurement without signal.
+             */
+            'live-time'?: string;
+            /**
+             * Instead: how many times the events of the background in the data it has.
+             */
+            ratio?: number;
+            /**
+             * Whether every bin is known by its own counts (per-bin, unless given), or the shape is known and only the number of all events is measured (total).
+             */
+            statistics?: 'per-bin' | 'total';
+          }
+        | Template
+        | undefined;
     }
   | (
       | {}

@@ -39,12 +39,14 @@ test('labels and units of axes: titles of the detector, names of parameters', ()
   expect(axisOf('named.svg')).toEqual(['Strength', '']);
 });
 
-test('only a PNG carries the painter', () => {
+test('only files that are no SVG carry a writer', () => {
   const { stages } = lowered(`
   - { kind: figure, of: curve, file: curve.svg }
-  - { kind: figure, of: curve, file: curve.png }`).graph;
-  expect(stageNamed(stages, 'figures/curve.svg').modules).not.toHaveProperty('painter');
-  expect(stageNamed(stages, 'figures/curve.png').modules).toHaveProperty('painter');
+  - { kind: figure, of: curve, file: curve.png }
+  - { kind: figure, of: curve, file: curve.pdf }`).graph;
+  expect(stageNamed(stages, 'figures/curve.svg').modules).not.toHaveProperty('writer');
+  expect(stageNamed(stages, 'figures/curve.png').modules).toMatchObject({ writer: '@cevns/plotting/png' });
+  expect(stageNamed(stages, 'figures/curve.pdf').modules).toMatchObject({ writer: '@cevns/plotting/pdf' });
 });
 
 test('the report shows every figure once: a PNG as the SVG it was painted from, unless the study has that SVG too', () => {
@@ -55,7 +57,8 @@ test('the report shows every figure once: a PNG as the SVG it was painted from, 
   - { kind: figure, of: fitted, axis: PE, scale: log, file: log.png }
   - { kind: figure, of: curve, file: curve.png }`).graph;
   const { inputs } = stageNamed(stages, 'report');
-  expect(Object.keys(inputs)).toEqual(['summary', 'figure:both.svg', 'figure:log.png', 'figure:curve.png']);
+  const pictures = Object.keys(inputs).filter((name) => /^figure:/.test(name));
+  expect(pictures).toEqual(['figure:both.svg', 'figure:log.png', 'figure:curve.png']);
   expect(inputs['figure:curve.png']).toMatchObject({ output: 'svg' });
 });
 
@@ -69,7 +72,8 @@ test('the report shows the SVG figures and names the data files, whatever the or
   - report
   - { kind: figure, of: curve, file: curve.png }
   - { kind: figure, of: curve, file: curve.svg }`).graph;
-  expect(Object.keys(stageNamed(stages, 'report').inputs)).toEqual(['summary', 'figure:curve.svg']);
+  const all = ['summary', 'figure:curve.svg', 'figure-data:curve.svg', 'figure-dark:curve.svg'];
+  expect(Object.keys(stageNamed(stages, 'report').inputs)).toEqual(all);
   expect(parametersAt<object>(stages, 'report')).toMatchObject({
     figures: [expect.objectContaining({ file: 'curve.svg', of: 'curve' })],
     resolved: 'resolved text',

@@ -1,28 +1,21 @@
-import { figureKinds } from '@cevns/plotting/figures/registry';
 import type { StageSpec } from '@cevns/runner/stage';
-import type { Leavings } from '../analyses/lowering.ts';
 import { analyses } from '../analyses/registry.ts';
 import { outputs } from '../outputs/registry.ts';
 import type { AbstractEntry } from '../outputs/report-abstract.ts';
 import type { ReportParameters } from '../outputs/study-report.ts';
 import { stages } from '../stages/registry.ts';
-import { analysisStage, leavingsOf } from './analysis-stages.ts';
+import { analysisStage } from './analysis-stages.ts';
 import { aboutExport, exportStage, exportsReadme } from './export-stages.ts';
+import { figureStages } from './figure-stages.ts';
 import type { InternalStudy, OutputSection } from './internal-study.ts';
-import { parameterAxis } from './labels.ts';
 import { summaryInputs } from './model-stages.ts';
-import { observableAxis, type ShownChannel } from './shown-channel.ts';
+import { resultTableStage, showsResult } from './result-table.ts';
+import { shownAnalysis } from './shown-analysis.ts';
 import { stageId, stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 import type { WholeStudy } from './whole-study.ts';
 
 type ReportedFigure = ReportParameters['figures'][number];
-
-/** The figure of what an analysis leaves. */
-const FIGURES = { bins: 'projection', curve: 'profile', plane: 'contour', limits: 'limit' } as const;
-
-/** Painter of PNG files. */
-const PAINTER = '@cevns/plotting/png';
 
 /** Where in the results folder the outputs of each kind are. */
 const FOLDERS = { figure: 'figures', table: 'tables', export: 'exports' } as const;
@@ -105,16 +98,21 @@ export function outputStages(
       exports.push(aboutExport(section, exported.files));
       return;
     }
-    const stage =
-      section.kind === 'figure'
-        ? figureStage(section, path, lowered, problems)
-        : tableStage(section, path, lowered, problems);
+    if (section.kind === 'figure') {
+      const figure = figureStages(section, path, lowered, problems);
+      if (figure === undefined) return;
+      built.push(...figure.stages);
+      files.push({ path: place, stage: figure.stages.at(-1)!.id, output: 'figure' });
+      if (isShownByAnother(section, study.outputs ?? [])) return;
+      figures.push({ file, of: figure.of, caption: figure.caption });
+      return;
+    }
+    const stage = showsResult(section, lowered)
+      ? resultTableStage(section, path, lowered, problems)
+      : tableStage(section, path, lowered, problems);
     if (stage === undefined) return;
     built.push(stage);
     files.push({ path: place, stage: stage.id, output: section.kind });
-    if (section.kind === 'figure' && !isShownAsSvg(section, study.outputs ?? [])) {
-      figures.push({ file, of: section.of as string, caption: captionOf(section, lowered) });
-    }
   });
   if (exports.length > 0) {
     const readme = exportsReadme(study, exports);
@@ -129,120 +127,17 @@ export function outputStages(
   return { stages: built, files };
 }
 
-/** Whether a figure is a PNG of what another figure of the study shows as SVG: a report shows it once. */
-function isShownAsSvg(section: OutputSection, all: readonly OutputSection[]): boolean {
-  const isSvg = ({ file }: OutputSection) => (file as string).endsWith('.svg');
-  const content = ({ of, axis, per, scale, experiment }: OutputSection) =>
-    JSON.stringify([of, axis, per, scale, experiment]);
-  if (isSvg(section)) return false;
-  return all.some((other) => other.kind === 'figure' && isSvg(other) && content(other) === content(section));
-}
+/** Formats of figures, the first of which a report shows of several pictures of the same. */
+const FORMATS = ['svg', 'pdf', 'png'];
 
-/** The analysis that an output shows, once it is known to leave something to show. */
-function shownAnalysis(section: OutputSection, path: readonly string[], lowered: WholeStudy, problems: StudyProblems) {
-  const { study } = lowered;
-  const name = section.of as string;
-  if (!problems.expectName([...path, 'of'], 'E603', 'analysis', name, Object.keys(study.analysis))) return undefined;
-  const analysis = study.analysis[name]!;
-  const leaves = leavingsOf(analysis);
-  if (leaves === undefined) {
-    problems.at([...path, 'of'], 'E606', {
-      message: `\`${name}\` is a ${analysis.kind}: a number without bins or points to show`,
-      expected: 'an analysis that leaves bins or points, such as a fit or a profile',
-    });
-    return undefined;
-  }
-  const axis = section.axis as string | undefined;
-  if (axis !== undefined && leaves.kind !== 'bins') {
-    problems.at([...path, 'axis'], 'E606', {
-      message: `\`${name}\` is a ${analysis.kind}, which has no axis to project on`,
-    });
-    return undefined;
-  }
-  const channel = shownChannel(section, path, leaves, lowered, problems);
-  if (channel === undefined) return undefined;
-  const observables = channel.observables.map((observable) => observable.name);
-  if (axis !== undefined && !problems.expectName([...path, 'axis'], 'E606', 'observable', axis, observables))
-    return undefined;
-  return { name, leaves, axis, channel };
-}
-
-/** The channel whose bins an output shows; the first where an output shows no bins. */
-function shownChannel(
-  section: OutputSection,
-  path: readonly string[],
-  leaves: Leavings,
-  { channels, experiments }: WholeStudy,
-  problems: StudyProblems,
-): ShownChannel | undefined {
-  const chosen = section.experiment as string | undefined;
-  const names = channels.flatMap(({ name }) => (name === undefined ? [] : [name]));
-  if (chosen === undefined) {
-    if (leaves.kind !== 'bins' || names.length === 0) return channels[0];
-    const several = experiments.length === 0 ? 'a workspace with several channels' : 'a study with several experiments';
-    problems.at(path, 'E303', {
-      message: `the bins of ${several} are those of one of them`,
-      expected: `\`experiment:\`, one of ${names.join(', ')}`,
-    });
-    return undefined;
-  }
-  if (!problems.expectName([...path, 'experiment'], 'E602', 'experiment', chosen, names)) return undefined;
-  return channels.find(({ name }) => name === chosen);
-}
-
-function figureStage(
-  section: OutputSection,
-  path: readonly string[],
-  lowered: WholeStudy,
-  problems: StudyProblems,
-): StageSpec | undefined {
-  const { study } = lowered;
-  const shown = shownAnalysis(section, path, lowered, problems);
-  if (shown === undefined) return undefined;
-  const { name, leaves, axis, channel } = shown;
-  if (leaves.kind === 'bins' && axis === undefined) {
-    problems.at(path, 'E303', {
-      message: 'the figure of a prediction or fit needs an axis',
-      expected: `\`axis:\`, one of ${channel.observables.map((observable) => observable.name).join(', ')}`,
-    });
-    return undefined;
-  }
-  const file = section.file as string;
-  const format = file.endsWith('.png') ? 'png' : 'svg';
-  const own = leaves.kind === 'bins' ? observableAxis(axis!, channel) : parameterAxes(leaves, lowered);
-  return stageOf(study, 'figure', {
-    name: `figures/${file}`,
-    modules: {
-      entry: outputs.figure,
-      kind: figureKinds[FIGURES[leaves.kind]],
-      ...(format === 'png' ? { painter: PAINTER } : {}),
-    },
-    parameters: {
-      ...own,
-      ...(section.label === undefined ? {} : { label: section.label }),
-      ...(section.title === undefined ? {} : { title: section.title }),
-      ...(leaves.kind === 'bins' ? projectionParameters(section, channel) : {}),
-      theme: section.theme ?? 'paper',
-      width: section.width ?? 'column',
-      format,
-    },
-    inputs: { [leaves.kind]: [analysisStage(name), leaves.kind] },
-    outputs: format === 'png' ? ['figure', 'svg'] : ['figure'],
-  });
-}
-
-function projectionParameters(
-  { per = 'unit', scale = 'linear' }: OutputSection,
-  { name: channel, components, dataLabel }: ShownChannel,
-) {
-  return { ...(channel === undefined ? {} : { channel }), components, dataLabel, per, scale };
-}
-
-/** Titles of the axes of what shows parameters: the x axis, and where both show one the y axis too. */
-function parameterAxes(leaves: Exclude<Leavings, { readonly kind: 'bins' }>, lowered: WholeStudy) {
-  if (leaves.kind === 'curve') return parameterAxis(leaves.parameter, lowered);
-  const [x, y] = leaves.parameters.map((parameter) => parameterAxis(parameter, lowered));
-  return { ...x!, y: y! };
+/** Whether a figure is in another file format what another figure of the study shows: a report shows it once. */
+function isShownByAnother(section: OutputSection, all: readonly OutputSection[]): boolean {
+  const rank = ({ file }: OutputSection) => FORMATS.findIndex((format) => (file as string).endsWith(format));
+  const content = ({ file: _, text: __, resolution: ___, theme: ____, width: _____, ...shown }: OutputSection) =>
+    JSON.stringify(Object.entries(shown).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return all.some(
+    (other) => other.kind === 'figure' && rank(other) < rank(section) && content(other) === content(section),
+  );
 }
 
 function tableStage(
@@ -258,25 +153,11 @@ function tableStage(
     modules: { entry: outputs.table },
     parameters: {
       ...(shown.channel.name === undefined ? {} : { channel: shown.channel.name }),
-      ...(shown.axis === undefined ? {} : { axis: shown.axis }),
+      ...(shown.axes[0] === undefined ? {} : { axis: shown.axes[0] }),
     },
     inputs: { [shown.leaves.kind]: [analysisStage(shown.name), shown.leaves.kind] },
     outputs: ['table'],
   });
-}
-
-/** What the report says under a figure of an analysis that leaves something to show. */
-function captionOf(section: OutputSection, lowered: WholeStudy): string {
-  const leaves = leavingsOf(lowered.study.analysis[section.of as string]!)!;
-  const label = (parameter: string) => parameterAxis(parameter, lowered).label;
-  if (leaves.kind === 'curve') return `Profile likelihood of ${label(leaves.parameter)}.`;
-  if (leaves.kind === 'plane') return `Contours of ${leaves.parameters.map(label).join(' and ')}.`;
-  if (leaves.kind === 'limits')
-    return `Upper limit of ${label(leaves.parameters[1])} against ${label(leaves.parameters[0])}.`;
-  const channel = lowered.channels.find(({ name }) => name === section.experiment)!;
-  const title = observableAxis(section.axis as string, channel).label;
-  const whose = channel.name === undefined ? '' : ` of ${channel.name}`;
-  return `Data and ${leaves.what}${whose} against ${title.charAt(0).toLowerCase()}${title.slice(1)}.`;
 }
 
 function reportStage(

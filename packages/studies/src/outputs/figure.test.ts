@@ -150,14 +150,14 @@ describe('the picture', () => {
     expect(await svgOf('PE')).toBe(await svgOf('PE'));
   });
 
-  test('a PNG is what the painter makes of the SVG, which stands beside it for the report', async () => {
-    const painter = { paintPng: (svg: string) => Buffer.from(svg.slice(0, 4)) };
+  test('a PNG is what the writer makes of the drawing; the SVG stands beside it for the report', async () => {
+    const writer = { paintPng: ({ title }: { title: string }, scale: number) => Buffer.from(`${title} ${scale}`) };
     const { figure, svg } = await call(run, {
       parameters: { ...look, label: 'Strength', unit: '', format: 'png' },
       inputs: { curve: { json: curve } },
-      modules: { kind: profileKind, painter },
+      modules: { kind: profileKind, writer },
     });
-    expect(figure!.text()).toBe('<svg');
+    expect(figure!.text()).toBe('−2 Δln L against Strength 3');
     expect(svg!.text()).toContain('</svg>');
   });
 });

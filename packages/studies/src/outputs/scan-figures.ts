@@ -99,6 +99,46 @@ export function contourFigure(plane: ScannedPlane, { label, unit, y, title }: Ax
   };
 }
 
+/** What a study calls one of several analyses in a figure, with what it left. */
+export interface NamedScan<Scan> {
+  readonly name: string;
+  readonly found: Scan;
+}
+
+/**
+ * Contours of several analyses of the same two parameters: a colour each, the innermost region shaded, and the best fit of the first. Axes are those of
+ * the first.
+ */
+export function contoursFigure(planes: readonly NamedScan<ScannedPlane>[], settings: AxisTitles): ContourFigure {
+  const [first] = planes;
+  const base = contourFigure(first!.found, settings);
+  const contours = planes.flatMap(({ name, found }) =>
+    contourFigure(found, settings).contours.map((contour, i) => ({
+      ...contour,
+      label: `${name}, ${contour.label}`,
+      filled: i === 0,
+    })),
+  );
+  return { ...base, contours };
+}
+
+/** Limits of several analyses; the first has the shade. */
+export function limitsFigure(limits: readonly NamedScan<LimitCurve>[], settings: AxisTitles): LimitFigure {
+  const figures = limits.map(({ name, found }) => ({ name, figure: limitFigure(found, settings) }));
+  const [first, ...others] = figures;
+  const ends = figures.map(({ figure }) => figure.y);
+  return {
+    ...first!.figure,
+    y: {
+      ...first!.figure.y,
+      from: Math.min(...ends.map(({ from }) => from)),
+      to: Math.max(...ends.map(({ to }) => to)),
+    },
+    label: `${first!.name}, ${first!.figure.label.charAt(0).toLowerCase()}${first!.figure.label.slice(1)}`,
+    curves: others.map(({ name, figure }) => ({ label: name, pieces: figure.pieces })),
+  };
+}
+
 /** Room on a logarithmic axis beyond the highest and lowest limit. */
 const LOG_ROOM = 3;
 

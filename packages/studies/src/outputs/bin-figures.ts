@@ -1,0 +1,68 @@
+import type { Histogram2dFigure } from '@cevns/plotting/figures/histogram-2d';
+import type { ProjectionFigure } from '@cevns/plotting/figures/projection';
+import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import type { FigureParameters } from './figure.ts';
+
+/** Components, data and the total with its uncertainty, projected on one observable. */
+export function projectionFigure(bins: BinnedExpectation, settings: FigureParameters): ProjectionFigure {
+  const shape = shapeOf(bins);
+  const axis = bins.axes.findIndex(({ name }) => name === settings.axis);
+  const valuesOf = new Map(bins.components.map(({ name, values }) => [name, projectOn(shape, axis, values)]));
+  const deviation = bins.uncertainty?.projections[settings.axis!];
+  const total = Array.from({ length: shape[axis]! }, (_, bin) =>
+    [...valuesOf.values()].reduce((sum, values) => sum + values[bin]!, 0),
+  );
+  return {
+    kind: 'projection',
+    ...(settings.title === undefined ? {} : { title: settings.title }),
+    x: { label: settings.label, unit: settings.unit, edges: bins.axes[axis]!.edges },
+    y: { density: settings.per === 'unit', scale: settings.scale! },
+    stack: settings.components!.map(({ name, label }) => ({ name, label, values: valuesOf.get(name)! })),
+    ...(deviation === undefined
+      ? {}
+      : {
+          band: {
+            lower: total.map((value, bin) => Math.max(0, value - deviation[bin]!)),
+            upper: total.map((value, bin) => value + deviation[bin]!),
+            label: 'Uncertainty of the fit',
+          },
+        }),
+    data: { values: projectOn(shape, axis, bins.observed), label: settings.dataLabel ?? 'Data' },
+    ratio: true,
+  };
+}
+
+/** The total, one component, or the data in bins of two observables; other observables are summed over. */
+export function planeOfBins(bins: BinnedExpectation, settings: FigureParameters): Histogram2dFigure {
+  const [across, up] = settings.axes!.map((name) => bins.axes.findIndex((axis) => axis.name === name)) as [
+    number,
+    number,
+  ];
+  const shape = shapeOf(bins);
+  const shown = contentOf(bins, settings.component ?? 'total');
+  const [columns, rows] = [shape[across]!, shape[up]!];
+  const values = Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
+  shown.forEach((value, bin) => {
+    let rest = bin;
+    const at = shape.map(() => 0);
+    for (let k = shape.length - 1; k >= 0; k--) {
+      at[k] = rest % shape[k]!;
+      rest = Math.floor(rest / shape[k]!);
+    }
+    values[at[up]!]![at[across]!]! += value;
+  });
+  return {
+    kind: 'histogram-2d',
+    ...(settings.title === undefined ? {} : { title: settings.title }),
+    x: { label: settings.label, unit: settings.unit, edges: bins.axes[across]!.edges },
+    y: { label: settings.y!.label, unit: settings.y!.unit, edges: bins.axes[up]!.edges },
+    values,
+    z: { label: 'Events', density: settings.per === 'unit', scale: settings.scale! },
+  };
+}
+
+function contentOf(bins: BinnedExpectation, component: string): readonly number[] {
+  if (component === 'data') return bins.observed;
+  if (component !== 'total') return bins.components.find(({ name }) => name === component)!.values;
+  return bins.observed.map((_, bin) => bins.components.reduce((sum, { values }) => sum + values[bin]!, 0));
+}

@@ -1,0 +1,93 @@
+import type { CorrelationFigure } from '@cevns/plotting/figures/correlation';
+import type { CurvesFigure } from '@cevns/plotting/figures/curves';
+import type { PullsFigure } from '@cevns/plotting/figures/pulls';
+import { percent } from '../analyses/presentation.ts';
+import type { AnalysesResult, FitResult, ImpactsResult, SensitivityResult } from '../generated/summary.ts';
+import { inReadingOrder } from './display.ts';
+import type { FigureParameters } from './figure.ts';
+
+/** What of a result a figure shows. */
+export type ShownResult = 'pulls' | 'correlation' | 'impacts' | 'significance' | 'upper-limit';
+
+/** A figure of the numbers of an analysis. */
+export function resultFigure(result: AnalysesResult, settings: FigureParameters) {
+  const titled = settings.title === undefined ? {} : { title: settings.title };
+  switch (settings.shows) {
+    case 'pulls':
+      return { ...pullsFigure(result as FitResult, settings), ...titled };
+    case 'correlation':
+      return { ...correlationFigure(result as FitResult, settings), ...titled };
+    case 'impacts':
+      return { ...impactsFigure(result as ImpactsResult, settings), ...titled };
+    default:
+      return { ...sensitivityFigure(result as SensitivityResult, settings), ...titled };
+  }
+}
+
+/** What figures call a parameter: its label, or its name with a capital and spaces. */
+export function parameterName(name: string, { names = {} }: Pick<FigureParameters, 'names'>): string {
+  const words = names[name] ?? name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Pulls of the parameters that have a constraint. */
+function pullsFigure({ parameters }: FitResult, settings: FigureParameters): PullsFigure {
+  const rows = inReadingOrder(parameters).flatMap(([name, { prior, pull, error, fixed }]) => {
+    if (prior === undefined || pull === undefined || fixed) return [];
+    return [{ label: parameterName(name, settings), pull: { value: pull, error: (error ?? 0) / prior.sigma } }];
+  });
+  if (rows.length === 0) throw new Error('no free parameter of the fit has a constraint: there are no pulls to show');
+  return { kind: 'pulls', rows };
+}
+
+function correlationFigure({ correlation }: FitResult, settings: FigureParameters): CorrelationFigure {
+  if (correlation === undefined) throw new Error('the fit has no correlations to show: its errors are not determined');
+  const { parameters, matrix } = correlation;
+  return { kind: 'correlation', labels: parameters.map((name) => parameterName(name, settings)), matrix };
+}
+
+/** Pulls and impacts, the largest impact first. */
+function impactsFigure({ parameter, impacts }: ImpactsResult, settings: FigureParameters): PullsFigure {
+  const rows = impacts.map(({ parameter: name, pull, constrained, prefit, postfit }) => ({
+    label: parameterName(name, settings),
+    pull: pull === null || constrained === null ? null : { value: pull, error: constrained },
+    before: prefit,
+    after: postfit,
+  }));
+  return { kind: 'pulls', rows, impactOn: { label: parameterName(parameter, settings), unit: settings.unit } };
+}
+
+/** Significance or limit against the exposure, with the bands of one and two standard deviations. */
+function sensitivityFigure(
+  { points, parameter, confidence }: SensitivityResult,
+  settings: FigureParameters,
+): CurvesFigure {
+  const isLimit = settings.shows === 'upper-limit';
+  const shown = points
+    .map(({ exposure, significance, limits }) => ({ exposure, values: isLimit ? limits : significance }))
+    .flatMap(({ exposure, values }) =>
+      values.includes(null) ? [] : [{ exposure, values: values as readonly number[] }],
+    )
+    .sort((a, b) => a.exposure - b.exposure);
+  if (shown.length === 0) throw new Error('no exposure has a value to show');
+  const band = (label: string, low: number, high: number) => ({
+    label,
+    points: shown.map(({ exposure, values }) => {
+      const ends = [values[low]!, values[high]!];
+      return [exposure, Math.min(...ends), Math.max(...ends)] as const;
+    }),
+  });
+  const median = shown.map(({ exposure, values }) => [exposure, values[2]!] as const);
+  const name = parameterName(parameter, settings);
+  const y = isLimit
+    ? { label: `Expected limit on ${name} (${percent(confidence)})`, unit: settings.unit }
+    : { label: 'Expected significance (σ)', unit: '' };
+  return {
+    kind: 'curves',
+    x: { label: 'Exposure relative to the study', unit: '', scale: shown.length > 2 ? 'log' : 'linear' },
+    y,
+    curves: [{ label: 'Median', pieces: [median], dots: true }],
+    bands: shown.length < 2 ? [] : [band('±2σ', 0, 4), band('±1σ', 1, 3)],
+    ...(isLimit ? {} : { levels: [3, 5].map((value) => ({ axis: 'y' as const, value, label: `${value}σ` })) }),
+  };
+}
