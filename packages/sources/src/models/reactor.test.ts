@@ -62,6 +62,27 @@ test('cores add up: each by its power, its duty cycle and the square of its dist
   expect(() => fluence({}, 20)).toThrow(/either/);
 });
 
+test('parts: isotopes where spectra were determined, and what is extrapolated, add up to all', () => {
+  const [flux] = source.flavours({ ...parameters, 'low-energy': 'vogel-engel-capture' }, 20);
+  const names = ['extrapolated', 'U235', 'U238', 'Pu239', 'Pu241'];
+  const parts = names.map((name) => flux!.part!(name)!);
+  const out = new Float64Array(3);
+  for (const from of [0.1, 1, 1.9, 2.5, 6]) {
+    flux!.spectrum.moments(from, out);
+    const all = [...out].map((moment) => moment * flux!.fluencePerCm2);
+    const sums = [0, 0, 0];
+    for (const { fluencePerCm2, moments } of parts) {
+      moments(from, out);
+      for (let k = 0; k < 3; k++) sums[k]! += fluencePerCm2 * out[k]!;
+    }
+    for (let k = 0; k < 3; k++) expect(sums[k]! / all[k]!, `M${k}(${from})`).toBeCloseTo(1, 7);
+  }
+  expect(flux!.part!('Np239')).toBeUndefined();
+  expect(source.flavours(parameters, 20)[0]!.part!('extrapolated')).toBeUndefined();
+  const uranium = source.flavours({ ...parameters, 'fission-fractions': { U235: 1 } }, 20)[0]!;
+  expect(uranium.part!('Pu239')).toBeUndefined();
+});
+
 test('one flavour, without time structure, from the lowest to the highest energy of the spectra', () => {
   const [flux, ...others] = source.flavours({ ...parameters, 'low-energy': 'vogel-engel' }, 20);
   expect(others).toEqual([]);

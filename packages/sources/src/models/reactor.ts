@@ -4,7 +4,7 @@ import { lowEnergySpectra } from '../low-energy-spectra/registry.ts';
 import { tabulateMoments } from '../moments/tabulated-moments.ts';
 import { positive } from '../positive.ts';
 import { type Cores, meanPowerPerCm2 } from './cores.ts';
-import type { SourceModel } from './source.ts';
+import { EXTRAPOLATED, type FluxPart, type SourceModel } from './source.ts';
 
 export interface Reactor extends Cores {
   /** Time during which the detector took data, us. */
@@ -17,6 +17,8 @@ export interface Reactor extends Cores {
   readonly spectra: string | { readonly model: string };
   /** Name in `low-energy-spectra/registry.ts`. */
   readonly 'low-energy': string | { readonly model: string };
+  /** Relative standard deviations of the numbers of neutrinos of each isotope, and of those below the energies at which spectra were determined. */
+  readonly uncertainties?: Readonly<Partial<Record<FissileIsotope | typeof EXTRAPOLATED, number>>>;
 }
 
 /**
@@ -37,6 +39,8 @@ export interface Emission {
   readonly density: (energyMeV: number) => number;
   /** Ascending from the lowest to the highest energy, MeV. */
   readonly breakPointsMeV: readonly number[];
+  /** Per fission and MeV, of the fissions of one isotope; 0 for one that does not fission. */
+  readonly densityOf: (isotope: FissileIsotope, energyMeV: number) => number;
   /** Lowest and highest energy at which the spectra were determined. */
   readonly determinedMeV: readonly [from: number, to: number];
   readonly energyPerFissionMeV: number;
@@ -59,6 +63,7 @@ export const source: SourceModel<Reactor> = {
     const { moments, total } = tabulateMoments({ density, breakPointsMeV });
     const endPointMeV = breakPointsMeV[breakPointsMeV.length - 1]!;
     const normalised = new Float64Array(3);
+    const fissions = fissionsPerCm2(parameters, emission.energyPerFissionMeV, baselineM);
     return [
       {
         flavour: 'nuebar',
@@ -72,8 +77,9 @@ export const source: SourceModel<Reactor> = {
             for (let k = 0; k < 3; k++) out[k] = normalised[k]! / total;
           },
         },
-        fluencePerCm2: total * fissionsPerCm2(parameters, emission.energyPerFissionMeV, baselineM),
+        fluencePerCm2: total * fissions,
         timing: 'steady',
+        part: (name) => partOf(name, emission, fissions),
       },
     ];
   },
@@ -96,6 +102,10 @@ export function reactorEmission(parameters: Reactor): Emission {
   const fractions = FISSILE_ISOTOPES.map((isotope) => [isotope, (given[isotope] ?? 0) / sum] as const).filter(
     ([, fraction]) => fraction > 0,
   );
+  const densityOf = (isotope: FissileIsotope, energyMeV: number): number => {
+    if (!(energyMeV >= 0 && energyMeV <= to)) return 0;
+    return energyMeV < from ? below.density(isotope, energyMeV, above) : above.density(isotope, energyMeV);
+  };
   const mean = (of: (isotope: FissileIsotope) => number) =>
     fractions.reduce((total, [isotope, fraction]) => total + fraction * of(isotope), 0);
   const {
@@ -103,15 +113,43 @@ export function reactorEmission(parameters: Reactor): Emission {
     kinksMeV = [],
   } = above;
   return {
-    density(energyMeV) {
-      if (!(energyMeV >= 0 && energyMeV <= to)) return 0;
-      return mean((isotope) =>
-        energyMeV < from ? below.density(isotope, energyMeV, above) : above.density(isotope, energyMeV),
-      );
+    density: (energyMeV) => mean((isotope) => densityOf(isotope, energyMeV)),
+    densityOf(isotope, energyMeV) {
+      const own = fractions.find(([name]) => name === isotope);
+      return own === undefined ? 0 : own[1] * densityOf(isotope, energyMeV);
     },
     breakPointsMeV: [...below.breakPointsMeV.filter((energyMeV) => energyMeV < from), from, ...kinksMeV, to],
     determinedMeV: above.rangeMeV,
     energyPerFissionMeV: parameters['energy-per-fission'] ?? mean((isotope) => ENERGY_PER_FISSION_MEV[isotope]),
+  };
+}
+
+/** Antineutrinos of a mean fission, all energies together. */
+export function neutrinosPerFission(parameters: Reactor): number {
+  return tabulateMoments(reactorEmission(parameters)).total;
+}
+
+/** The antineutrinos below the energies at which spectra were determined, or those of one isotope within these energies. */
+function partOf(name: string, emission: Emission, fissionsPerCm2: number): FluxPart | undefined {
+  const { density, densityOf, breakPointsMeV, determinedMeV } = emission;
+  const extrapolated = name === EXTRAPOLATED;
+  const isotope = FISSILE_ISOTOPES.find((each) => each === name);
+  if (!extrapolated && isotope === undefined) return undefined;
+  const points = breakPointsMeV.filter((point) =>
+    extrapolated ? point <= determinedMeV[0] : point >= determinedMeV[0],
+  );
+  if (points.length < 2) return undefined;
+  const { moments, total } = tabulateMoments({
+    density: isotope === undefined ? density : (energyMeV) => densityOf(isotope, energyMeV),
+    breakPointsMeV: points,
+  });
+  if (total === 0) return undefined;
+  return {
+    fluencePerCm2: total * fissionsPerCm2,
+    moments(energyMinMeV, out) {
+      moments(energyMinMeV, out);
+      for (let k = 0; k < 3; k++) out[k]! /= total;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { NeutrinoFlavour } from '@cevns/physics/flavours';
+import type { FluxMoments } from '@cevns/physics/flux-moments';
 import type { Spectrum } from '../spectra/spectrum.ts';
 import type { DecayTimes } from '../timing/decay-times.ts';
 
@@ -11,7 +12,19 @@ export interface FlavourFlux {
   readonly fluencePerCm2: number;
   /** Name of the time structure, a key of `timing`. */
   readonly timing: string;
+  /** A part of these neutrinos by its name: those of one isotope, or of energies at which no spectrum was determined. Undefined where there are none. */
+  part?(name: string): FluxPart | undefined;
 }
+
+/** Some of the neutrinos of a flavour. */
+export interface FluxPart {
+  readonly fluencePerCm2: number;
+  /** Normalised to one. */
+  readonly moments: FluxMoments;
+}
+
+/** Name of the part of the neutrinos at energies outside those at which their spectrum was determined. */
+export const EXTRAPOLATED = 'extrapolated';
 
 /** A model of a neutrino source. */
 export interface SourceModel<Parameters extends object> {

@@ -39,13 +39,17 @@ const CROSS_SECTION_UNITS_CM2 = {
 
 /** Interactions need the source, the oscillation and the nuclei of the target, and no model. */
 export const lowering: AnalysisLowering = {
-  parameters(section, checks, whole): Record<keyof Omit<InteractionsParameters, 'oscillation' | 'shape'>, unknown> {
+  parameters(
+    section,
+    checks,
+    whole,
+  ): Record<keyof Omit<InteractionsParameters, 'oscillation' | 'shape' | 'baselineM' | 'parts'>, unknown> {
     checkExperiment(section, checks, whole);
     const lowered = experimentOf(section, whole);
     const { oscillation } = lowered.interaction;
     const { freeCouplings, shape } = lowered.parameters;
     return {
-      ...(sourceOfStages(lowered).parameters as { source: object; baselineM: number }),
+      ...sourceOfStages(lowered).parameters,
       ...(oscillation === undefined ? {} : { oscillation: oscillation.settings }),
       weights: lowerWeights(lowered.interaction, freeCouplings, (flavour) => ({ [flavour]: constantPolynomial(1) })),
       values: valuesOf(section, checks, lowered),

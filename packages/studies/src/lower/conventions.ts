@@ -1,3 +1,5 @@
+import { sourceEndPointMeV } from '@cevns/sources/models/end-points';
+import { neutrinosPerFission, type Reactor } from '@cevns/sources/models/reactor';
 import { darkMatterConvention } from './dark-matter.ts';
 import {
   type DetectorSection,
@@ -84,5 +86,16 @@ function sourceConvention(source: InternalStudy['inputs']['source']): object {
   const stated = Object.entries(own).filter(
     ([key, value]) => typeof value === 'string' || key === 'energy-per-fission' || key === 'fission-fractions',
   );
-  return { model: modelOf(source), ...Object.fromEntries(stated) };
+  const perFission = perFissionOf(source.model, own);
+  return {
+    model: modelOf(source),
+    ...Object.fromEntries(stated),
+    ...(perFission === undefined ? {} : { 'neutrinos-per-fission': perFission }),
+  };
+}
+
+/** Antineutrinos of a mean fission of a reactor, to four digits; undefined of other sources, and of spectra in a table. */
+function perFissionOf(model: string, reactor: object): number | undefined {
+  if (sourceEndPointMeV(model, reactor) === undefined || model !== 'reactor') return undefined;
+  return Number(neutrinosPerFission(reactor as Reactor).toPrecision(4));
 }

@@ -18,6 +18,8 @@ export interface LoweredParameters {
   /** Parameters that scale each component. */
   readonly scaledBy: Readonly<Record<string, readonly string[]>>;
   readonly variations: Readonly<Record<string, LoweredVariation>>;
+  /** Variations of the source by name: the part of its neutrinos, and the relative standard deviation of their number. */
+  readonly fluxVariations: Readonly<Record<string, { readonly part: string; readonly uncertainty: number }>>;
   /** Names of the variations of templates by component and parameter. */
   readonly templateVariations: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly interpolation: string;

@@ -69,7 +69,14 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
     const template = templates.includes(name)
       ? { template: { variations: Object.keys(parameters.templateVariations[name] ?? {}) } }
       : {};
-    return { name, scaledBy: parameters.scaledBy[name]!, ...(events === undefined ? {} : { events }), ...template };
+    const measured = background?.measured === undefined ? {} : { measured: controlOf(lowered, name) };
+    return {
+      name,
+      scaledBy: parameters.scaledBy[name]!,
+      ...(events === undefined ? {} : { events }),
+      ...measured,
+      ...template,
+    };
   });
   built.push(
     stageOf(study, 'model', {
@@ -81,7 +88,7 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
         axes: observables,
         parameters: parameters.parameters,
         interpolation: parameters.interpolation,
-        variations: Object.keys(parameters.variations),
+        variations: [...Object.keys(parameters.variations), ...Object.keys(parameters.fluxVariations)],
         components,
         ...(parameters.onset === undefined ? {} : { onset: parameters.onset.parameter }),
       },
@@ -96,6 +103,13 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
     }),
   );
   return built;
+}
+
+/** The measurement of a background without signal; its parameters have the experiment in their names, where there are several. */
+function controlOf({ study }: LoweredStudy, background: string) {
+  const { ratio, statistics = 'per-bin' } = study.detector.backgrounds![background]!.measured!;
+  const [, experiment] = study.study.split('/');
+  return { ratio: ratio!, statistics, parameter: `${experiment === undefined ? '' : `${experiment}-`}${background}-off` };
 }
 
 /** Where a stage finds the signal of every component. */

@@ -41,6 +41,7 @@ class ParameterCollector {
   readonly #parameters: ParameterDescription[] = [];
   readonly #scaledBy: Record<string, string[]>;
   readonly #variations: Record<string, LoweredVariation> = {};
+  readonly #fluxVariations: Record<string, { part: string; uncertainty: number }> = {};
   readonly #templateVariations: Record<string, Readonly<Record<string, string>>> = {};
   readonly #units: Record<string, string> = {};
   readonly #labels: Record<string, string> = {};
@@ -188,7 +189,8 @@ class ParameterCollector {
     else if (section.varies === 'detector.observables.time.onset') this.#addOnset(name, section);
     else if (section.varies === 'detector.quenching' || section.varies === 'detector.efficiency') {
       this.#addVariations(name, section);
-    } else this.#addTemplateVariations(name, section);
+    } else if (section.varies === 'inputs.source') this.#addFluxVariations(name, section);
+    else this.#addTemplateVariations(name, section);
   }
 
   result(): LoweredParameters {
@@ -200,6 +202,7 @@ class ParameterCollector {
       refused: this.#refused,
       scaledBy: this.#scaledBy,
       variations: this.#variations,
+      fluxVariations: this.#fluxVariations,
       templateVariations: this.#templateVariations,
       interpolation: this.#interpolation ?? 'piecewise-linear',
       units: this.#units,
@@ -267,6 +270,30 @@ class ParameterCollector {
     for (const [bare, { up, down }] of variations) {
       const variation = this.#addPull(name, bare, prior);
       this.#variations[variation] = { part, up: { ...nominal, ...up }, down: { ...nominal, ...down } };
+    }
+    this.#interpolateWith(path, interpolation);
+  }
+
+  /** A unit pull for every part of the neutrinos whose number is uncertain. */
+  #addFluxVariations(name: string, { interpolation, prior, range }: SystematicSection): void {
+    const path = ['systematics', name];
+    if (range !== undefined) this.#outOfPlace(path, 'range', 'limits of the onset time; pulls need none');
+    const { source, oscillation } = this.#study.inputs;
+    const uncertainties = Object.entries((source.uncertainties ?? {}) as Readonly<Record<string, number>>);
+    if (uncertainties.length === 0) {
+      this.#problems.at([...path, 'varies'], 'E606', {
+        message: 'the source has no uncertainties',
+        expected: '`uncertainties:` in inputs.source, such as `{ U235: 2.1 % }` of a reactor',
+      });
+    }
+    if (oscillation !== undefined) {
+      this.#problems.at([...path, 'varies'], 'E606', {
+        message: 'parts of the neutrinos are not followed through an oscillation',
+        expected: 'a systematic that scales cevns, or a study without oscillation',
+      });
+    }
+    for (const [part, uncertainty] of uncertainties) {
+      this.#fluxVariations[this.#addPull(name, `flux-${part.toLowerCase()}`, prior)] = { part, uncertainty };
     }
     this.#interpolateWith(path, interpolation);
   }

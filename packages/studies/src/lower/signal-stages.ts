@@ -1,6 +1,7 @@
 import { formFactors } from '@cevns/physics/form-factors/registry';
 import { HIGHEST_RECOIL_KEV } from '@cevns/physics/interactions/electron-scattering';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
+import { EXTRAPOLATED } from '@cevns/sources/models/source';
 import { stages } from '../stages/registry.ts';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import { dataInput } from './commands.ts';
@@ -74,10 +75,29 @@ function neutrinos(lowered: LoweredStudy) {
     files: source.files,
     parameters: {
       ...source.parameters,
+      ...partsOf(lowered),
       ...(oscillation === undefined ? {} : { oscillation: oscillation.settings }),
       terms: Object.fromEntries(terms.map(({ name, settings }) => [name, settings])),
       ...shapeOf(lowered, SIGNAL),
     },
+  };
+}
+
+/** Parts of the neutrinos that stages follow: of a reactor what is extrapolated, and what a systematic varies. */
+function partsOf({ study, interaction, parameters }: LoweredStudy): { readonly parts?: readonly string[] } {
+  if (study.inputs.source.model !== 'reactor' || interaction.oscillation !== undefined) return {};
+  const varied = Object.values(parameters.fluxVariations).map(({ part }) => part);
+  return { parts: [...new Set([EXTRAPOLATED, ...varied])] };
+}
+
+/** What the prediction makes of the parts of the neutrinos. */
+function partParameters(lowered: LoweredStudy, component: string): object {
+  const { fluxVariations, parameters } = lowered.parameters;
+  if (component === DARK_MATTER || partsOf(lowered).parts === undefined) return {};
+  const start = Object.fromEntries(parameters.map(({ name, initial }) => [name, initial]));
+  return {
+    extrapolated: { start },
+    ...(Object.keys(fluxVariations).length === 0 ? {} : { fluxVariations }),
   };
 }
 
@@ -200,6 +220,7 @@ function prediction(lowered: LoweredStudy, component: string): StageSpec {
       weights: weightsOf(lowered, component),
       variations: Object.keys(variations),
       ...shapeOf(lowered, component),
+      ...partParameters(lowered, component),
     },
     inputs: {
       flux: component === DARK_MATTER ? [recoilStage(component), 'flux'] : ['flux', 'flux'],

@@ -13,11 +13,13 @@ export interface FluxParameters {
   readonly baselineM?: number;
   /** Parameters of the oscillation between source and detector, where there is one. */
   readonly oscillation?: object;
+  /** Parts of the neutrinos that are followed beside all of them. */
+  readonly parts?: readonly string[];
 }
 
-/** Neutrinos that share a spectrum: those of one flavour of the source, or the part of them that oscillates. */
+/** Neutrinos that share a spectrum: those of one flavour of the source, a part of them, or the part that oscillates. */
 export interface SpeciesFlux {
-  /** `nue`; `nue~oscillating` for the spectrum times the phase of the oscillation, averaged over source and detector. */
+  /** `nue`; `nue~extrapolated` for a part; `nue~oscillating` for the spectrum times the phase of the oscillation, averaged over source and detector. */
   readonly species: string;
   /** Flavour at the source. */
   readonly flavour: NeutrinoFlavour;
@@ -40,20 +42,30 @@ export function oscillatingSpecies(flavour: string): string {
   return `${flavour}~oscillating`;
 }
 
-/** Every flavour of the source, and where neutrinos oscillate the oscillating part of each. */
+/** Name of a part of the neutrinos of a flavour. */
+export function speciesOfPart(flavour: string, part: string): string {
+  return `${flavour}~${part}`;
+}
+
+/** Every flavour of the source, the parts that are followed, and where neutrinos oscillate the oscillating part of each. */
 export function speciesFluxes(
-  { source: settings, baselineM, oscillation }: FluxParameters,
+  { source: settings, baselineM, oscillation, parts = [] }: FluxParameters,
   modules: StageContext['modules'],
   inputs: StageContext['inputs'],
 ): SpeciesFlux[] {
   const { source, oscillation: model } = modules as unknown as FluxModules;
-  return source.source
-    .flavours(withSourceTables(settings, inputs), baselineM)
-    .flatMap(({ flavour, fluencePerCm2, spectrum, timing }) => {
-      const common = { flavour, fluencePerCm2, spectrum, timing, antineutrino: flavour.endsWith('bar') };
-      const all = { ...common, species: flavour, moments: spectrum.moments };
-      if (model === undefined) return [all];
-      const moments = model.oscillation.oscillatingMoments(oscillation ?? {}, spectrum, baselineM!);
-      return [all, { ...common, species: oscillatingSpecies(flavour), moments }];
-    });
+  return source.source.flavours(withSourceTables(settings, inputs), baselineM).flatMap((flux) => {
+    const { flavour, fluencePerCm2, spectrum, timing } = flux;
+    const common = { flavour, fluencePerCm2, spectrum, timing, antineutrino: flavour.endsWith('bar') };
+    const all = { ...common, species: flavour, moments: spectrum.moments };
+    if (model === undefined) {
+      const found = parts.flatMap((name) => {
+        const part = flux.part?.(name);
+        return part === undefined ? [] : [{ ...common, ...part, species: speciesOfPart(flavour, name) }];
+      });
+      return [all, ...found];
+    }
+    const moments = model.oscillation.oscillatingMoments(oscillation ?? {}, spectrum, baselineM!);
+    return [all, { ...common, species: oscillatingSpecies(flavour), moments }];
+  });
 }

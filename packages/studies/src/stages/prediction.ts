@@ -1,9 +1,11 @@
 import { fold } from '@cevns/detectors/response';
 import { tabulationError } from '@cevns/fitting/tabulation-error';
-import type { Polynomial } from '@cevns/physics/couplings/polynomial';
+import { evaluatePolynomial, type Polynomial } from '@cevns/physics/couplings/polynomial';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { EXTRAPOLATED } from '@cevns/sources/models/source';
 import type { Flux } from './flux.ts';
+import { speciesOfPart } from './flux-species.ts';
 import type { TemplateCrossSections } from './recoil-spectra.ts';
 import type { ShapeTable } from './shape-table.ts';
 
@@ -20,6 +22,10 @@ export interface PredictionParameters {
   /** Names of the variations of the response. */
   readonly variations: readonly string[];
   readonly shape?: ShapeTable;
+  /** Where the source has neutrinos at energies at which no spectrum was determined: the initial values of all parameters. */
+  readonly extrapolated?: { readonly start: Readonly<Record<string, number>> };
+  /** Variations of the source by name: the part of the neutrinos that varies, and by how much of itself. */
+  readonly fluxVariations?: Readonly<Record<string, { readonly part: string; readonly uncertainty: number }>>;
 }
 
 /** Expected events in the bins of the energy observable that share a time structure and a power of the interaction parameters. */
@@ -40,6 +46,8 @@ export interface Signal {
   readonly crossSections: readonly Polynomial[];
   readonly shape?: ShapeTable;
   readonly accuracy: Accuracy;
+  /** Part of the expected events, before any time efficiency, from neutrinos of energies at which no spectrum was determined; absent where all were. */
+  readonly extrapolated?: number;
 }
 
 /** Estimated numerical errors of the nominal templates, relative to the largest bin. */
@@ -58,30 +66,56 @@ export interface Accuracy {
  * Cost: knots x terms x variations foldings of points x bins.
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
-  const { weights, variations, shape } = parameters as unknown as PredictionParameters;
+  const {
+    weights,
+    variations,
+    shape,
+    extrapolated,
+    fluxVariations = {},
+  } = parameters as unknown as PredictionParameters;
   const flux = inputs.flux!.json() as unknown as Flux;
   const matrices = inputs.matrices!.arrays();
   const grid = inputs.grid!.arrays();
   const weightsMeV = grid.weightsMeV!.data as Float64Array;
   const errorWeightsMeV = grid.errorWeightsMeV!.data as Float64Array;
   const knots = shape?.knots ?? 1;
-  const rates = combineSpectra(flux, weights, inputs.spectra!.arrays(), knots * weightsMeV.length);
+  const spectra = inputs.spectra!.arrays();
+  const length = knots * weightsMeV.length;
+  const rates = combineSpectra(flux, weights, spectra, length);
+  const ratesOf = (part: string) => combineSpectra(flux, weightsOfPart(weights, part), spectra, length);
+  const parts = Object.entries(fluxVariations).map(([name, { part, uncertainty }]) => ({
+    name,
+    uncertainty,
+    rates: ratesOf(part),
+  }));
   const terms = rates.map(({ timing, powers, rate }): SignalTerm => {
     const own = isConstant(rate, weightsMeV.length) ? rate.subarray(0, weightsMeV.length) : rate;
     const folded = (name: string) => foldKnots(own, weightsMeV, matrices[name]!.data as Float64Array);
+    const nominal = folded('nominal');
+    const ofSource = parts.map(({ name, uncertainty, rates: ofPart }) => {
+      const same = ofPart.find((each) => each.timing === timing && samePowers(each.powers, powers));
+      const part = same?.rate.subarray(0, own.length) ?? new Float64Array(own.length);
+      const events = foldKnots(part, weightsMeV, matrices.nominal!.data as Float64Array);
+      const varied = (sign: number) => nominal.map((value, i) => value + sign * uncertainty * events[i]!);
+      return [name, { up: varied(1), down: varied(-1) }] as const;
+    });
     return {
       timing,
       powers,
       knots: own.length / weightsMeV.length,
-      nominal: folded('nominal'),
-      variations: Object.fromEntries(
-        variations.map((name) => [name, { up: folded(`${name}/up`), down: folded(`${name}/down`) }]),
-      ),
+      nominal,
+      variations: Object.fromEntries([
+        ...variations.map((name) => [name, { up: folded(`${name}/up`), down: folded(`${name}/down`) }] as const),
+        ...ofSource,
+      ]),
     };
   });
+  const response = { weightsMeV, matrix: matrices.nominal!.data as Float64Array };
+  const part = extrapolated && fractionOf(ratesOf(EXTRAPOLATED), rates, extrapolated.start, response);
   const averages = inputs.crossSections!.json() as unknown as TemplateCrossSections;
   const signal: Signal = {
     terms,
+    ...(part === undefined ? {} : { extrapolated: part }),
     crossSections: Array.from({ length: knots }, (_, knot) => averageCrossSection(flux, weights, averages, knot)),
     ...(shape === undefined ? {} : { shape }),
     accuracy: {
@@ -90,6 +124,32 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     },
   };
   return { signal: { json: signal as never } };
+}
+
+/** The weights of the templates for a part of the neutrinos of every flavour. */
+function weightsOfPart(weights: readonly SpeciesWeights[], part: string): SpeciesWeights[] {
+  return weights.map((each) => ({ ...each, species: speciesOfPart(each.flavour, part) }));
+}
+
+function samePowers(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean {
+  return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+}
+
+/** The events of some rates over those of others, all bins together, at the values of the parameters and at the first knot. */
+function fractionOf(
+  some: readonly CombinedRate[],
+  all: readonly CombinedRate[],
+  values: Readonly<Record<string, number>>,
+  { weightsMeV, matrix }: { readonly weightsMeV: Float64Array; readonly matrix: Float64Array },
+): number {
+  const events = (rates: readonly CombinedRate[]) =>
+    rates.reduce((sum, { powers, rate }) => {
+      const factor = evaluatePolynomial([{ coefficient: 1, powers }], values);
+      const folded = foldKnots(rate.subarray(0, weightsMeV.length), weightsMeV, matrix);
+      return sum + factor * folded.reduce((total, value) => total + value, 0);
+    }, 0);
+  const total = events(all);
+  return total === 0 ? 0 : events(some) / total;
 }
 
 interface CombinedRate {
@@ -109,7 +169,9 @@ function combineSpectra(
   const combined = new Map<string, CombinedRate>();
   for (const { species, timing, templates } of inFlux(flux, weights)) {
     for (const [template, polynomial] of Object.entries(templates)) {
-      const sum = sums.get(`${species}/${template}`)!;
+      // A part of the neutrinos may be empty.
+      const sum = sums.get(`${species}/${template}`);
+      if (sum === undefined) continue;
       for (const { coefficient, powers } of polynomial) {
         const key = JSON.stringify([timing, Object.entries(powers).sort()]);
         const entry = combined.get(key) ?? { timing, powers, rate: new Float64Array(length) };

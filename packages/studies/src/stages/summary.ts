@@ -18,6 +18,8 @@ export interface SummaryParameters {
 
 /** Estimated errors above which a reader is warned. */
 const WORTH_A_WARNING = { quadrature: 1e-3, tabulation: 1e-3 };
+/** Part of the expected events from an extrapolated flux above which a reader is warned. */
+const MUCH_EXTRAPOLATED = 0.01;
 
 /** The verdicts that a result may carry. */
 interface Judged {
@@ -41,7 +43,10 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     signals,
     warnings,
   } = parameters as unknown as SummaryParameters;
-  const accuracy = accuracyOf(signals.map((name) => (inputs[name]!.json() as unknown as Signal).accuracy));
+  const predicted = signals.map((name) => inputs[name]!.json() as unknown as Signal);
+  const accuracy = accuracyOf(predicted.map((signal) => signal.accuracy));
+  const extrapolations = predicted.flatMap(({ extrapolated }) => extrapolated ?? []);
+  const extrapolated = Math.max(0, ...extrapolations);
   const results = analyses.map((name) => [name, inputs[name]!.json() as unknown as Judged] as const);
   const summary = {
     schema: 'cevns/1.0',
@@ -50,10 +55,12 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     ...(references === undefined ? {} : { references }),
     conventions,
     accuracy,
+    ...(extrapolations.length === 0 ? {} : { flux: { 'extrapolated-fraction': extrapolated } }),
     warnings: [
       ...assumed,
       ...warnings.flatMap((name) => inputs[name]!.json() as unknown as readonly string[]),
       ...inaccuracies(accuracy),
+      ...(extrapolated > MUCH_EXTRAPOLATED ? [extrapolationWarning(extrapolated)] : []),
       ...results.flatMap(([name, { status, 'null-status': nullStatus }]) => [
         ...warningsOf(name, 'the fit', status),
         ...warningsOf(name, 'the fit of the tested hypothesis', nullStatus),
@@ -83,6 +90,10 @@ function inaccuracies({ quadrature, tabulation = 0 }: Accuracy): string[] {
       ? [`the interpolation between tabulated templates may be off by ${percent(tabulation)}`]
       : []),
   ];
+}
+
+function extrapolationWarning(part: number): string {
+  return `${(100 * part).toPrecision(2)} % of the expected events are from neutrinos of energies at which no spectrum was determined (an extrapolated flux)`;
 }
 
 function warningsOf(name: string, fit: string, status: FitStatus | undefined): string[] {
