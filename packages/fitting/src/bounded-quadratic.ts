@@ -21,10 +21,18 @@ export interface BoundedQuadratic {
    *
    * @param n number of variables
    * @param hessian H, row-major n * n, both triangles
+   * @param isSame whether H is that of the last call, so that its factor may still be there
    * @returns the decrease, >= 0; or null if H is not positive definite in the variables that may move
    * @see J. Nocedal and S. Wright, Numerical Optimization, algorithm 16.3
    */
-  solve(n: number, hessian: Float64Array, gradient: Float64Array, low: Float64Array, high: Float64Array): number | null;
+  solve(
+    n: number,
+    hessian: Float64Array,
+    gradient: Float64Array,
+    low: Float64Array,
+    high: Float64Array,
+    isSame?: boolean,
+  ): number | null;
 }
 
 /** Allocates a solver for up to `capacity` variables. */
@@ -34,6 +42,8 @@ export function createBoundedQuadratic(capacity: number): BoundedQuadratic {
   const moving = new Int32Array(capacity);
   const matrix = new Float64Array(capacity * capacity);
   const target = new Float64Array(capacity);
+  /** Whether `matrix` is the factor of the whole Hessian, all variables moving. */
+  let holdsFactor = false;
 
   function solve(
     n: number,
@@ -41,7 +51,9 @@ export function createBoundedQuadratic(capacity: number): BoundedQuadratic {
     gradient: Float64Array,
     low: Float64Array,
     high: Float64Array,
+    isSame = false,
   ): number | null {
+    if (!isSame) holdsFactor = false;
     for (let i = 0; i < n; i++) {
       step[i] = 0;
       if (hasNoEffect(n, hessian, gradient, i)) state[i] = WITHOUT_EFFECT;
@@ -68,11 +80,19 @@ export function createBoundedQuadratic(capacity: number): BoundedQuadratic {
       let force = -gradient[i]!;
       for (let j = 0; j < n; j++) if (state[j] !== FREE && step[j] !== 0) force -= hessian[i * n + j]! * step[j]!;
       target[a] = force;
-      for (let c = 0; c <= a; c++) matrix[a * count + c] = hessian[i * n + moving[c]!]!;
     }
-    if (!factorSafely(matrix, count)) return false;
+    if (!(holdsFactor && count === n) && !factorMoving(n, count, hessian)) return false;
     choleskySolve(matrix, count, target, target);
     return true;
+  }
+
+  function factorMoving(n: number, count: number, hessian: Float64Array): boolean {
+    for (let a = 0; a < count; a++) {
+      for (let c = 0; c <= a; c++) matrix[a * count + c] = hessian[moving[a]! * n + moving[c]!]!;
+    }
+    const isFactored = factorSafely(matrix, count);
+    holdsFactor = isFactored && count === n;
+    return isFactored;
   }
 
   /** Moves to the target, or as far as the first bound and holds that variable; tells whether one was met. */

@@ -1,4 +1,5 @@
-import { addExpectation, addJacobian, type CompiledTerm, updateTerm } from './term.ts';
+import { addExpectation, type CompiledTerm, updateTerm } from './term.ts';
+import { addJacobian } from './term-jacobian.ts';
 import { addRows } from './weighted-product.ts';
 
 /**

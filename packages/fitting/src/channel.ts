@@ -8,7 +8,9 @@ import {
   updateMixed,
   updateTemplateErrorWeights,
 } from './template-errors.ts';
-import { addCurvature, type CompiledTerm } from './term.ts';
+import type { CompiledTerm } from './term.ts';
+import { addCurvature } from './term-curvature.ts';
+import { addTermGradient } from './term-gradient.ts';
 import { addWeightedProduct, multiplyRows } from './weighted-product.ts';
 
 /** A component with all its terms, for predictions by component. */
@@ -154,17 +156,38 @@ function addTemplateErrorDerivatives(
   return templateErrorPulls(errors);
 }
 
-/** Adds the gradient alone. */
+/**
+ * What the channel contributes to the statistic at theta; adds its gradient by the free parameters alone, which takes a fraction of all
+ * derivatives.
+ *
+ * @returns as addChannelDerivatives
+ */
 export function addChannelGradient(
   channel: CompiledChannel,
   theta: Float64Array,
   side: Int8Array,
   free: Uint8Array,
   gradient: Float64Array,
-): void {
-  const { observed, likelihood, expectation, jacobian, residual, weight, parameters, freeRows } = channel;
+): number {
+  const { observed, likelihood, expectation, jacobian, residual, weight, parameters, freeRows, templateErrors } =
+    channel;
   updateExpectation(channel, theta, side);
-  likelihood.derivatives(observed, expectation, residual, weight);
-  const count = updateJacobian(channel, free);
-  multiplyRows(jacobian, residual, freeRows, count, parameters, gradient);
+  const statistic = likelihood.derivatives(observed, expectation, residual, weight);
+  if (statistic === Number.POSITIVE_INFINITY) return statistic;
+  if (templateErrors !== null) {
+    const count = updateJacobian(channel, free);
+    multiplyRows(jacobian, residual, freeRows, count, parameters, gradient);
+    return statistic + templateErrorPulls(templateErrors);
+  }
+  const count = freeAmong(channel.linearRows, parameters, free, freeRows);
+  multiplyRows(channel.linear, residual, freeRows, count, parameters, gradient);
+  for (let t = 0; t < channel.terms.length; t++) addTermGradient(channel.terms[t]!, residual, free, gradient);
+  return statistic;
+}
+
+/** Gathers those rows whose parameters are free; returns how many. */
+function freeAmong(rows: Int32Array, parameters: Int32Array, free: Uint8Array, out: Int32Array): number {
+  let count = 0;
+  for (let j = 0; j < rows.length; j++) if (free[parameters[rows[j]!]!] === 1) out[count++] = rows[j]!;
+  return count;
 }

@@ -1,4 +1,5 @@
 import { createBoundedQuadratic, FREE, WITHOUT_EFFECT } from './bounded-quadratic.ts';
+import { carryHessian } from './carry-hessian.ts';
 import { negativeCurvature } from './negative-curvature.ts';
 import type { Objective } from './objective.ts';
 
@@ -14,7 +15,9 @@ export interface Minimum {
   /** Estimated distance to the minimum: the decrease that a further step promises. */
   readonly edm: number;
   readonly iterations: number;
+  /** Evaluations of the statistic, with or without derivatives, and how many of them were with second derivatives. */
   readonly evaluations: number;
+  readonly hessians: number;
   /** Whether the Hessian is positive definite in the parameters that are free, not at a limit, and have an effect. */
   readonly positiveDefinite: boolean;
 }
@@ -32,6 +35,11 @@ export interface MinimiseOptions {
   readonly abandonAbove?: number;
   /** Whether to give up once a step reaches a kink from one of its sides. Default false. */
   readonly abandonAtKink?: boolean;
+  /**
+   * Whether the start lies so near to where the last minimisation ended that its Hessian still serves for a first step; second
+   * derivatives are evaluated only if that step is not the last one. Default false.
+   */
+  readonly keepsHessian?: boolean;
 }
 
 /** A minimiser for one choice of free parameters, with its work space. */
@@ -45,6 +53,11 @@ export interface NewtonMinimiser {
 }
 
 const DEFAULT_TOLERANCE = 1e-10;
+/** Share of the tolerance that a chord step, one with the Hessian of another place, may promise: it errs by as much as that Hessian. */
+const CHORD_SHARE = 0.01;
+/** Promised decrease up to which a chord step is tried, and the share of it that may be left for another. */
+const CHORD_REACH = 1e-2;
+const CHORD_PROGRESS = 0.1;
 const MAX_ITERATIONS = 500;
 const MAX_HALVINGS = 40;
 /** Ridge, relative to the diagonal, after a first step that had to be shortened; ten times more after each further one. */
@@ -82,32 +95,56 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
   const onKink = new Uint8Array(size);
   const trial = new Float64Array(size);
   let evaluations = 0;
+  let hessians = 0;
+  /** Whether `hessian` is that of some place, positive definite, and where that is. */
+  let hasHessian = false;
+  const hessianAt = new Float64Array(size);
+  /** Whether the last step was found with `hessian` as it is. */
+  let isSolved = false;
+  /** Whether gradient and value are newer than the Hessian. */
+  let isChord = false;
   /** Ridge of steps without the Hessian, as in the method of Levenberg and Marquardt. */
   let damping = 0;
 
   function minimise(theta: Float64Array, options: MinimiseOptions = {}): Minimum {
     const { tolerance = DEFAULT_TOLERANCE, predictLastStep = false } = options;
-    const { abandonAbove = Number.POSITIVE_INFINITY, abandonAtKink = false } = options;
-    evaluations = 1;
+    const { abandonAbove = Number.POSITIVE_INFINITY, abandonAtKink = false, keepsHessian = false } = options;
+    const chordTolerance = predictLastStep ? CHORD_SHARE * tolerance : 0;
+    let chordReach = CHORD_REACH;
+    evaluations = 0;
+    hessians = 0;
     damping = 0;
     state.fill(FREE);
     side.fill(1);
-    let value = objective.derivatives(theta, side, free);
+    let value = keepsHessian && bringHessian(theta) ? evaluateGradient(theta) : evaluate(theta);
     let ridge = 0;
     let polished = false;
-    const end = (failure: MinimisationFailure | null, iterations: number, at: number, edm: number, exact: boolean) => ({
-      failure,
-      value: at,
-      edm,
-      iterations,
-      evaluations,
-      positiveDefinite: exact,
-    });
     if (value === Number.POSITIVE_INFINITY) return end('undefined-start', 0, value, value, false);
     for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
       chooseSides(theta, tolerance);
       setBox(theta);
-      const { promised, exact } = findStep(ridge);
+      if (isChord) {
+        const promised = quadratic.solve(n, hessian, gradient, low, high, isSolved) ?? Number.POSITIVE_INFINITY;
+        isSolved = true;
+        const isStraight = !reachesKink(theta);
+        if (isStraight && promised <= chordTolerance) {
+          if (value - 2 * promised > abandonAbove) return end('abandoned', iteration, value, promised, false);
+          place(theta, 1, theta);
+          return end(null, iteration, value - promised, promised, true);
+        }
+        if (isStraight && promised <= chordReach) {
+          place(theta, 1, trial);
+          const next = evaluateGradient(trial);
+          if (next <= value) {
+            theta.set(trial);
+            value = next;
+            chordReach = CHORD_PROGRESS * promised;
+            continue;
+          }
+        }
+        value = evaluate(theta);
+      }
+      const { promised, exact } = findStep(theta, ridge);
       if (value - 2 * promised > abandonAbove || (abandonAtKink && reachesKink(theta))) {
         return end('abandoned', iteration, value, promised, false);
       }
@@ -125,7 +162,8 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
         }
         polished = true;
       }
-      const next = search(theta, value);
+      // A step from so near leads to where its Hessian is good enough to finish.
+      const next = search(theta, value, exact && promised * promised <= chordTolerance);
       if (next !== null) {
         value = next;
         ridge = 0;
@@ -139,9 +177,35 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
     return end('too-many-iterations', MAX_ITERATIONS, value, Number.POSITIVE_INFINITY, false);
   }
 
+  function end(
+    failure: MinimisationFailure | null,
+    iterations: number,
+    value: number,
+    edm: number,
+    positiveDefinite: boolean,
+  ): Minimum {
+    return { failure, value, edm, iterations, evaluations, hessians, positiveDefinite };
+  }
+
   function evaluate(theta: Float64Array): number {
     evaluations += 1;
+    hessians += 1;
+    isChord = false;
     return objective.derivatives(theta, side, free);
+  }
+
+  function evaluateGradient(theta: Float64Array): number {
+    evaluations += 1;
+    isChord = true;
+    return objective.gradientAt(theta, side, free, objective.gradient);
+  }
+
+  /** Brings the last Hessian to a place near by; tells whether there is one that serves. */
+  function bringHessian(theta: Float64Array): boolean {
+    if (!hasHessian) return false;
+    const isScaled = carryHessian(hessian, hessianAt, theta, index, objective);
+    if (isScaled === true) isSolved = false;
+    return isScaled !== null;
   }
 
   /** Decides for each parameter at a kink to which side it may move, or that it stays. */
@@ -199,12 +263,18 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
   }
 
   /** Minimises the parabola of the Hessian, of the Gauss-Newton matrix, or of that with a ridge, whichever is first convex. */
-  function findStep(ridge: number): { promised: number; exact: boolean } {
+  function findStep(theta: Float64Array, ridge: number): { promised: number; exact: boolean } {
     if (ridge === 0) {
       pack(true, 0);
       const promised = quadratic.solve(n, hessian, gradient, low, high);
-      if (promised !== null) return { promised, exact: true };
+      hasHessian = promised !== null;
+      isSolved = true;
+      if (promised !== null) {
+        hessianAt.set(theta);
+        return { promised, exact: true };
+      }
     }
+    hasHessian = false;
     for (
       let strength = Math.max(ridge, damping);
       strength <= LAST_RIDGE;
@@ -255,8 +325,12 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
     for (let i = 0; i < n; i++) target[index[i]!] = destination(i, theta[index[i]!]!, fraction);
   }
 
-  /** Shortens the step until the value falls enough; moves theta and evaluates there. Returns null if it never does. */
-  function search(theta: Float64Array, value: number): number | null {
+  /**
+   * Shortens the step until the value falls enough; moves theta and evaluates there. Returns null if it never does.
+   *
+   * @param isNearEnd whether the full step is expected to leave so little that its place needs no second derivatives
+   */
+  function search(theta: Float64Array, value: number, isNearEnd: boolean): number | null {
     let slope = 0;
     for (let i = 0; i < n; i++) slope += gradient[i]! * step[i]!;
     const noise = 1e-13 * (1 + Math.abs(value));
@@ -266,7 +340,7 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
       if (objective.kinked[p] === 1 && theta[p] !== 0) side[p] = theta[p]! > 0 ? 1 : -1;
     }
     place(theta, 1, trial);
-    const full = evaluate(trial);
+    const full = isNearEnd ? evaluateGradient(trial) : evaluate(trial);
     if (full <= value + SUFFICIENT_DECREASE * slope + noise) {
       theta.set(trial);
       damping = damping > LEAST_DAMPING ? 0.1 * damping : 0;

@@ -66,6 +66,24 @@ test('gradient and Hessian of every kind of weight and factor agree with differe
   );
 });
 
+test('the gradient by itself is that with second derivatives, for products of factors and of bins, and leaves those alone', () => {
+  fc.assert(
+    fc.property(points, (theta) => {
+      const side = new Int8Array(size).fill(1);
+      const some = Uint8Array.of(1, 1, 1, 0, 1);
+      const gradient = new Float64Array(size);
+      const value = objective.derivatives(theta, side, some);
+      const before = Float64Array.from(objective.curvature);
+      expect(objective.gradientAt(theta, side, some, gradient)).toBe(value);
+      expect(objective.curvature).toEqual(before);
+      gradient.forEach((slope, p) => {
+        expect(Math.abs(slope - objective.gradient[p]!)).toBeLessThan(1e-10 * (1 + Math.abs(value)));
+      });
+    }),
+    { numRuns: 60, seed: 8 },
+  );
+});
+
 test('one-sided derivatives at a kink are those of the two sides', () => {
   const theta = Float64Array.of(1.1, 0.7, 0.35, 0, -0.4);
   const bent = 3;

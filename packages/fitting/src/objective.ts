@@ -23,8 +23,8 @@ export interface Objective extends Derivatives {
    * @param free 1 for each parameter whose derivatives are wanted
    */
   derivatives(theta: Float64Array, side: Int8Array, free: Uint8Array): number;
-  /** Fills a gradient, leaving the last derivatives as they are. */
-  gradientAt(theta: Float64Array, side: Int8Array, free: Uint8Array, gradient: Float64Array): void;
+  /** Value at theta; fills a gradient, if it is finite, leaving the last second derivatives as they are. */
+  gradientAt(theta: Float64Array, side: Int8Array, free: Uint8Array, gradient: Float64Array): number;
 }
 
 /**
@@ -69,10 +69,16 @@ export function createObjective(model: CompiledModel): Objective {
     return sum;
   }
 
-  function gradientAt(theta: Float64Array, side: Int8Array, free: Uint8Array, target: Float64Array): void {
+  function gradientAt(theta: Float64Array, side: Int8Array, free: Uint8Array, target: Float64Array): number {
     target.fill(0);
-    for (const channel of channels) addChannelGradient(channel, theta, side, free, target);
+    let sum = pullTerms(model, theta);
+    if (sum === Number.POSITIVE_INFINITY) return sum;
+    for (const channel of channels) {
+      sum += addChannelGradient(channel, theta, side, free, target);
+      if (sum === Number.POSITIVE_INFINITY) return sum;
+    }
     addPullGradient(theta, target);
+    return sum;
   }
 
   function addPullGradient(theta: Float64Array, target: Float64Array): void {

@@ -1,6 +1,9 @@
 import type { Polynomial } from './model.ts';
 
-/** A polynomial of some parameters with room for its value and derivatives, which `evaluatePolynomial` fills. */
+/**
+ * A polynomial of some parameters with room for its value and derivatives; `evaluatePolynomial` fills value and gradient,
+ * `evaluatePolynomialHessian` the second derivatives.
+ */
 export interface CompiledPolynomial {
   /** Indices of the parameters that occur, each once, ascending. */
   readonly parameters: Int32Array;
@@ -12,6 +15,8 @@ export interface CompiledPolynomial {
   /** Where each monomial starts in these two, and where the last one ends. */
   readonly starts: Int32Array;
   readonly degree: number;
+  /** Values of the parameters at the last evaluation. */
+  readonly at: Float64Array;
   /** value[0] is the value. */
   readonly value: Float64Array;
   /** [parameters] */
@@ -46,41 +51,53 @@ export function compilePolynomial(polynomial: Polynomial, indexOf: ReadonlyMap<s
     powers: Int32Array.from(monomials.flat(), ([, exponent]) => exponent),
     starts,
     degree: Math.max(0, ...monomials.map((factors) => factors.reduce((sum, [, exponent]) => sum + exponent, 0))),
+    at: new Float64Array(count),
     value: new Float64Array(1),
     first: new Float64Array(count),
     second: new Float64Array(count * count),
   };
 }
 
-/** Writes value, gradient and Hessian of the polynomial at theta, the parameters of the whole model. */
+/** Writes value and gradient of the polynomial at theta, the parameters of the whole model. */
 export function evaluatePolynomial(polynomial: CompiledPolynomial, theta: Float64Array): void {
-  const { parameters, coefficients, active, starts, powers, value, first, second } = polynomial;
-  const count = parameters.length;
-  value[0] = 0;
+  const { parameters, coefficients, active, starts, powers, at, value, first } = polynomial;
+  for (let j = 0; j < parameters.length; j++) at[j] = theta[parameters[j]!]!;
+  let sum = 0;
   first.fill(0);
+  for (let m = 0; m < coefficients.length; m++) {
+    const start = starts[m]!;
+    const end = starts[m + 1]!;
+    let product = coefficients[m]!;
+    for (let i = start; i < end; i++) product *= power(at[active[i]!]!, powers[i]!);
+    sum += product;
+    for (let j = start; j < end; j++) {
+      let rest = coefficients[m]! * powers[j]!;
+      for (let i = start; i < end; i++) rest *= power(at[active[i]!]!, i === j ? powers[i]! - 1 : powers[i]!);
+      first[active[j]!]! += rest;
+    }
+  }
+  value[0] = sum;
+}
+
+/** Writes the Hessian of the polynomial where it was last evaluated. */
+export function evaluatePolynomialHessian(polynomial: CompiledPolynomial): void {
+  const { parameters, coefficients, active, starts, powers, at, second } = polynomial;
+  const count = parameters.length;
   second.fill(0);
   for (let m = 0; m < coefficients.length; m++) {
-    const [start, end] = [starts[m]!, starts[m + 1]!];
-    const coefficient = coefficients[m]!;
-    let product = coefficient;
-    for (let i = start; i < end; i++) product *= power(theta[parameters[active[i]!]!]!, powers[i]!);
-    value[0]! += product;
+    const start = starts[m]!;
+    const end = starts[m + 1]!;
     for (let j = start; j < end; j++) {
-      const [pj, nj] = [active[j]!, powers[j]!];
-      let rest = coefficient * nj;
-      for (let i = start; i < end; i++) {
-        rest *= power(theta[parameters[active[i]!]!]!, i === j ? nj - 1 : powers[i]!);
-      }
-      first[pj]! += rest;
+      const nj = powers[j]!;
       for (let k = start; k <= j; k++) {
         const nk = k === j ? nj - 1 : powers[k]!;
         if (nk === 0) continue;
-        let mixed = coefficient * nj * nk;
+        let mixed = coefficients[m]! * nj * nk;
         for (let i = start; i < end; i++) {
           const less = (i === j ? 1 : 0) + (i === k ? 1 : 0);
-          mixed *= power(theta[parameters[active[i]!]!]!, powers[i]! - less);
+          mixed *= power(at[active[i]!]!, powers[i]! - less);
         }
-        second[pj * count + active[k]!]! += mixed;
+        second[active[j]! * count + active[k]!]! += mixed;
       }
     }
   }
@@ -88,6 +105,7 @@ export function evaluatePolynomial(polynomial: CompiledPolynomial, theta: Float6
 
 /** x^n for a small n >= 0. */
 function power(x: number, n: number): number {
+  if (n === 1) return x;
   let product = 1;
   for (let i = 0; i < n; i++) product *= x;
   return product;

@@ -28,11 +28,17 @@ export interface ProfileScan {
   readonly betterMinimum: ConvergedFit | null;
 }
 
+/** A scan as `profile` makes it. */
+export interface FittedScan extends ProfileScan {
+  /** How many of the evaluations were with second derivatives. */
+  readonly hessians: number;
+}
+
 /** How a scan is done. */
 export interface ScanOptions {
   /**
    * Decrease of the statistic that a refit takes on trust at its last step. The error of the statistic is of third order in that step:
-   * some 1e-10 for the default of 1e-8, and less than 1e-5 for 1e-3.
+   * some 1e-10 for the default of 1e-8, and 1e-6 for 1e-4. A last step by the Hessian of a point near by is trusted with a hundredth.
    */
   readonly tolerance?: number;
 }
@@ -46,7 +52,7 @@ const MOST_CANDIDATES = 8;
  * Statistic on a grid, minimised over all other free parameters at every point.
  *
  * The grid is walked in a serpentine, and each refit starts from the polynomial through fits beside it, so that most points take a
- * single evaluation. Where there are several minima the lowest is looked for (see `fitGrid`). Far above the best fit, where the
+ * single evaluation, of the gradient alone where the Hessian of a point near by still serves. Where there are several minima the lowest is looked for (see `fitGrid`). Far above the best fit, where the
  * statistic has risen by more than 60, tolerances are larger.
  *
  * @param best a converged fit; parameters that it held stay held, unless they are scanned
@@ -57,15 +63,15 @@ export function profile(
   best: ConvergedFit,
   axes: readonly ScanAxis[],
   { tolerance = DEFAULT_TOLERANCE }: ScanOptions = {},
-): ProfileScan {
+): FittedScan {
   const scanned = checkAxes(model, axes);
   const values = axes.map((axis) => axis.values);
   const grid = layOutGrid(values.map(({ length }) => length));
-  const { statistic, theta, evaluations } = fitGrid({ model, best, grid, scanned, values, tolerance });
+  const { statistic, theta, evaluations, hessians } = fitGrid({ model, best, grid, scanned, values, tolerance });
   const failed = Array.from(statistic.keys()).filter((point) => Number.isNaN(statistic[point]!));
   const betterMinimum = lowestMinimum(model, best, grid, { statistic, theta });
   const minimum = (betterMinimum ?? best).statistic;
-  return { axes, statistic, minimum, theta, failed, evaluations, betterMinimum };
+  return { axes, statistic, minimum, theta, failed, evaluations, hessians, betterMinimum };
 }
 
 /** The lowest of the fits from the local minima of a grid, if one lies below the given fit. */

@@ -13,6 +13,8 @@ export interface ScanFits {
   /** [points][parameters] */
   readonly theta: Float64Array;
   readonly evaluations: number;
+  /** How many of the evaluations were with second derivatives, which take about twice as long. */
+  readonly hessians: number;
 }
 
 /** What a scan goes over. */
@@ -30,6 +32,10 @@ export interface ScanTask {
 const MARGIN = 1e-6;
 /** Squared distance, in standard deviations, beyond which a prediction is of another minimum than the one found. */
 const OTHER_MINIMUM = 0.01;
+/** The same beyond which a prediction is too uncertain to say that two fits are of one minimum. */
+const CERTAIN = 0.1;
+/** Steps of the grid over which second derivatives are taken to change little. */
+const HESSIAN_REACH = 8;
 /** Share of the difference between two predictions of the statistic by which the better one may be wrong. */
 const DOUBT = 0.3;
 /** Rise above the best fit beyond which nobody asks which of several minima it is, and how much larger the tolerance is there. */
@@ -56,7 +62,10 @@ export function fitGrid(task: ScanTask): ScanFits {
   const fitted = Int32Array.from(free.keys()).filter((p) => free[p] === 1);
   const optimum = Float64Array.from(best.parameters, ({ value }) => value);
   const width = parameterWidths(model, best);
-  const minimiser = createMinimiser(createObjective(model), free);
+  const objective = createObjective(model);
+  /** Along the walk, where the Hessian of the last point serves for the next; and for starts from elsewhere. */
+  const minimiser = createMinimiser(objective, free);
+  const minimiserFromAfar = createMinimiser(objective, free);
   const statistic = new Float64Array(grid.points).fill(Number.NaN);
   const thetas = new Float64Array(grid.points * size);
   const predictor = createPredictor({ ...model, grid, theta: thetas, statistic, fitted, width });
@@ -69,10 +78,18 @@ export function fitGrid(task: ScanTask): ScanFits {
   const replaced = new Uint8Array(grid.points);
   const theta = new Float64Array(size);
   const own = new Float64Array(size);
-  const found: Prediction[] = [];
+  /** For each point, a bit for each direction from which the prediction agreed with its first fit. */
+  const agreement = new Uint8Array(grid.points);
+  /** Predictions for a point, the most certain first. */
+  const predictions: Prediction[] = [];
+  let predicted = 0;
+  const farAbove = best.statistic + FAR;
   let evaluations = 0;
+  let hessians = 0;
   let pass = 0;
 
+  /** Where second derivatives were evaluated last along the walk. */
+  let hessianFrom = -1;
   const isFitted = (point: number): boolean => !Number.isNaN(statistic[point]!);
   const fitAt = (point: number): Float64Array => thetas.subarray(point * size, (point + 1) * size);
 
@@ -87,13 +104,21 @@ export function fitGrid(task: ScanTask): ScanFits {
       theta[scanned[a]!] = values[a]![rest % length]!;
       rest = Math.floor(rest / length);
     }
-    const minimum = minimiser.minimise(theta, {
-      tolerance: how.expected - best.statistic > FAR ? FAR_TOLERANCE * sharp : sharp,
+    const isFar = how.expected > farAbove;
+    const minimum = (how.isNearby ? minimiser : minimiserFromAfar).minimise(theta, {
+      tolerance: isFar ? FAR_TOLERANCE * sharp : sharp,
       predictLastStep: true,
       abandonAbove: how.isNear && isFitted(point) ? known : Number.POSITIVE_INFINITY,
       abandonAtKink: how.abandonAtKink,
+      keepsHessian: how.isNearby && hessianFrom >= 0 && grid.distance(point, hessianFrom) <= HESSIAN_REACH,
     });
+    if (how.isNearby && minimum.hessians > 0) hessianFrom = point;
+    hessians += minimum.hessians;
     evaluations += minimum.evaluations;
+    if (isFar && minimum.failure === null && minimum.value < farAbove) {
+      own.set(theta);
+      return tryFrom(point, own, { ...how, expected: minimum.value });
+    }
     if (minimum.failure !== null || minimum.value > known - MARGIN) return false;
     if (isFitted(point)) replaced[point] = 1;
     statistic[point] = minimum.value;
@@ -104,33 +129,55 @@ export function fitGrid(task: ScanTask): ScanFits {
 
   /** First fit of a point: from the most certain prediction, then from others if they are of another minimum. */
   function fitFirst(point: number): void {
-    found.length = 0;
+    predicted = 0;
+    let ceiling = Number.POSITIVE_INFINITY;
     for (let d = 0; d < grid.directions.length; d++) {
-      const prediction = predictor.predict(point, d);
-      if (prediction !== null) found.push(prediction);
+      const prediction = predictor.predict(point, d, ceiling);
+      if (prediction === null) continue;
+      // Of a point that is certainly far above the best fit nobody asks for other minima, unless they are lower.
+      if (prediction.statistic > farAbove && prediction.uncertainty < OTHER_MINIMUM) ceiling = farAbove;
+      let k = predicted++;
+      for (; k > 0 && predictions[k - 1]!.uncertainty > prediction.uncertainty; k--)
+        predictions[k] = predictions[k - 1]!;
+      predictions[k] = prediction;
     }
-    found.sort((a, b) => a.uncertainty - b.uncertainty);
-    for (const prediction of found) {
+    for (let k = 0; k < predicted; k++) {
+      const prediction = predictions[k]!;
       if (isFitted(point) && !suggestsOther(point, prediction)) continue;
       tryFrom(point, prediction.theta, near(prediction.statistic));
     }
+    noteAgreement(point);
     if (!isFitted(point)) tryFrom(point, optimum, DISTANT);
     else if (statistic[point]! - best.statistic > SUSPICIOUS_RISE && arrivedAtBound(point)) {
       tryFrom(point, optimum, DISTANT);
     }
   }
 
+  /** Notes which predictions were of the minimum that was found: those points, in turn, have nothing new to learn from this one. */
+  function noteAgreement(point: number): void {
+    for (let k = 0; k < predicted; k++) {
+      const { uncertainty, theta: start, direction } = predictions[k]!;
+      if (uncertainty > CERTAIN) continue;
+      if (predictor.distance(start, point) <= OTHER_MINIMUM + 4 * uncertainty) agreement[point]! |= 1 << direction;
+    }
+  }
+
   /** Whether a prediction is of another minimum than the one found, and one that may lie lower. */
   function suggestsOther(point: number, prediction: Prediction): boolean {
     const { theta: start, uncertainty, statistic: expected, statisticUncertainty } = prediction;
-    if (Math.min(expected, statistic[point]!) - best.statistic > FAR) return false;
-    own.set(fitAt(point));
+    if (Math.min(expected, statistic[point]!) > farAbove) return false;
     // A single fit says on which side of the kinks it is, but not how the parameters change; one that was not replaced says nothing new.
     if (uncertainty === Number.POSITIVE_INFINITY) {
-      return replaced[prediction.from] === 1 && !predictor.sameSides(start, own);
+      return replaced[prediction.from] === 1 && !predictor.sameSides(start, point);
     }
     if (expected - DOUBT * statisticUncertainty > statistic[point]! - MARGIN) return false;
-    return predictor.distance(start, own) > OTHER_MINIMUM + 4 * uncertainty;
+    return predictor.distance(start, point) > OTHER_MINIMUM + 4 * uncertainty;
+  }
+
+  /** Whether the fit at a point was first predicted from its neighbour in a direction, and both are still what they were. */
+  function isSettled(point: number, direction: number, neighbour: number): boolean {
+    if (replaced[point] === 1 || replaced[neighbour] === 1) return false;
+    return position[neighbour]! < position[point]! || (agreement[neighbour]! & (1 << (direction ^ 1))) !== 0;
   }
 
   /** Whether a parameter is at a bound here that is not there at any neighbour. */
@@ -155,9 +202,9 @@ export function fitGrid(task: ScanTask): ScanFits {
       for (let d = 0; d < grid.directions.length; d++) {
         const next = grid.step(point, d, 1);
         if (next < 0 || since[next]! < pass - 1) continue;
-        // The first fit of this point has seen that one.
-        if (replaced[next] === 0 && position[next]! < position[point]!) continue;
-        const prediction = predictor.predict(point, d);
+        if (isSettled(point, d, next)) continue;
+        const ceiling = statistic[point]! > farAbove ? farAbove : Number.POSITIVE_INFINITY;
+        const prediction = predictor.predict(point, d, ceiling);
         if (prediction === null || (isFitted(point) && !suggestsOther(point, prediction))) continue;
         improved = tryFrom(point, prediction.theta, near(prediction.statistic)) || improved;
       }
@@ -190,21 +237,23 @@ export function fitGrid(task: ScanTask): ScanFits {
   pass = 0;
   const backwards = Int32Array.from(grid.walk).reverse();
   for (let k = 0; k < MOST_PASSES; k++) if (!improve(k % 2 === 0 ? backwards : grid.walk)) break;
-  return { statistic, theta: thetas, evaluations };
+  return { statistic, theta: thetas, evaluations, hessians };
 }
 
 /** How a start is to be taken. */
 interface Trial {
   /** Whether it is near a minimum, so that one can give up early when that lies higher than what is known. */
   readonly isNear: boolean;
+  /** Whether it is what neighbours lead one to expect. */
+  readonly isNearby: boolean;
   readonly abandonAtKink: boolean;
   /** The statistic that is expected. */
   readonly expected: number;
 }
 
-const DISTANT: Trial = { isNear: false, abandonAtKink: false, expected: Number.NEGATIVE_INFINITY };
-const OTHER_SIDE: Trial = { isNear: true, abandonAtKink: true, expected: Number.NEGATIVE_INFINITY };
+const DISTANT: Trial = { isNear: false, isNearby: false, abandonAtKink: false, expected: Number.NEGATIVE_INFINITY };
+const OTHER_SIDE: Trial = { isNear: true, isNearby: false, abandonAtKink: true, expected: Number.NEGATIVE_INFINITY };
 
 function near(expected: number): Trial {
-  return { isNear: true, abandonAtKink: false, expected };
+  return { isNear: true, isNearby: true, abandonAtKink: false, expected };
 }

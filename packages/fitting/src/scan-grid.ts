@@ -5,6 +5,12 @@ export interface ScanGrid {
   readonly walk: Int32Array;
   /** Every direction to a neighbour: along the axes, and in a plane along its diagonals. Each is followed by its opposite. */
   readonly directions: readonly Int32Array[];
+  /** How much the number of a point changes by a step in each direction. */
+  readonly offsets: readonly number[];
+  /** How many steps there are from a point in a direction before the end of the grid. */
+  room(point: number, direction: number): number;
+  /** Steps along the axis along which two points are farther apart. */
+  distance(a: number, b: number): number;
   /** The point a number of steps away in a direction, -1 outside the grid. */
   step(point: number, direction: number, count: number): number;
 }
@@ -27,16 +33,34 @@ export function layOutGrid(shape: readonly number[]): ScanGrid {
   ]);
   const offsets = directions.map((steps) => steps.reduce((sum, step, a) => sum + step * strides[a]!, 0));
 
-  function step(point: number, direction: number, count: number): number {
+  /** Position of each point along each axis. */
+  const positions = shape.map((length, a) =>
+    Int32Array.from({ length: points }, (_, point) => Math.floor(point / strides[a]!) % length),
+  );
+
+  function room(point: number, direction: number): number {
     const steps = directions[direction]!;
+    let most = points;
     for (let a = 0; a < shape.length; a++) {
-      if (steps[a] === 0) continue;
-      const position = (Math.floor(point / strides[a]!) % shape[a]!) + count * steps[a]!;
-      if (position < 0 || position >= shape[a]!) return -1;
+      const position = positions[a]![point]!;
+      if (steps[a] === 1) most = Math.min(most, shape[a]! - 1 - position);
+      else if (steps[a] === -1) most = Math.min(most, position);
     }
-    return point + count * offsets[direction]!;
+    return most;
   }
-  return { points, walk: serpentine(shape, strides, points), directions, step };
+
+  function distance(a: number, b: number): number {
+    let most = 0;
+    for (let axis = 0; axis < shape.length; axis++) {
+      most = Math.max(most, Math.abs(positions[axis]![a]! - positions[axis]![b]!));
+    }
+    return most;
+  }
+
+  function step(point: number, direction: number, count: number): number {
+    return count <= room(point, direction) ? point + count * offsets[direction]! : -1;
+  }
+  return { points, walk: serpentine(shape, strides, points), directions, offsets, room, distance, step };
 }
 
 function serpentine(shape: readonly number[], strides: readonly number[], points: number): Int32Array {

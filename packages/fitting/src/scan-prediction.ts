@@ -1,12 +1,15 @@
 import type { ScanGrid } from './scan-grid.ts';
 
-/** Coefficients of the polynomial through the last one to four points, one step beyond them. */
-const EXTRAPOLATION = [[1], [2, -1], [3, -3, 1], [4, -6, 4, -1]];
+/** Most fits on a line that a prediction uses. */
+const MOST_FITS = 4;
+/** Relative change from one point to the next above which a parameter that cannot be negative is continued by ratios. */
+const GEOMETRIC_CHANGE = 0.05;
 
 /** Where a refit is likely to end, by the fits at its neighbours. */
 export interface Prediction {
   /** The neighbour it starts from. */
   readonly from: number;
+  readonly direction: number;
   readonly theta: Float64Array;
   /** Squared distance, in standard deviations, to the prediction by one point less; Infinity for one point alone. */
   readonly uncertainty: number;
@@ -33,30 +36,38 @@ export interface PredictedScan {
 
 /** Predicts fits of a scan; contains work space, so that each prediction is valid until the next one in the same direction. */
 export interface ScanPredictor {
-  /** Prediction for a point from the fits in a direction; null if there is none beside it. */
-  predict(point: number, direction: number): Prediction | null;
-  /** Squared distance of two parameter vectors in widths, over the fitted parameters. */
-  distance(a: Float64Array, b: Float64Array): number;
-  /** Whether two parameter vectors lie on the same sides of all kinks. */
-  sameSides(a: Float64Array, b: Float64Array): boolean;
+  /**
+   * Prediction for a point from the fits in a direction; null if there is none beside it, or if the expected statistic lies above a
+   * ceiling.
+   */
+  predict(point: number, direction: number, ceiling?: number): Prediction | null;
+  /** Squared distance of a parameter vector from the fit at a point in widths, over the fitted parameters. */
+  distance(start: Float64Array, point: number): number;
+  /** Whether a parameter vector lies on the same sides of all kinks as the fit at a point. */
+  sameSides(start: Float64Array, point: number): boolean;
 }
 
 /**
  * Predicts the fitted parameters at a point by the polynomial through up to four fits on a line from it. Fits that lie on another side
- * of a kink than the nearest one are left out, since the parameters jump there.
+ * of a kink than the nearest one are left out, since the parameters jump there. A parameter that cannot be negative and changes fast,
+ * such as a flux that falls as a signal grows, is continued by the same polynomial in its logarithm.
  */
 export function createPredictor(scan: PredictedScan): ScanPredictor {
   const { grid, theta, statistic, fitted, width, kinked, lower, upper } = scan;
   const size = width.length;
-  const predictions = grid.directions.map(() => ({
+  const predictions = grid.directions.map((_, direction) => ({
     from: 0,
+    direction,
     theta: new Float64Array(size),
     uncertainty: 0,
     statistic: 0,
     statisticUncertainty: 0,
   }));
   const kinks = fitted.filter((p) => kinked[p] === 1);
-  const at = new Int32Array(EXTRAPOLATION.length);
+  const inverseWidth = width.map((value) => 1 / value);
+  /** Where the fits on the line begin in `theta`, nearest first, and how many there are. */
+  const at = new Int32Array(MOST_FITS);
+  let count = 0;
 
   /** Whether a fit lies on the same sides of all kinks as another one. */
   function continues(a: number, b: number): boolean {
@@ -67,50 +78,108 @@ export function createPredictor(scan: PredictedScan): ScanPredictor {
     return true;
   }
 
-  function sameSides(a: Float64Array, b: Float64Array): boolean {
-    return kinks.every((p) => Math.sign(a[p]!) === Math.sign(b[p]!));
+  function sameSides(start: Float64Array, point: number): boolean {
+    for (let k = 0; k < kinks.length; k++) {
+      const p = kinks[k]!;
+      if (Math.sign(start[p]!) !== Math.sign(theta[point * size + p]!)) return false;
+    }
+    return true;
   }
 
-  function predict(point: number, direction: number): Prediction | null {
-    let count = 0;
-    while (count < at.length) {
-      const next = grid.step(point, direction, count + 1);
-      if (next < 0 || Number.isNaN(statistic[next]!) || (count > 0 && !continues(at[0]!, next * size))) break;
-      at[count++] = next * size;
+  /** Gathers the fits on the line. */
+  function gather(point: number, direction: number): void {
+    const most = Math.min(at.length, grid.room(point, direction));
+    const offset = grid.offsets[direction]!;
+    let next = point;
+    for (count = 0; count < most; count++) {
+      next += offset;
+      if (Number.isNaN(statistic[next]!) || (count > 0 && !continues(at[0]!, next * size))) return;
+      at[count] = next * size;
     }
+  }
+
+  /** What the last fit changes in the polynomial through the values at the fits, one step beyond them; nearest first. */
+  function lastChange(a: number, b: number, c: number, d: number): number {
+    if (count === 4) return a - d + 3 * (c - b);
+    if (count === 3) return a - 2 * b + c;
+    return count === 2 ? a - b : 0;
+  }
+
+  /** That polynomial without the last fit. */
+  function byFewer(a: number, b: number, c: number): number {
+    if (count === 4) return 3 * (a - b) + c;
+    return count === 3 ? 2 * a - b : a;
+  }
+
+  /** The factor by which the last fit changes the same continuation of the logarithm. */
+  function lastRatio(a: number, b: number, c: number, d: number): number {
+    if (count === 4) return (a * c * c * c) / (b * b * b * d);
+    return count === 3 ? (a * c) / (b * b) : a / b;
+  }
+
+  /** That continuation without the last fit. */
+  function byFewerRatios(a: number, b: number, c: number): number {
+    if (count === 4) return (a * a * a * c) / (b * b * b);
+    return count === 3 ? (a * a) / b : a;
+  }
+
+  /** Whether a parameter that cannot be negative changes so much from fit to fit that its logarithm is smoother. */
+  function changesFast(p: number, a: number, b: number, c: number, d: number): boolean {
+    if (lower[p] !== 0 || count < 2 || !(Math.abs(a - b) > GEOMETRIC_CHANGE * a)) return false;
+    return a > 0 && b > 0 && (count < 3 || c > 0) && (count < 4 || d > 0);
+  }
+
+  function predict(point: number, direction: number, ceiling = Number.POSITIVE_INFINITY): Prediction | null {
+    gather(point, direction);
     if (count === 0) return null;
     const prediction = predictions[direction]!;
-    const coefficients = EXTRAPOLATION[count - 1]!;
-    const fewer = EXTRAPOLATION[Math.max(0, count - 2)]!;
-    let difference = 0;
+    if (!predictStatistic(prediction, ceiling)) return null;
+    const [at0, at1, at2, at3] = [at[0]!, at[1]!, at[2]!, at[3]!];
+    let uncertainty = 0;
     for (let i = 0; i < fitted.length; i++) {
       const p = fitted[i]!;
-      let value = 0;
-      let simpler = 0;
-      for (let k = 0; k < count; k++) value += coefficients[k]! * theta[at[k]! + p]!;
-      for (let k = 0; k < fewer.length; k++) simpler += fewer[k]! * theta[at[k]! + p]!;
-      difference += ((value - simpler) / width[p]!) ** 2;
+      // Beyond the last fit these are values of other ones, which count for nothing.
+      const a = theta[at0 + p]!;
+      const b = theta[at1 + p]!;
+      const c = theta[at2 + p]!;
+      const d = theta[at3 + p]!;
+      const byRatios = changesFast(p, a, b, c, d);
+      const simpler = byRatios ? byFewerRatios(a, b, c) : byFewer(a, b, c);
+      const change = byRatios ? simpler * (lastRatio(a, b, c, d) - 1) : lastChange(a, b, c, d);
+      // A change that does not fall from order to order is mostly noise of the fits, which the last one would amplify.
+      const isNoise = count === 4 && !byRatios && Math.abs(change) > 0.5 * Math.abs(a - 2 * b + c);
+      const value = isNoise ? simpler : simpler + change;
+      const deviation = change * inverseWidth[p]!;
+      uncertainty += deviation * deviation;
+      let within = value;
+      if (value < lower[p]!) within = lower[p]!;
+      else if (value > upper[p]!) within = upper[p]!;
       // Beyond a kink nothing is known: stop there.
-      const last = theta[at[0]! + p]!;
-      const crosses = kinked[p] === 1 && Math.sign(value) !== Math.sign(last);
-      prediction.theta[p] = crosses ? 0 : Math.max(lower[p]!, Math.min(upper[p]!, value));
+      else if (kinked[p] === 1 && !(value * a > 0)) within = 0;
+      prediction.theta[p] = within;
     }
-    let value = 0;
-    let simpler = 0;
-    for (let k = 0; k < count; k++) value += coefficients[k]! * statistic[at[k]! / size]!;
-    for (let k = 0; k < fewer.length; k++) simpler += fewer[k]! * statistic[at[k]! / size]!;
-    prediction.uncertainty = count > 1 ? difference : Number.POSITIVE_INFINITY;
-    prediction.from = at[0]! / size;
-    prediction.statistic = value;
-    prediction.statisticUncertainty = count > 1 ? Math.abs(value - simpler) : Number.POSITIVE_INFINITY;
+    prediction.uncertainty = count > 1 ? uncertainty : Number.POSITIVE_INFINITY;
+    prediction.from = at0 / size;
     return prediction;
   }
 
-  function distance(a: Float64Array, b: Float64Array): number {
+  /** Fills the expected statistic; tells whether it lies below the ceiling. */
+  function predictStatistic(prediction: (typeof predictions)[number], ceiling: number): boolean {
+    const a = statistic[at[0]! / size]!;
+    const b = statistic[at[1]! / size]!;
+    const c = statistic[at[2]! / size]!;
+    const change = lastChange(a, b, c, statistic[at[3]! / size]!);
+    prediction.statistic = byFewer(a, b, c) + change;
+    prediction.statisticUncertainty = count > 1 ? Math.abs(change) : Number.POSITIVE_INFINITY;
+    return prediction.statistic < ceiling;
+  }
+
+  function distance(start: Float64Array, point: number): number {
     let sum = 0;
     for (let i = 0; i < fitted.length; i++) {
       const p = fitted[i]!;
-      sum += ((a[p]! - b[p]!) / width[p]!) ** 2;
+      const deviation = (start[p]! - theta[point * size + p]!) * inverseWidth[p]!;
+      sum += deviation * deviation;
     }
     return sum;
   }

@@ -1,5 +1,10 @@
 import type { TermDescription } from './model.ts';
-import { type CompiledPolynomial, compilePolynomial, evaluatePolynomial } from './polynomial.ts';
+import {
+  type CompiledPolynomial,
+  compilePolynomial,
+  evaluatePolynomial,
+  evaluatePolynomialHessian,
+} from './polynomial.ts';
 import { type CompiledScale, compileScale, evaluateScale } from './scale.ts';
 
 /** What multiplies a term in all bins alike: a polynomial times scales, with room for value and derivatives. */
@@ -50,17 +55,24 @@ export function compileWeight(
   };
 }
 
-/** Writes value, gradient and Hessian of the weight at theta, the parameters of the whole model. */
+/** Writes value and gradient of the weight at theta, the parameters of the whole model. */
 export function evaluateWeight(weight: CompiledWeight, theta: Float64Array, side: Int8Array): void {
   const { polynomial, scales } = weight;
   evaluatePolynomial(polynomial, theta);
   if (scales.length === 0) return;
+  evaluatePolynomialHessian(polynomial);
   placePolynomial(weight);
   for (let s = 0; s < scales.length; s++) {
     const { scale, at } = scales[s]!;
     evaluateScale(scale, theta, side);
     multiply(weight, scale.out, at);
   }
+}
+
+/** Writes the Hessian of the weight where it was last evaluated. */
+export function evaluateWeightHessian({ polynomial, scales }: CompiledWeight): void {
+  // With scales it has been made on the way to the gradient.
+  if (scales.length === 0) evaluatePolynomialHessian(polynomial);
 }
 
 function placePolynomial({ polynomial, polynomialAt, parameters, value, first, second }: CompiledWeight): void {

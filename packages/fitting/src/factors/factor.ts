@@ -27,4 +27,6 @@ export interface CompiledFactor {
    * @param free 1 for each parameter of the model whose derivatives will be read
    */
   updateDerivatives?(free: Uint8Array): void;
+  /** Adds the derivatives of scale * sum over bins of vector * factor by the free parameters, where that takes less than `first`. */
+  addGradient?(vector: Float64Array, scale: number, free: Uint8Array, gradient: Float64Array): void;
 }

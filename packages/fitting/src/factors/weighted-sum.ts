@@ -1,5 +1,6 @@
-import { type CompiledWeight, evaluateWeight } from '../weight.ts';
+import { type CompiledWeight, evaluateWeight, evaluateWeightHessian } from '../weight.ts';
 import type { CompiledFactor } from './factor.ts';
+import { addFactorGradient } from './factor-gradient.ts';
 
 /** One summand: a weight, and a factor over the bins of the sum. */
 export interface WeightedFactor {
@@ -67,6 +68,7 @@ export function sumFactors(summands: readonly WeightedFactor[]): CompiledFactor 
     second.fill(0);
     for (const { weight, factor, weightAt, factorAt } of placed) {
       factor.updateDerivatives?.(free);
+      evaluateWeightHessian(weight);
       const scale = weight.value[0]!;
       for (let j = 0; j < weightAt.length; j++) {
         if (free[weight.parameters[j]!] === 0) continue;
@@ -103,7 +105,20 @@ export function sumFactors(summands: readonly WeightedFactor[]): CompiledFactor 
     const from = sourceRow * bins;
     for (let i = 0; i < bins; i++) target[to + i]! += scale * source[from + i]!;
   }
-  return { bins, parameters, pairs, value, first, second, update, updateDerivatives };
+
+  function addGradient(vector: Float64Array, scale: number, free: Uint8Array, gradient: Float64Array): void {
+    for (let s = 0; s < placed.length; s++) {
+      const { weight, factor } = placed[s]!;
+      let sum = 0;
+      for (let i = 0; i < bins; i++) sum += vector[i]! * factor.value[i]!;
+      for (let j = 0; j < weight.parameters.length; j++) {
+        const p = weight.parameters[j]!;
+        if (free[p] === 1) gradient[p]! += scale * weight.first[j]! * sum;
+      }
+      addFactorGradient(factor, vector, scale * weight.value[0]!, free, gradient);
+    }
+  }
+  return { bins, parameters, pairs, value, first, second, update, updateDerivatives, addGradient };
 }
 
 /** The pairs with a second derivative in some summand, each once, and the number of each pair by its positions in either order. */

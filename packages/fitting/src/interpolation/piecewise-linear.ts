@@ -16,17 +16,21 @@ function prepare(nominal: Float64Array, variations: readonly Variation[]): Inter
   const bins = nominal.length;
   const upward = variations.map(({ up }) => up.map((value, i) => value - nominal[i]!));
   const downward = variations.map(({ down }) => down.map((value, i) => nominal[i]! - value));
+  /** Where slopes were written last, and for which sides: they change with the side alone. */
+  let slopesIn: Float64Array | undefined;
+  const slopesOf = new Int8Array(variations.length);
   return (parameters, side, out) => {
-    out.value.set(nominal);
+    if (slopesIn !== out.first) slopesOf.fill(0);
+    slopesIn = out.first;
+    for (let i = 0; i < bins; i++) out.value[i] = nominal[i]!;
     for (let j = 0; j < variations.length; j++) {
       const a = parameters[j]!;
       const above = a > 0 || (a === 0 && side[j]! > 0);
       const slope = above ? upward[j]! : downward[j]!;
-      const row = j * bins;
-      for (let i = 0; i < bins; i++) {
-        out.value[i]! += a * slope[i]!;
-        out.first[row + i] = slope[i]!;
-      }
+      for (let i = 0; i < bins; i++) out.value[i]! += a * slope[i]!;
+      if (slopesOf[j] === (above ? 1 : -1)) continue;
+      slopesOf[j] = above ? 1 : -1;
+      out.first.set(slope, j * bins);
     }
   };
 }
