@@ -1,4 +1,5 @@
 import type { AnalysisSection } from '../lower/internal-study.ts';
+import { type ContourPlan, contourParts } from './contour-plan.ts';
 import type { AnalysisLowering, ScannedSection } from './lowering.ts';
 
 /** Confidence levels of contours unless the study names others. */
@@ -21,6 +22,7 @@ export const lowering: AnalysisLowering = {
     const [x, y] = scanned(section);
     return { kind: 'plane', parameters: [x.parameter, y.parameter] };
   },
+  parts: (own) => contourParts(own as unknown as ContourPlan),
 };
 
 /** The schema has made sure that they are there. */

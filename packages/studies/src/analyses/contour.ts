@@ -1,13 +1,13 @@
 import { type CompiledModel, compileModel } from '@cevns/fitting/compile';
 import { type ConvergedFit, fit, fittedValues } from '@cevns/fitting/fit';
 import type { ModelDescription } from '@cevns/fitting/model';
-import { type ProfileScan, profile } from '@cevns/fitting/profile';
-import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
-import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
+import type { ProfileScan } from '@cevns/fitting/profile';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { interpolationsOf } from '../interpolations.ts';
 import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
-import { levelLines, printedLine } from './plane-contours.ts';
+import { type LevelContour, linesOf } from './contour-lines.ts';
+import { linesName } from './contour-plan.ts';
+import { planeScan } from './contour-rows.ts';
 import { axisValues, type ScannedAxis } from './scanned-axis.ts';
 
 export interface ContourParameters extends AnalysisParameters {
@@ -47,9 +47,6 @@ export interface ScannedPlane {
   }[];
 }
 
-/** Decrease of the statistic that a refit of the scan takes on trust; the statistic is then good to 1e-6. */
-const TOLERANCE = 1e-4;
-
 /**
  * The statistic on a plane of two parameters, minimised over all other free ones at every point, and the lines on which it has risen
  * by the quantiles of chi-squared.
@@ -58,28 +55,19 @@ const TOLERANCE = 1e-4;
  */
 export function run(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as ContourParameters;
-  const { degreesOfFreedom, fixed, units } = settings;
+  const { degreesOfFreedom, units } = settings;
   const { description, model } = modelOf(context);
   const axes = [settings.x, settings.y] as const;
   const values = axes.map(axisValues) as [Float64Array, Float64Array];
-  // The last axis is walked along: templates that depend on a parameter stay the same if that is the first one.
-  const swapped = tabulatedParameters(description).has(settings.y.parameter);
-  const order = swapped ? [1, 0] : [0, 1];
-  const scanAxes = order.map((a) => ({ parameter: axes[a]!.parameter, values: values[a]! }));
-  const start = expectConverged(fit(model, { fixed }), 'the fit');
-  const scan = profile(model, start, scanAxes, { tolerance: TOLERANCE });
-  // The points are lowest minima wherever the scan started; only what they are compared with changes.
-  const best = scan.betterMinimum ?? start;
-  const evaluations = start.verdict.evaluations + scan.evaluations;
-  const points = values[0].length * values[1].length;
-  if (scan.failed.length === points) throw new Error('no fit on the plane converged');
-  const between = createProfiledPlane(model, best, scan);
-  const inOrderOfScan = order.map((a) => axes[a]!) as [ScannedAxis, ScannedAxis];
-  const contours = settings.confidence.map((confidence) => {
-    const level = chiSquaredQuantile(confidence, degreesOfFreedom);
-    const lines = levelLines(scan, between, inOrderOfScan, level).map((line) => printedLine(line, swapped, axes));
-    return { confidence, level, lines };
+  const whole = planeScan(context, description, model, settings);
+  const { best, scan, swapped } = whole;
+  const levels = settings.confidence.map((confidence, k): LevelContour => {
+    const drawn = context.inputs[linesName(k)];
+    return drawn === undefined
+      ? linesOf(model, whole, { ...settings, confidence })
+      : (drawn.json() as unknown as LevelContour);
   });
+  const contours = levels.map(({ confidence, level, lines }) => ({ confidence, level, lines }));
   const standardModel = standardModelPoint(context, settings, description, best);
   const scanned: ScannedPlane = {
     x: scannedValues(axes[0], values[0], units),
@@ -94,7 +82,7 @@ export function run(context: StageContext): StageOutputs {
     kind: 'contour',
     ...scanned,
     'degrees-of-freedom': degreesOfFreedom,
-    evaluations: evaluations + between.evaluations(),
+    evaluations: levels.reduce((sum, { evaluations }) => sum + evaluations, whole.evaluations),
     status: fitStatus(best.verdict),
   };
   return { result: { json: result as never }, plane: { json: scanned as never } };
@@ -107,14 +95,6 @@ function scannedValues(
 ): ScannedPlane['x'] {
   const unit = units[parameter];
   return { parameter, ...(unit === undefined ? {} : { unit }), spacing, values: [...values] };
-}
-
-/** Parameters that templates are tabulated against: where these change, an evaluation costs more. */
-function tabulatedParameters({ channels }: ModelDescription): Set<string> {
-  const factors = channels.flatMap(({ components }) =>
-    components.flatMap(({ terms }) => terms.flatMap((term) => [...term.factors])),
-  );
-  return new Set(factors.flatMap((factor) => (factor.kind === 'tabulated-morph' ? [factor.parameter] : [])));
 }
 
 /** Rise of the statistic on the plane, [x][y], however the scan was ordered. */

@@ -1,0 +1,41 @@
+import type { CompiledModel } from '@cevns/fitting/compile';
+import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
+import type { StageContext, StageOutputs } from '@cevns/runner/stage';
+import { modelOf } from './analysis.ts';
+import type { ContourPlan } from './contour-plan.ts';
+import { type PlaneScan, planeScan } from './contour-rows.ts';
+import { levelLines, printedLine } from './plane-contours.ts';
+import type { ScannedAxis } from './scanned-axis.ts';
+
+type OneLevel = Omit<ContourPlan, 'confidence'> & { readonly confidence: number };
+
+/** The lines of one confidence level, and how often the statistic was evaluated for them. */
+export interface LevelContour {
+  readonly confidence: number;
+  readonly level: number;
+  readonly lines: readonly ReturnType<typeof printedLine>[];
+  readonly evaluations: number;
+}
+
+/** The lines of one confidence level of a plane that other stages scanned. */
+export function run(context: StageContext): StageOutputs {
+  const settings = context.parameters as unknown as OneLevel;
+  const { description, model } = modelOf(context);
+  const found = linesOf(model, planeScan(context, description, model, settings), settings);
+  return { part: { json: found as never } };
+}
+
+/** The lines on which the statistic of a plane has risen by a quantile of chi-squared. */
+export function linesOf(
+  model: CompiledModel,
+  { best, scan, swapped }: PlaneScan,
+  { x, y, confidence, degreesOfFreedom }: OneLevel,
+): LevelContour {
+  const between = createProfiledPlane(model, best, scan);
+  const axes = [x, y] as const;
+  const ordered: readonly [ScannedAxis, ScannedAxis] = swapped ? [y, x] : [x, y];
+  const level = chiSquaredQuantile(confidence, degreesOfFreedom);
+  const lines = levelLines(scan, between, ordered, level).map((line) => printedLine(line, swapped, axes));
+  return { confidence, level, lines, evaluations: between.evaluations() };
+}

@@ -1,0 +1,69 @@
+import type { AnalysisPart, AnalysisParts } from './lowering.ts';
+import type { ScannedAxis } from './scanned-axis.ts';
+
+/** What the stages of a contour have to know. */
+export interface ContourPlan {
+  readonly x: ScannedAxis;
+  readonly y: ScannedAxis;
+  readonly fixed: Readonly<Record<string, number>>;
+  /** Confidence levels as fractions. */
+  readonly confidence: readonly number[];
+  readonly degreesOfFreedom: number;
+}
+
+/** Part of the rows of a plane, which are the values of the parameter that is scanned first. */
+export interface RowBlock {
+  readonly block: number;
+  readonly blocks: number;
+}
+
+/** Points of a plane from which on it is divided, and about how many each stage has: each looks for other minima from afar anew, which has to be little beside its scan. */
+const LARGE = 20_000;
+const POINTS_OF_BLOCK = 5000;
+
+/** How a plane is divided, by the number of its points alone; a small one is not. */
+export function rowBlocks({ x, y }: Pick<ContourPlan, 'x' | 'y'>): RowBlock[] {
+  const points = x.points * y.points;
+  if (points < LARGE) return [];
+  const blocks = Math.min(x.points, y.points, Math.ceil(points / POINTS_OF_BLOCK));
+  return Array.from({ length: blocks }, (_, block) => ({ block, blocks }));
+}
+
+/** The rows of a block, out of so many. */
+export function rowsOf({ block, blocks }: RowBlock, rows: number): { readonly from: number; readonly to: number } {
+  return { from: Math.floor((block * rows) / blocks), to: Math.floor(((block + 1) * rows) / blocks) };
+}
+
+/** Name of the stage that scans a block. */
+export function rowsName({ block }: RowBlock): string {
+  return `rows-${block}`;
+}
+
+/** Name of the stage that draws the lines of a confidence level. */
+export function linesName(level: number): string {
+  return `lines-${level}`;
+}
+
+/** Blocks of rows, then the lines of each level. */
+export function contourParts(plan: ContourPlan): AnalysisParts | undefined {
+  const { x, y, fixed, confidence, degreesOfFreedom } = plan;
+  const blocks = rowBlocks(plan);
+  if (blocks.length === 0) return undefined;
+  const rows = blocks.map(
+    (block): AnalysisPart => ({
+      name: rowsName(block),
+      module: '@cevns/studies/analyses/contour-rows',
+      parameters: { x, y, fixed, ...block },
+    }),
+  );
+  const takes = rows.map(({ name }) => name);
+  const lines = confidence.map(
+    (each, k): AnalysisPart => ({
+      name: linesName(k),
+      module: '@cevns/studies/analyses/contour-lines',
+      parameters: { x, y, fixed, confidence: each, degreesOfFreedom },
+      takes,
+    }),
+  );
+  return { parts: [...rows, ...lines], takes: [...takes, ...lines.map(({ name }) => name)] };
+}
