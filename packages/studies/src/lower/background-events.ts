@@ -1,6 +1,6 @@
 import { beamWindow, liveTimeUs } from '@cevns/sources/models/live-time';
 import { type NamedQuantity, namedQuantity } from './detector-units.ts';
-import type { BackgroundSection, InternalStudy, Part } from './internal-study.ts';
+import type { BackgroundSection, InternalStudy, MeasuredBackground, Part } from './internal-study.ts';
 import { modelOf, parametersOf } from './internal-study.ts';
 import { observableUnit, recoilObservableOf, shapeIn } from './names.ts';
 import { SPECTRA_IN_FRONT } from './response-stage.ts';
@@ -34,7 +34,11 @@ export function withBackgroundEvents(study: InternalStudy, problems: StudyProble
     const { uncertainty } = written;
     const events = eventsOf(name, written, study, problems);
     const absolute = written.activity === undefined ? {} : { absolute: true };
-    const own = { ...rest, ...absolute, events } as BackgroundSection;
+    const measured =
+      background.measured === undefined
+        ? {}
+        : { measured: { ...background.measured, ratio: ratioOf(name, background.measured, study, problems) } };
+    const own = { ...rest, ...absolute, ...measured, events } as BackgroundSection;
     if (uncertainty === undefined) return [name, own];
     if (typeof uncertainty === 'number') return [name, { ...own, uncertainty }];
     const [dimension, value] = namedQuantity(uncertainty);
@@ -76,6 +80,25 @@ function eventsOf(name: string, written: WrittenBackground, study: InternalStudy
   return value * (high - low) * detector.target.mass * exposure;
 }
 
+/** How many times the exposure of the data a measurement without signal has. */
+function ratioOf(
+  name: string,
+  { ratio, 'live-time': liveTime }: MeasuredBackground,
+  study: InternalStudy,
+  problems: StudyProblems,
+): number {
+  const path = ['detector', 'backgrounds', name, 'measured'];
+  if ((ratio === undefined) === (liveTime === undefined)) {
+    problems.at(path, 'E606', {
+      message: `\`${name}\` is measured without signal, and how long is ${ratio === undefined ? 'not said' : 'said twice'}`,
+      expected: '`live-time:` or `ratio:`',
+    });
+  }
+  if (ratio !== undefined) return ratio;
+  const exposure = exposureUs(study, path.slice(0, -1), problems);
+  return exposure === undefined || liveTime === undefined ? Number.NaN : liveTime / exposure;
+}
+
 /** Only a spectrum of decays says which part of them is where. */
 function checkSpectrum(
   name: string,
@@ -108,7 +131,7 @@ export function exposureUs(
   const { timeUs, window } = live;
   if (timeUs === undefined) {
     problems.atKey(path, 'E303', {
-      message: `\`${path.at(-1)}\` is given as a rate, and the live time of the source is not known`,
+      message: `\`${path.at(-1)}\` needs the live time of the source, which is not known`,
       expected:
         'an `exposure` of the source that is a time, or protons with `beam-power` and `proton-energy`; or `events:`',
     });
@@ -126,7 +149,7 @@ export function exposureUs(
   }
   if (window === undefined) {
     problems.atKey(path, 'E303', {
-      message: `\`${path.at(-1)}\` is given as a rate, and how often the window of the beam opens is not known`,
+      message: `\`${path.at(-1)}\` needs to know how often the window of the beam opens`,
       expected: '`repetition-rate:` in the pulse of the source, such as `60 Hz`; or `events:`',
     });
     return undefined;

@@ -180,10 +180,19 @@ export type BackgroundSection = {
   readonly title?: string;
   readonly events: number;
   readonly uncertainty?: number;
+  /** A measurement without signal, `ratio` times as long as that of the background in the data (`background-events`). */
+  readonly measured?: MeasuredBackground;
   /** Whether `events` counts all decays, wherever they are seen. */
   readonly absolute?: boolean;
   readonly template?: TemplateSection;
 } & Readonly<Record<string, unknown>>;
+
+/** How a background was measured without signal. */
+export interface MeasuredBackground {
+  readonly 'live-time'?: number;
+  readonly ratio?: number;
+  readonly statistics?: 'per-bin' | 'total';
+}
 
 export interface SystematicSection {
   readonly scales?: string | readonly string[];

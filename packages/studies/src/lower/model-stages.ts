@@ -109,7 +109,11 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
 function controlOf({ study }: LoweredStudy, background: string) {
   const { ratio, statistics = 'per-bin' } = study.detector.backgrounds![background]!.measured!;
   const [, experiment] = study.study.split('/');
-  return { ratio: ratio!, statistics, parameter: `${experiment === undefined ? '' : `${experiment}-`}${background}-off` };
+  return {
+    ratio: ratio!,
+    statistics,
+    parameter: `${experiment === undefined ? '' : `${experiment}-`}${background}-off`,
+  };
 }
 
 /** Where a stage finds the signal of every component. */

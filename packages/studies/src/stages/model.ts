@@ -15,6 +15,7 @@ import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { interpolationsOf } from '../interpolations.ts';
 import { modelToJson } from '../model-artifact.ts';
+import { type ControlMeasurement, controlOf, expectedOf } from './control-measurement.ts';
 import type { Signal, SignalTerm } from './prediction.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
 import { spreadOver } from './spread-over.ts';
@@ -37,6 +38,8 @@ export interface ModelParameters extends RegionParameters {
     readonly scaledBy: readonly string[];
     /** Where it is not predicted from recoils. */
     readonly events?: number;
+    /** Where it is measured without signal as well. */
+    readonly measured?: ControlMeasurement;
     /** Where it has a template over the bins: the parameters that vary it. */
     readonly template?: { readonly variations: readonly string[] };
   }[];
@@ -60,13 +63,20 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const axes = settings.axes.map((name) => ({ name, edges: regionEdges(settings, name) }));
   const bins = axes.reduce((product, { edges }) => product * (edges.length - 1), 1);
   const templates = inputs.templates?.arrays() ?? {};
-  const components = settings.components.map(({ name, scaledBy, events, template }): ComponentDescription => {
+  const controls: ParameterDescription[] = [];
+  const components = settings.components.map(({ name, scaledBy, events, measured, template }): ComponentDescription => {
     const morph = template === undefined ? undefined : templateOf(name, template.variations, settings, templates);
     if (events === undefined) {
       return { name, terms: signalTerms(signals[name]!, scaledBy, settings, fractions, morph) };
     }
     const factors = morph === undefined ? backgroundFactors(name, settings, shares) : [morph];
-    return { name, terms: [{ weight: scale(scaledBy, events), factors }] };
+    if (measured === undefined) return { name, terms: [{ weight: scale(scaledBy, events), factors }] };
+    const control = controlOf(measured, expectedOf(events, factors, bins));
+    controls.push(...control.parameters);
+    return {
+      name,
+      terms: [{ weight: scale([...scaledBy, ...control.scaledBy], events), factors, ...control.binScales }],
+    };
   });
   const channel = (observed: Float64Array): ChannelDescription => ({
     name: settings.channel,
@@ -76,7 +86,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   });
   const counts = inputs.counts?.arrays().counts?.data as Float64Array | undefined;
   const model = (observed: Float64Array): ModelDescription => ({
-    parameters: settings.parameters,
+    parameters: [...settings.parameters, ...controls],
     channels: [channel(observed)],
   });
   const observed = counts ?? asimov(model(new Float64Array(bins)), modules);
