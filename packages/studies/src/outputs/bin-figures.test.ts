@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { planeOfBins } from './bin-figures.ts';
+
+const bins = {
+  axes: [
+    { name: 'a', edges: [0, 1, 2] },
+    { name: 'b', edges: [0, 1, 2, 3] },
+    { name: 'c', edges: [0, 1, 2] },
+  ],
+  // Row-major: the last axis runs fastest.
+  components: [
+    { name: 'one', values: Array.from({ length: 12 }, (_, i) => i) },
+    { name: 'two', values: Array.from({ length: 12 }, () => 100) },
+  ],
+  observed: Array.from({ length: 12 }, (_, i) => (i === 7 ? 1 : 0)),
+};
+const look = {
+  label: 'a',
+  unit: '',
+  y: { label: 'c', unit: 's' },
+  per: 'bin',
+  scale: 'linear',
+  theme: 'paper',
+  width: 'column',
+  format: 'svg',
+} as const;
+
+test('a plane sums over the other observables; rows are bins of its y axis', () => {
+  const one = planeOfBins(bins as never, { ...look, axes: ['a', 'c'], component: 'one' });
+  // a = 0: bins 0..5, of which c = 0 has 0, 2, 4.
+  expect(one.values).toEqual([
+    [0 + 2 + 4, 6 + 8 + 10],
+    [1 + 3 + 5, 7 + 9 + 11],
+  ]);
+  expect(planeOfBins(bins as never, { ...look, axes: ['c', 'a'], component: 'one' }).values).toEqual([
+    [6, 9],
+    [24, 27],
+  ]);
+});
+
+test('the total is that of all components, the data are what was observed', () => {
+  expect(planeOfBins(bins as never, { ...look, axes: ['a', 'c'] }).values).toEqual([
+    [306, 324],
+    [309, 327],
+  ]);
+  // Bin 7 is a = 1, b = 0, c = 1.
+  expect(planeOfBins(bins as never, { ...look, axes: ['a', 'b'], component: 'data' }).values).toEqual([
+    [0, 1],
+    [0, 0],
+    [0, 0],
+  ]);
+});

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import type { FitResult, ImpactsResult, SensitivityResult } from '../generated/summary.ts';
+import { resultFigure } from './result-figures.ts';
+
+const look = { label: 'Strength', unit: '', theme: 'paper', width: 'column', format: 'svg' } as const;
+const parameter = { value: 1, error: 0.5, minus: 0.5, plus: 0.5, fixed: false };
+const fit = {
+  kind: 'fit',
+  parameters: {
+    strength: parameter,
+    'neutrino-flux': { ...parameter, prior: { mean: 1, sigma: 0.1 }, pull: -0.4, error: 0.08 },
+    brn: { ...parameter, prior: { mean: 1, sigma: 0.25 }, pull: 1.2, error: 0.2 },
+    held: { ...parameter, prior: { mean: 1, sigma: 0.25 }, pull: 0, fixed: true },
+  },
+  correlation: {
+    parameters: ['strength', 'brn'],
+    matrix: [
+      [1, -0.3],
+      [-0.3, 1],
+    ],
+  },
+} as unknown as FitResult;
+
+test('pulls of what has a constraint and is free, with errors in widths of the constraint', () => {
+  expect(resultFigure(fit, { ...look, shows: 'pulls', names: { brn: 'Neutrons' } })).toEqual({
+    kind: 'pulls',
+    rows: [
+      { label: 'Neutrino flux', pull: { value: -0.4, error: 0.08 / 0.1 } },
+      { label: 'Neutrons', pull: { value: 1.2, error: 0.8 } },
+    ],
+  });
+});
+
+test('correlations by the names of figures; without them there is no figure', () => {
+  expect(resultFigure(fit, { ...look, shows: 'correlation' })).toMatchObject({ labels: ['Strength', 'Brn'] });
+  const { correlation: _, ...without } = fit;
+  expect(() => resultFigure(without as FitResult, { ...look, shows: 'correlation' })).toThrow('no correlations');
+});
+
+test('impacts before and after the fit; a parameter without constraint has no pull', () => {
+  const result = {
+    kind: 'impacts',
+    parameter: 'strength',
+    impacts: [
+      { parameter: 'onset', pull: null, constrained: null, prefit: null, postfit: { up: 0.1, down: null } },
+      { parameter: 'brn', pull: 0.5, constrained: 0.9, prefit: { up: 1, down: -1 }, postfit: { up: 0.8, down: -0.7 } },
+    ],
+  } as unknown as ImpactsResult;
+  expect(resultFigure(result, { ...look, shows: 'impacts' })).toMatchObject({
+    kind: 'pulls',
+    impactOn: { label: 'Strength', unit: '' },
+    rows: [
+      { label: 'Onset', pull: null, before: null, after: { up: 0.1, down: null } },
+      { label: 'Brn', pull: { value: 0.5, error: 0.9 }, before: { up: 1, down: -1 } },
+    ],
+  });
+});
+
+test('sensitivity: median and bands by exposure; an exposure without a limit is left out', () => {
+  const point = (exposure: number, limits: (number | null)[]) => ({
+    exposure,
+    significance: [1, 2, 3, 4, 5],
+    limits,
+    error: 0.1,
+  });
+  const result = {
+    kind: 'sensitivity',
+    parameter: 'strength',
+    confidence: 0.9,
+    points: [
+      point(2, [0.1, 0.2, 0.3, 0.4, 0.5]),
+      point(1, [0.2, 0.3, 0.4, 0.5, 0.6]),
+      point(0.1, [null, null, null, null, null]),
+    ],
+  } as unknown as SensitivityResult;
+  const limits = resultFigure(result, { ...look, shows: 'upper-limit' });
+  expect(limits).toMatchObject({
+    kind: 'curves',
+    y: { label: expect.stringContaining('Expected limit on Strength (90') },
+    curves: [
+      {
+        pieces: [
+          [
+            [1, 0.4],
+            [2, 0.3],
+          ],
+        ],
+      },
+    ],
+    bands: [
+      {
+        label: '±2σ',
+        points: [
+          [1, 0.2, 0.6],
+          [2, 0.1, 0.5],
+        ],
+      },
+      { label: '±1σ' },
+    ],
+  });
+  expect(resultFigure(result, { ...look, shows: 'significance' })).toMatchObject({
+    levels: [{ value: 3 }, { value: 5 }],
+  });
+});
