@@ -5,6 +5,7 @@ import { race as mainStudy } from './main-study.ts';
 import { race as physics } from './physics.ts';
 import { race as recoil } from './recoil.ts';
 import { race as runner } from './runner.ts';
+import { race as scaling } from './scaling.ts';
 import { race as scans } from './scans.ts';
 
 /** Runs every race, one after the other, so that none disturbs another. */
@@ -12,6 +13,7 @@ await recoil();
 await physics();
 fitting();
 await scans();
+scaling();
 mainStudy();
 campaign();
 await campaignPage();

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const command = join(home, 'packages/cli/bin/cevns.js');
+
+/** Work for some ten seconds with one worker each, as changes of shipped studies. */
+const cases = [
+  {
+    name: '100,000 toys',
+    study: 'coherent-csi-2021/feldman-cousins.yaml',
+    set: [
+      'analysis={ cover: { kind: toys, parameter: cevns-strength, fixed: [neutrino-flux], toys: 100000 } }',
+      'outputs=[]',
+    ],
+  },
+  {
+    name: 'Feldman-Cousins, 121 points of up to 16,000 toys',
+    study: 'coherent-csi-2021/feldman-cousins.yaml',
+    set: ['analysis.strength.toys=16000', 'analysis.strength.x.points=121', 'outputs=[]'],
+  },
+  {
+    name: '501 x 501 points',
+    study: 'coherent-csi-2021/nsi-up-down.yaml',
+    set: ['analysis.nsi.x.points=501', 'analysis.nsi.y.points=501', 'outputs=[]'],
+  },
+];
+
+/**
+ * Toys and scans with one worker and with two, as whole processes with an empty store: wall time, since that is what workers are for, and the
+ * results byte by byte.
+ *
+ * @throws Error if a run fails, or two workers give other bytes than one
+ */
+export function race(): void {
+  for (const { name, study, set } of cases) {
+    const [one, two] = [1, 2].map((jobs) => run(study, set, jobs)) as [Outcome, Outcome];
+    if (one.summary !== two.summary) throw new Error(`scaling: ${name}: two workers give another summary`);
+    process.stdout.write(
+      `scaling: ${name}: ${one.seconds.toFixed(2)} s, with two workers ${two.seconds.toFixed(2)} s: ${(one.seconds / two.seconds).toFixed(2)}\n`,
+    );
+  }
+}
+
+interface Outcome {
+  readonly seconds: number;
+  readonly summary: string;
+}
+
+function run(study: string, set: readonly string[], jobs: number): Outcome {
+  const folder = mkdtempSync(join(tmpdir(), 'cevns-race-'));
+  try {
+    const args = [command, 'run', join(home, 'pipelines', study), '--jobs', String(jobs), '--quiet'];
+    const places = ['--store', join(folder, 'store'), '--out', join(folder, 'results')];
+    const before = performance.now();
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [...args, ...places, ...set.flatMap((each) => ['--set', each])],
+      {
+        encoding: 'utf8',
+      },
+    );
+    const seconds = (performance.now() - before) / 1000;
+    if (status !== 0) throw new Error(`scaling: status ${status}: ${stderr.slice(-1000)}`);
+    return { seconds, summary: readFileSync(join(folder, 'results/summary.json'), 'utf8') };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
