@@ -189,3 +189,35 @@ test('whatever has to match a pattern says so in words, since messages never sho
   }
   expect(silent).toEqual([]);
 });
+
+test('a quantity of one of several dimensions is told apart by its unit', async () => {
+  base('detector', {
+    type: 'object',
+    properties: {
+      cut: {
+        quantity: ['recoil-energy', 'electrons', 'electron-equivalent-energy'],
+        minimum: 0,
+        description: 'A cut.',
+      },
+    },
+  });
+  const { cut } = (await assembled('detector')).properties as Record<string, Record<string, unknown>>;
+  expect(cut).toMatchObject({
+    description: 'A cut.',
+    then: { quantity: 'recoil-energy', 'with-dimension': true, minimum: 0 },
+    else: { then: { quantity: 'electrons' }, else: { quantity: 'electron-equivalent-energy', minimum: 0 } },
+  });
+  const pattern = (node: unknown) => new RegExp((node as { if: { pattern: string } }).if.pattern);
+  expect(['20 eVnr', '20 keVee', '5 e-', '5 electrons'].map((text) => pattern(cut).test(text))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(['20 keVee', '5 e-', '5 electrons'].map((text) => pattern(cut!.else).test(text))).toEqual([false, true, true]);
+});
+
+test('dimensions that no unit tells apart are not offered together', async () => {
+  base('detector', { type: 'object', properties: { cut: { quantity: ['mass', 'length'] } } });
+  await expect(assembled('detector')).rejects.toThrow('that its unit tells apart, found mass');
+});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, dividedEdges, expect, test } from 'vitest';
 import { binEdges, clipEdges, countEvents, findBin, fineEdges } from './binning.ts';
 
 const edges = binEdges([0, 8, 12, 16, 60]);
@@ -67,4 +67,14 @@ test('events are counted row-major, those outside either axis left out', () => {
   );
   expect([...counts]).toEqual([1, 0, 1, 1, 0, 0, 0, 1]);
   expect(() => countEvents([edges, time], [Float64Array.of(1)])).toThrow('Expected 2 columns');
+});
+
+test('fine edges are counted from an origin, with edges and break points among them', () => {
+  const edges = Float64Array.of(1.3, 2, 3);
+  expect([...dividedEdges(edges, { width: 0.5, origin: 0 })]).toEqual([1.3, 1.5, 2, 2.5, 3]);
+  expect([...dividedEdges(edges, { width: 0.5, origin: 0 }, [0.2, 1.3, 2.2, 3, 7])]).toEqual([
+    1.3, 1.5, 2, 2.2, 2.5, 3,
+  ]);
+  expect([...dividedEdges(Float64Array.of(0.5, 3.5), { width: 1, origin: 0.5 })]).toEqual([0.5, 1.5, 2.5, 3.5]);
+  expect(() => dividedEdges(edges, { width: 0, origin: 0 })).toThrow('a positive width');
 });

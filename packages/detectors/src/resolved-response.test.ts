@@ -37,3 +37,28 @@ test('a sharp resolution is met by panels, and missed by the nodes alone', () =>
   }
   expect(worst).toBeGreaterThan(0.05);
 });
+
+test('an efficiency in the recoil energy multiplies recoils before they are smeared, and a step of it is met where panels end', () => {
+  const from = 0.0123;
+  const { recoilEnergiesMeV, weightsMeV } = recoilGrid([0.05], 24);
+  const smearing = gaussian.prepare({ noise: 0.1 });
+  const kept = (recoilMeV: number): number => (recoilMeV < from ? 0 : 0.7);
+  const parts = { recoilEnergiesMeV, quenching, smearing, kept, fineEdges: edges, nodesPerSegment: 24 };
+  const own = fold(
+    recoilEnergiesMeV.map((T) => Math.exp(-T / 0.008)),
+    weightsMeV,
+    smearSegments({ ...parts, breakPointsMeV: [from] }, 8),
+  );
+  const exact = new Float64Array(edges.length - 1);
+  const row = new Float64Array(edges.length - 1);
+  const step = (0.05 - from) / 4000;
+  for (let i = 0; i < 4000; i++) {
+    const recoil = from + step * (i + 0.5);
+    smearing(quenching(recoil), edges, row);
+    for (let b = 0; b < row.length; b++) exact[b]! += 0.7 * step * Math.exp(-recoil / 0.008) * row[b]!;
+  }
+  const largest = Math.max(...exact);
+  own.forEach((count, b) => {
+    expect(Math.abs(count - exact[b]!) / largest).toBeLessThan(1e-6);
+  });
+});

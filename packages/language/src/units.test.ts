@@ -58,6 +58,13 @@ test.each([
   ['1e19 /m^2', 'fluence', 1e15],
   ['0.5 /keVee', 'inverse-electron-equivalent-energy', 0.5],
   ['1 GeV', 'energy', 1000],
+  ['2.96 eVee/electron', 'energy-per-electron', 0.00296],
+  ['0.2 electrons', 'electrons', 0.2],
+  ['0.2 e-', 'electrons', 0.2],
+  ['28 PE/e-', 'photoelectrons-per-electron', 28],
+  ['0.5 /keVnr', 'inverse-recoil-energy', 500],
+  ['1 Bq/kg', 'rate-per-mass', 1e-6],
+  ['8.64 /keVee/kg/d', 'rate-per-energy-and-mass', 1e-10],
   // 1 W = 1 J/s = 1 / 1.602176634e-13 MeV/s.
   ['1.602176634e-7 W', 'power', 1],
 ] as const)('%s as %s is %d, to the last bit', (text, dimension, expected) => {
@@ -82,6 +89,8 @@ test.each([
   ['0.0749 keVee', 'energy-per-photoelectron', 'E403', undefined],
   ['0.0749 keVnr/PE', 'energy-per-photoelectron', 'E404', undefined],
   ['0.0749 keV/PE', 'energy-per-photoelectron', 'E404', undefined],
+  ['7 /keV/kg/d', 'rate-per-energy-and-mass', 'E404', undefined],
+  ['2.96 eVee', 'energy-per-electron', 'E403', undefined],
   ['1,300 m', 'length', 'E405', undefined],
   ['10 %', 'mass', 'E403', undefined],
   ['6.5 keVee', 'recoil-energy', 'E404', undefined],

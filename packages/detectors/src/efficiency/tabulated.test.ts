@@ -16,3 +16,12 @@ test('what is no efficiency is refused', () => {
   expect(() => prepare('energy_kevee,efficiency\n1,0\n2,1.5\n')).toThrow('from 0 to 1, got 1.5');
   expect(() => prepare('energy,efficiency\n1,0\n')).toThrow("Expected a column 'energy_kevee'");
 });
+
+test('a column in another unit, and one of recoil energies', () => {
+  const table = readNumericTable('e,kept\n1000,0\n3000,1\n');
+  const own = { table: 'efficiency.csv', at: 'e', content: 'kept' };
+  expect(efficiency.prepare({ ...own, unit: 'eVee' }, { table })(2)).toBeCloseTo(0.5, 14);
+  expect(efficiency.prepare({ ...own, unit: 'eVnr', in: 'recoil-energy' }, { table })(0.002)).toBeCloseTo(0.5, 14);
+  // keVnr unless given; recoil energies are in MeV.
+  expect(efficiency.prepare({ ...own, in: 'recoil-energy' }, { table })(2)).toBeCloseTo(0.5, 14);
+});

@@ -7,6 +7,7 @@ import {
   observablesOf,
   observableUnit,
   predictsTime,
+  RECOIL_OBSERVABLES,
   type RecoilObservableName,
   recoilObservableOf,
   SIGNAL,
@@ -122,8 +123,9 @@ function checkShapes({ detector }: InternalStudy, problems: StudyProblems): void
 
 /** What the signal needs for its times and for the observables that recoils do not give. */
 function checkSignal({ inputs, detector }: InternalStudy, problems: StudyProblems): void {
-  const { name: recoil } = recoilObservableOf(detector);
-  const others = observablesOf(detector).filter((observable) => observable !== recoil && observable !== 'time');
+  const others = observablesOf(detector).filter(
+    (observable) => !(observable in RECOIL_OBSERVABLES || observable === 'time'),
+  );
   if (detector.signal === undefined && others.length > 0) {
     problems.atKey(['detector', 'observables', others[0]!], 'E303', {
       message: `the signal has no shape in ${others.join(', ')}`,

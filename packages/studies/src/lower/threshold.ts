@@ -10,7 +10,7 @@ import { observableDimension, recoilObservableOf } from './names.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** Quenching models by name. What they need of files is not read here. */
-const QUENCHINGS: Readonly<Record<string, QuenchingModel<never>>> = {
+export const QUENCHINGS: Readonly<Record<string, QuenchingModel<never>>> = {
   constant,
   lindhard,
   'modified-lindhard': modifiedLindhard,

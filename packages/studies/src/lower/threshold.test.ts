@@ -1,0 +1,61 @@
+import { quenchings } from '@cevns/detectors/quenching/registry';
+import { expect, test } from 'vitest';
+import { foundProblems, graphOf, loweredStudy, parametersAt, sections } from '../testing/written-study.ts';
+import { QUENCHINGS } from './threshold.ts';
+
+const inputs = sections.inputs!.replace(/data: .*/, 'data: asimov');
+
+const detector = (
+  threshold: string,
+  { quenching = '{ model: constant, factor: 0.2 }', edges = '[0, 1, 2, 4]', more = '' } = {},
+) => ({
+  inputs,
+  systematics: '',
+  detector: `
+  target: { material: CsI, mass: 2 }
+  quenching: ${quenching}
+  smearing: { model: gaussian, noise: 0.1 }
+  threshold: ${threshold}
+  observables: { energy: { binning: { edges: ${edges} }${more} } }`,
+});
+
+const limits = (changes: Record<string, string>) => loweredStudy(changes).region.region.energy;
+
+test('the region begins at a threshold in keVee, also between two edges', () => {
+  expect(limits(detector('{ electron-equivalent-energy: 1.3 }'))).toEqual([1.3, 4]);
+});
+
+test('a region that begins higher stays', () => {
+  const changes = { ...detector('{ electron-equivalent-energy: 1.3 }'), region: '{ energy: [2, 4] }' };
+  expect(limits(changes)).toEqual([2, 4]);
+});
+
+test('a threshold in keVnr is what it is quenched to', () => {
+  expect(limits(detector('{ recoil-energy: 0.006 }'))![0]).toBeCloseTo(1.2, 14);
+  const points =
+    '{ model: tabulated, points: { t: [1, 10], q: [0.1, 0.19] }, at: t, recoil-energy-unit: keVnr, content: q }';
+  expect(limits(detector('{ recoil-energy: 0.006 }', { quenching: points }))![0]).toBeCloseTo(6 * 0.15, 13);
+});
+
+test('every quenching can say what a threshold is quenched to', () => {
+  expect(Object.keys(QUENCHINGS).sort()).toEqual(Object.keys(quenchings).sort());
+});
+
+test('fine bins are counted from the beginning of the binning, not from the threshold', () => {
+  const changes = detector('{ electron-equivalent-energy: 1.3 }', { more: ', fine-bin-width: 0.5' });
+  const settings = parametersAt<object>(graphOf(changes).graph.stages, 'response');
+  expect(settings).toMatchObject({ fineBinWidth: 0.5, fineBinOrigin: 0, region: { energy: [1.3, 4] } });
+});
+
+const table = '{ model: tabulated, table: /data/qf.csv, at: t, recoil-energy-unit: keVnr, content: q }';
+
+test.each([
+  ['{ photoelectrons: 4 }', {}, 'E403 {', 'its threshold is in another unit'],
+  ['{ electron-equivalent-energy: 4 }', {}, 'E605 {', 'the threshold is above the region'],
+  ['{ electron-equivalent-energy: 0.2 }', { edges: '[0.5, 1]' }, 'E605 {', 'begins above the threshold'],
+  ['{ recoil-energy: 0.006 }', { quenching: table }, 'E606 {', 'from a table'],
+])('%s with %j is refused', (threshold, changes, place, message) => {
+  const found = foundProblems(detector(threshold, changes));
+  expect(found.map(({ code, word }) => `${code} ${word}`)).toEqual([place]);
+  expect(found[0]!.message).toContain(message);
+});
