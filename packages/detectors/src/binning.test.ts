@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, dividedEdges, expect, test } from 'vitest';
-import { binEdges, clipEdges, countEvents, findBin, fineEdges } from './binning.ts';
+import { binEdges, clipEdges, countEvents, dividedEdges, findBin, fineEdges } from './binning.ts';
 
 const edges = binEdges([0, 8, 12, 16, 60]);
 

@@ -51,8 +51,8 @@ test('an efficiency in the recoil energy multiplies recoils before they are smea
   );
   const exact = new Float64Array(edges.length - 1);
   const row = new Float64Array(edges.length - 1);
-  const step = (0.05 - from) / 4000;
-  for (let i = 0; i < 4000; i++) {
+  const step = (0.05 - from) / 20000;
+  for (let i = 0; i < 20000; i++) {
     const recoil = from + step * (i + 0.5);
     smearing(quenching(recoil), edges, row);
     for (let b = 0; b < row.length; b++) exact[b]! += 0.7 * step * Math.exp(-recoil / 0.008) * row[b]!;

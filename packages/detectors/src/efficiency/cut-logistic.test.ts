@@ -36,5 +36,5 @@ test('never falls and never leaves [0, height]', () => {
 test('curves that cannot be meant are refused', () => {
   expect(() => efficiency.prepare({ ...csi, steepness: 0 })).toThrow('positive steepness');
   expect(() => efficiency.prepare({ ...csi, height: 1.2 })).toThrow('got 1.2');
-  expect(() => efficiency.prepare({ ...csi, 'zero-below': 7 })).toThrow('steps at 7 and 6 PE');
+  expect(() => efficiency.prepare({ ...csi, 'zero-below': 7 })).toThrow('steps at 7 and 6');
 });
