@@ -21,6 +21,7 @@ import { checkObservables } from './observables.ts';
 import { outputStages, type ResolvedStudy, type StageFile } from './output-stages.ts';
 import { lowerParameters } from './parameters.ts';
 import { predictionStages } from './prediction-stages.ts';
+import { checkFissionFractions, checkRefusals } from './refusals.ts';
 import { lowerRegion } from './region.ts';
 import { checkSource } from './source.ts';
 import { StudyProblems } from './study-problems.ts';
@@ -128,6 +129,8 @@ function withPlainDetector(study: InternalStudy, problems: StudyProblems): Inter
 function lowerExperiment(experiment: Experiment, context: LoweringContext, problems: StudyProblems): LoweredStudy {
   const { study } = experiment;
   checkNames(study, problems);
+  checkFissionFractions(study, problems);
+  problems.throwIfAny();
   checkSource(study, experiment.name === undefined, problems);
   const interaction = lowerInteraction(study, problems, context.interactions);
   // Of an interaction that cannot be made up nothing more can be said.
@@ -140,6 +143,8 @@ function lowerExperiment(experiment: Experiment, context: LoweringContext, probl
   const nuclei = lowerTarget(study, context.elements, problems);
   const region = lowerRegion(study, problems);
   checkObservables(study, parameters, problems);
+  const found = { interaction, nuclei: nuclei ?? [], region, parameters };
+  if (problems.count === before) checkRefusals(study, found, problems);
   return {
     study,
     interaction,
