@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, dividedEdges, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { binEdges, clipEdges, countEvents, dividedEdges, findBin, fineEdges } from './binning.ts';
 
 const edges = binEdges([0, 8, 12, 16, 60]);

@@ -47,7 +47,7 @@ test('an efficiency in the recoil energy multiplies recoils before they are smea
   const own = fold(
     recoilEnergiesMeV.map((T) => Math.exp(-T / 0.008)),
     weightsMeV,
-    smearSegments({ ...parts, breakPointsMeV: [from] }, 8),
+    smearSegments({ ...parts, breakPointsMeV: [from] }, 32),
   );
   const exact = new Float64Array(edges.length - 1);
   const row = new Float64Array(edges.length - 1);
