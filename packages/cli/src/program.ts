@@ -93,6 +93,20 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
       const { explain } = await import('./commands/explain.ts');
       setStatus(await explain(file, options, surroundings));
     });
+  withStudyOptions(
+    program
+      .command('watch')
+      .description('run a study again whenever it is saved, and show its report in a page of this machine')
+      .argument('<study>', 'study file'),
+  )
+    .addOption(jobsOption())
+    .option('--out <dir>', 'results folder (default: results/<study>)')
+    .option('--allow-commands', 'let the external programs run that the study declares')
+    .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
+    .action(async (file: string, options: RunOptions) => {
+      const { watch } = await import('./commands/watch.ts');
+      setStatus(await watch(file, options, surroundings));
+    });
   addResultCommands(program, surroundings, setStatus);
   program
     .command('list')

@@ -16,8 +16,15 @@ import { runFiles } from './run-files.ts';
 /**
  * `cevns run`: runs studies and campaigns as one graph; all are checked before anything runs. Failures are told after all
  * else, each with what it means, and the counts of the runs that failed come last.
+ *
+ * @param onOpened told of the files once they are checked, before anything runs
  */
-export async function run(files: readonly string[], options: RunOptions, surroundings: Surroundings): Promise<number> {
+export async function run(
+  files: readonly string[],
+  options: RunOptions,
+  surroundings: Surroundings,
+  onOpened: (opened: Opened) => void = () => {},
+): Promise<number> {
   const { terminal, env } = surroundings;
   if (files.length > 1 && options.out !== undefined) {
     throw new CallError('--out names the folder of one study; several were given');
@@ -28,7 +35,7 @@ export async function run(files: readonly string[], options: RunOptions, surroun
   const targets = { junit: options.junit, env, terminal };
   const ended: EndedRun[] = [];
   try {
-    await runAll(files, options, surroundings, ended);
+    await runAll(files, options, surroundings, ended, onOpened);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     writeRunReports(ended, { file: files.join(' '), message }, targets);
@@ -42,15 +49,19 @@ export async function run(files: readonly string[], options: RunOptions, surroun
   return written && ended.every(({ state }) => state === 'done') ? 0 : 1;
 }
 
+type Opened = Awaited<ReturnType<typeof openFiles>>;
+
 /** @param ended receives what ended, even when an error comes later */
 async function runAll(
   files: readonly string[],
   options: RunOptions,
   surroundings: Surroundings,
   ended: EndedRun[],
+  onOpened: (opened: Opened) => void,
 ): Promise<void> {
   const { terminal, home } = surroundings;
   const opened = await openFiles(files, options, surroundings);
+  onOpened(opened);
   const names = opened.map((item) => subjectOf(item).name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined)
