@@ -39,7 +39,7 @@ test('a sharp resolution is met by panels, and missed by the nodes alone', () =>
 });
 
 test('an efficiency in the recoil energy multiplies recoils before they are smeared, and a step of it is met where panels end', () => {
-  const from = 0.0123;
+  const from = 0.0043;
   const { recoilEnergiesMeV, weightsMeV } = recoilGrid([0.05], 24);
   const smearing = gaussian.prepare({ noise: 0.1 });
   const kept = (recoilMeV: number): number => (recoilMeV < from ? 0 : 0.7);
