@@ -11,7 +11,7 @@ export interface Pinched {
 }
 
 /** Where the spectrum is taken to end, in units of mean energy / (alpha + 1): beyond it lies less than 1e-11 of the neutrinos. */
-const END = 40;
+const END = 30;
 /** Where the recoil spectrum may be broken up, as multiples of the mean energy. */
 const SEGMENTS = [0.5, 1, 1.5, 2, 3, 4.5];
 
