@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { figureFaults, storedFigures } from './drawn-figures.ts';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'cevns-shipped-')));
@@ -53,6 +54,12 @@ test.each(names)('%s: numerical errors are small', (name) => {
   const { quadrature, tabulation = 0 } = summaryOf(name).accuracy;
   expect(quadrature).toBeLessThan(1e-3);
   expect(tabulation).toBeLessThan(1e-3);
+});
+
+test('no text of a figure is cut or covers another, and every axis has a unit or is a number by nature', async () => {
+  const figures = storedFigures(join(folder, 'store'));
+  expect(figures.length).toBeGreaterThan(25);
+  for (const figure of figures) expect(await figureFaults(figure), figure.title).toEqual([]);
 });
 
 test('the neutron radius of Cs and I is 5.41 +0.40 -0.42 fm', () => {

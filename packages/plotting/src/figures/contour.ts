@@ -143,7 +143,7 @@ function content(
   return {
     clipped: [...areas, ...lines],
     // The first one, which is the best fit, on top: it often lies near another.
-    marks: placed.map((mark) => drawMark(mark, theme)).reverse(),
+    marks: placed.map((mark) => drawMark(mark, frame, theme)).reverse(),
     obstacles: [
       ...levels.flatMap(({ pieces }) => pieces.flatMap(({ points, closed }) => boxesAlong(points, closed))),
       ...placed.flatMap((mark) => markBoxes(mark, theme)),

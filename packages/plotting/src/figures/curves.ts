@@ -232,7 +232,7 @@ function content(
       },
       ...drawn.map(({ line }) => line).reverse(),
     ],
-    marks: placedMarks.map((mark) => drawMark(mark, theme)),
+    marks: placedMarks.map((mark) => drawMark(mark, frame, theme)),
     obstacles: [
       ...drawn.flatMap(({ lines }) => lines.flatMap(({ points }) => boxesAlong(points, false))),
       ...rules.flatMap(({ ends }) => boxesAlong(ends, false)),

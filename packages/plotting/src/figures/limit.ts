@@ -167,7 +167,7 @@ function content(
       { kind: 'group', role: 'excluded', items: shaded },
       ...drawn.map(({ group }) => group).reverse(),
     ],
-    marks: placed.map((mark) => drawMark(mark, theme)),
+    marks: placed.map((mark) => drawMark(mark, frame, theme)),
     obstacles: [
       ...drawn.flatMap(({ lines }) => lines.flatMap(({ points }) => boxesAlong(points, false))),
       ...placed.flatMap((mark) => markBoxes(mark, theme)),

@@ -59,8 +59,15 @@ export function placeMark(mark: FigureMark, x: Axis, y: Axis): PlacedMark {
   };
 }
 
+/** How far a mark at an edge of the frame may reach beyond it, in points: tick labels are further away. */
+const BEYOND = 2.6;
+
 /** A placed mark with a rim of the ground's colour that keeps it apart from lines, areas and marks under it. */
-export function drawMark({ mark: { symbol, label }, at, xBar, yBar }: PlacedMark, theme: Theme): DrawingItem {
+export function drawMark(
+  { mark: { symbol, label }, at, xBar, yBar }: PlacedMark,
+  frame: Box,
+  theme: Theme,
+): DrawingItem {
   const r = theme.markerRadius;
   const color = markColor(symbol, theme);
   const items: DrawingItem[] = [];
@@ -72,7 +79,9 @@ export function drawMark({ mark: { symbol, label }, at, xBar, yBar }: PlacedMark
     items.push(cross(at, 2.6 * r, theme.background, { ...theme, lineWidth: 1.8 * theme.lineWidth }));
     items.push(cross(at, 2.3 * r, color, theme));
   } else items.push(hollow(symbol, at, 1.6 * r, color, theme));
-  return { kind: 'group', role: 'mark', series: seriesName(plainLabel(label)), items };
+  const { x, y, width, height } = frame;
+  const clip = { x: x - BEYOND, y: y - BEYOND, width: width + 2 * BEYOND, height: height + 2 * BEYOND };
+  return { kind: 'group', role: 'mark', series: seriesName(plainLabel(label)), clip, items };
 }
 
 /** What legends and remarks have to keep off. */

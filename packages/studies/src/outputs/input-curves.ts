@@ -85,7 +85,10 @@ function fluxCurves({ own }: InputCurvesParameters, { modules, inputs }: StageCo
   );
   const spectra = species.flatMap(({ label, fluencePerCm2, density, endPointMeV }): Curve[] => {
     if (density === null) return [];
-    const points = evenly(0, endPointMeV).map((energy) => [energy, fluencePerCm2 * density(energy)] as const);
+    // At the end point itself a spectrum that ends with a step is zero.
+    const points = evenly(0, (1 - 1e-9) * endPointMeV).map(
+      (energy) => [energy, fluencePerCm2 * density(energy)] as const,
+    );
     return [{ label, pieces: [points] }];
   });
   if (spectra.length === 0) throw new Error('the source gives lines alone: there is no spectrum to show');
