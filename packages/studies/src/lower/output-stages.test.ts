@@ -83,7 +83,8 @@ test('the report shows the SVG figures and names the data files, whatever the or
 
 test.each([
   ['an unknown analysis', '{ kind: table, of: fited, file: a.csv }', 'E603 fited'],
-  ['a table of a number', '{ kind: table, of: discovery, file: a.csv }', 'E606 discovery'],
+  ['a number projected on an axis', '{ kind: table, of: discovery, axis: PE, file: a.csv }', 'E606 axis'],
+  ['a number of an experiment', '{ kind: table, of: discovery, experiment: csi, file: a.csv }', 'E606 experiment'],
   ['a profile projected on an axis', '{ kind: table, of: curve, axis: PE, file: a.csv }', 'E606 PE'],
   ['an unknown axis', '{ kind: table, of: fitted, axis: energy, file: a.csv }', 'E606 energy'],
   ['a figure of bins without an axis', '{ kind: figure, of: fitted, file: a.svg }', 'E303 {'],
@@ -94,4 +95,11 @@ test.each([
 test('refused: two outputs of one file', () => {
   const outputs = '[{ kind: table, of: curve, file: a.csv }, { kind: table, of: fitted, file: a.csv }]';
   expect(problemsOf({ analysis, outputs })).toEqual(['E606 a.csv']);
+});
+
+test('the table of an analysis that leaves nothing is that of its result', () => {
+  const { stages } = graphOf({ analysis, outputs: '[{ kind: table, of: discovery, file: a.csv }]' }).graph;
+  expect(stageNamed(stages, 'tables/a.csv').inputs).toEqual({
+    result: { stage: 'small/analysis/discovery', output: 'result' },
+  });
 });
