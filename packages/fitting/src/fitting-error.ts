@@ -20,6 +20,7 @@ export type FittingErrorCode =
   | 'outside-bounds'
   | 'parameter-without-effect'
   | 'singular-covariance'
+  | 'unbinned-toys'
   | 'unknown-component'
   | 'unknown-interpolation'
   | 'unknown-parameter';

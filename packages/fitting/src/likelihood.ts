@@ -8,6 +8,8 @@ export interface CompiledLikelihood {
   readonly kind: 'poisson' | 'normal' | 'unbinned';
   /** Whether observations below 0 are possible. */
   readonly allowsNegative: boolean;
+  /** Of measured values with a covariance: its Cholesky factor, row-major, lower triangle. */
+  readonly factor?: Float64Array;
   /** Contribution to the statistic; Infinity where it is not defined. */
   statistic(observed: Float64Array, expected: Float64Array): number;
   /** The same; fills its first derivatives by the expectations, and the diagonal of its second derivatives. */

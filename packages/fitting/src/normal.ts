@@ -58,5 +58,5 @@ export function compileNormal(covariance: Float64Array, bins: number, rows: numb
     for (let j = 0; j < count; j++) solveLower(jacobian[selected[j]!]!, whitened[selected[j]!]!);
     return whitened;
   }
-  return { kind: 'normal', allowsNegative: true, statistic, derivatives, whiten };
+  return { kind: 'normal', allowsNegative: true, factor, statistic, derivatives, whiten };
 }

@@ -18,6 +18,8 @@ export interface OwnData {
   readonly observed: readonly Float64Array[];
   /** The constraints of single parameters. */
   readonly constraints: readonly (OwnConstraint | null)[];
+  /** The constraints of template errors by channel and bin; empty for a channel without. */
+  readonly templateErrors: readonly (readonly (OwnConstraint | null)[])[];
 }
 
 /**
@@ -29,9 +31,20 @@ export function withOwnData(original: CompiledModel): OwnData {
   const single = original.channels.findIndex(({ likelihood }) => likelihood.kind === 'unbinned');
   if (single >= 0) {
     const path = `channels[${single}].likelihood`;
-    throw new FittingError({ code: 'axis-coverage', path, expected: 'bins', found: 'single events' });
+    const expected = 'bins, since the densities of events are known at those that were observed alone';
+    throw new FittingError({ code: 'unbinned-toys', path, expected, found: 'single events' });
   }
-  const channels = original.channels.map((channel) => ({ ...channel, observed: Float64Array.from(channel.observed) }));
+  const templateErrors = original.channels.map((channel) =>
+    (channel.templateErrors?.constraints ?? []).map((constraint) => (constraint === null ? null : { ...constraint })),
+  );
+  const channels = original.channels.map((channel, c) => ({
+    ...channel,
+    observed: Float64Array.from(channel.observed),
+    templateErrors: channel.templateErrors && {
+      ...channel.templateErrors,
+      constraints: templateErrors[c] as (Constraint | null)[],
+    },
+  }));
   const constraints = original.constraints.map((constraint) => (constraint === null ? null : { ...constraint }));
   const jointConstraints = original.jointConstraints.map((joint) => ({
     ...joint,
@@ -41,6 +54,7 @@ export function withOwnData(original: CompiledModel): OwnData {
     model: { ...original, channels, constraints, jointConstraints },
     observed: channels.map(({ observed }) => observed),
     constraints: constraints as (OwnConstraint | null)[],
+    templateErrors: templateErrors as (OwnConstraint | null)[][],
   };
 }
 
@@ -70,8 +84,13 @@ export function moveConstraint(constraint: OwnConstraint, value: number): void {
  * @see G. Cowan et al., Eur. Phys. J. C 71 (2011) 1554, section 3.2
  */
 export function asimovModel(original: CompiledModel, theta: Float64Array): CompiledModel {
-  const { model, observed, constraints } = withOwnData(original);
+  const { model, observed, constraints, templateErrors } = withOwnData(original);
   fillExpectation(model, theta, observed);
+  model.channels.forEach((channel, c) => {
+    templateErrors[c]!.forEach((own, b) => {
+      if (own !== null) moveConstraint(own, channel.templateErrors!.gamma[b]!);
+    });
+  });
   for (let p = 0; p < theta.length; p++) if (constraints[p]) moveConstraint(constraints[p]!, theta[p]!);
   for (const { parameters, mean } of model.jointConstraints) mean.set(Array.from(parameters, (p) => theta[p]!));
   return model;

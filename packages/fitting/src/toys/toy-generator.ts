@@ -1,7 +1,7 @@
 import { choleskyFactor } from '@cevns/numerics/linear-algebra/cholesky';
 import type { RandomStream } from '@cevns/numerics/random/random-stream';
+import type { CompiledChannel } from '../channel.ts';
 import type { CompiledModel } from '../compile.ts';
-import { FittingError } from '../fitting-error.ts';
 import type { Constraint } from '../model.ts';
 import { fillExpectation, moveConstraint, type OwnConstraint, withOwnData } from './own-data.ts';
 
@@ -16,20 +16,18 @@ export interface ToyGenerator {
 }
 
 /**
- * Prepares toy experiments of a model: counts ~ Poisson(expectation), and what the constraint of each free parameter measured drawn from
- * its distribution around the true value (parametric bootstrap). Drawing allocates nothing.
+ * Prepares toy experiments of a model: counts ~ Poisson(expectation), measured values ~ Normal(expectation, V), and what the constraint of each free parameter measured drawn from
+ * its distribution around the true value (parametric bootstrap); that of template errors too. Drawing allocates nothing.
  *
  * @param free 1 for each parameter that fits of the toys free; constraints of the others stay as they are
- * @throws FittingError if a channel is not a histogram of counts
+ * @throws FittingError `unbinned-toys` if a channel consists of single events
  */
 export function createToyGenerator(original: CompiledModel, free: Uint8Array): ToyGenerator {
-  const { model, observed, constraints } = withOwnData(original);
-  original.channels.forEach(({ likelihood }, c) => {
-    if (likelihood.kind === 'poisson') return;
-    const found = `a likelihood of kind ${likelihood.kind}`;
-    throw new FittingError({ code: 'axis-coverage', path: `channels[${c}].likelihood`, expected: 'counts', found });
-  });
+  const { model, observed, constraints, templateErrors } = withOwnData(original);
   const means = observed.map((counts) => new Float64Array(counts.length));
+  const normals = original.channels.map((channel) => normalChannel(channel));
+  /** Factors of template errors in the data at the true values. */
+  const gammas = templateErrors.map((own) => new Float64Array(own.length));
   const truth = Float64Array.from(model.initial);
   const joint = model.jointConstraints.map(({ parameters, mean, covariance }) => {
     const factor = Float64Array.from(covariance);
@@ -40,14 +38,29 @@ export function createToyGenerator(original: CompiledModel, free: Uint8Array): T
 
   function setTruth(theta: Float64Array): void {
     truth.set(theta);
+    // Factors of template errors are those of the data, not of the last toy.
+    original.channels.forEach((channel, c) => {
+      if (channel.templateErrors === null) return;
+      observed[c]!.set(channel.observed);
+      channel.templateErrors.constraints.forEach((measured, b) => {
+        if (measured !== null) Object.assign(templateErrors[c]![b]!, measured);
+      });
+    });
     fillExpectation(model, theta, means);
+    gammas.forEach((gamma, c) => {
+      if (gamma.length > 0) gamma.set(model.channels[c]!.templateErrors!.gamma);
+    });
   }
 
   function draw(random: RandomStream): void {
     for (let c = 0; c < observed.length; c++) {
       const counts = observed[c]!;
       const expected = means[c]!;
-      for (let b = 0; b < counts.length; b++) counts[b] = random.poisson(expected[b]!);
+      const values = normals[c]!;
+      if (values !== null) drawNormal(values, expected, counts, random);
+      else for (let b = 0; b < counts.length; b++) counts[b] = random.poisson(expected[b]!);
+      const errors = templateErrors[c]!;
+      for (let b = 0; b < errors.length; b++) if (errors[b]) drawConstraint(errors[b]!, gammas[c]![b]!, random);
     }
     for (let p = 0; p < truth.length; p++) {
       const constraint = constraints[p];
@@ -67,6 +80,32 @@ export function createToyGenerator(original: CompiledModel, free: Uint8Array): T
 
   setTruth(truth);
   return { model, setTruth, draw };
+}
+
+/** What values with a covariance are drawn with: its Cholesky factor, and room for standard normal numbers. */
+interface NormalDraw {
+  readonly factor: Float64Array;
+  readonly deviates: Float64Array;
+}
+
+function normalChannel({ likelihood, bins }: CompiledChannel): NormalDraw | null {
+  if (likelihood.kind !== 'normal') return null;
+  return { factor: likelihood.factor!, deviates: new Float64Array(bins) };
+}
+
+function drawNormal(
+  { factor, deviates }: NormalDraw,
+  mean: Float64Array,
+  values: Float64Array,
+  random: RandomStream,
+): void {
+  const n = deviates.length;
+  for (let i = 0; i < n; i++) {
+    deviates[i] = random.normal();
+    let value = mean[i]!;
+    for (let j = 0; j <= i; j++) value += factor[i * n + j]! * deviates[j]!;
+    values[i] = value;
+  }
 }
 
 function drawConstraint(own: OwnConstraint, truth: number, random: RandomStream): void {

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRandomStream } from '@cevns/numerics/random/random-stream';
 import { chiSquaredTail } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import { expect, test } from 'vitest';
+import type { CompiledModel } from '../compile.ts';
 import { fit, fittedValues } from '../fit.ts';
 import { affine, compile, component, countingModel, linearModel, oneChannel } from '../fixtures/example-models.ts';
 import type { ModelDescription } from '../model.ts';
-import { asimovModel } from './own-data.ts';
+import { unbinnedChannel } from '../unbinned-channel.ts';
+import { asimovModel, fillExpectation } from './own-data.ts';
 import { createToyFits } from './toy-fits.ts';
 import { createToyGenerator } from './toy-generator.ts';
 
@@ -106,11 +108,90 @@ test('constraints of parameters that are held are not drawn', () => {
   expect([...generator.model.jointConstraints[0]!.mean]).toEqual([0, 0]);
 });
 
-test('channels without counted bins are refused', () => {
+test('measured values are drawn with their covariance', () => {
   const channel = constrained.channels[0]!;
-  const likelihood = { kind: 'normal', covariance: Float64Array.of(1, 0, 0, 1) } as const;
+  const covariance = Float64Array.of(4, 1.2, 1.2, 1);
+  const likelihood = { kind: 'normal', covariance } as const;
   const model = compile({ ...constrained, channels: [{ ...channel, likelihood }] });
-  expect(() => createToyGenerator(model, new Uint8Array(6))).toThrow('expected counts');
+  const generator = createToyGenerator(model, new Uint8Array(6));
+  const [first, second] = fillMeans(model);
+  const random = createRandomStream(1, 'values');
+  const draws = 10_000;
+  const sums = [0, 0, 0, 0, 0];
+  for (let toy = 0; toy < draws; toy++) {
+    random.start(toy);
+    generator.draw(random);
+    const [x, y] = generator.model.channels[0]!.observed;
+    const [u, v] = [x! - first!, y! - second!];
+    [u, v, u * u, v * v, u * v].forEach((value, k) => {
+      sums[k]! += value / draws;
+    });
+  }
+  expect(Math.abs(sums[0]!)).toBeLessThan((4 * 2) / Math.sqrt(draws));
+  expect(Math.abs(sums[1]!)).toBeLessThan(4 / Math.sqrt(draws));
+  expect(Math.abs(sums[2]! - 4)).toBeLessThan(4 * 4 * Math.sqrt(2 / draws));
+  expect(Math.abs(sums[3]! - 1)).toBeLessThan(4 * Math.sqrt(2 / draws));
+  expect(Math.abs(sums[4]! - 1.2)).toBeLessThan(4 * Math.sqrt((4 + 1.44) / draws));
+});
+
+/** Expectations at the initial values. */
+function fillMeans(model: CompiledModel): Float64Array {
+  const target = model.channels.map(({ bins }) => new Float64Array(bins));
+  fillExpectation(model, Float64Array.from(model.initial), target);
+  return target[0]!;
+}
+
+test('template errors: toys draw what their samples gave, around the factors of the data; Asimov data fit exactly', () => {
+  const values = [40, 60];
+  const model = compile({
+    parameters: [{ name: 's', initial: 1, lower: 0 }],
+    channels: [
+      {
+        name: 'counts',
+        axes: [{ name: 'bin', edges: Float64Array.of(0, 1, 2) }],
+        observed: Float64Array.of(70, 60),
+        components: [
+          component('steady', [{ coefficient: 1, powers: {} }], values),
+          component('signal', affine(0, 1, 's'), [10, 0]),
+        ],
+        templateErrors: { components: ['steady'], relative: Float64Array.of(0.2, 0), constraint: 'normal' },
+      },
+    ],
+  });
+  const generator = createToyGenerator(model, Uint8Array.of(1));
+  const meanOf = () =>
+    generator.model.channels[0]!.templateErrors!.constraints.map((each) => each as { mean: number } | null);
+  const theta = Float64Array.of(1);
+  generator.setTruth(theta);
+  const gamma = generator.model.channels[0]!.templateErrors!.gamma[0]!;
+  // Half-way between what was counted and what the sample gave.
+  expect(gamma).toBeGreaterThan(1);
+  expect(gamma).toBeLessThan(1.5);
+  const random = createRandomStream(1, 'samples');
+  let [mean, square] = [0, 0];
+  for (let toy = 0; toy < 4000; toy++) {
+    random.start(toy);
+    generator.draw(random);
+    const [own, none] = meanOf();
+    expect(none).toBeNull();
+    mean += own!.mean / 4000;
+    square += own!.mean ** 2 / 4000;
+  }
+  expect(Math.abs(mean - gamma)).toBeLessThan((4 * 0.2) / Math.sqrt(4000));
+  expect(Math.abs(Math.sqrt(square - mean ** 2) / 0.2 - 1)).toBeLessThan(0.05);
+  generator.setTruth(theta);
+  expect(generator.model.channels[0]!.templateErrors!.gamma[0]).toBe(gamma);
+  expect((model.channels[0]!.templateErrors!.constraints[0] as { mean: number }).mean).toBe(1);
+  const asimov = fit(asimovModel(model, theta));
+  expect(asimov.status === 'converged' && asimov.statistic).toBeLessThan(1e-12);
+});
+
+test('single events have no toys: their densities are known where events were alone', () => {
+  const channel = unbinnedChannel('events', 2, [
+    { name: 'all', terms: [{ weight: affine(0, 1, 's'), nominal: { densities: Float64Array.of(1, 2), total: 3 } }] },
+  ]);
+  const model = compile({ parameters: [{ name: 's', initial: 1, lower: 0 }], channels: [channel] });
+  expect(() => createToyGenerator(model, Uint8Array.of(1))).toThrow(expect.objectContaining({ code: 'unbinned-toys' }));
 });
 
 test('fits of toys agree with fits of the same data one by one', () => {
