@@ -30,7 +30,9 @@ export function chiSquaredQuantile(probability: number, degreesOfFreedom: number
   const shape = degreesOfFreedom / 2;
   const upper = probability > 0.5;
   const target = Math.log(upper ? 1 - probability : probability);
-  let lnX = Math.log(firstEstimate(probability, shape));
+  let lnX = lnFirstEstimate(probability, shape);
+  // So near to 0 the leading power is exact, and x may be too small for a number.
+  if (lnX < -100) return 2 * Math.exp(lnX);
   // The logarithms of both P and Q are concave in ln x, so that Newton's steps, kept short, end at the root from one side.
   for (let i = 0; i < 100; i++) {
     const x = Math.exp(lnX);
@@ -44,10 +46,10 @@ export function chiSquaredQuantile(probability: number, degreesOfFreedom: number
   return 2 * Math.exp(lnX);
 }
 
-/** Wilson and Hilferty's cube of a normal variate, or the leading power of x where that fails in the lower tail. */
-function firstEstimate(probability: number, shape: number): number {
+/** Logarithm of Wilson and Hilferty's cube of a normal variate, or of the leading power of x where that fails in the lower tail. */
+function lnFirstEstimate(probability: number, shape: number): number {
   const width = 1 / (9 * shape);
   const cubeRoot = 1 - width + normalQuantile(probability) * Math.sqrt(width);
-  if (cubeRoot > 0.3) return shape * cubeRoot ** 3;
-  return Math.exp((Math.log(probability) + lnGamma(shape + 1)) / shape);
+  if (cubeRoot > 0.3) return Math.log(shape * cubeRoot ** 3);
+  return (Math.log(probability) + lnGamma(shape + 1)) / shape;
 }

@@ -64,3 +64,9 @@ test('edges of the domains', () => {
   expect(poissonLogPmf(3, 0)).toBe(Number.NEGATIVE_INFINITY);
   expect(poissonLogPmf(-1, 2)).toBeNaN();
 });
+
+test('chi-squared quantiles of few degrees of freedom lie next to 0 or below every number, and are never missing', () => {
+  // For small x, P(a, x) = x^a / Gamma(a + 1).
+  expect(Math.log(chiSquaredQuantile(0.16, 0.01) / 2)).toBeCloseTo((Math.log(0.16) + lnGamma(1.005)) / 0.005, 9);
+  for (const degreesOfFreedom of [1e-3, 1e-8, 1e-73]) expect(chiSquaredQuantile(0.16, degreesOfFreedom)).toBe(0);
+});
