@@ -19,10 +19,11 @@ export function readOutAt(
   const x = valueAt(panel.x, at.x);
   const y = valueAt(panel.y, at.y);
   const shown = series.filter((each) => each.panel === panelIndex && !isHidden(each.name));
-  const found = shown.map((each) => ({ label: each.label, text: textAt(each, panel, x, y) }));
+  const binned = shown.find((each) => each.kind === 'bins' && binOf(each.edges, x) >= 0);
+  const edges = binned?.kind === 'bins' ? binned.edges : undefined;
+  const found = shown.map((each) => ({ label: each.label, text: textAt(each, panel, x, y, edges) }));
   const lines = found.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }]));
-  const bins = shown.find((each) => each.kind === 'bins' && binOf(each.edges, x) >= 0);
-  return { heading: headingAt(panel, x, y, bins?.kind === 'bins' ? bins.edges : undefined, shown), lines };
+  return { heading: headingAt(panel, x, y, edges, shown), lines };
 }
 
 /** Number of the bin that holds a value; -1 beyond the ends. */
@@ -65,19 +66,29 @@ function isFunction(piece: readonly (readonly [number, number])[]): boolean {
   return piece.every(([x], i) => i === 0 || x >= piece[i - 1]![0]);
 }
 
-function textAt(series: Series, panel: Panel, x: number, y: number): string | undefined {
+function textAt(
+  series: Series,
+  panel: Panel,
+  x: number,
+  y: number,
+  edges: readonly number[] | undefined,
+): string | undefined {
   switch (series.kind) {
     case 'bins': {
       const bin = binOf(series.edges, x);
       return bin < 0 ? undefined : amount(series, series.values[bin]!, bin, panel);
     }
     case 'points': {
-      const nearest = nearestPoint(series.x, series.y, panel, x, y);
+      const nearest =
+        edges === undefined
+          ? nearestPoint(series.x, series.y, panel, x, y)
+          : pointInBin(series.x, edges, binOf(edges, x));
       if (nearest === undefined) return undefined;
       const named = series.labels?.[nearest];
       const where = numberText(series.x[nearest]);
       const value = amount(series, series.y[nearest]!, nearest, panel);
-      return named === undefined ? `${value} at ${where}` : `${named}: ${where}, ${value}`;
+      if (named !== undefined) return `${named}: ${where}, ${value}`;
+      return edges === undefined ? `${value} at ${where}` : value;
     }
     case 'curve': {
       if (isContour(series)) return undefined;
@@ -107,6 +118,12 @@ function amount(
   const range = low === undefined || high === undefined ? '' : ` (${numberText(low)} to ${numberText(high)})`;
   const counted = count === undefined || count === value ? '' : `, ${numberText(count)} in the bin`;
   return `${withUnit(numberText(value), panel.y)}${range}${counted}`;
+}
+
+/** The point of the bin that is pointed at. */
+function pointInBin(xs: readonly number[], edges: readonly number[], bin: number): number | undefined {
+  const found = xs.findIndex((x) => binOf(edges, x) === bin);
+  return found < 0 ? undefined : found;
 }
 
 /** The point that is nearest on paper, if it is near at all; among points that are spread along x the nearest in x. */
