@@ -97,7 +97,8 @@ test('a row, and a summary, per configuration; stages that are alike are one', a
   ]);
   const files = filesOf();
   const summaries = rows.map(([id]) => `configurations/${id}/summary.json`).sort();
-  expect(Object.keys(files)).toEqual(['campaign.csv', 'campaign.json', ...summaries, 'provenance/provenance.json']);
+  const written = ['campaign.csv', 'campaign.json', ...summaries, 'provenance/provenance.json', 'report.html'];
+  expect(Object.keys(files)).toEqual(written);
   const column = head!.indexOf('fitted.parameters.strength.value');
   for (const row of rows) {
     const { analysis } = JSON.parse(files[`configurations/${row[0]}/summary.json`]!);
