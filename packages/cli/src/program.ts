@@ -14,7 +14,7 @@ export interface StudyOptions {
   readonly jobs?: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
-  readonly graph?: 'mermaid';
+  readonly graph?: 'mermaid' | 'svg';
   readonly allowPlugins?: boolean;
   readonly debug?: boolean;
 }
@@ -74,7 +74,7 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
   );
   study(program.command('plan'), 'show what would run, and why')
     .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
-    .addOption(new Option('--graph <format>', 'print the graph of stages').choices(['mermaid']))
+    .addOption(new Option('--graph <format>', 'print the graph of stages').choices(['mermaid', 'svg']))
     .action(async (files: string[], options: StudyOptions) => {
       const { plan } = await import('./commands/plan.ts');
       setStatus(await plan(files, options, surroundings));

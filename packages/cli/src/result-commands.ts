@@ -31,11 +31,12 @@ export function addResultCommands(
     .argument('<after>', 'the other one')
     .addOption(storeOption())
     .option('--all', 'show every number that moved')
+    .option('--figure <file>', 'draw the main numbers of both into a file ending in .svg, .pdf or .png')
     .option('--json', 'print the comparison as JSON, and nothing else')
     .addOption(debugOption())
     .action(async (before: string, after: string, options: DiffOptions) => {
       const { diff } = await import('./commands/diff.ts');
-      setStatus(diff(before, after, options, surroundings));
+      setStatus(await diff(before, after, options, surroundings));
     });
   program
     .command('verify')

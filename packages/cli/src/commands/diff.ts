@@ -1,5 +1,8 @@
+import fs from 'node:fs';
 import { isSame, type ProvenanceDifference, provenanceDifference } from '@cevns/runner/provenance-difference';
 import { type NumberChange, numberChanges, type SummaryDifference } from '@cevns/studies/results/number-changes';
+import type { ResultsFolder } from '@cevns/studies/results/results-folder';
+import { CallError } from '../call-error.ts';
 import { findResults } from '../past-runs.ts';
 import type { Surroundings } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
@@ -9,15 +12,23 @@ export interface DiffOptions {
   readonly store?: string;
   readonly json?: boolean;
   readonly all?: boolean;
+  /** File of a figure. */
+  readonly figure?: string;
 }
 
 /** So many numbers are shown unless all are asked for. */
 const shownNumbers = 20;
 
 /** `cevns diff`: which inputs, parameters and code of two results differ, and by how much which numbers moved. */
-export function diff(one: string, other: string, options: DiffOptions, { terminal }: Surroundings): number {
+export async function diff(
+  one: string,
+  other: string,
+  options: DiffOptions,
+  { terminal }: Surroundings,
+): Promise<number> {
   const [before, after] = [findResults(one, options.store), findResults(other, options.store)];
   for (const line of [before, after].flatMap(changedLines)) terminal.error(line);
+  if (options.figure !== undefined) await drawFigure(options.figure, before, after);
   const causes = provenanceDifference(before.record, after.record);
   const moved = numberChanges(before.numbers, after.numbers);
   const same = isSame(causes) && Object.values(moved).every((list: readonly unknown[]) => list.length === 0);
@@ -34,6 +45,19 @@ export function diff(one: string, other: string, options: DiffOptions, { termina
   const most = options.all ? Number.POSITIVE_INFINITY : shownNumbers;
   for (const line of [...causeLines(causes), ...numberLines(moved, most)]) terminal.print(line);
   return 0;
+}
+
+/** Writes the main numbers of two results, the second relative to the first. */
+async function drawFigure(file: string, before: ResultsFolder, after: ResultsFolder): Promise<void> {
+  const format = /\.(svg|pdf|png)$/.exec(file)?.[1] as 'svg' | 'pdf' | 'png' | undefined;
+  if (format === undefined) throw new CallError(`--figure writes files ending in .svg, .pdf or .png, not ${file}`);
+  const { comparisonFigure, comparisonPicture } = await import('@cevns/studies/results/drawn-results');
+  const names = [before, after].map(({ record }) => record.graph);
+  const runs: readonly [string, string] =
+    names[0] === names[1] ? [before.folder, after.folder] : [names[0]!, names[1]!];
+  const figure = comparisonFigure(runs, before.numbers, after.numbers);
+  if (figure === undefined) throw new CallError('the two results have no number in common to draw');
+  fs.writeFileSync(file, await comparisonPicture(figure, format));
 }
 
 function causeLines(difference: ProvenanceDifference): string[] {

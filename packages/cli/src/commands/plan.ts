@@ -38,6 +38,11 @@ export async function plan(
       store: new Store(store),
       code,
     });
+    if (options.graph === 'svg') {
+      const { stageGraphPicture } = await import('@cevns/studies/results/drawn-results');
+      terminal.print((await stageGraphPicture(study.graph, stages)).trimEnd());
+      continue;
+    }
     terminal.print(`${study.name}: ${planCounts(stages)}`);
     const name = (id: string): string => id.slice(study.name.length + 1);
     const width = Math.max(...stages.map(({ id }) => name(id).length));

@@ -47,6 +47,12 @@ test('the graph is one of Mermaid: every arrow between stages that are there', a
   for (const end of arrows) expect(nodes).toContain(end);
 });
 
+test('the graph as a picture has a row for every stage', async () => {
+  const svg = (await planned({ graph: 'svg' })).join('\n');
+  expect(svg.startsWith('<svg')).toBe(true);
+  for (const stage of ['flux', 'recoil', 'analysis/prediction', 'summary']) expect(svg).toContain(`>${stage}</text>`);
+});
+
 test('a run: progress and results on standard error, with --json the summary and nothing else on standard output', async () => {
   const surroundings = recorded();
   expect(await run([study], { ...options, json: true }, surroundings)).toBe(0);
