@@ -113,40 +113,38 @@ function changesTheRate(path: string): boolean {
 async function rangeProblems(loaded: LoadedStudy, options: Parameters<typeof loadTree>[1]): Promise<Problem[]> {
   const { root } = loaded.document;
   const { provenance = {} } = loaded.study as { readonly provenance?: Provenance };
+  const ranged = Object.keys(provenance).filter((path) => {
+    const origin = provenance[path]!;
+    return isAssumed(origin) && origin.range !== undefined;
+  });
+  if (ranged.length === 0) return [];
+  // All lowest values at once, then all highest: an entry is checked three times, however much it assumes.
   const problems: Problem[] = [];
-  for (const [written, origin] of Object.entries(provenance)) {
-    if (!isAssumed(origin) || origin.range === undefined) continue;
-    const path = written.split('.');
-    const place = nodeAt(root, ['provenance', written, 'range'])!;
-    const ends: unknown[] = [];
-    for (const end of [0, 1]) {
-      const node = nodeAt(root, ['provenance', written, 'range', end])!;
-      try {
-        const other = await loadTree(withNodeAt(root, path, node), options);
-        ends.push(numberAt(other.internal, path));
-      } catch (error) {
-        if (!(error instanceof StudyError)) throw error;
-        problems.push(...error.problems);
-      }
-    }
-    const value = numberAt(loaded.internal, path);
-    const [low, high] = ends;
-    if (typeof low !== 'number' || typeof high !== 'number' || typeof value !== 'number') {
-      if (ends.length === 2) {
-        problems.push(
-          problemAt(place.range, 'E902', { message: `\`${written}\` is not one number that could have a range` }),
-        );
-      }
-    } else if (!(low <= value && value <= high && low < high)) {
-      problems.push(
-        problemAt(place.range, 'E902', {
-          message: `the range of \`${written}\` does not contain its value`,
-          expected: `lowest and highest value around ${String(plainValue(nodeAt(root, path)!))}`,
-        }),
-      );
+  const ends: unknown[] = [];
+  for (const end of [0, 1]) {
+    const at = (path: string): Located => nodeAt(root, ['provenance', path, 'range', end])!;
+    const other = ranged.reduce((tree, path) => withNodeAt(tree, path.split('.'), at(path)), root);
+    try {
+      ends.push((await loadTree(other, options)).internal);
+    } catch (error) {
+      if (!(error instanceof StudyError)) throw error;
+      problems.push(...error.problems);
     }
   }
-  return problems;
+  if (problems.length > 0) return problems;
+  return ranged.flatMap((written) => {
+    const path = written.split('.');
+    const place = nodeAt(root, ['provenance', written, 'range'])!;
+    const [low, value, high] = [ends[0], loaded.internal, ends[1]].map((internal) => numberAt(internal, path));
+    if (typeof low !== 'number' || typeof high !== 'number' || typeof value !== 'number') {
+      return problemAt(place.range, 'E902', { message: `\`${written}\` is not one number that could have a range` });
+    }
+    if (low <= value && value <= high && low < high) return [];
+    return problemAt(place.range, 'E902', {
+      message: `the range of \`${written}\` does not contain its value`,
+      expected: `lowest and highest value around ${String(plainValue(nodeAt(root, path)!))}`,
+    });
+  });
 }
 
 /** The number at a path; of a quantity that says its dimension, its number. */
