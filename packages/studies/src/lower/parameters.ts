@@ -1,20 +1,21 @@
 import type { ParameterDescription } from '@cevns/fitting/model';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import { type Experiment, experimentParameter } from './experiments.ts';
+import { type FluxVariation, fluxVariationsOf } from './flux-variations.ts';
 import { type LoweredInteraction, qualified } from './interaction.ts';
 import { type FreedParameter, freedParameter } from './interaction-parameters.ts';
 import type { InternalStudy, SystematicSection, VariedPart } from './internal-study.ts';
 import { modelOf, parametersOf } from './internal-study.ts';
 import type { LoweredParameters, LoweredVariation } from './lowered-parameters.ts';
 import { componentsOf, listOf, predictsTime, SIGNAL, templatesOf } from './names.ts';
+import { onsetTable } from './onset-table.ts';
+import { boundsOf, checkStart, isTabulated } from './parameter-bounds.ts';
 import { parameterLabel, shapeLabel } from './parameter-labels.ts';
 import { parameterValue } from './parameter-value.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** Pulls are bounded: beyond five standard deviations a variation says nothing, and sparse bins may turn negative. */
 const MAXIMUM_PULL = 5;
-/** Distance of the knots of the onset table in us: good to 1e-9 for pulses of 100 ns and more. */
-const ONSET_STEP_US = 0.02;
 /** Fewest knots of a tabulated parameter: with every second one left out there are still enough for the differences of the others. */
 const MINIMUM_KNOTS = 17;
 
@@ -41,7 +42,7 @@ class ParameterCollector {
   readonly #parameters: ParameterDescription[] = [];
   readonly #scaledBy: Record<string, string[]>;
   readonly #variations: Record<string, LoweredVariation> = {};
-  readonly #fluxVariations: Record<string, { part: string; uncertainty: number }> = {};
+  readonly #fluxVariations: Record<string, FluxVariation> = {};
   readonly #templateVariations: Record<string, Readonly<Record<string, string>>> = {};
   readonly #units: Record<string, string> = {};
   readonly #labels: Record<string, string> = {};
@@ -93,7 +94,11 @@ class ParameterCollector {
         return;
       }
       this.#scale(name, section.scales, [...path, 'scales']);
-      this.#add(path, { name, initial: this.#value(name, 'start') ?? 1, ...this.#bounds(this.#range(name), path) });
+      this.#add(path, {
+        name,
+        initial: this.#value(name, 'start') ?? 1,
+        ...boundsOf(this.#range(name), path, this.#problems),
+      });
       return;
     }
     const freed = freedParameter(this.#study, this.#interaction, name, section.of, this.#problems);
@@ -116,7 +121,11 @@ class ParameterCollector {
     this.#freeCouplings.set(key, name);
     this.#labels[name] = parameterLabel(own);
     this.#standardModel[name] = parameter.withoutEffect;
-    this.#add(path, { name, initial: this.#value(name, 'start') ?? value, ...this.#bounds(this.#range(name), path) });
+    this.#add(path, {
+      name,
+      initial: this.#value(name, 'start') ?? value,
+      ...boundsOf(this.#range(name), path, this.#problems),
+    });
   }
 
   /** A parameter over which templates are tabulated. */
@@ -136,22 +145,8 @@ class ParameterCollector {
     }
     const range = this.#range(name);
     if (range === undefined && this.#study.parameters![name]!.range !== undefined) return;
-    if (range === undefined) {
-      this.#problems.atKey(path, 'E303', {
-        message: `\`${name}\` needs a range: templates are tabulated over it`,
-        expected: `\`range:\` with two values in ${definition.unit}`,
-      });
-      return;
-    }
+    if (!isTabulated(name, range, definition, this.#problems)) return;
     const [from, to] = range;
-    if (!(from < to) || (definition.scale === 'log' && from <= 0)) {
-      this.#problems.at([...path, 'range'], 'E605', {
-        message: definition.scale === 'log' && from <= 0 ? 'the range reaches zero' : 'the range is empty',
-        expected:
-          definition.scale === 'log' ? 'two positive values, the lower first' : 'a lower limit below the upper one',
-      });
-      return;
-    }
     this.#shape = {
       parameter: name,
       ...table,
@@ -278,23 +273,8 @@ class ParameterCollector {
   #addFluxVariations(name: string, { interpolation, prior, range }: SystematicSection): void {
     const path = ['systematics', name];
     if (range !== undefined) this.#outOfPlace(path, 'range', 'limits of the onset time; pulls need none');
-    const { source, oscillation } = this.#study.inputs;
-    const uncertainties = Object.entries((source.uncertainties ?? {}) as Readonly<Record<string, number>>);
-    if (uncertainties.length === 0) {
-      this.#problems.at([...path, 'varies'], 'E606', {
-        message: 'the source has no uncertainties',
-        expected: '`uncertainties:` in inputs.source, such as `{ U235: 2.1 % }` of a reactor',
-      });
-    }
-    if (oscillation !== undefined) {
-      this.#problems.at([...path, 'varies'], 'E606', {
-        message: 'parts of the neutrinos are not followed through an oscillation',
-        expected: 'a systematic that scales cevns, or a study without oscillation',
-      });
-    }
-    for (const [part, uncertainty] of uncertainties) {
-      this.#fluxVariations[this.#addPull(name, `flux-${part.toLowerCase()}`, prior)] = { part, uncertainty };
-    }
+    const parts = fluxVariationsOf(this.#study.inputs, [...path, 'varies'], this.#problems);
+    for (const [bare, part] of Object.entries(parts)) this.#fluxVariations[this.#addPull(name, bare, prior)] = part;
     this.#interpolateWith(path, interpolation);
   }
 
@@ -369,22 +349,14 @@ class ParameterCollector {
         expected: '`prior: none`, or no prior',
       });
     }
-    const [lower, upper] = range ?? onset.range ?? [Number.NaN, Number.NaN];
     const { start } = onset;
-    if (!(lower < start && start < upper)) {
-      this.#problems.at([...path, 'range'], 'E605', {
-        message: `the onset needs a range around its start of ${start} us`,
-        expected: 'limits below and above the start, such as `[0.2 us, 0.9 us]`',
-        found: range === undefined && onset.range === undefined ? 'none' : `[${lower} us, ${upper} us]`,
-      });
-      return;
-    }
-    const knots = Math.max(2, Math.ceil((upper - lower) / ONSET_STEP_US) + 1);
-    const step = (upper - lower) / (knots - 1);
+    const table = onsetTable(path, start, range ?? onset.range, this.#problems);
+    if (table === undefined) return;
+    const { from, step, knots } = table;
     const parameter = experimentParameter(this.#experiment, name);
-    this.#onset = { parameter, table: { from: lower, step, knots } };
+    this.#onset = { parameter, table };
     this.#units[parameter] = 'us';
-    this.#add(path, { name: parameter, initial: start, lower, upper: lower + step * (knots - 1) });
+    this.#add(path, { name: parameter, initial: start, lower: from, upper: from + step * (knots - 1) });
   }
 
   /** A key that the grammar allows in a systematic, but that means nothing in this one. */
@@ -404,31 +376,13 @@ class ParameterCollector {
     });
   }
 
-  #bounds(range: readonly [number, number] | undefined, path: readonly string[]): { lower?: number; upper?: number } {
-    if (range === undefined) return {};
-    const [lower, upper] = range;
-    if (lower < upper) return { lower, upper };
-    this.#problems.at([...path, 'range'], 'E605', {
-      message: 'the range is empty',
-      expected: 'a lower limit below the upper one',
-      found: `[${lower}, ${upper}]`,
-    });
-    return {};
-  }
-
   #add(path: readonly string[], parameter: ParameterDescription): void {
-    const { name, initial, lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY } = parameter;
+    const { name } = parameter;
     if (this.#parameters.some((other) => other.name === name)) {
       this.#problems.atKey(path, 'E606', { message: `two parameters are called \`${name}\`` });
       return;
     }
-    if (initial < lower || initial > upper) {
-      this.#problems.at([...path, 'range'], 'E605', {
-        message: `the start ${initial} of \`${name}\` lies outside its range`,
-        expected: `a range that contains ${initial}`,
-        found: `[${lower}, ${upper}]`,
-      });
-    }
+    checkStart(path, parameter, this.#problems);
     this.#parameters.push(parameter);
   }
 }
