@@ -46,7 +46,17 @@ export function describeNames(schema: Schema, found: string): string {
 /** What a schema expects, in a few words. */
 export function describeSchema(schema: unknown, definitions: Schema, depth = 0): string {
   if (typeof schema !== 'object' || schema === null || depth > 8) return 'a value';
-  const { $ref, quantity, const: constant, enum: choice, type, anyOf, oneOf, pattern } = schema as Schema;
+  const {
+    $ref,
+    quantity,
+    const: constant,
+    enum: choice,
+    type,
+    anyOf,
+    oneOf,
+    pattern,
+    else: otherwise,
+  } = schema as Schema;
   if (typeof $ref === 'string') {
     return describeSchema(definitions[$ref.replace('#/$defs/', '')], definitions, depth + 1);
   }
@@ -58,6 +68,8 @@ export function describeSchema(schema: unknown, definitions: Schema, depth = 0):
     return [...new Set(alternatives.map((branch) => describeSchema(branch, definitions, depth + 1)))].join(', or ');
   }
   if (typeof pattern === 'string') return describePattern(schema as Schema);
+  // Where the form of a value decides what it is, the last alternative is what most people write.
+  if (type === undefined && otherwise !== undefined) return describeSchema(otherwise, definitions, depth + 1);
   return type === undefined ? 'a value' : describeTypes(type);
 }
 

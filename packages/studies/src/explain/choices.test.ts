@@ -59,7 +59,7 @@ test('the neutrons are put beyond the protons of the study, whose own skin count
 
 test('a reactor has spectra, and no pions', () => {
   const found = choices(inputs('form-factor: helm, terms: [standard-model]', 'model: reactor, spectra: mueller'));
-  expect(names(found['fission spectra'])).toEqual(['huber-mueller', 'mueller']);
+  expect(names(found['fission spectra'])).toEqual(['huber-mueller', 'huber-tables', 'mueller']);
   expect(names(found['below 2 MeV'])).toContain('cut');
   expect(found['flux per proton']).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type { ParameterDescription } from '@cevns/fitting/model';
 import type { ShapeTable } from '../stages/shape-table.ts';
+import type { FluxVariation } from './flux-variations.ts';
 
 /** A variation of a part of the detector, and the parameters of that part up and down. */
 export interface LoweredVariation {
@@ -19,7 +20,7 @@ export interface LoweredParameters {
   readonly scaledBy: Readonly<Record<string, readonly string[]>>;
   readonly variations: Readonly<Record<string, LoweredVariation>>;
   /** Variations of the source by name: the part of its neutrinos, and the relative standard deviation of their number. */
-  readonly fluxVariations: Readonly<Record<string, { readonly part: string; readonly uncertainty: number }>>;
+  readonly fluxVariations: Readonly<Record<string, FluxVariation>>;
   /** Names of the variations of templates by component and parameter. */
   readonly templateVariations: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly interpolation: string;
