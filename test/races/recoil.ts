@@ -9,7 +9,7 @@ import {
 import { couplingsFromNumbers } from '@cevns/physics/couplings/couplings';
 import { evaluatePolynomial } from '@cevns/physics/couplings/polynomial';
 import { formFactor } from '@cevns/physics/form-factors/klein-nystrand';
-import { amplitudesOf, recoilTemplates } from '@cevns/physics/interactions/recoil-templates';
+import { addRecoilSpectrum, amplitudesOf, roomForAmplitudes } from '@cevns/physics/interactions/recoil-templates';
 import { interaction } from '@cevns/physics/interactions/standard-model';
 import { pairWeights } from '@cevns/physics/interactions/template-weights';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
@@ -64,28 +64,23 @@ const weighted = flavours.map((each) => {
   return { ...each, weights: Object.fromEntries(entries) as Readonly<Record<string, number>> };
 });
 
-/** The spectrum, events/MeV, as the stages of a study make it: amplitudes per nucleus, templates per flavour and pair of them. */
+/** The spectrum, events/MeV: amplitudes and lowest energies per nucleus, moments per flavour, weights of pairs of amplitudes. */
 function spectrumOf(recoilMeV: Float64Array): Float64Array {
   const spectrum = new Float64Array(recoilMeV.length);
   const parts = { amplitudes: interaction.amplitudes!({}), templates: {} };
-  const templates = new Map<string, Float64Array>();
+  const room = roomForAmplitudes(recoilMeV.length);
   for (const nucleus of nuclei) {
     const F = formFactor.prepare(nucleus, 'neutron', {});
     const { Z, A, massMeV } = nucleus;
     const target = { ...nucleus, N: A - Z, nuclearMassMeV: massMeV, protonFormFactor: F, neutronFormFactor: F };
-    const amplitudes = amplitudesOf(target, parts, recoilMeV);
+    const amplitudes = amplitudesOf(target, parts, recoilMeV, room);
     for (const { flavour, fluencePerCm2, spectrum: neutrinos, weights } of weighted) {
       const beam = { moments: neutrinos.moments, antineutrino: flavour.startsWith('anti') };
-      for (const [pair, values] of recoilTemplates(target, parts, amplitudes, beam, recoilMeV, templates)) {
-        addScaled(fluencePerCm2 * perNucleus * weights[pair]!, values, spectrum);
-      }
+      const scale = fluencePerCm2 * perNucleus;
+      addRecoilSpectrum(target, parts, amplitudes, beam, recoilMeV, weights, scale, spectrum);
     }
   }
   return spectrum;
-}
-
-function addScaled(scale: number, values: Float64Array, sum: Float64Array): void {
-  for (let i = 0; i < sum.length; i++) sum[i]! += scale * values[i]!;
 }
 
 /** The same at one energy by integration of the cross section over the neutrino energy, without moments, amplitudes or templates. */

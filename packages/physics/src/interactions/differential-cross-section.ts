@@ -1,9 +1,9 @@
 import type { CouplingSet } from '../couplings/couplings.ts';
-import { evaluatePolynomial } from '../couplings/polynomial.ts';
+import { evaluatePolynomial, type Polynomial } from '../couplings/polynomial.ts';
 import type { NeutrinoFlavour } from '../flavours.ts';
 import type { FluxMoments } from '../flux-moments.ts';
 import type { Interaction, TargetNucleus } from './interaction.ts';
-import { amplitudesOf, recoilTemplates } from './recoil-templates.ts';
+import { addRecoilSpectrum, amplitudesOf } from './recoil-templates.ts';
 import { interaction as standardModel } from './standard-model.ts';
 import { pairWeights } from './template-weights.ts';
 
@@ -55,10 +55,11 @@ export function differentialCrossSection(scattering: Scattering, recoilEnergyMeV
   );
   const beam = { moments, antineutrino: flavour.endsWith('bar') };
   const amplitudes = amplitudesOf(target, parts, recoilEnergyMeV);
+  const numbers = Object.entries(weights as Record<string, Polynomial>).map(([name, polynomial]) => [
+    name,
+    evaluatePolynomial(polynomial, values),
+  ]);
   const sum = new Float64Array(recoilEnergyMeV.length);
-  for (const [name, template] of recoilTemplates(target, parts, amplitudes, beam, recoilEnergyMeV)) {
-    const weight = evaluatePolynomial(weights[name] ?? [], values);
-    for (let i = 0; i < sum.length; i++) sum[i]! += weight * template[i]!;
-  }
+  addRecoilSpectrum(target, parts, amplitudes, beam, recoilEnergyMeV, Object.fromEntries(numbers), 1, sum);
   return sum;
 }

@@ -12,6 +12,15 @@ export interface TargetNucleus extends Nucleus {
   readonly nuclearMassMeV: number;
   readonly protonFormFactor: FormFactor;
   readonly neutronFormFactor: FormFactor;
+  /** Both at some recoil energies, where they are known already: all parts of an amplitude there have the same. */
+  readonly formFactorsAt?: FormFactorsAt;
+}
+
+/** Form factors of a nucleus at recoil energies T in MeV. */
+export interface FormFactorsAt {
+  readonly recoilEnergyMeV: Float64Array;
+  readonly proton: Float64Array;
+  readonly neutron: Float64Array;
 }
 
 /** A parameter that multiplies templates: the rate is a polynomial in it. */

@@ -1,6 +1,6 @@
-import type { FormFactor } from '../form-factors/form-factor.ts';
+import { writeFormFactors } from './contact-amplitudes.ts';
 import type { NeutrinoBeam, RateTemplate, TargetNucleus, VectorAmplitude } from './interaction.ts';
-import { type Kinematics, vectorKinematics } from './vector-kinematics.ts';
+import { type Kinematics, vectorKinematics, writeLowestNeutrinoEnergies } from './vector-kinematics.ts';
 
 /** Parts of the vector amplitude, and parts of the rate that interfere with none of them, by name. */
 export interface RecoilParts {
@@ -8,6 +8,31 @@ export interface RecoilParts {
   readonly templates: Readonly<Record<string, RateTemplate>>;
   /** Which terms of the kinematics of the vector amplitude are kept; all unless given. */
   readonly kinematics?: Kinematics;
+}
+
+/** What all flavours share of a nucleus at recoil energies. */
+export interface NucleusAmplitudes {
+  /** Amplitudes by name. */
+  readonly values: Map<string, Float64Array>;
+  /** Lowest neutrino energies in MeV that can give the recoils. */
+  readonly lowestEnergyMeV: Float64Array;
+  readonly formFactors: { readonly proton: Float64Array; readonly neutron: Float64Array };
+  /** Room for what a flavour needs. */
+  readonly work: readonly [Float64Array, Float64Array];
+  /** The same for moments. */
+  readonly moments: readonly [Float64Array, Float64Array, Float64Array];
+}
+
+/** Room for amplitudes at a number of recoil energies; arrays of some hundred numbers take longer to allocate than to fill. */
+export function roomForAmplitudes(points: number): NucleusAmplitudes {
+  const array = () => new Float64Array(points);
+  return {
+    values: new Map(),
+    lowestEnergyMeV: array(),
+    formFactors: { proton: array(), neutron: array() },
+    work: [array(), array()],
+    moments: [array(), array(), array()],
+  };
 }
 
 /** Name of the template that two amplitudes make: `p*n`. */
@@ -22,24 +47,31 @@ export function templateNames({ amplitudes, templates }: RecoilParts): string[] 
   return [...pairs, ...Object.keys(templates).sort()];
 }
 
-/** The amplitudes of a nucleus at recoil energies, which all flavours share, by name. */
+/**
+ * The amplitudes of a nucleus at recoil energies, which all flavours share, by name.
+ *
+ * @param room where they are written; that of another nucleus, whose amplitudes are no longer wanted, spares its allocation
+ */
 export function amplitudesOf(
   target: TargetNucleus,
-  { amplitudes }: RecoilParts,
+  { amplitudes, kinematics }: RecoilParts,
   recoilEnergyMeV: Float64Array,
-): ReadonlyMap<string, Float64Array> {
-  const points = recoilEnergyMeV.length;
-  const values = new Map<string, Float64Array>();
-  const protonFormFactor = remembered(target.protonFormFactor, points);
+  room: NucleusAmplitudes = roomForAmplitudes(recoilEnergyMeV.length),
+): NucleusAmplitudes {
+  const { values } = room;
+  const { proton } = room.formFactors;
+  writeFormFactors(target, 'proton', recoilEnergyMeV, proton);
   const isSame = target.neutronFormFactor === target.protonFormFactor;
-  const neutronFormFactor = isSame ? protonFormFactor : remembered(target.neutronFormFactor, points);
-  const nucleus = { ...target, protonFormFactor, neutronFormFactor };
-  for (const name of Object.keys(amplitudes).sort()) {
-    const out = new Float64Array(points);
-    amplitudes[name]!(nucleus, recoilEnergyMeV, out);
-    values.set(name, out);
+  const neutron = isSame ? proton : room.formFactors.neutron;
+  if (!isSame) writeFormFactors(target, 'neutron', recoilEnergyMeV, neutron);
+  const nucleus = { ...target, formFactorsAt: { recoilEnergyMeV, proton, neutron } };
+  const names = Object.keys(amplitudes).sort();
+  for (const name of values.keys()) if (!names.includes(name)) values.delete(name);
+  for (const name of names) {
+    amplitudes[name]!(nucleus, recoilEnergyMeV, arrayOf(name, recoilEnergyMeV.length, values).fill(0));
   }
-  return values;
+  writeLowestNeutrinoEnergies(target.nuclearMassMeV, recoilEnergyMeV, room.lowestEnergyMeV, kinematics);
+  return room;
 }
 
 /**
@@ -59,22 +91,19 @@ export function amplitudesOf(
 export function recoilTemplates(
   target: TargetNucleus,
   parts: RecoilParts,
-  amplitudes: ReadonlyMap<string, Float64Array>,
+  amplitudes: NucleusAmplitudes,
   beam: NeutrinoBeam,
   recoilEnergyMeV: Float64Array,
   found: Map<string, Float64Array> = new Map(),
 ): ReadonlyMap<string, Float64Array> {
   const points = recoilEnergyMeV.length;
-  const list = [...amplitudes];
-  const kinematics = new Float64Array(points);
-  if (list.length > 0) {
-    vectorKinematics(target.nuclearMassMeV, beam.moments, recoilEnergyMeV, kinematics, parts.kinematics);
-  }
+  const list = [...amplitudes.values];
+  const factor = kinematicFactor(target, parts, amplitudes, beam, recoilEnergyMeV);
   for (let i = 0; i < list.length; i++) {
     const [firstName, first] = list[i]!;
     for (let j = i; j < list.length; j++) {
       const [secondName, second] = list[j]!;
-      writeProduct(i === j ? 1 : 2, kinematics, first, second, arrayOf(pairName(firstName, secondName), points, found));
+      writeProduct(i === j ? 1 : 2, factor, first, second, arrayOf(pairName(firstName, secondName), points, found));
     }
   }
   for (const name of Object.keys(parts.templates).sort()) {
@@ -83,19 +112,56 @@ export function recoilTemplates(
   return found;
 }
 
-/** A form factor that remembers its values: amplitudes ask for it at the same momentum transfers in the same order, one after the other. */
-function remembered(formFactor: FormFactor, points: number): FormFactor {
-  const known = new Float64Array(2 * points).fill(Number.NaN);
-  let next = 0;
-  return (q) => {
-    if (next === known.length) next = 0;
-    if (known[next] !== q) {
-      known[next] = q;
-      known[next + 1] = formFactor(q);
+/**
+ * Adds the recoil spectrum at given weights, scale times the sum of weight times template: the same as from {@link recoilTemplates},
+ * for one spectrum rather than a scan, in less time since no template is written.
+ *
+ * Cost: points x (moments + pairs).
+ *
+ * @param weights of the templates by name; 0 where there is none
+ * @param out receives the sum, as long as the recoil energies
+ */
+export function addRecoilSpectrum(
+  target: TargetNucleus,
+  parts: RecoilParts,
+  amplitudes: NucleusAmplitudes,
+  beam: NeutrinoBeam,
+  recoilEnergyMeV: Float64Array,
+  weights: Readonly<Record<string, number>>,
+  scale: number,
+  out: Float64Array,
+): void {
+  const list = [...amplitudes.values];
+  const squares = amplitudes.work[1].fill(0);
+  for (let i = 0; i < list.length; i++) {
+    const [firstName, first] = list[i]!;
+    for (let j = i; j < list.length; j++) {
+      const [secondName, second] = list[j]!;
+      const weight = (i === j ? scale : 2 * scale) * (weights[pairName(firstName, secondName)] ?? 0);
+      if (weight !== 0) for (let k = 0; k < squares.length; k++) squares[k]! += weight * first[k]! * second[k]!;
     }
-    next += 2;
-    return known[next - 1]!;
-  };
+  }
+  const factor = kinematicFactor(target, parts, amplitudes, beam, recoilEnergyMeV);
+  for (let k = 0; k < out.length; k++) out[k]! += factor[k]! * squares[k]!;
+  for (const name of Object.keys(parts.templates).sort()) {
+    squares.fill(0);
+    parts.templates[name]!(target, beam, recoilEnergyMeV, squares);
+    const weight = scale * (weights[name] ?? 0);
+    for (let k = 0; k < out.length; k++) out[k]! += weight * squares[k]!;
+  }
+}
+
+function kinematicFactor(
+  { nuclearMassMeV }: TargetNucleus,
+  { kinematics }: RecoilParts,
+  { values, lowestEnergyMeV, work: [factor], moments: room }: NucleusAmplitudes,
+  { moments }: NeutrinoBeam,
+  recoilEnergyMeV: Float64Array,
+): Float64Array {
+  if (values.size === 0) factor.fill(0);
+  else
+    vectorKinematics(nuclearMassMeV, moments, recoilEnergyMeV, factor, kinematics, { lowestEnergyMeV, moments: room });
+  return factor;
 }
 
 /** The array of a name, a new one where there is none yet. */

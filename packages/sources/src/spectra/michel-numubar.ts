@@ -1,4 +1,5 @@
 import { MUON_MASS_MEV } from '@cevns/physics/constants';
+import { closedFormMoments } from '@cevns/physics/flux-moments';
 import type { SpectrumModel } from './spectrum.ts';
 
 const PER_X = 2 / MUON_MASS_MEV;
@@ -17,12 +18,26 @@ export const spectrum: SpectrumModel = {
       const x = PER_X * energyMeV;
       return x > 0 && x < 1 ? PER_X * 2 * x * x * (3 - 2 * x) : 0;
     },
-    moments(energyMinMeV, out) {
-      const x = Math.max(0, PER_X * energyMinMeV);
-      const fall = Math.max(0, 1 - x);
-      out[0] = fall * (1 + x * (1 + x * (1 - x)));
-      out[1] = (PER_X * fall * (5 + x * (5 - 4 * x))) / 3;
-      out[2] = PER_X * PER_X * 2 * fall * (2 - x);
-    },
+    moments: closedFormMoments(
+      (energyMinMeV, out) => {
+        const x = Math.max(0, PER_X * energyMinMeV);
+        out[0] = zeroth(x);
+        out[1] = first(x);
+        out[2] = second(x);
+      },
+      (energyMinMeV, [m0, m1, m2]) => {
+        for (let i = 0; i < energyMinMeV.length; i++) {
+          const x = Math.max(0, PER_X * energyMinMeV[i]!);
+          m0[i] = zeroth(x);
+          m1[i] = first(x);
+          m2[i] = second(x);
+        }
+      },
+    ),
   }),
 };
+
+// Of x >= 0; all vanish from 1 on.
+const zeroth = (x: number): number => (x < 1 ? (1 - x) * (1 + x * (1 + x * (1 - x))) : 0);
+const first = (x: number): number => (x < 1 ? (PER_X * (1 - x) * (5 + x * (5 - 4 * x))) / 3 : 0);
+const second = (x: number): number => (x < 1 ? PER_X * PER_X * 2 * (1 - x) * (2 - x) : 0);

@@ -72,3 +72,17 @@ test('each spectrum of the registry has its schema fragment beside it', () => {
     expect(existsSync(new URL(`./${name}.schema.json`, import.meta.url))).toBe(true);
   }
 });
+
+test.each([...michel, ['line', line.prepare({ energy: 29.8 })] as const])(
+  '%s: moments at many energies are those at each',
+  (_, { moments }) => {
+    const energies = Float64Array.of(-1, 0, 0.001, 7, 29.79, 29.8, 52.8, 52.9, 100);
+    const many = [0, 1, 2].map(() => new Float64Array(energies.length)) as [Float64Array, Float64Array, Float64Array];
+    moments.atMany!(energies, many);
+    const one = new Float64Array(3);
+    energies.forEach((energy, i) => {
+      moments(energy, one);
+      expect(many.map((values) => values[i])).toEqual([...one]);
+    });
+  },
+);
