@@ -69,6 +69,38 @@ export function feldmanCousins(
   confidence: number,
   request: ToyRequest,
 ): FeldmanCousinsInterval | FailedFit {
+  const lower = feldmanCousinsEnd(unrestricted, task, confidence, request, 'minus');
+  if (lower.status === 'failed') return lower;
+  const upper = feldmanCousinsEnd(unrestricted, task, confidence, request, 'plus');
+  if (upper.status === 'failed') return upper;
+  return {
+    status: 'converged',
+    best: lower.best,
+    lower: lower.end,
+    upper: upper.end,
+    tested: [...new Set([...lower.tested, ...upper.tested])].sort((a, b) => a - b),
+    toys: lower.toys + upper.toys,
+    failed: lower.failed + upper.failed,
+  };
+}
+
+/** One end of an interval, found by itself. */
+export interface FeldmanCousinsSide extends Omit<FeldmanCousinsInterval, 'lower' | 'upper'> {
+  readonly end: FeldmanCousinsEnd;
+}
+
+/**
+ * The end of a Feldman-Cousins interval on one side, see `feldmanCousins`.
+ *
+ * @throws as feldmanCousins
+ */
+export function feldmanCousinsEnd(
+  unrestricted: CompiledModel,
+  task: LimitTask,
+  confidence: number,
+  request: ToyRequest,
+  side: 'minus' | 'plus',
+): FeldmanCousinsSide | FailedFit {
   const p = parameterIndex(unrestricted, task.parameter, 'parameter');
   const model = withBorder(unrestricted, p, task.border);
   const first = lowestFit(model, p, task);
@@ -105,7 +137,7 @@ export function feldmanCousins(
     };
   }
 
-  function end(side: 'minus' | 'plus'): FeldmanCousinsEnd | FailedFit {
+  function findEnd(): FeldmanCousinsEnd | FailedFit {
     const direction = side === 'plus' ? 1 : -1;
     const bound = side === 'plus' ? model.upper[p]! : model.lower[p]!;
     const centre = best.parameters[p]!.value;
@@ -171,17 +203,7 @@ export function feldmanCousins(
     }
   }
 
-  const lower = end('minus');
-  if ('status' in lower) return lower;
-  const upper = end('plus');
-  if ('status' in upper) return upper;
-  return {
-    status: 'converged',
-    best,
-    lower,
-    upper,
-    tested: [...tested].sort((a, b) => a - b),
-    toys: made,
-    failed,
-  };
+  const end = findEnd();
+  if ('status' in end) return end;
+  return { status: 'converged', best, end, tested: [...tested].sort((a, b) => a - b), toys: made, failed };
 }

@@ -1,3 +1,4 @@
+import { type ChosenConvention, limitPieces } from '../limit-conventions/limit-pieces.ts';
 import { limitConventions } from '../limit-conventions/registry.ts';
 import type { AnalysisSection } from '../lower/internal-study.ts';
 import type { AnalysisLowering, ScannedSection } from './lowering.ts';
@@ -31,6 +32,17 @@ export const lowering: AnalysisLowering = {
     const against = section.against as ScannedSection | undefined;
     if (against === undefined) return undefined;
     return { kind: 'limits', parameters: [against.parameter, section.parameter as string] };
+  },
+  parts({ parameter, border, confidence, convention, fixed, against }) {
+    const pieces = against === undefined ? limitPieces(convention as ChosenConvention) : [];
+    if (pieces.length === 0) return undefined;
+    const parts = pieces.map(({ name, takes }) => ({
+      name,
+      module: '@cevns/studies/analyses/limit-piece',
+      parameters: { parameter, border, confidence, convention, fixed, piece: name },
+      ...(takes === undefined ? {} : { takes }),
+    }));
+    return { parts, takes: pieces.map(({ name }) => name) };
   },
   modules: (section) => ({ convention: limitConventions[chosen(section).name as keyof typeof limitConventions] }),
 };

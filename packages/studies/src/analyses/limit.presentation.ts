@@ -37,6 +37,10 @@ export const presentation: AnalysisPresentation<UpperLimitResult> = {
     const limits = curve.filter((value) => value !== null);
     const what =
       against === undefined ? limitText(result) : `${rangeText(limits, result.unit)} against ${against.parameter}`;
+    if (result.lower !== undefined && against === undefined) {
+      const from = result.lower === null ? 'the border' : shortNumber(result.lower);
+      return [`${parameter}: at ${percent(confidence)} from ${from} to ${limitText(result)} (${convention.statement})`];
+    }
     return [`${parameter}: upper limit at ${percent(confidence)} ${what} (${convention.statement})`];
   },
 };

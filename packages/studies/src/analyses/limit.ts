@@ -3,6 +3,7 @@ import { fittedValues } from '@cevns/fitting/fit';
 import type { UpperLimit } from '@cevns/fitting/upper-limit';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { LimitConvention } from '../limit-conventions/limit-convention.ts';
+import { limitPieces } from '../limit-conventions/limit-pieces.ts';
 import { type AnalysisParameters, fitStatus, modelOf } from './analysis.ts';
 import { axisValues, type ScannedAxis } from './scanned-axis.ts';
 
@@ -54,7 +55,12 @@ export function run(context: StageContext): StageOutputs {
     border,
   };
   if (against === undefined) {
-    const found = convention.limit(model, { parameter, border, fixed: settings.fixed }, confidence, chosen);
+    const task = { parameter, border, fixed: settings.fixed };
+    const pieces = piecesFound(context, settings.convention);
+    const found =
+      pieces === undefined
+        ? convention.limit(model, task, confidence, chosen)
+        : convention.join!(model, task, confidence, chosen, pieces);
     if (found.status === 'failed') throw new Error(`the fit of the limit did not converge: ${found.message}`);
     const { upper, best, evaluations, lower, expected, toys } = found;
     const more = {
@@ -92,6 +98,17 @@ export function run(context: StageContext): StageOutputs {
   };
   const left: LimitCurve = { parameter, confidence, ...curve };
   return { result: { json: result as never }, limits: { json: left as never } };
+}
+
+/** What the stages of a divided limit found; undefined for one that is not. */
+function piecesFound(
+  { inputs }: StageContext,
+  convention: LimitParameters['convention'],
+): Readonly<Record<string, unknown>> | undefined {
+  const found = limitPieces(convention).flatMap(({ name }) =>
+    inputs[name] === undefined ? [] : [[name, inputs[name].json()] as const],
+  );
+  return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 /** A limit at each value of the other parameter, null where a fit failed. Each starts also from the best fit before it. */

@@ -4229,10 +4229,19 @@ export interface BayesianFlatPrior {
   nuisances?: 'marginal' | 'profile';
 }
 /**
- * The value at which CLs falls to 1 - confidence, with the statistic q-tilde and its asymptotic distributions; limits expected without a signal are given too.
+ * The value at which CLs falls to 1 - confidence, with the statistic q-tilde and its asymptotic distributions, or those of toys; limits expected without a signal are given too.
  */
 export interface CLs {
   name: 'cls';
+  /**
+   * Toys: of the value, and without a signal. Limits that are expected stay asymptotic.
+   */
+  method?: 'asymptotic' | 'toys';
+  /**
+   * By toys: as many with and as many without a signal, at each value of the parameter that is looked at.
+   */
+  toys?: number;
+  seed?: number;
 }
 /**
  * The value above the best fit at which the profiled statistic has risen by a quantile of chi-squared (Wilks).

@@ -29,6 +29,27 @@ export interface LimitConvention<Settings extends object = object> {
    * @param confidence a fraction
    */
   limit(model: CompiledModel, task: LimitTask, confidence: number, settings: Settings): ConventionLimit | FailedFit;
+  /**
+   * One of the pieces that `limitPieces` names, for a stage of its own; what it found is JSON.
+   *
+   * @param before what the pieces found that it takes
+   */
+  piece?(
+    model: CompiledModel,
+    task: LimitTask,
+    confidence: number,
+    settings: Settings,
+    name: string,
+    before: Readonly<Record<string, unknown>>,
+  ): { readonly found: object } | FailedFit;
+  /** The limit from all pieces; the same as `limit`. */
+  join?(
+    model: CompiledModel,
+    task: LimitTask,
+    confidence: number,
+    settings: Settings,
+    pieces: Readonly<Record<string, unknown>>,
+  ): ConventionLimit | FailedFit;
   /** The convention in words, for results to carry. */
   statement(confidence: number, settings: Settings): string;
 }

@@ -2,9 +2,12 @@ import { compileModel } from '@cevns/fitting/compile';
 import { interpolation } from '@cevns/fitting/interpolation/piecewise-linear';
 import { asymptoticClsLimit } from '@cevns/fitting/limits/asymptotic-cls';
 import { bayesianLimit } from '@cevns/fitting/limits/bayesian-limit';
+import type { StageOutput } from '@cevns/runner/artifact';
 import { expect, test } from 'vitest';
+import { lowering } from '../analyses/limit.lowering.ts';
 import { presentation } from '../analyses/limit.presentation.ts';
 import { run } from '../analyses/limit.ts';
+import { run as piece } from '../analyses/limit-piece.ts';
 import { call } from '../testing/artifacts.ts';
 import { analysisInputs, analysisParameters, countingModel, modules } from '../testing/counting-model.ts';
 import * as bayesian from './bayesian.ts';
@@ -62,4 +65,51 @@ test('Feldman-Cousins gives an interval, its toys and what they leave uncertain;
   expect(JSON.stringify(presentation.blocks(found as never))).toContain('Lower end');
   expect(await limit('feldman-cousins', feldmanCousins, { toys: 400 })).toEqual(found);
   expect((await limit('feldman-cousins', feldmanCousins, { toys: 400, seed: 2 })).upper).not.toBe(found.upper);
+});
+
+test('CLs by toys says what they leave uncertain; where counts are many it is the asymptotic limit', async () => {
+  const asymptotic = await limit('cls', cls);
+  const found = await limit('cls', cls, { method: 'toys', toys: 2000 });
+  expect(found.toys!['upper-error']).toBeGreaterThan(0);
+  expect(Math.abs(found.upper - asymptotic.upper)).toBeLessThan(4 * found.toys!['upper-error'] + 0.02);
+  expect(found.expected).toEqual(asymptotic.expected);
+  expect(found.convention.statement).toBe(
+    'CLs = 0.1, statistic q-tilde, 2000 toys at each value, seed 1; expected: asymptotic',
+  );
+});
+
+test.each([
+  ['cls', cls, { method: 'toys', toys: 600 }, ['search', 'toys-0-249', 'toys-250-499', 'toys-500-599']],
+  ['feldman-cousins', feldmanCousins, { toys: 300 }, ['lower', 'upper']],
+] as const)('%s in stages gives the limit of one stage', async (name, convention, settings, names) => {
+  const parameters = { ...analysisParameters, ...task, confidence: 0.9, convention: { name, ...settings } };
+  const { parts, takes } = lowering.parts!(parameters)!;
+  expect(takes).toEqual(names);
+  const inputs = analysisInputs(countingModel(observed));
+  const made: Record<string, StageOutput> = {};
+  for (const { name: part, parameters: own, takes: needed = [] } of parts) {
+    const taken = Object.fromEntries(needed.map((each) => [each, made[each]!]));
+    const found = await call(piece, {
+      parameters: own,
+      inputs: { ...inputs, ...taken },
+      modules: { ...modules, convention },
+    });
+    made[part] = { json: found.part!.json() };
+  }
+  const { result } = await call(run, {
+    parameters,
+    inputs: { ...inputs, ...made },
+    modules: { ...modules, convention },
+  });
+  expect(result!.json()).toEqual(await limit(name, convention, settings));
+});
+
+test('few toys, or none, are one stage; the terminal shows both ends of an interval', async () => {
+  const parts = (convention: object, more: object = {}) =>
+    lowering.parts!({ ...task, confidence: 0.9, convention, ...more });
+  expect(parts({ name: 'cls' })).toBeUndefined();
+  expect(parts({ name: 'feldman-cousins', toys: 200 })).toBeUndefined();
+  expect(parts({ name: 'feldman-cousins' }, { against: {} })).toBeUndefined();
+  const found = await limit('feldman-cousins', feldmanCousins, { toys: 200 });
+  expect(presentation.lines(found as never)[0]).toMatch(/^strength: at 90 % from 0\.\d+ to 0\.\d+ \(Feldman-Cousins/);
 });
