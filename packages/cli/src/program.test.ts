@@ -11,7 +11,7 @@ function parsed(...args: string[]) {
 test('every command of the plan is there, with help', async () => {
   const { surroundings, done } = parsed('--help');
   await expect(done).rejects.toMatchObject({ exitCode: 0 });
-  for (const command of ['run', 'check', 'plan', 'explain', 'list', 'show']) {
+  for (const command of ['run', 'check', 'plan', 'explain', 'watch', 'report', 'list', 'show']) {
     expect(surroundings.printed.join('\n')).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
   }
 });
@@ -30,6 +30,8 @@ test.each([
   [['run', 'a.yaml', '--jobs', '1.5'], 'whole number'],
   [['plan', 'a.yaml', '--graph', 'svg'], 'Allowed choices'],
   [['check', 'a.yaml', '--out', 'x'], 'unknown option'],
+  [['report'], 'missing required argument'],
+  [['watch', 'a.yaml', '--json'], 'unknown option'],
 ])('%j is no valid call', async (args, message) => {
   const { surroundings, done } = parsed(...args);
   await expect(done).rejects.toMatchObject({ name: 'CommanderError', exitCode: 1 });
