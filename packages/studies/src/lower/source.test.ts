@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { FluxParameters } from '../stages/flux-species.ts';
+import type { PredictionParameters } from '../stages/prediction.ts';
+import { foundProblems, graphOf, parametersAt, problemsOf, sections, stageNamed } from '../testing/written-study.ts';
+
+const withoutTime = {
+  detector: sections
+    .detector!.replace(/\n {4}time:[\s\S]*?(?=\n {2}\S)/, '')
+    .replace(', time: { model: exponential, rate: 0, from: 0 }', ''),
+};
+const inputs = (source: string, baseline = '') => `
+  source: ${source}${baseline}
+  interaction: { couplings: tree-level, form-factor: helm-lewin-smith, terms: [standard-model] }
+  data: asimov`;
+const reactor = (cores: string, more = '') =>
+  `{ model: reactor, ${cores}, exposure: 2.6e+12, fission-fractions: { U235: 0.6, Pu239: 0.4 }, spectra: mueller, low-energy: vogel-engel${more} }`;
+const near = '{ thermal-power: 2.4e+16, distance: 72 }';
+const far = '{ thermal-power: 2.4e+16, distance: 102 }';
+const sun =
+  '{ model: solar, exposure: 3.0e+13, components: { b8: { flux: 5, table: /data/b8.csv }, be7: { flux: 4, lines: [{ energy: 0.86, part: 1 }] } } }';
+const of = (source: string, baseline?: string) => ({ ...withoutTime, inputs: inputs(source, baseline) });
+const beam = (more: string, pulse = '{ model: gaussian, sigma: 0.15 }') =>
+  `{ model: stopped-pion, exposure: ${more}, neutrinos-per-proton-per-flavour: 0.08, pulse: ${pulse} }`;
+
+test.each([
+  ['a time without power and energy', inputs(beam('{ time: 1.0e+13 }'), '\n  baseline: 20'), ['E303 {', 'E303 {']],
+  [
+    'a pulse with two widths',
+    inputs(beam('1.0e+23', '{ model: gaussian, sigma: 1, fwhm: 2 }'), '\n  baseline: 20'),
+    ['E606 {'],
+  ],
+  ['a pulse without width', inputs(beam('1.0e+23', 'gaussian'), '\n  baseline: 20'), ['E606 gaussian']],
+  ['a point without baseline', inputs(beam('1.0e+23')), ['E303 inputs']],
+])('refused: %s', (_, written, expected) => {
+  expect(problemsOf({ inputs: written })).toEqual(expected);
+});
+
+test('a baseline is due at one core without distance, replaces that of one, and is refused for several', () => {
+  const flux = (source: string, baseline?: string) =>
+    parametersAt<FluxParameters>(graphOf(of(source, baseline)).graph.stages, 'flux');
+  expect(problemsOf(of(reactor('thermal-power: 2.4e+16')))).toEqual(['E303 inputs']);
+  expect(flux(reactor(`cores: [${near}]`)).baselineM).toBe(72);
+  expect(flux(reactor(`cores: [${near}]`), '\n  baseline: 30').baselineM).toBe(30);
+  expect(flux(reactor(`cores: [${near}, ${far}]`))).not.toHaveProperty('baselineM');
+  expect(problemsOf(of(reactor(`cores: [${near}, ${far}]`), '\n  baseline: 30'))).toEqual(['E606 baseline']);
+  expect(problemsOf(of(reactor(`cores: [${near}, { thermal-power: 1 }]`)))).toEqual(['E606 {']);
+});
+
+test('the Sun needs no baseline, and its table is an input of flux and recoil by name, not by place', () => {
+  const { stages } = graphOf(of(sun)).graph;
+  for (const name of ['flux', 'recoil']) {
+    expect(parametersAt<FluxParameters>(stages, name).source).toMatchObject({
+      components: { b8: { flux: 5, table: 'source/components/b8' } },
+    });
+    expect(stageNamed(stages, name).inputs['source/components/b8']).toEqual({ file: '/data/b8.csv', label: 'b8.csv' });
+  }
+  const oscillation = '\n  oscillation: { model: sterile-3+1, s2_14: 0.1, dm2_41: 1 }';
+  expect(problemsOf({ ...of(sun), inputs: inputs(sun) + oscillation })).toEqual(['E606 {']);
+});
+
+test('uncertainties of the source are pulls of a systematic, and parts of the neutrinos that stages follow', () => {
+  const systematics = '\n  spectra: { varies: inputs.source }';
+  const own = reactor(`cores: [${near}]`, ', uncertainties: { U235: 0.02, extrapolated: 0.1 }');
+  const { stages } = graphOf({ ...of(own), systematics }).graph;
+  expect(parametersAt<FluxParameters>(stages, 'recoil').parts).toEqual(['extrapolated', 'U235']);
+  const { fluxVariations } = parametersAt<PredictionParameters>(stages, 'prediction');
+  expect(fluxVariations).toEqual({
+    'flux-u235': { part: 'U235', uncertainty: 0.02 },
+    'flux-extrapolated': { part: 'extrapolated', uncertainty: 0.1 },
+  });
+  expect(parametersAt<{ variations: string[] }>(stages, 'model').variations).toEqual([
+    'flux-u235',
+    'flux-extrapolated',
+  ]);
+  const [problem] = foundProblems({ ...of(reactor(`cores: [${near}]`)), systematics });
+  expect(problem).toMatchObject({ code: 'E606', word: 'inputs.source' });
+});
