@@ -18,7 +18,7 @@ export function stageGraphPicture(graph: StageGraph, planned: readonly PlannedSt
       state: states.get(stage.id) ?? 'waiting',
     })),
   };
-  return renderFigure(figure, { format: 'svg', theme: 'screen' });
+  return renderFigure(figure, { format: 'svg', theme: 'screen', width: 'column' });
 }
 
 /** Not more numbers than fit on a page. */
