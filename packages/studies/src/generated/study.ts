@@ -4617,7 +4617,7 @@ export interface Report {
   kind: 'report';
 }
 /**
- * The bins or points of one analysis as CSV, full precision.
+ * The bins or points of one analysis, or the numbers that it found, as CSV with full precision.
  */
 export interface Table1 {
   kind: 'table';
@@ -4626,7 +4626,7 @@ export interface Table1 {
    */
   of: string;
   /**
-   * The experiment whose bins are shown, where the study has several.
+   * The experiment, or channel of a workspace, whose bins are shown, where the study has several.
    */
   experiment?: string;
   /**

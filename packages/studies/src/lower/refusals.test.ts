@@ -48,6 +48,15 @@ describe('what stages would refuse or leave out is told before they run', () => 
     expect(problemsOf({ ...changes, parameters })).toEqual([]);
   });
 
+  test('two free scales of the same components', () => {
+    const both = { parameters: '{ strength: { scales: cevns }, again: { scales: cevns } }' };
+    expect(problemsOf(both)).toEqual(['E606 strength']);
+    expect(problemsOf({ ...both, analysis: '{ fitted: { kind: fit, fixed: [again] } }' })).toEqual([]);
+    expect(problemsOf({ parameters: '{ strength: { scales: cevns }, all: { scales: [cevns, steady] } }' })).toEqual([]);
+    const free = '{ flux: { scales: cevns, prior: none } }';
+    expect(problemsOf({ systematics: free })).toEqual(['E606 flux']);
+  });
+
   test('fission fractions that do not add up', () => {
     const reactor = (fractions: string) => ({
       inputs: sections.inputs!.replace(

@@ -32,6 +32,7 @@ export function checkRefusals(
   const about = [inputs.interaction, inputs.oscillation ?? null, inputs['dark-matter'] ?? null];
   once(['terms', about, [...freeCouplings]], problems, () => checkTerms(interaction, parameters, problems));
   checkElectronRecoils(study, interaction, region, problems);
+  checkFreeScales(study, parameters, problems);
 }
 
 /** What was found to be right: a campaign asks the same of a thousand configurations. */
@@ -180,4 +181,34 @@ function highestElectronRecoilKeV({ inputs: { source } }: InternalStudy, problem
   );
   if (endPointMeV === undefined) return Number.POSITIVE_INFINITY;
   return KEV_PER_MEV * maximumRecoilEnergyMeV(endPointMeV, ELECTRON_MASS_MEV);
+}
+
+/**
+ * That no two free scales act on the same components: only their product has an effect. Of several experiments one may tell them apart, and so
+ * may an analysis that holds one of them.
+ */
+function checkFreeScales(
+  { inputs, parameters: written = {}, systematics = {}, analysis }: InternalStudy,
+  { scaledBy, parameters }: Pick<LoweredParameters, 'scaledBy' | 'parameters'>,
+  problems: StudyProblems,
+): void {
+  if (inputs.experiments !== undefined) return;
+  const held = Object.values(analysis).flatMap(({ fixed = [] }) =>
+    Array.isArray(fixed) ? (fixed as string[]) : Object.keys(fixed as object),
+  );
+  const seen = new Map<string, string>();
+  for (const { name, constraint } of parameters) {
+    const components = Object.keys(scaledBy).filter((component) => scaledBy[component]!.includes(name));
+    if (constraint !== undefined || components.length === 0 || held.includes(name)) continue;
+    const key = components.sort().join();
+    const other = seen.get(key);
+    seen.set(key, name);
+    if (other === undefined) continue;
+    const section = name in written ? 'parameters' : name in systematics ? 'systematics' : undefined;
+    if (section === undefined) continue;
+    problems.atKey([section, name], 'E606', {
+      message: `\`${name}\` scales what \`${other}\` scales, and neither is constrained: no data tell them apart`,
+      expected: 'one of the two, an uncertainty for one, or one that every analysis holds',
+    });
+  }
 }
