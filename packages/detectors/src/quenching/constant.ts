@@ -18,4 +18,5 @@ export const quenching: QuenchingModel<ConstantQuenching> = {
     return withCutOff((recoilMeV) => 1000 * factor * recoilMeV, cutOff);
   },
   breakPointsMeV: cutOffBreaksMeV,
+  free: { factor: 'quenching factor' },
 };

@@ -36,4 +36,5 @@ export const quenching: QuenchingModel<LindhardQuenching> = {
     }, cutOff);
   },
   breakPointsMeV: cutOffBreaksMeV,
+  free: { k: 'strength of the electronic stopping' },
 };

@@ -13,6 +13,8 @@ export interface QuenchingModel<Parameters extends object> {
    * @throws RangeError if a parameter is out of its range, or a table that it needs is missing
    */
   prepare(parameters: Parameters, inputs?: { readonly table?: NumericTable }): Quenching;
+  /** Parameters that are numbers which a study may free, and what each is; none where it is not there. */
+  readonly free?: Readonly<Record<string, string>>;
   /** Recoil energies in MeV at which the quenching jumps or breaks; none where it is not there. */
   breakPointsMeV?(parameters: Parameters, inputs?: { readonly table?: NumericTable }): readonly number[];
 }

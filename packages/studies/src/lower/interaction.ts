@@ -13,6 +13,7 @@ import type { InteractionSection, InternalStudy, Part } from './internal-study.t
 import { modelOf, parametersOf, termOf } from './internal-study.ts';
 import { DARK_MATTER } from './names.ts';
 import { baselineOf } from './neutrinos.ts';
+import { QUENCHING, quenchingParameters } from './quenching-parameters.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** A term of the interaction as a study has it. */
@@ -61,7 +62,7 @@ export type MoreInteractions = Readonly<Record<string, RegisteredInteraction>>;
  * then without parameters.
  */
 export function lowerInteraction(
-  { inputs }: InternalStudy,
+  { inputs, detector, parameters: freed = {} }: InternalStudy,
   problems: StudyProblems,
   more: MoreInteractions = {},
 ): LoweredInteraction {
@@ -94,6 +95,10 @@ export function lowerInteraction(
       ...parametersOfFormFactors(interaction['form-factor']),
       ...(oscillation === undefined ? {} : { oscillation: oscillating(oscillation) }),
       ...(darkMatter === undefined ? {} : { [DARK_MATTER]: parametersOfDarkMatter(darkMatter) }),
+      // No part of the interaction, and freed as one: it is named where a study asks for it.
+      ...(Object.values(freed).some(({ of }) => of?.startsWith(QUENCHING)) && detector !== undefined
+        ? { [QUENCHING]: quenchingParameters(detector) }
+        : {}),
     },
   };
 }

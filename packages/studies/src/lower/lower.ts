@@ -21,6 +21,7 @@ import { checkObservables } from './observables.ts';
 import { outputStages, type ResolvedStudy, type StageFile } from './output-stages.ts';
 import { lowerParameters } from './parameters.ts';
 import { predictionStages } from './prediction-stages.ts';
+import { checkQuenching } from './quenching-parameters.ts';
 import { checkFissionFractions, checkRefusals } from './refusals.ts';
 import { lowerRegion } from './region.ts';
 import { checkSource } from './source.ts';
@@ -143,6 +144,7 @@ function lowerExperiment(experiment: Experiment, context: LoweringContext, probl
   const nuclei = lowerTarget(study, context.elements, problems);
   const region = lowerRegion(study, problems);
   checkObservables(study, parameters, problems);
+  checkQuenching(study.detector, parameters, problems);
   const found = { interaction, nuclei: nuclei ?? [], region, parameters };
   if (problems.count === before) checkRefusals(study, found, problems);
   return {

@@ -70,6 +70,7 @@ export function responseStage(lowered: LoweredStudy, place: ResponsePlace): Stag
       smearing: parametersOf(detector.smearing),
       efficiency,
       variations,
+      ...(parameters.shape?.owner === 'quenching' && !electrons ? { shape: parameters.shape } : {}),
     },
     inputs: { grid: [place.recoil, 'grid'] },
     ...(Object.keys(files).length === 0 ? {} : { files }),

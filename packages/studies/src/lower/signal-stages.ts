@@ -61,6 +61,13 @@ function shapeOf({ parameters: { shape } }: LoweredStudy, component: string): { 
   return shape !== undefined && own.includes(shape.owner) ? { shape } : {};
 }
 
+/** The same for templates in bins, on which the quenching of nuclear recoils has an effect too. */
+function binnedShapeOf(lowered: LoweredStudy, component: string): { readonly shape?: ShapeTable } {
+  const { shape } = lowered.parameters;
+  if (shape?.owner !== 'quenching') return shapeOf(lowered, component);
+  return component === ELECTRON_SCATTERING ? {} : { shape };
+}
+
 /** The parameters and modules of the neutrinos at the detector that stages of recoils share. */
 function neutrinos(lowered: LoweredStudy) {
   const { interaction } = lowered;
@@ -219,7 +226,7 @@ function prediction(lowered: LoweredStudy, component: string): StageSpec {
     parameters: {
       weights: weightsOf(lowered, component),
       variations: Object.keys(variations),
-      ...shapeOf(lowered, component),
+      ...binnedShapeOf(lowered, component),
       ...partParameters(lowered, component),
     },
     inputs: {

@@ -1,22 +1,8 @@
-import { quenching as constant } from '@cevns/detectors/quenching/constant';
-import { quenching as lindhard } from '@cevns/detectors/quenching/lindhard';
-import { quenching as modifiedLindhard } from '@cevns/detectors/quenching/modified-lindhard';
-import { quenching as polynomial } from '@cevns/detectors/quenching/polynomial';
-import type { QuenchingModel } from '@cevns/detectors/quenching/quenching';
-import { quenching as tabulated } from '@cevns/detectors/quenching/tabulated';
 import { type NamedQuantity, namedQuantity } from './detector-units.ts';
 import { type InternalStudy, modelOf, parametersOf } from './internal-study.ts';
 import { observableDimension, recoilObservableOf } from './names.ts';
+import { QUENCHINGS } from './quenching-parameters.ts';
 import type { StudyProblems } from './study-problems.ts';
-
-/** Quenching models by name. What they need of files is not read here. */
-export const QUENCHINGS: Readonly<Record<string, QuenchingModel<never>>> = {
-  constant,
-  lindhard,
-  'modified-lindhard': modifiedLindhard,
-  polynomial,
-  tabulated,
-};
 
 /**
  * The threshold of a detector in the unit of the observable of the recoil energy; undefined where it has none, or one that cannot be used. A recoil energy is

@@ -7,7 +7,7 @@ import { EXTRAPOLATED } from '@cevns/sources/models/source';
 import type { Flux } from './flux.ts';
 import { speciesOfPart } from './flux-species.ts';
 import type { TemplateCrossSections } from './recoil-spectra.ts';
-import type { ShapeTable } from './shape-table.ts';
+import { knotMatrix, type ShapeTable } from './shape-table.ts';
 
 /** Weights of the templates of one species, by template: polynomials in the free parameters of the interaction. */
 export interface SpeciesWeights {
@@ -80,7 +80,16 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
   const errorWeightsMeV = grid.errorWeightsMeV!.data as Float64Array;
   const knots = shape?.knots ?? 1;
   const spectra = inputs.spectra!.arrays();
-  const length = knots * weightsMeV.length;
+  // A parameter of the detector changes the response and not the recoils.
+  const ofDetector = shape?.owner === 'quenching';
+  const length = (ofDetector ? 1 : knots) * weightsMeV.length;
+  const foldedWith = (rate: Float64Array, name: string): number[] => {
+    const matrix = (own: string) => matrices[own]!.data as Float64Array;
+    if (!ofDetector) return foldKnots(rate, weightsMeV, matrix(name));
+    return Array.from({ length: knots }, (_, knot) =>
+      foldKnots(rate, weightsMeV, matrix(knotMatrix(knot, name))),
+    ).flat();
+  };
   const rates = combineSpectra(flux, weights, spectra, length);
   const ratesOf = (part: string) => combineSpectra(flux, weightsOfPart(weights, part), spectra, length);
   const parts = Object.entries(fluxVariations).map(([name, { part, uncertainty }]) => ({
@@ -90,19 +99,19 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
   }));
   const terms = rates.map(({ timing, powers, rate }): SignalTerm => {
     const own = isConstant(rate, weightsMeV.length) ? rate.subarray(0, weightsMeV.length) : rate;
-    const folded = (name: string) => foldKnots(own, weightsMeV, matrices[name]!.data as Float64Array);
+    const folded = (name: string) => foldedWith(own, name);
     const nominal = folded('nominal');
     const ofSource = parts.map(({ name, uncertainty, rates: ofPart }) => {
       const same = ofPart.find((each) => each.timing === timing && samePowers(each.powers, powers));
       const part = same?.rate.subarray(0, own.length) ?? new Float64Array(own.length);
-      const events = foldKnots(part, weightsMeV, matrices.nominal!.data as Float64Array);
+      const events = foldedWith(part, 'nominal');
       const varied = (sign: number) => nominal.map((value, i) => value + sign * uncertainty * events[i]!);
       return [name, { up: varied(1), down: varied(-1) }] as const;
     });
     return {
       timing,
       powers,
-      knots: own.length / weightsMeV.length,
+      knots: ofDetector ? knots : own.length / weightsMeV.length,
       nominal,
       variations: Object.fromEntries([
         ...variations.map((name) => [name, { up: folded(`${name}/up`), down: folded(`${name}/down`) }] as const),
@@ -116,7 +125,9 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
   const signal: Signal = {
     terms,
     ...(part === undefined ? {} : { extrapolated: part }),
-    crossSections: Array.from({ length: knots }, (_, knot) => averageCrossSection(flux, weights, averages, knot)),
+    crossSections: Array.from({ length: knots }, (_, knot) =>
+      averageCrossSection(flux, weights, averages, ofDetector ? 0 : knot),
+    ),
     ...(shape === undefined ? {} : { shape }),
     accuracy: {
       quadrature: quadratureError(rates, weightsMeV, errorWeightsMeV, matrices),

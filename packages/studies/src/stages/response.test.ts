@@ -7,7 +7,7 @@ import { call, numbers } from '../testing/artifacts.ts';
 import { run } from './response.ts';
 
 const NODES = 24;
-const { recoilEnergiesMeV } = recoilGrid([0.05], NODES);
+const { recoilEnergiesMeV, weightsMeV } = recoilGrid([0.05], NODES);
 const everything = { efficiency: { prepare: () => () => 1 } };
 const step = {
   efficiency: {
@@ -114,4 +114,56 @@ test('a tabulated efficiency has its table, and its variations have theirs', asy
   expect(numbers(matrices!, 'kept/up')).toEqual(numbers(all.matrices!, 'nominal'));
   expect(numbers(matrices!, 'nominal')).toEqual(numbers(all.matrices!, 'nominal').map((each) => each / 2));
   expect(numbers(matrices!, 'kept/down')).toEqual(numbers(matrices!, 'nominal'));
+});
+
+test('with a free parameter there are matrices at each knot, as if that were the quenching', async () => {
+  const shape = {
+    parameter: 'qf',
+    owner: 'quenching',
+    of: [],
+    setting: 'factor',
+    scale: 'linear',
+    from: 0.08,
+    to: 0.1,
+    knots: 3,
+  };
+  const variations = { step: { part: 'efficiency', up: { from: 0 }, down: { from: 20 } } };
+  const { matrices } = await respond(step, { shape, variations });
+  const at = await respond(step, { quenching: { factor: 0.1 }, variations });
+  expect(numbers(matrices!, 'knot-2/nominal')).toEqual(numbers(at.matrices!, 'nominal'));
+  expect(numbers(matrices!, 'knot-2/step/down')).toEqual(numbers(at.matrices!, 'step/down'));
+  expect(numbers(matrices!, 'knot-1/nominal')).toEqual(numbers(matrices!, 'nominal'));
+});
+
+test('an efficiency in the recoil energy keeps recoils before they are smeared', async () => {
+  const inRecoil = {
+    efficiency: {
+      prepare:
+        ({ from }: { from: number }) =>
+        (recoilMeV: number) =>
+          recoilMeV < from ? 0 : 0.8,
+    },
+  };
+  const jumps = { ...inRecoil.efficiency, breakPoints: ({ from }: { from: number }) => [from] };
+  const settings = { efficiencyIn: 'recoil-energy', efficiency: { from: 0.02 } };
+  const sums = await rowSums({ efficiency: jumps }, 'nominal', settings);
+  // A flat spectrum up to 50 keV: 80 % of what is above 20 keV, to the last digits.
+  const kept = sums.reduce((total, sum, i) => total + weightsMeV[i]! * sum, 0);
+  expect(kept / (0.8 * 0.03)).toBeCloseTo(1, 12);
+});
+
+test('fine bins may be left out, and counted from elsewhere than the region', async () => {
+  const { fineBinWidth: _, ...rest } = parameters;
+  const whole = await call(run, {
+    parameters: { ...rest, finePerBin: 4 },
+    inputs: { grid },
+    modules: { quenching: constant, smearing: poisson, efficiency: everything },
+  });
+  const plain = await respond(everything);
+  numbers(whole.matrices!, 'nominal').forEach((value, i) => {
+    expect(value).toBeCloseTo(numbers(plain.matrices!, 'nominal')[i]!, 12);
+  });
+  const cut = { region: { PE: [4.5, 20] }, fineBinOrigin: 0 };
+  const { matrices } = await respond(step, cut);
+  expect(matrices!.arrays().nominal!.shape).toEqual([NODES, 2]);
 });

@@ -10,6 +10,7 @@ import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { aboutInput } from './about-input.ts';
 import { type FineBins, fineEdgesOf } from './fine-bins.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
+import { knotMatrix, knotsOf, type ShapeTable } from './shape-table.ts';
 
 export interface ResponseParameters extends RegionParameters, FineBins {
   /** The observable of the recoil energy. */
@@ -22,6 +23,8 @@ export interface ResponseParameters extends RegionParameters, FineBins {
   readonly quenching: object;
   readonly smearing: object;
   readonly efficiency: object;
+  /** A parameter of the quenching over which the response is tabulated. */
+  readonly shape?: ShapeTable;
   /** Parameters of one part at +1 and -1 standard deviation, by name of the variation. */
   readonly variations: Readonly<
     Record<string, { readonly part: 'quenching' | 'efficiency'; readonly up: object; readonly down: object }>
@@ -36,7 +39,7 @@ interface ResponseModules {
 
 /**
  * Response matrices R[node, bin], the probability that a recoil of the energy of a node is kept and lands in a bin:
- * `nominal`, and `<variation>/up` and `<variation>/down` for each variation.
+ * `nominal`, and `<variation>/up` and `<variation>/down` for each variation; and, where a parameter of the quenching is free, all of them at each knot.
  *
  * Inputs `grid`: recoil energies (MeV); the tables that quenching and efficiencies name. Cost: nodes x fine bins evaluations of the smearing for the
  * nominal and for each varied quenching; an efficiency in the observable shares the smearing of the nominal.
@@ -117,6 +120,22 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     const varyBy = part === 'quenching' ? withQuenching : withEfficiency;
     matrices[`${name}/up`] = varyBy(up);
     matrices[`${name}/down`] = varyBy(down);
+  }
+  const { shape: tabulated } = settings;
+  if (tabulated !== undefined) {
+    knotsOf(tabulated).forEach((value, knot) => {
+      const at = (part: object): object => ({ ...part, [tabulated.setting]: value });
+      const smeared = smearedIn(panels, at(settings.quenching), settings.efficiency);
+      matrices[knotMatrix(knot, 'nominal')] = collected(smeared, settings.efficiency);
+      for (const [name, { part, up, down }] of Object.entries(settings.variations)) {
+        for (const [side, changed] of Object.entries({ up, down })) {
+          const own = part === 'quenching' ? smearedIn(panels, at(changed), settings.efficiency) : undefined;
+          const kept = efficiencyIn === undefined ? smeared : smearedIn(panels, at(settings.quenching), changed);
+          matrices[knotMatrix(knot, `${name}/${side}`)] =
+            own === undefined ? collected(kept, changed) : collected(own, settings.efficiency);
+        }
+      }
+    });
   }
   const shape = [recoilEnergiesMeV.length, edges.length - 1];
   const rows = matrices.nominal!.data as Float64Array;

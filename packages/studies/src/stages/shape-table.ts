@@ -6,8 +6,8 @@ export interface ShapeTable {
   /** Name of the parameter in the model. */
   readonly parameter: string;
   /** What it is a setting of. */
-  readonly owner: 'term' | 'form-factor' | 'oscillation' | 'dark-matter';
-  /** The term; or `proton`, `neutron` or both of them, for a form factor. */
+  readonly owner: 'term' | 'form-factor' | 'oscillation' | 'dark-matter' | 'quenching';
+  /** The term; or `proton`, `neutron` or both of them, for a form factor; nothing for the quenching. */
   readonly of: readonly string[];
   /** Name of the setting. */
   readonly setting: string;
@@ -55,4 +55,9 @@ export function withShape<Settings extends Shapeable>(
   }
   const [term] = shape.of;
   return { ...settings, terms: { ...settings.terms, [term!]: changed(settings.terms?.[term!] ?? {}) } };
+}
+
+/** Name of a matrix of the response at a knot of a parameter of the detector. */
+export function knotMatrix(knot: number, name: string): string {
+  return `knot-${knot}/${name}`;
 }
