@@ -127,7 +127,7 @@ export async function race(): Promise<void> {
   let spectrum = spectrumOf(recoil);
   const time = await warmMs(() => {
     spectrum = spectrumOf(recoil);
-  }, 3000);
+  }, 20_000);
   const counts = spectrum.reduce((sum, value, i) => sum + weight[i]! * value, 0);
   const deviation = counts / (EXPECTED_COUNTS * MEAN_NUCLEAR_OVER_ATOMIC) - 1;
   const error = spectrum.reduce((worst, value, i) => Math.max(worst, Math.abs(value / slowly(recoil[i]!) - 1)), 0);

@@ -36,14 +36,14 @@ const races: readonly ScanRace[] = [
     allowed: 1e-5,
     held: ([radius]) => [...NOTHING_FREE, `inputs.interaction.form-factor.neutron.rms-radius=${radius} fm`],
   },
-  { study: 'nsi-up-down', analysis: 'nsi', axes: ['x', 'y'], tolerance: 1e-4, rounds: 8, every: 23, allowed: 1e-5 },
+  { study: 'nsi-up-down', analysis: 'nsi', axes: ['x', 'y'], tolerance: 1e-4, rounds: 20, every: 23, allowed: 1e-5 },
   {
     study: 'light-vector-universal',
     analysis: 'plane',
     // As the analysis walks it: the mass, against which templates are tabulated, changes least often.
     axes: ['x', 'y'],
     tolerance: 1e-4,
-    rounds: 6,
+    rounds: 20,
     every: 211,
     // Of which the tabulation of the templates against the mass makes the most.
     allowed: 1e-4,
@@ -87,11 +87,12 @@ async function raceScan(one: ScanRace): Promise<void> {
   const scanMs = await warmMs(() => {
     scan = profile(model, best, axes, options);
   }, rounds);
-  const wholeMs = await warmMs(() => opened.runStage(id, outputs), Math.ceil(rounds / 3));
+  const wholeMs = await warmMs(() => opened.runStage(id, outputs), Math.ceil(rounds / 10));
   const error = await largestError(one, { scan, file, model, fixed: settings.fixed });
   process.stdout.write(
     `scans: ${study}, ${axes.map(({ values }) => values.length).join(' x ')}: ${scanMs.toFixed(1)} ms CPU, ` +
-      `${(scan.evaluations / scan.statistic.length).toFixed(3)} evaluations a point, error ${error.toExponential(1)}; ` +
+      `${(scan.evaluations / scan.statistic.length).toFixed(3)} evaluations a point, ` +
+      `${(scan.hessians / scan.statistic.length).toFixed(3)} with second derivatives, error ${error.toExponential(1)}; ` +
       `whole analysis ${wholeMs.toFixed(0)} ms CPU\n`,
   );
 }
