@@ -57,8 +57,8 @@ source of each of its numbers. Events are those of coherent scattering with the 
 \`measured\` (public data or efficiency), \`design\` (published design) or \`assumed\`: then something had to be assumed that changes the rate, the range is
 that of everything that is assumed anywhere in its own range, and no sensitivity is quoted. Fluxes are sums over flavours.
 
-| experiment | target | threshold | baseline | flux, /cm^2/s | events | signal / background | status |
-|---|---|---|---|---|---|---|---|
+| experiment | target | threshold | baseline | flux, /cm^2/s | events | stated | signal / background | status |
+|---|---|---|---|---|---|---|---|---|
 `;
 
 /** docs/experiments.md: a row for each experiment, then what is stated of it beside what comes out. */
@@ -70,7 +70,7 @@ export function experimentsPage(
   return `${HEAD}${rows}\n\n## Beside what talks and papers say\n\n${comparisons}`;
 }
 
-function row({ study, name, during }: StatedExperiment, predicted: PredictedExperiment): string {
+function row({ study, name, during, stated = [] }: StatedExperiment, predicted: PredictedExperiment): string {
   const { signal, background, range } = predicted;
   const events =
     range === undefined ? number(signal) : `${number(signal)} (${number(range[0])} to ${number(range[1])})`;
@@ -78,6 +78,7 @@ function row({ study, name, during }: StatedExperiment, predicted: PredictedExpe
     `[${name}](../pipelines/experiments/${study}.yaml)`,
     ...inputsOf(predicted),
     `${events} in ${during}`,
+    stated.flatMap((each) => (each.events === undefined ? [] : number(each.events))).join(', '),
     background === 0 ? '' : number(signal / background),
     statusOf(predicted),
   ];
