@@ -90,3 +90,9 @@ test('what fitted once is known again; what changed is checked; files are looked
   await expect(loadStudy({ file, catalogueRoot, schema, memory })).rejects.toThrowError(/E211/);
   expect(recalled).toBe(2);
 });
+
+test('a place that may have one of several dimensions says in the internal form which it has', async () => {
+  const internal = async (live: string) => (await folder.load(`study: s\nbaseline: 1 m\nlive: ${live}\n`)).internal;
+  expect(await internal('2 d')).toMatchObject({ live: { time: 1.728e11 } });
+  expect(await internal('2e20 POT')).toMatchObject({ live: 2e20 });
+});

@@ -17,6 +17,12 @@ export const schema = {
     couplings: { anyOf: [{ enum: ['tree-level', 'scholberg'] }, { $ref: '#/$defs/numbers' }] },
     bins: { type: 'array', minItems: 1, items: { quantity: 'photoelectrons' } },
     onset: { anyOf: [{ enum: ['free', 'fixed'] }, { quantity: 'time' }] },
+    live: {
+      if: { pattern: '[0-9] *d$' },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { quantity: 'time', 'with-dimension': true },
+      else: { quantity: 'protons-on-target' },
+    },
     range: {
       type: 'array',
       prefixItems: [{ quantity: 'photoelectrons' }, { quantity: 'photoelectrons' }],
