@@ -115,3 +115,20 @@ test('the resolved study holds what was set on the command line', async () => {
   expect(differences(copy.path('results/set'), copy.path('results/set-again'))).toEqual([]);
   expect(differences(copy.path('results/set'), copy.path(results))).toContain('summary.json');
 });
+
+test('toys in stages: the same bytes with one worker and with two, and more of them find those that were there', async () => {
+  const analysis = (
+    toys: number,
+  ) => `analysis={ cover: { kind: toys, parameter: cevns-strength, fixed: [neutrino-flux], toys: ${toys} },
+    ends: { kind: limit, parameter: cevns-strength, fixed: [neutrino-flux], convention: { name: feldman-cousins, toys: 300 } },
+    level: { kind: limit, parameter: cevns-strength, fixed: [neutrino-flux], convention: { name: cls, method: toys, toys: 300 } },
+    tested: { kind: feldman-cousins, x: { parameter: cevns-strength, range: [0.5, 1.3], points: 81 }, fixed: [neutrino-flux], toys: 260 } }`;
+  const call = (toys: number, store: string, out: string, jobs: string) =>
+    run([study, '--set', 'outputs=[]', '--set', analysis(toys), '--store', store, '--out', out, '--jobs', jobs]);
+  await call(500, 'toys-1', 'results/toys-1', '1');
+  await call(500, 'toys-2', 'results/toys-2', '2');
+  expect(differences(copy.path('results/toys-1'), copy.path('results/toys-2'))).toEqual([]);
+  const log = await call(1000, 'toys-2', 'results/toys-3', '2');
+  // Two more blocks, the analysis and the summary.
+  expect(log).toContain('4 stages computed');
+}, 60_000);
