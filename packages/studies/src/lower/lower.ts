@@ -89,6 +89,12 @@ export interface LoweredLikelihood {
 
 /** The likelihood of what the source gives the detectors. */
 function lowerExperiments(study: InternalStudy, context: LoweringContext, problems: StudyProblems): LoweredLikelihood {
+  if (study.inputs.measurement !== undefined) {
+    problems.atKey(['inputs', 'measurement'], 'E606', {
+      message: '`measurement` is that of a workspace, and this study has none',
+      expected: '`workspace:` beside it, or no `measurement:`',
+    });
+  }
   const found = experimentsOf(study, problems);
   problems.throwIfAny();
   const experiments = found.map((experiment) => ({
