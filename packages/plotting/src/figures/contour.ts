@@ -43,6 +43,11 @@ export interface ContourFigure extends FigureBase {
     readonly filled?: boolean;
     /** Instead of the next one of the theme. */
     readonly color?: string;
+    /** Numbers of a colour of the theme and of a pattern of dashes, where not each line is to have its own. */
+    readonly hue?: number;
+    readonly dash?: number;
+    /** Published by others: thin and grey. */
+    readonly reference?: boolean;
   }[];
   /** Points beyond the axes are left out. */
   readonly marks: readonly FigureMark[];
@@ -104,9 +109,9 @@ interface ContourLook {
 function looksOf({ contours }: ContourFigure, theme: Theme): ContourLook[] {
   const strongest = contours.filter(({ filled }) => filled).length > 1 ? INNERMOST_SHADE : SINGLE_SHADE;
   let filledBefore = 0;
-  return contours.map(({ label, filled, color: chosen }, i) => {
-    const color = chosen ?? theme.lines[i % theme.lines.length]!;
-    const stroke = lineStroke(i, color, 1.3 * theme.lineWidth, theme);
+  return contours.map(({ label, filled, color: chosen, hue, dash, reference = false }, i) => {
+    const color = chosen ?? (reference ? theme.muted : theme.lines[(hue ?? i) % theme.lines.length]!);
+    const stroke = lineStroke(dash ?? i, color, (reference ? 0.9 : 1.3) * theme.lineWidth, theme);
     const fill = filled ? mixed(color, theme.background, strongest * NEXT_SHADE ** filledBefore++) : null;
     return { label, stroke, fill, series: `contour-${i + 1}` };
   });

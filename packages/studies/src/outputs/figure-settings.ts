@@ -124,9 +124,10 @@ function profile(figure: ProfileFigure, { x, y }: FigureSettings): ProfileFigure
 }
 
 function contour(figure: ContourFigure, { x, y, literature = [] }: FigureSettings): ContourFigure {
-  const lines = literature.flatMap(({ label, line, closed = false }) =>
-    line === undefined ? [] : [{ label, lines: [{ closed, points: line }] }],
-  );
+  const drawn = literature.filter(({ line }) => line !== undefined);
+  const lines = drawn.map(({ label, line, closed = false }, dash) => {
+    return { label, lines: [{ closed, points: line! }], reference: true, dash };
+  });
   return {
     ...figure,
     x: axis(figure.x, x),

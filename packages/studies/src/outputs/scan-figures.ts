@@ -106,17 +106,19 @@ export interface NamedScan<Scan> {
 }
 
 /**
- * Contours of several analyses of the same two parameters: a colour each, the innermost region shaded, and the best fit of the first. Axes are those of
- * the first.
+ * Contours of several analyses of the same two parameters: a colour each, the innermost region of the first shaded, and its best fit. Axes are those
+ * of the first.
  */
 export function contoursFigure(planes: readonly NamedScan<ScannedPlane>[], settings: AxisTitles): ContourFigure {
   const [first] = planes;
   const base = contourFigure(first!.found, settings);
-  const contours = planes.flatMap(({ name, found }) =>
+  const contours = planes.flatMap(({ name, found }, hue) =>
     contourFigure(found, settings).contours.map((contour, i) => ({
       ...contour,
       label: `${name}, ${contour.label}`,
-      filled: i === 0,
+      filled: hue === 0 && i === 0,
+      hue,
+      dash: i,
     })),
   );
   return { ...base, contours };
