@@ -131,4 +131,4 @@ test('toys in stages: the same bytes with one worker and with two, and more of t
   const log = await call(1000, 'toys-2', 'results/toys-3', '2');
   // Two more blocks, the analysis and the summary.
   expect(log).toContain('4 stages computed');
-}, 60_000);
+}, 120_000);
