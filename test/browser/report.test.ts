@@ -227,6 +227,19 @@ describe.skipIf(chromiumPath === undefined)('a report in Chromium (left out wher
     await page.context().close();
   });
 
+  test('on a phone a tap reads off, at the lower edge of the screen, until the next one beside it', async () => {
+    const options = { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true };
+    const { page } = await openPage(browser, write('tapped.html', html), options);
+    const plot = page.locator('.plot').first();
+    await plot.scrollIntoViewIfNeeded();
+    await plot.tap();
+    const box = (await readOut(page).boundingBox())!;
+    expect([box.x, Math.round(box.y + box.height), box.width]).toEqual([0, 800, 390]);
+    await page.locator('figcaption').first().tap();
+    expect(await readOut(page).isVisible()).toBe(false);
+    await page.context().close();
+  });
+
   test('the switch for colours goes from the system to light and dark, and shows the drawing for them', async () => {
     const { page } = opened;
     const control = page.getByRole('button', { name: /^Colours/ });

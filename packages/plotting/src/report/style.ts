@@ -82,6 +82,7 @@ footer { color: var(--muted); font-size: .9rem; margin: 3rem auto 2rem; }
   .compact { font-size: .75rem; }
   .compact th, .compact td { padding-right: .4rem; }
   .bar { display: none; }
+  .read-out { position: fixed; inset: auto 0 0 0 !important; max-width: none; border-radius: 0; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
 }

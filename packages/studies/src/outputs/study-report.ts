@@ -111,7 +111,7 @@ function byExperiment(named: Summary['conventions']): [name: string, value: unkn
 }
 
 function provenance({ resolved, files }: Pick<StudyReport, 'resolved' | 'files'>): ReportSection {
-  const where = 'The whole record of what was computed from what is in the folder provenance beside this report.';
+  const where = 'The whole record of what was computed from what is in the folder provenance of the results.';
   return {
     heading: 'Provenance',
     blocks: [

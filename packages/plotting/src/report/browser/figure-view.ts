@@ -128,22 +128,34 @@ export class FigureView {
   #listen(): void {
     const plot = this.#plot;
     let dragged: Point | undefined;
-    plot.addEventListener('pointermove', (event) => {
-      if (dragged !== undefined) {
-        const at = this.#drawingPoint(event);
-        const [x, y, width, height] = this.#view;
-        this.#show([x + dragged.x - at.x, y + dragged.y - at.y, width, height]);
-        return;
-      }
+    const pointAt = (event: PointerEvent): void => {
       const at = this.#drawingPoint(event);
       const panel = panelAt(this.#reading.panels, at.x, at.y);
       if (panel < 0) this.#leave();
       else this.#point(panel, at, this.#read(panel, at));
+    };
+    plot.addEventListener('pointermove', (event) => {
+      if (dragged === undefined) {
+        pointAt(event);
+        return;
+      }
+      const at = this.#drawingPoint(event);
+      const [x, y, width, height] = this.#view;
+      this.#show([x + dragged.x - at.x, y + dragged.y - at.y, width, height]);
     });
-    plot.addEventListener('pointerleave', () => this.#leave());
+    plot.addEventListener('pointerleave', ({ pointerType }) => {
+      // A finger leaves as soon as it is lifted; what it read off stays until it taps somewhere else.
+      if (pointerType === 'mouse') this.#leave();
+    });
+    document.addEventListener('pointerdown', ({ target }) => {
+      if (!plot.contains(target as Node)) this.#leave();
+    });
     plot.addEventListener('pointerdown', (event) => {
       // A finger scrolls the page; only of an enlarged figure it moves the part that is seen.
-      if (this.#view[2] >= this.#whole[2]) return;
+      if (this.#view[2] >= this.#whole[2]) {
+        pointAt(event);
+        return;
+      }
       dragged = this.#drawingPoint(event);
       plot.setPointerCapture(event.pointerId);
     });

@@ -92,6 +92,36 @@ test('a plane: both coordinates, the cell, and a mark that is near', () => {
   expect(read([cells], 7, 50)).toEqual(['x 7 PE, y 50', 'the cells: none']);
 });
 
+test('named rows and columns: what stands in the row that is pointed at', () => {
+  const rows: PanelAxis = { ...linear, label: '', unit: '', to: 2, start: 90, end: 0, categories: ['flux', 'brn'] };
+  const pulls: Reading = {
+    panels: [{ ...panel, y: rows }],
+    series: [{ ...named('pull'), kind: 'points', x: [0.5, -1], y: [0.5, 1.5], lower: [0, -2], upper: [1, 0] }],
+  };
+  const at = { x: placeOf(linear, 9), y: placeOf(rows, 1.9) };
+  expect(readOutAt(pulls, 0, at, () => false)).toEqual({
+    heading: 'brn',
+    lines: [{ label: 'the pull', text: '−1 PE (−2 to 0)' }],
+  });
+  const matrix: Reading = {
+    panels: [{ ...panel, x: { ...linear, to: 2, categories: ['flux', 'brn'] }, y: rows }],
+    series: [
+      {
+        ...named('r'),
+        kind: 'cells',
+        xEdges: [0, 1, 2],
+        yEdges: [0, 1, 2],
+        values: [
+          [1, 0.2],
+          [0.3, 1],
+        ],
+      },
+    ],
+  };
+  const { heading, lines } = readOutAt(matrix, 0, { x: 110, y: 10 }, () => false);
+  expect([heading, lines[0]!.text]).toEqual(['flux, brn', '0.3']);
+});
+
 test('the numbers as CSV: a row per bin, point and cell, in full', () => {
   const csv = figureCsv({
     panels: [panel],

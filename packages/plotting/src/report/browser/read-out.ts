@@ -40,7 +40,10 @@ function headingAt(
   edges: readonly number[] | undefined,
   shown: readonly Series[],
 ): string {
-  if (axis.categories !== undefined) return axis.categories[Math.floor(x)] ?? '';
+  const names = [axis.categories?.[Math.floor(x)], other.categories?.[Math.floor(y)]].filter(
+    (name) => name !== undefined,
+  );
+  if (names.length > 0) return names.join(', ');
   if (edges !== undefined) {
     const bin = binOf(edges, x);
     return `${axis.label} ${numberText(edges[bin])} to ${withUnit(numberText(edges[bin + 1]), axis)}`;
@@ -48,8 +51,7 @@ function headingAt(
   const isPlane = shown.some(({ kind }) => kind === 'cells') || shown.some(isContour);
   const first = `${axis.label} ${withUnit(numberText(x), axis)}`;
   if (!isPlane) return first;
-  const second = other.categories?.[Math.floor(y)] ?? `${other.label} ${withUnit(numberText(y), other)}`;
-  return `${first}, ${second}`;
+  return `${first}, ${other.label} ${withUnit(numberText(y), other)}`;
 }
 
 function withUnit(text: string, { unit }: PanelAxis): string {
@@ -79,6 +81,7 @@ function textAt(
       return bin < 0 ? undefined : amount(series, series.values[bin]!, bin, panel);
     }
     case 'points': {
+      if (panel.y.categories !== undefined) return textInRow(series, panel, Math.floor(y));
       const nearest =
         edges === undefined
           ? nearestPoint(series.x, series.y, panel, x, y)
@@ -118,6 +121,19 @@ function amount(
   const range = low === undefined || high === undefined ? '' : ` (${numberText(low)} to ${numberText(high)})`;
   const counted = count === undefined || count === value ? '' : `, ${numberText(count)} in the bin`;
   return `${withUnit(numberText(value), panel.y)}${range}${counted}`;
+}
+
+/** The point of a named row, where values lie along x. */
+function textInRow(
+  { x: xs, y: ys, lower, upper, labels }: Extract<Series, { readonly kind: 'points' }>,
+  { x: axis }: Panel,
+  row: number,
+): string | undefined {
+  const i = ys.findIndex((y) => Math.floor(y) === row);
+  if (i < 0) return undefined;
+  const [low, high] = [lower?.[i], upper?.[i]];
+  const range = low === undefined || high === undefined ? '' : ` (${numberText(low)} to ${numberText(high)})`;
+  return labels?.[i] ?? `${withUnit(numberText(xs[i]), axis)}${range}`;
 }
 
 /** The point of the bin that is pointed at. */
