@@ -24,7 +24,7 @@ import { predictionStages } from './prediction-stages.ts';
 import { checkQuenching } from './quenching-parameters.ts';
 import { checkFissionFractions, checkRefusals } from './refusals.ts';
 import { lowerRegion } from './region.ts';
-import { checkSource } from './source.ts';
+import { checkFlavours, checkSource } from './source.ts';
 import { StudyProblems } from './study-problems.ts';
 import { type Elements, lowerTarget } from './target.ts';
 import { type WholeStudy, wholeStudy } from './whole-study.ts';
@@ -140,6 +140,7 @@ function lowerExperiment(experiment: Experiment, context: LoweringContext, probl
   problems.throwIfAny();
   checkSource(study, experiment.name === undefined, problems);
   const interaction = lowerInteraction(study, problems, context.interactions);
+  checkFlavours(study, interaction, problems);
   // Of an interaction that cannot be made up nothing more can be said.
   problems.throwIfAny();
   const before = problems.count;

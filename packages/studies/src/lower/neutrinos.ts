@@ -26,7 +26,8 @@ export function baselineOf({ inputs: { source, baseline } }: Pick<InternalStudy,
 export function sourceOfStages(lowered: Pick<LoweredStudy, 'study' | 'labelOf'>): SourceOfStages {
   const { study } = lowered;
   const { source } = study.inputs;
-  const { pulse: _, ...settings } = parametersOf(source);
+  // Uncertainties are for the likelihood; what a pulse is, for times.
+  const { pulse: _, uncertainties: _u, ...settings } = parametersOf(source);
   const baselineM = baselineOf(study);
   const files: Record<string, StageInput> = {};
   for (const { path, file } of sourceTables(settings)) files[tableInput(path)] = dataInput(lowered, file);

@@ -75,3 +75,11 @@ test('uncertainties of the source are pulls of a systematic, and parts of the ne
   const [problem] = foundProblems({ ...of(reactor(`cores: [${near}]`)), systematics });
   expect(problem).toMatchObject({ code: 'E606', word: 'inputs.source' });
 });
+
+test('couplings without a number for a flavour that arrives are refused', () => {
+  const ofTwo = '{ gvp: { nue: 0.038, numu: 0.031 }, gvn: -0.5 }';
+  const written = inputs(sun).replace('tree-level', ofTwo);
+  expect(problemsOf({ ...of(sun), inputs: written })).toEqual(['E606 {']);
+  const pure = sun.replace('model: solar', 'model: solar, conversion: none');
+  expect(problemsOf({ ...of(sun), inputs: inputs(pure).replace('tree-level', ofTwo) })).toEqual([]);
+});

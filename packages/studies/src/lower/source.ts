@@ -1,5 +1,8 @@
+import { leptonFlavour } from '@cevns/physics/flavours';
 import { type SourceDistance, sourceDistance } from '@cevns/sources/models/distance';
+import { emittedFlavours } from '@cevns/sources/models/emitted-flavours';
 import { type GaussianWidth, sigmaOf } from '@cevns/sources/pulses/gaussian-width';
+import type { LoweredInteraction } from './interaction.ts';
 import type { InternalStudy, Part, SourceSection } from './internal-study.ts';
 import { modelOf, parametersOf } from './internal-study.ts';
 import type { StudyProblems } from './study-problems.ts';
@@ -20,6 +23,23 @@ export function checkSource(study: InternalStudy, alone: boolean, problems: Stud
   if (distance !== undefined) checkBaseline(study, distance, alone, problems);
   if (source.pulse !== undefined) checkPulse(source.pulse, problems);
   if (source.model === 'stopped-pion') checkBeam(source, problems);
+}
+
+/** That the couplings know every flavour that arrives: neutrinos without coupling would be left out of the expectation. */
+export function checkFlavours(
+  { inputs: { source } }: InternalStudy,
+  { couplings: { gvp } }: Pick<LoweredInteraction, 'couplings'>,
+  problems: StudyProblems,
+): void {
+  if (Array.isArray(gvp)) return;
+  // A source that cannot say its flavours is refused elsewhere.
+  const emitted = problems.attempt(PATH, 'E606', () => emittedFlavours(source.model, source)) ?? [];
+  const unknown = [...new Set(emitted.map(leptonFlavour))].filter((flavour) => !(flavour in gvp));
+  if (unknown.length === 0) return;
+  problems.at(['inputs', 'interaction', 'couplings'], 'E606', {
+    message: `the source gives ${unknown.join(', ')}, for which these couplings have no number`,
+    expected: `couplings with a \`gvp\` of ${unknown.join(', ')}, or a set for all flavours such as \`tree-level\``,
+  });
 }
 
 /** Whether a study has to say how far its source is; of a source that is not right, no. */
