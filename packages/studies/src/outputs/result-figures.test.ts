@@ -102,3 +102,47 @@ test('sensitivity: median and bands by exposure; an exposure without a limit is 
     levels: [{ value: 3 }, { value: 5 }],
   });
 });
+
+test('sensitivity against a background: a curve for every exposure, bands only where there is one', () => {
+  const point = (exposure: number, background: number) => ({
+    exposure,
+    background,
+    significance: [1, 2, 3 * exposure, 4, 5],
+    limits: [1, 1, 1, 1, 1],
+    error: null,
+  });
+  const of = (points: object[]) =>
+    ({
+      kind: 'sensitivity',
+      parameter: 's',
+      confidence: 0.9,
+      background: 'brn',
+      points,
+    }) as unknown as SensitivityResult;
+  const shows = { ...look, shows: 'significance', names: { brn: 'Neutrons' } } as const;
+  expect(resultFigure(of([point(1, 10), point(1, 1), point(2, 1), point(2, 10)]), shows)).toMatchObject({
+    x: { label: 'Neutrons relative to the study' },
+    curves: [
+      {
+        label: 'Exposure × 1',
+        pieces: [
+          [
+            [1, 3],
+            [10, 3],
+          ],
+        ],
+      },
+      {
+        label: 'Exposure × 2',
+        pieces: [
+          [
+            [1, 6],
+            [10, 6],
+          ],
+        ],
+      },
+    ],
+    bands: [],
+  });
+  expect(resultFigure(of([point(1, 10), point(1, 1)]), shows)).toMatchObject({ bands: [{}, {}] });
+});

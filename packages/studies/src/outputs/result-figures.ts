@@ -57,37 +57,55 @@ function impactsFigure({ parameter, impacts }: ImpactsResult, settings: FigurePa
   return { kind: 'pulls', rows, impactOn: { label: parameterName(parameter, settings), unit: settings.unit } };
 }
 
-/** Significance or limit against the exposure, with the bands of one and two standard deviations. */
-function sensitivityFigure(
-  { points, parameter, confidence }: SensitivityResult,
-  settings: FigureParameters,
-): CurvesFigure {
+/** Significance or limit against the exposure or the scale of a background; of several exposures a curve each, of one the bands of one and two standard deviations. */
+function sensitivityFigure(result: SensitivityResult, settings: FigureParameters): CurvesFigure {
+  const { points, parameter, confidence, background } = result;
   const isLimit = settings.shows === 'upper-limit';
+  const against = new Set(points.map((point) => point.background)).size > 1 ? 'background' : 'exposure';
   const shown = points
-    .map(({ exposure, significance, limits }) => ({ exposure, values: isLimit ? limits : significance }))
-    .flatMap(({ exposure, values }) =>
-      values.includes(null) ? [] : [{ exposure, values: values as readonly number[] }],
-    )
-    .sort((a, b) => a.exposure - b.exposure);
-  if (shown.length === 0) throw new Error('no exposure has a value to show');
+    .map(({ exposure, background: scale = 1, significance, limits }) => ({
+      at: against === 'background' ? scale : exposure,
+      exposure,
+      values: isLimit ? limits : significance,
+    }))
+    .filter(({ values }) => !values.includes(null))
+    .sort((a, b) => a.at - b.at) as readonly SensitivityPoint[];
+  if (shown.length === 0) throw new Error('no point of the sensitivity has a value to show');
+  const exposures = against === 'exposure' ? [null] : [...new Set(shown.map(({ exposure }) => exposure))];
+  const curves = exposures.map((exposure) => ({
+    label: exposures.length === 1 ? 'Median' : `Exposure × ${exposure}`,
+    pieces: [
+      shown
+        .filter((point) => exposure === null || point.exposure === exposure)
+        .map(({ at, values }) => [at, values[2]!] as const),
+    ],
+    dots: true,
+  }));
   const band = (label: string, low: number, high: number) => ({
     label,
-    points: shown.map(({ exposure, values }) => {
+    points: shown.map(({ at, values }) => {
       const ends = [values[low]!, values[high]!];
-      return [exposure, Math.min(...ends), Math.max(...ends)] as const;
+      return [at, Math.min(...ends), Math.max(...ends)] as const;
     }),
   });
-  const median = shown.map(({ exposure, values }) => [exposure, values[2]!] as const);
   const name = parameterName(parameter, settings);
+  const scaled = against === 'exposure' ? 'Exposure' : parameterName(background ?? 'background', settings);
   const y = isLimit
     ? { label: `Expected limit on ${name} (${percent(confidence)})`, unit: settings.unit }
     : { label: 'Expected significance (σ)', unit: '' };
   return {
     kind: 'curves',
-    x: { label: 'Exposure relative to the study', unit: '', scale: shown.length > 2 ? 'log' : 'linear' },
+    x: { label: `${scaled} relative to the study`, unit: '', scale: shown.length > 2 ? 'log' : 'linear' },
     y,
-    curves: [{ label: 'Median', pieces: [median], dots: true }],
-    bands: shown.length < 2 ? [] : [band('±2σ', 0, 4), band('±1σ', 1, 3)],
+    curves,
+    bands: exposures.length > 1 || shown.length < 2 ? [] : [band('±2σ', 0, 4), band('±1σ', 1, 3)],
     ...(isLimit ? {} : { levels: [3, 5].map((value) => ({ axis: 'y' as const, value, label: `${value}σ` })) }),
   };
+}
+
+interface SensitivityPoint {
+  readonly at: number;
+  readonly exposure: number;
+  /** At -2, -1, 0, 1, 2 standard deviations. */
+  readonly values: readonly number[];
 }
