@@ -74,24 +74,27 @@ function converged(result: FitResult) {
 /** Three binomial errors of the experiments, and as much as the critical values of so few toys are uncertain. */
 const tolerance = (level: number) => 3 * Math.sqrt(level * (1 - level) * (1 / EXPERIMENTS + 1 / TOYS / 4));
 
+/** All constrained parameters of a model so many standard deviations from what was measured of them. */
+const pulled = ({ parameters }: ModelDescription, pull: number): Record<string, number> =>
+  Object.fromEntries(
+    parameters.flatMap(({ name, constraint }) =>
+      constraint?.kind === 'normal' ? [[name, constraint.mean + pull * constraint.sigma]] : [],
+    ),
+  );
+
 test.each([
   [1, 0.9],
   [-1, 0.9],
   [1, 0.05],
 ])('the strength of the signal in CsI, nuisances at %d standard deviation, true value %d', (pull, value) => {
-  const pulls = Object.fromEntries(
-    strength.parameters.flatMap(({ name, constraint }) =>
-      constraint?.kind === 'normal' ? [[name, constraint.mean + pull * constraint.sigma]] : [],
-    ),
-  );
-  const found = coverage(strength, 'flux', { eps_u: 0, eps_d: 0 }, { ...pulls, flux: value });
+  const found = coverage(strength, 'flux', { eps_u: 0, eps_d: 0 }, { ...pulled(strength, pull), flux: value });
   LEVELS.forEach((level, i) => {
     expect(Math.abs(found.toys[i]! - level), `toys ${found.toys}, Wilks ${found.wilks}`).toBeLessThan(tolerance(level));
   });
 });
 
-test('a line of non-standard interactions', () => {
-  const found = coverage(line, 'eps_u', { eps_d: 0 }, { eps_u: 0.15, flux: 1.1 });
+test.each([1, -1])('a line of non-standard interactions, nuisances at %d standard deviation', (pull) => {
+  const found = coverage(line, 'eps_u', { eps_d: 0 }, { ...pulled(line, pull), eps_u: 0.15 });
   LEVELS.forEach((level, i) => {
     expect(Math.abs(found.toys[i]! - level), `toys ${found.toys}, Wilks ${found.wilks}`).toBeLessThan(tolerance(level));
   });
