@@ -34,8 +34,10 @@ export const source: SourceModel<Supernova> = {
     const distanceCm = CM_PER_M * positive('distance in m', distance);
     const sphere = 4 * Math.PI * distanceCm * distanceCm;
     const found = new Map<NeutrinoFlavour, WeightedSpectrum[]>();
-    for (const [flavour, burst] of Object.entries(emission) as [NeutrinoFlavour, Burst][]) {
-      const spectrum = pinched.prepare(burst);
+    const bursts = Object.entries(emission) as [NeutrinoFlavour, Burst][];
+    const endPointMeV = Math.max(...bursts.map(([, burst]) => pinched.prepare(burst).endPointMeV));
+    for (const [flavour, burst] of bursts) {
+      const spectrum = pinched.prepare({ ...burst, 'end-point': endPointMeV });
       found.set(flavour, [
         { spectrum, weight: positive('energy in MeV', burst.energy) / burst['mean-energy'] / sphere },
       ]);

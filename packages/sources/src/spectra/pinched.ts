@@ -6,6 +6,8 @@ import type { SpectrumModel } from './spectrum.ts';
 export interface Pinched {
   /** Mean energy in MeV. */
   readonly 'mean-energy': number;
+  /** Where the spectrum ends in MeV, in place of its own end: several spectra then end together. */
+  readonly 'end-point'?: number;
   /** alpha: 2 is the thermal spectrum of a classical gas, about 2.3 that of Fermi and Dirac; larger is narrower. Above 1. */
   readonly pinching: number;
 }
@@ -24,11 +26,11 @@ const SEGMENTS = [0.5, 1, 1.5, 2, 3, 4.5];
  * @see M. T. Keil, G. G. Raffelt and H.-T. Janka, Astrophys. J. 590 (2003) 971
  */
 export const spectrum: SpectrumModel<Pinched> = {
-  prepare({ 'mean-energy': mean, pinching: alpha }) {
+  prepare({ 'mean-energy': mean, pinching: alpha, 'end-point': end }) {
     if (!(alpha > 1 && alpha <= 20)) throw new RangeError(`Expected a pinching in (1, 20], got ${alpha}`);
     const s = (alpha + 1) / positive('mean energy in MeV', mean);
     const norm = Math.exp((alpha + 1) * Math.log(s) - lnGamma(alpha + 1));
-    const endPointMeV = (END + 2 * alpha) / s;
+    const endPointMeV = end ?? (END + 2 * alpha) / s;
     return {
       endPointMeV,
       breakPointsMeV: SEGMENTS.map((part) => part * mean).filter((energyMeV) => energyMeV < endPointMeV),
