@@ -89,15 +89,16 @@ export async function openStudy({
 /** What a report says of the study as a whole, with data files by their labels; made when a report asks for it. */
 export function portableStudy(loaded: LoadedStudy, labelOf: (file: string) => string): ResolvedStudy {
   const { study, namedFiles, document } = loaded;
+  const labelled = () => namedFiles.reduce((tree, { path, file }) => replacedAt(tree, path, labelOf(file)), study);
   return {
     get assumed() {
       return assumedInputs(document.root);
     },
     get text() {
-      return yamlText(namedFiles.reduce((tree, { path, file }) => replacedAt(tree, path, labelOf(file)), study));
+      return yamlText(labelled());
     },
     get abstract() {
-      return abstractOf(study);
+      return abstractOf(labelled());
     },
     get dataFiles() {
       return [...new Set(namedFiles.map(({ file }) => labelOf(file)))].sort();

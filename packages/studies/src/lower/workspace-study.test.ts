@@ -77,6 +77,15 @@ test('one stage up to the likelihood, from the file and the measurement', async 
   });
 });
 
+test('a report says which workspace, with no path of this machine', async () => {
+  const { stage } = await opened(
+    'report',
+    'inputs: { workspace: ./workspace.json }\nanalysis: { own: fit }\noutputs: [report]\n',
+  );
+  expect(JSON.stringify(stage('report').parameters)).toContain('The workspace workspace.json.');
+  expect(JSON.stringify(stage('report').parameters)).not.toContain(folder);
+});
+
 test('what the measurement holds is held in every analysis, where the study or it starts it', async () => {
   const inputs = 'inputs: { workspace: ./workspace.json, measurement: held }\n';
   const { stage } = await opened('held', `${inputs}analysis: { own: fit, two: { kind: fit, fixed: { norm: 1 } } }\n`);
