@@ -97,8 +97,8 @@ test('bins without background have no parameter, and factors multiply over the a
   const expected = expectedOf(8, [morph(0, 1), both], 4);
   expect([...expected]).toEqual([0, 0, 2, 6]);
   const { parameters, binScales } = controlOf({ ratio: 3, statistics: 'per-bin', parameter: 'off' }, expected);
-  expect(parameters.map(({ name }) => name)).toEqual(['off-3', 'off-4']);
+  expect(parameters.map(({ name }) => name)).toEqual(['off[2]', 'off[3]']);
   expect(parameters[1]!.constraint).toEqual({ kind: 'poisson', count: 18, rate: 18 });
-  expect(binScales.binScales).toEqual([{ parameters: [null, null, 'off-3', 'off-4'] }]);
+  expect(binScales.binScales).toEqual([{ parameters: [null, null, 'off[2]', 'off[3]'] }]);
   expect(() => controlOf({ ratio: 0, statistics: 'total', parameter: 'off' }, expected)).toThrow('a positive ratio');
 });

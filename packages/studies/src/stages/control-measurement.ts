@@ -6,7 +6,7 @@ export interface ControlMeasurement {
   readonly ratio: number;
   /** Whether every bin counts by itself, or all events together while the shape is known. */
   readonly statistics: 'per-bin' | 'total';
-  /** Name of the parameter, or what the names of those of single bins begin with. */
+  /** Name of the parameter; those of single bins have the number of the bin behind it, `name[0]`, as HistFactory names them. */
   readonly parameter: string;
 }
 
@@ -39,7 +39,7 @@ export function controlOf({ ratio, statistics, parameter }: ControlMeasurement, 
     const total = expected.reduce((sum, each) => sum + each, 0);
     return { parameters: [gamma(parameter, total)], scaledBy: [parameter], binScales: {} };
   }
-  const names = Array.from(expected, (events, bin) => (events > 0 ? `${parameter}-${bin + 1}` : null));
+  const names = Array.from(expected, (events, bin) => (events > 0 ? `${parameter}[${bin}]` : null));
   return {
     parameters: names.flatMap((name, bin) => (name === null ? [] : [gamma(name, expected[bin]!)])),
     scaledBy: [],
