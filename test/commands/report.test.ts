@@ -35,6 +35,7 @@ test('--timings writes a page beside it with what does', async () => {
   const before = here.read('results/small/report.html');
   expect(await here.ok('report', 'results/small', '--timings')).toBe('results/small/report-with-timings.html\n');
   expect(here.read('results/small/report-with-timings.html')).toMatch(/<td>computed<\/td><td class="right">\d+ ms/);
+  expect(here.read('results/small/report-with-timings.html')).toContain('aria-label="The graph of stages');
   expect(here.read('results/small/report.html')).toBe(before);
 });
 

@@ -29,7 +29,10 @@ export function slotMark(name: string): string {
 }
 
 function writeTable(table: ReportTable, where: string): string {
-  const side = (column: number) => (table.columns[column]?.align === 'right' ? ['right'] : []);
+  const side = (column: number): string[] => {
+    const { align, wrap } = table.columns[column] ?? {};
+    return [...(align === 'right' ? ['right'] : []), ...(wrap === true ? ['wrap'] : [])];
+  };
   const rows = table.rows.map((row, index) => {
     if (row.length !== table.columns.length) {
       throw new PlottingError(

@@ -45,7 +45,12 @@ export interface ReportCell {
 export interface ReportTable {
   readonly kind: 'table';
   readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly align?: 'left' | 'right' }[];
+  /** Texts of a column that wraps are broken into lines where the table is compact. */
+  readonly columns: readonly {
+    readonly label: string;
+    readonly align?: 'left' | 'right';
+    readonly wrap?: boolean;
+  }[];
   readonly rows: readonly (readonly (string | ReportCell)[])[];
   readonly rowHeads?: boolean;
   /** Set small and tight, for tables of many narrow columns. */

@@ -51,6 +51,7 @@ td.below { --tint: var(--below); }
 .bar > span { position: absolute; top: .15rem; height: .4rem; background: var(--accent); }
 .compact { width: auto; font-size: .85rem; line-height: 1.3; }
 .compact th, .compact td { padding: .15rem .5rem .15rem 0; white-space: nowrap; }
+.compact .wrap { white-space: normal; min-width: 14rem; }
 .compact td.above, .compact td.below { padding: .15rem .4rem; }
 figure { margin: 1.4rem 0; }
 .plot { position: relative; }
@@ -86,6 +87,7 @@ footer { color: var(--muted); font-size: .9rem; margin: 3rem auto 2rem; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
 }
+@page { margin: 15mm; }
 @media print {
   :root, :root:not([data-colours='light']), :root[data-colours='dark'] { color-scheme: light; ${paper}; }
   :root:not([data-colours='light']) .plot svg.light, :root[data-colours='dark'] .plot svg.light { display: block; }
@@ -95,6 +97,8 @@ footer { color: var(--muted); font-size: .9rem; margin: 3rem auto 2rem; }
   nav, .tools, .colours, .numbers, .read-out, .cursor { display: none; }
   figure, table, .warnings { break-inside: avoid; }
   h2 { break-after: avoid; }
+  .scroll { overflow: visible; }
+  .compact th, .compact td { white-space: normal; overflow-wrap: anywhere; }
   pre { white-space: pre-wrap; border: 1px solid var(--line); }
 }
 `;

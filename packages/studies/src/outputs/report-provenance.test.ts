@@ -40,7 +40,9 @@ test('versions, seeds, digests and the graph, each stage after what it takes fro
   expect(html).toContain(digest('c'));
   expect(html).toContain('&lt;b&gt;events.csv');
   expect(html).not.toContain('<b>');
-  expect(html.indexOf('<th scope="row">z</th>')).toBeLessThan(html.indexOf('<th scope="row">a</th><td>z</td>'));
+  expect(html.indexOf('<th scope="row">z</th>')).toBeLessThan(
+    html.indexOf('<th scope="row">a</th><td class="wrap">z</td>'),
+  );
   expect(html).toMatch(/^<p>before<\/p>.*<p>after<\/p>$/s);
 });
 

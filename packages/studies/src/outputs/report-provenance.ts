@@ -1,5 +1,5 @@
 import { fillSlot } from '@cevns/plotting/report/html';
-import type { ReportBlock, ReportTable } from '@cevns/plotting/report/report';
+import type { ReportBlock, ReportFigure, ReportTable } from '@cevns/plotting/report/report';
 import type { Json } from '@cevns/runner/json';
 import type { ProvenanceRecord, ProvenanceStage, RunTimings } from '@cevns/runner/provenance';
 
@@ -9,12 +9,23 @@ export const PROVENANCE_SLOT = 'provenance';
 /**
  * A report with where its numbers came from: versions, seeds, input files, code and stages, with their digests. All that is the same for every run
  * that gives these results; how long stages took and what was in the store is not, and comes only with `timings`.
+ *
+ * @param graph a drawing of the stages
  */
-export function withProvenance(html: string, record: ProvenanceRecord, timings?: RunTimings): string {
-  return fillSlot(html, PROVENANCE_SLOT, provenanceBlocks(record, timings));
+export function withProvenance(
+  html: string,
+  record: ProvenanceRecord,
+  timings?: RunTimings,
+  graph?: ReportFigure,
+): string {
+  return fillSlot(html, PROVENANCE_SLOT, provenanceBlocks(record, timings, graph));
 }
 
-function provenanceBlocks(record: ProvenanceRecord, timings: RunTimings | undefined): ReportBlock[] {
+function provenanceBlocks(
+  record: ProvenanceRecord,
+  timings: RunTimings | undefined,
+  graph: ReportFigure | undefined,
+): ReportBlock[] {
   const { runtime, files, code, missing } = record;
   const versions = Object.entries(runtime.packages)
     .sort()
@@ -44,6 +55,7 @@ function provenanceBlocks(record: ProvenanceRecord, timings: RunTimings | undefi
             files.map(({ label, digest }) => [label, digest]),
           ),
         ]),
+    ...(graph === undefined ? [] : [graph]),
     stageTable(record, timings),
     digestTable(
       'Code by module',
@@ -83,18 +95,20 @@ function stageTable({ graph, stages }: ProvenanceRecord, timings: RunTimings | u
     compact: true,
     folded: true,
     columns: [
-      ...['Stage', 'Takes from', 'Key'].map((label) => ({ label })),
+      { label: 'Stage' },
       ...(timings === undefined ? [] : [{ label: 'State' }, { label: 'Time', ...right }]),
+      { label: 'Takes from', wrap: true },
+      { label: 'Key' },
     ],
-    rows: inOrder(stages).map((id) => {
+    rows: stageOrder(stages).map((id) => {
       const stage = stages[id]!;
-      return [short(id), taken(stage), stage.key.slice(0, 16), ...timed(id)];
+      return [short(id), ...timed(id), taken(stage), stage.key.slice(0, 16)];
     }),
   };
 }
 
 /** Stages, each after those that it takes from; among those that could come next, by name. */
-function inOrder(stages: ProvenanceRecord['stages']): string[] {
+export function stageOrder(stages: ProvenanceRecord['stages']): string[] {
   const left = new Set(Object.keys(stages).sort());
   const order: string[] = [];
   while (left.size > 0) {

@@ -9,10 +9,11 @@ import { readCampaignTable } from '../campaign/campaign-csv.ts';
 import { campaignReport } from '../campaign/campaign-report.ts';
 import { drawnFigure, type FigureData } from '../outputs/report.ts';
 import { abstractOf } from '../outputs/report-abstract.ts';
-import { withProvenance } from '../outputs/report-provenance.ts';
+import { stageOrder, withProvenance } from '../outputs/report-provenance.ts';
 import { type ReportParameters, studyReport } from '../outputs/study-report.ts';
 import { RecordedBytes, readFile } from './recorded-bytes.ts';
 import { NotResults, type ResultsFolder } from './results-folder.ts';
+import { timedStageGraph } from './timed-stage-graph.ts';
 
 export interface ReportAgainOptions {
   /** Where figures and their numbers are looked for, beside the results folder. */
@@ -72,7 +73,10 @@ function studyReportAgain(
       return presentation;
     },
   });
-  return { html: withProvenance(html, record, timings ? timingsOf(folder) : undefined), lost };
+  if (!timings) return { html: withProvenance(html, record), lost };
+  const times = timingsOf(folder);
+  const graph = timedStageGraph(record, stageOrder(record.stages), times);
+  return { html: withProvenance(html, record, times, graph), lost };
 }
 
 /** What the stage of the report was given; where there was none, what can be known without it. */
