@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkModel } from '../check-model.ts';
+import { FittingError } from '../fitting-error.ts';
+import { interpolation as polynomialLinear } from '../interpolation/polynomial-linear.ts';
+import { modelFromWorkspace } from './model-from-workspace.ts';
+import type { Workspace } from './workspace.ts';
 import { pathText } from './workspace-fault.ts';
 import { workspaceFaults } from './workspace-faults.ts';
 
@@ -199,4 +205,43 @@ describe('faults', () => {
   test.each([null, [], 'text', 3])('%j is no workspace', (value) => {
     expect(workspaceFaults(value)).toMatchObject([{ path: [], message: 'an object is due here' }]);
   });
+});
+
+/** A workspace with the value at a random place replaced. */
+const mutated = fc
+  .tuple(
+    fc.array(fc.nat(20), { minLength: 1, maxLength: 7 }),
+    fc.oneof(fc.jsonValue(), fc.constantFrom(0, -1, 1e300, '', [], {})),
+  )
+  .map(([steps, value]) => {
+    const root: unknown = { ...base() };
+    let parent = root as Record<string, unknown>;
+    for (const [depth, step] of steps.entries()) {
+      const keys = Object.keys(parent);
+      const key = keys[step % Math.max(1, keys.length)];
+      const child = key === undefined ? undefined : parent[key];
+      if (key === undefined) break;
+      if (depth === steps.length - 1 || typeof child !== 'object' || child === null) {
+        parent[key] = value;
+        break;
+      }
+      parent = child as Record<string, unknown>;
+    }
+    return root;
+  });
+
+test('whatever is wrong, faults are found without an exception, and what has none is a model or a FittingError', () => {
+  fc.assert(
+    fc.property(mutated, (value) => {
+      const faults = workspaceFaults(value);
+      for (const { message } of faults) expect(message).not.toMatch(/undefined|\[object/);
+      if (faults.length > 0) return;
+      try {
+        checkModel(modelFromWorkspace(value as Workspace).model, { 'polynomial-linear': polynomialLinear });
+      } catch (error) {
+        expect(error).toBeInstanceOf(FittingError);
+      }
+    }),
+    { numRuns: 1000 },
+  );
 });
