@@ -12,6 +12,7 @@ import { type Setting, settingOf } from '@cevns/language/set';
 import type { SourceRange } from '@cevns/language/source-text';
 import type { Campaign } from '../generated/campaign.ts';
 import { type AxisValue, axisValue, rangeValues } from './axis-value.ts';
+import { numberWithUnit } from './campaign-figures.ts';
 import { type Configuration, configurations, type PartialPoint } from './configurations.ts';
 
 /** An axis: where in the study it is, and where in the campaign file it stands. */
@@ -83,6 +84,7 @@ class CampaignReader {
         expected: `at most ${MOST_CONFIGURATIONS}`,
       });
     }
+    for (const figure of this.#items('figures')) this.#figure(figure as LocatedMap);
     if (this.#problems.length > 0) throw new StudyError(inReadingOrder(this.#problems));
     const made = configurations({ axes: this.#axes.map(({ path }) => path), factors, include, exclude });
     if (made.length === 0) {
@@ -165,6 +167,29 @@ class CampaignReader {
       });
     }
     return axes[0]!.points.map((_, i) => new Map(axes.flatMap(({ points }) => [...(points[i] ?? [])])));
+  }
+
+  /** A figure against an axis whose values are numbers of one unit. */
+  #figure(figure: LocatedMap): void {
+    const node = (figure.entries.get('x')!.value as LocatedMap).entries.get('axis')!.value;
+    const path = String(plainValue(node));
+    const known = this.#axes.map((axis) => axis.path);
+    const axis = known.indexOf(path);
+    if (axis < 0) {
+      this.#problem(node.range, 'E701', {
+        message: `there is no axis \`${path}\``,
+        expected: known.length === 0 ? 'a campaign with axes' : `one of ${known.join(', ')}`,
+        found: path,
+        suggestion: nearest(path, known),
+      });
+      return;
+    }
+    const units = new Set(this.#values[axis]!.map(({ text }) => numberWithUnit(text)?.unit));
+    if (units.size === 1 && !units.has(undefined)) return;
+    this.#problem(node.range, 'E702', {
+      message: `the values of \`${path}\` have no places on an axis of a figure`,
+      expected: 'numbers, all in the same unit',
+    });
   }
 
   /** A point that `include` or `exclude` names. */

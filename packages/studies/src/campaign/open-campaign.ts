@@ -12,6 +12,7 @@ import type { StageFile } from '../lower/output-stages.ts';
 import { catalogueRootOf, readSchema, schemaFile } from '../open-study.ts';
 import { StudyPlugins } from '../plugins/study-plugins.ts';
 import { flowText } from './axis-value.ts';
+import type { CampaignFigure } from './campaign-figures.ts';
 import { type CampaignFile, readCampaign } from './campaign-file.ts';
 import { CampaignProblems } from './campaign-problems.ts';
 import { SharedGraph } from './shared-graph.ts';
@@ -37,6 +38,8 @@ export interface OpenedCampaign {
   readonly study: string;
   /** Paths of the axes in the study. */
   readonly axes: readonly string[];
+  /** Figures of all configurations. */
+  readonly figures: readonly CampaignFigure[];
   readonly configurations: readonly OpenedConfiguration[];
   readonly graph: StageGraph;
   /** Files that the campaign, its study and the graph were made from. */
@@ -115,6 +118,7 @@ export async function openCampaign({
     ...(campaign.title === undefined ? {} : { title: campaign.title }),
     study: read.study.file,
     axes: axes.map(({ path }) => path),
+    figures: campaign.figures ?? [],
     configurations: opened,
     graph: { name: campaign.campaign, stages: shared.stages },
     sources: [...sources, ...lowering.sources],

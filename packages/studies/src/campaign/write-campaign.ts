@@ -6,6 +6,7 @@ import { streamedProvenance, timingsText } from '@cevns/runner/provenance';
 import type { RunResult } from '@cevns/runner/run-result';
 import { sharedProvenanceText } from '@cevns/runner/shared-provenance';
 import { digestOfPieces, type TextPieces } from '@cevns/runner/text-pieces';
+import { campaignFigures } from './campaign-figures.ts';
 import { type ConfigurationOutcome, outcomesOf } from './campaign-outcome.ts';
 import { campaignReport, reportedCampaign } from './campaign-report.ts';
 import { configurationFiles, overviewText, resultsKey, tableOf } from './campaign-results.ts';
@@ -45,6 +46,16 @@ export function writeCampaign(campaign: OpenedCampaign, run: RunResult, options:
   const table = once(() => tableOf(campaign, run, outcomes));
   // It is asked for twice: for its digest, and to be written.
   const report = once(() => [...campaignReport(reportedCampaign(campaign, outcomes), table().numbers())]);
+  // They need the table, which is otherwise made only when it has to be written.
+  const figures =
+    campaign.figures.length === 0
+      ? []
+      : campaignFigures(
+          campaign.figures,
+          campaign.axes,
+          outcomes.map(({ configuration }) => configuration.values),
+          [...table().numbers()],
+        );
   const made = [
     rememberedFile('campaign.csv', known, () => table().lines()),
     rememberedFile('report.html', known, () => report()),
@@ -53,6 +64,7 @@ export function writeCampaign(campaign: OpenedCampaign, run: RunResult, options:
   const written = materialise(folder, [
     ...files,
     textFile('campaign.json', overview),
+    ...figures,
     ...made,
     timingsFile(folder, run),
   ]);

@@ -4,6 +4,13 @@
  * The values of an axis: a list, or a range.
  */
 export type Axis = [unknown, ...unknown[]] | Range;
+/**
+ * Ends of the axis, in its unit.
+ *
+ * @minItems 2
+ * @maxItems 2
+ */
+export type Ends = [number, number];
 
 /**
  * One study in many configurations: the axes that are varied, and what is kept of each configuration.
@@ -56,6 +63,51 @@ export interface Campaign {
    * Which outputs of the study are written for every configuration; none unless given, since there may be thousands.
    */
   outputs?: ('figures' | 'tables' | 'reports' | 'exports')[];
+  /**
+   * Figures of all configurations: a number of the summaries against an axis, a curve for every combination of values of the other axes.
+   */
+  figures?: {
+    /**
+     * Name of the file in figures/, ending in `.svg` or `.pdf`.
+     */
+    file: string;
+    x: {
+      /**
+       * An axis of the campaign, by its path in the study.
+       */
+      axis: string;
+      label?: string;
+      /**
+       * As it is printed; that of the values unless given.
+       */
+      unit?: string;
+      scale?: 'linear' | 'log';
+      range?: Ends;
+    };
+    y: {
+      /**
+       * A column of campaign.csv, such as `discovery.z`.
+       */
+      number: string;
+      label?: string;
+      unit?: string;
+      scale?: 'linear' | 'log';
+      range?: Ends;
+    };
+    title?: string;
+    /**
+     * Lines of words in the figure.
+     */
+    annotations?: string[];
+    /**
+     * paper unless given
+     */
+    theme?: 'paper' | 'screen' | 'dark';
+    /**
+     * column unless given
+     */
+    width?: 'column' | 'double';
+  }[];
 }
 export interface Axes {
   [k: string]: Axis;

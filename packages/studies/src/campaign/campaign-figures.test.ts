@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { campaignFigures, curvesOf, numberWithUnit } from './campaign-figures.ts';
+
+const axes = ['detector.threshold', 'inputs.baseline', 'detector.target.mass'];
+const values = [
+  ['10 eVnr', '20 m', '1 kg'],
+  ['5 eVnr', '20 m', '1 kg'],
+  ['5 eVnr', '30 m', '1 kg'],
+  ['10 eVnr', '30 m', '1 kg'],
+];
+const numbers = [3, 5, 4, Number.NaN].map((z) =>
+  Number.isNaN(z) ? { names: [], cells: [] } : { names: ['total', 'discovery.z'], cells: ['100', String(z)] },
+);
+const figure = {
+  file: 'z.svg',
+  x: { axis: 'detector.threshold' },
+  y: { number: 'discovery.z', label: 'Significance (σ)' },
+} as const;
+
+test('values of axes with their units', () => {
+  expect(numberWithUnit('1.5e-3 keVnr')).toEqual({ value: 1.5e-3, unit: 'keVnr' });
+  expect(numberWithUnit('-4')).toEqual({ value: -4, unit: '' });
+  expect(numberWithUnit('helm')).toBeUndefined();
+  expect(numberWithUnit('[0 PE, 60 PE]')).toBeUndefined();
+});
+
+test('a curve for every combination of the other axes that vary, points in order, failed configurations left out', () => {
+  expect(curvesOf(figure, axes, values, numbers)).toMatchObject({
+    x: { label: 'Threshold', unit: 'eVnr', scale: 'linear' },
+    y: { label: 'Significance (σ)' },
+    curves: [
+      {
+        label: '20 m',
+        pieces: [
+          [
+            [5, 5],
+            [10, 3],
+          ],
+        ],
+      },
+      { label: '30 m', pieces: [[[5, 4]]] },
+    ],
+  });
+});
+
+test('an SVG or a PDF, by its name; a number that nobody has is said in the figure', () => {
+  const made = campaignFigures(
+    [figure, { ...figure, file: 'z.pdf' }, { ...figure, y: { number: 'discovery.zz' } }],
+    axes,
+    values,
+    numbers,
+  );
+  const text = made.map(({ content }) => ('bytes' in content ? Buffer.from(content.bytes()).toString('latin1') : ''));
+  expect(made.map(({ path }) => path)).toEqual(['figures/z.svg', 'figures/z.pdf', 'figures/z.svg']);
+  expect(text[0]).toContain('30 m');
+  expect(text[1]!.startsWith('%PDF-1.7')).toBe(true);
+  expect(text[2]).toContain('No configuration has the number discovery.zz.');
+});
