@@ -9,7 +9,8 @@ import { type AnalysisParameters, modelOf } from '@cevns/studies/analyses/analys
 import type { Signal } from '@cevns/studies/stages/prediction';
 import type { RecoilParameters } from '@cevns/studies/stages/recoil';
 import type { ResponseParameters } from '@cevns/studies/stages/response';
-import { InProcessStudy, type Outputs, warmMs } from './in-process.ts';
+import { warmMs } from './cpu-time.ts';
+import { InProcessStudy, type Outputs } from './in-process.ts';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const study = (name: string): string => join(home, 'pipelines', `${name}.yaml`);

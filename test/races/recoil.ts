@@ -15,7 +15,7 @@ import { pairWeights } from '@cevns/physics/interactions/template-weights';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { nuclearMassMeV } from '@cevns/physics/nuclei';
 import { source } from '@cevns/sources/models/stopped-pion';
-import { warmMs } from './in-process.ts';
+import { warmMs } from './cpu-time.ts';
 
 const SECONDS_PER_8760_H = 3600 * 8760;
 const MASSES_U = { Cs133: 132.905451958, I127: 126.904472592 };
@@ -64,11 +64,13 @@ const weighted = flavours.map((each) => {
   return { ...each, weights: Object.fromEntries(entries) as Readonly<Record<string, number>> };
 });
 
+/** Room for amplitudes, used again for each nucleus and spectrum. */
+const room = roomForAmplitudes(500);
+
 /** The spectrum, events/MeV: amplitudes and lowest energies per nucleus, moments per flavour, weights of pairs of amplitudes. */
 function spectrumOf(recoilMeV: Float64Array): Float64Array {
   const spectrum = new Float64Array(recoilMeV.length);
   const parts = { amplitudes: interaction.amplitudes!({}), templates: {} };
-  const room = roomForAmplitudes(recoilMeV.length);
   for (const nucleus of nuclei) {
     const F = formFactor.prepare(nucleus, 'neutron', {});
     const { Z, A, massMeV } = nucleus;

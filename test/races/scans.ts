@@ -5,7 +5,8 @@ import { type ConvergedFit, fit as fitModel } from '@cevns/fitting/fit';
 import { type ProfileScan, profile } from '@cevns/fitting/profile';
 import { type AnalysisParameters, modelOf } from '@cevns/studies/analyses/analysis';
 import { axisValues, type ScannedAxis } from '@cevns/studies/analyses/scanned-axis';
-import { InProcessStudy, warmMs } from './in-process.ts';
+import { warmMs } from './cpu-time.ts';
+import { InProcessStudy } from './in-process.ts';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
