@@ -56,6 +56,15 @@ test('a figure stands in the section of its analysis', async () => {
   expect(Math.min(...places)).toBeGreaterThan(0);
 });
 
+test('a figure of no analysis is of the inputs', async () => {
+  const figures = [{ file: 'a.svg', of: '', caption: 'The flux' }];
+  const html = await reportOf({ analysis: { first: predicted } }, { figures });
+  const places = ['>first</h2>', '>Inputs</h2>', 'The flux', '>Conventions</h2>'].map((text) => html.indexOf(text));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(Math.min(...places)).toBeGreaterThan(0);
+  expect(await reportOf({ analysis: { first: predicted } })).not.toContain('>Inputs</h2>');
+});
+
 test('conventions are sentences, not JSON, and components have their titles', async () => {
   const html = await reportOf(
     {

@@ -41,6 +41,9 @@ export function studyReport(report: StudyReport): string {
       blocks: [...presentationOf(result.kind).blocks(result, titles), ...figuresOf(name, report)],
     }),
   );
+  // Figures of no analysis are of what the study puts in.
+  const ofInputs = figuresOf('', report);
+  const inputs: ReportSection[] = ofInputs.length === 0 ? [] : [{ heading: 'Inputs', blocks: ofInputs }];
   const references = summary.references ?? [];
   return renderReport({
     title: summary.title ?? summary.study,
@@ -50,6 +53,7 @@ export function studyReport(report: StudyReport): string {
     sections: [
       { heading: 'Results', blocks: [resultTable(report)] },
       ...sections,
+      ...inputs,
       conventions(summary, titles),
       provenance(report),
     ],
