@@ -28,7 +28,7 @@ test.each([
   [['run', 'a.yaml', '--job', '2'], 'Did you mean --jobs'],
   [['run', 'a.yaml', '--jobs', '0'], 'whole number'],
   [['run', 'a.yaml', '--jobs', '1.5'], 'whole number'],
-  [['plan', 'a.yaml', '--graph', 'svg'], 'Allowed choices'],
+  [['plan', 'a.yaml', '--graph', 'dot'], 'Allowed choices'],
   [['check', 'a.yaml', '--out', 'x'], 'unknown option'],
   [['report'], 'missing required argument'],
   [['watch', 'a.yaml', '--json'], 'unknown option'],
