@@ -123,7 +123,7 @@ main.wide { max-width: 84rem; }
 .tools select { max-width: 14rem; min-width: 0; }
 #plot canvas { display: block; width: 100%; height: 22rem; cursor: crosshair; }
 #plot { position: relative; }
-.window { height: min(34rem, 75vh); overflow: auto; border: 1px solid var(--line); border-radius: 4px; }
+.window { max-height: min(34rem, 75vh); overflow: auto; border: 1px solid var(--line); border-radius: 4px; }
 .window table { width: max-content; min-width: 100%; border-collapse: separate; border-spacing: 0; }
 .window thead th { position: sticky; top: 0; z-index: 1; background: var(--soft); padding: 0; }
 .window thead button { border: 0; border-radius: 0; background: none; font-weight: 600; width: 100%; text-align: inherit; white-space: nowrap; padding: .35rem .6rem; }
