@@ -46,7 +46,7 @@ interface Tested {
   readonly critical: ToyQuantile;
   /** Whether enough toys agree with the value no better than the data. */
   readonly isIn: boolean;
-  /** Whether that may be otherwise within the error of their number. */
+  /** Whether that may be otherwise within twice the error of their number. */
   readonly isUncertain: boolean;
   /** Whether the statistic of the data, or its quantile in toys, is that of many toys. */
   readonly isTied: boolean;
@@ -132,7 +132,7 @@ export function feldmanCousinsEnd(
     return {
       critical,
       isIn: pValue.value > 1 - confidence,
-      isUncertain: Math.abs(pValue.value - (1 - confidence)) <= pValue.error,
+      isUncertain: Math.abs(pValue.value - (1 - confidence)) <= 2 * pValue.error,
       isTied: Math.max(share(rise), share(critical.value)) > TIED_SHARE,
     };
   }
