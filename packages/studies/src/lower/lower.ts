@@ -135,14 +135,16 @@ function withPlainDetector(study: InternalStudy, problems: StudyProblems): Inter
 /** A study as far as its likelihood; of several experiments, one. */
 function lowerExperiment(experiment: Experiment, context: LoweringContext, problems: StudyProblems): LoweredStudy {
   const { study } = experiment;
+  // What is wrong with the quantities of the detector is told along with the rest.
+  const told = problems.count;
   checkNames(study, problems);
   checkFissionFractions(study, problems);
-  problems.throwIfAny();
+  if (problems.count > told) problems.throwIfAny();
   checkSource(study, experiment.name === undefined, problems);
   const interaction = lowerInteraction(study, problems, context.interactions);
   checkFlavours(study, interaction, problems);
   // Of an interaction that cannot be made up nothing more can be said.
-  problems.throwIfAny();
+  if (problems.count > told) problems.throwIfAny();
   const before = problems.count;
   const parameters = lowerParameters(study, interaction, problems, experiment);
   checkInteraction(study, interaction, parameters, problems);
@@ -188,6 +190,7 @@ function checkNames(
     [['detector', 'quenching', 'variations'], quenching.variations],
     [['detector', 'efficiency', 'variations'], efficiency.variations],
   ];
+  const before = problems.count;
   for (const [path, section = {}] of named) {
     for (const name of Object.keys(section).filter((key) => key in Object.prototype)) {
       problems.atKey([...path, name], 'E606', {
@@ -196,5 +199,5 @@ function checkNames(
       });
     }
   }
-  problems.throwIfAny();
+  if (problems.count > before) problems.throwIfAny();
 }

@@ -90,7 +90,7 @@ function checkThreshold(
     problems.at(['detector', 'threshold'], 'E605', {
       message: `the binning of ${observable} begins above the threshold`,
       expected: `a threshold from ${withUnit(first, observable)} on, or a binning that begins lower`,
-      found: withUnit(threshold, observable),
+      found: withUnit(Number(threshold.toPrecision(6)), observable),
     });
     return false;
   }
@@ -98,7 +98,7 @@ function checkThreshold(
   problems.at(['detector', 'threshold'], 'E605', {
     message: `the threshold is above the region in ${observable}`,
     expected: `a threshold below ${withUnit(Math.min(high, edges.at(-1)!), observable)}`,
-    found: withUnit(low, observable),
+    found: withUnit(Number(low.toPrecision(6)), observable),
   });
   return false;
 }
