@@ -4,7 +4,7 @@ import type { StageContext } from '@cevns/runner/stage';
 import type { SourceModel } from '@cevns/sources/models/source';
 import type { OscillationModel } from '@cevns/sources/oscillations/oscillation';
 import type { Spectrum } from '@cevns/sources/spectra/spectrum';
-import { withSourceTables } from './source-tables.ts';
+import { flavoursOf } from './source-tables.ts';
 
 export interface FluxParameters {
   /** Parameters of the source, in internal units, as its model wants them. */
@@ -54,7 +54,7 @@ export function speciesFluxes(
   inputs: StageContext['inputs'],
 ): SpeciesFlux[] {
   const { source, oscillation: model } = modules as unknown as FluxModules;
-  return source.source.flavours(withSourceTables(settings, inputs), baselineM).flatMap((flux) => {
+  return flavoursOf(source.source, settings, inputs, baselineM).flatMap((flux) => {
     const { flavour, fluencePerCm2, spectrum, timing } = flux;
     const common = { flavour, fluencePerCm2, spectrum, timing, antineutrino: flavour.endsWith('bar') };
     const all = { ...common, species: flavour, moments: spectrum.moments };

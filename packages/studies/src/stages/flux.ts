@@ -2,7 +2,7 @@ import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { SourceModel } from '@cevns/sources/models/source';
 import type { DecayTimes } from '@cevns/sources/timing/decay-times';
 import type { FluxParameters } from './flux-species.ts';
-import { withSourceTables } from './source-tables.ts';
+import { flavoursOf, withSourceTables } from './source-tables.ts';
 
 /** The neutrinos at the detector by flavour, as the flux stage leaves them, or dark matter. */
 export type Flux = readonly {
@@ -27,7 +27,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const { source: named, baselineM } = parameters as unknown as FluxParameters;
   const settings = withSourceTables(named, inputs);
   const { source } = modules.source as { readonly source: SourceModel<object> };
-  const flavours = source.flavours(settings, baselineM).map(({ flavour, fluencePerCm2, spectrum, timing }) => ({
+  const flavours = flavoursOf(source, named, inputs, baselineM).map(({ flavour, fluencePerCm2, spectrum, timing }) => ({
     flavour,
     fluencePerCm2,
     endPointMeV: spectrum.endPointMeV,

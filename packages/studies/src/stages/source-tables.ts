@@ -1,7 +1,11 @@
 import { readNumericTable } from '@cevns/detectors/tables/csv';
 import type { Artifact } from '@cevns/runner/artifact';
 import type { StageContext } from '@cevns/runner/stage';
+import type { FlavourFlux, SourceModel } from '@cevns/sources/models/source';
 import { aboutInput } from './about-input.ts';
+
+/** What names of inputs with tables of the source begin with. */
+const SOURCE_INPUT = 'source/';
 
 /** Columns of a table by name. */
 type Columns = Readonly<Record<string, Float64Array>>;
@@ -26,9 +30,50 @@ function filled(settings: unknown, inputs: StageContext['inputs']): unknown {
   return Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [
       key,
-      key === 'table' ? aboutInput(value as string, () => columnsOf(inputs[value as string]!)) : filled(value, inputs),
+      key === 'table'
+        ? aboutInput(value as string, () => withNamed(settings, columnsOf(inputs[value as string]!)))
+        : filled(value, inputs),
     ]),
   );
+}
+
+/**
+ * The columns, among which are those that stand beside the table by name.
+ *
+ * @throws RangeError when one is missing
+ */
+function withNamed(beside: object, columns: Columns): Columns {
+  const {
+    energy,
+    density,
+    columns: others = {},
+  } = beside as {
+    readonly energy?: unknown;
+    readonly density?: unknown;
+    readonly columns?: object;
+  };
+  for (const name of [energy, density, ...Object.values(others)]) {
+    if (typeof name !== 'string' || Object.hasOwn(columns, name)) continue;
+    throw new RangeError(`there is no column \`${name}\`; there are ${Object.keys(columns).join(', ')}`);
+  }
+  return columns;
+}
+
+/**
+ * The neutrinos of a source whose tables are read. Where it has one table, what it refuses is said of that.
+ *
+ * @throws Error that names the input whose table is refused
+ */
+export function flavoursOf(
+  source: SourceModel<object>,
+  named: object,
+  inputs: StageContext['inputs'],
+  baselineM: number | undefined,
+): readonly FlavourFlux[] {
+  const settings = withSourceTables(named, inputs);
+  const tables = Object.keys(inputs).filter((input) => input.startsWith(SOURCE_INPUT));
+  const flavours = () => source.flavours(settings, baselineM);
+  return tables.length === 1 ? aboutInput(tables[0]!, flavours) : flavours();
 }
 
 function columnsOf(input: Artifact): Columns {
