@@ -18,7 +18,7 @@ export interface PointRange {
 
 /** Points of a stage, and the most stages of one generation of toys. */
 const POINTS = 8;
-const MOST_STAGES = 64;
+const MOST_STAGES = 24;
 /** Toys at all points together below which an analysis is one stage. */
 const SMALL = 20_000;
 /** Toys of a point in the first generation, and how many times as many there are after each further one. */
