@@ -30,6 +30,7 @@ const STUDIES: readonly { readonly study: string; readonly files?: readonly stri
   { study: 'pipelines/coherent-csi-2021/figures.yaml' },
   { study: 'pipelines/coherent-csi-2021/nsi-up-down.yaml', files: ['nsi.svg'] },
   { study: 'pipelines/coherent-csi-2021/dark-matter.yaml', files: ['limit.svg'] },
+  { study: 'pipelines/coherent-csi-2021/feldman-cousins.yaml', files: ['acceptance.svg'] },
 ];
 
 /** Pixels per CSS pixel: 144 dots per inch. */

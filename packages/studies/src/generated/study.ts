@@ -4477,9 +4477,9 @@ export interface Figure {
    */
   input?: 'flux' | 'recoil' | 'form-factor' | 'quenching' | 'efficiency';
   /**
-   * What of the numbers of an analysis: pulls or correlation of a fit, significance or upper-limit of a sensitivity.
+   * What of the numbers of an analysis: pulls or correlation of a fit, significance or upper-limit of a sensitivity, acceptance of feldman-cousins.
    */
-  show?: 'pulls' | 'correlation' | 'impacts' | 'significance' | 'upper-limit';
+  show?: 'pulls' | 'correlation' | 'impacts' | 'significance' | 'upper-limit' | 'acceptance';
   /**
    * The experiment whose bins are shown, where the study has several.
    */

@@ -23,6 +23,7 @@ const RESULTS: Readonly<Record<string, readonly ShownResult[]>> = {
   fit: ['pulls', 'correlation'],
   impacts: ['impacts'],
   sensitivity: ['significance', 'upper-limit'],
+  'feldman-cousins': ['acceptance'],
 };
 
 const KIND_OF_RESULT = {
@@ -31,6 +32,7 @@ const KIND_OF_RESULT = {
   correlation: 'correlation',
   significance: 'curves',
   'upper-limit': 'curves',
+  acceptance: 'curves',
 } as const;
 
 /** What a figure shows: everything of its stage that is no look. */
@@ -151,7 +153,11 @@ function resultOf(
     });
     return undefined;
   }
-  const parameter = analysis.parameter as string | undefined;
+  const { parameter: own, x } = analysis as {
+    readonly parameter?: string;
+    readonly x?: { readonly parameter: string };
+  };
+  const parameter = own ?? x?.parameter;
   const axis = parameter === undefined ? { label: '', unit: '' } : parameterAxis(parameter, lowered);
   const { strength, labels } = lowered.parameters;
   const what = parameter === undefined ? '' : axis.label;
@@ -161,6 +167,7 @@ function resultOf(
     impacts: `Pulls, and impacts on ${what}.`,
     significance: `Expected significance of ${what} against the exposure.`,
     'upper-limit': `Expected limit on ${what} against the exposure.`,
+    acceptance: `Values of ${what} that the data accept, by toys.`,
   };
   return {
     kind: KIND_OF_RESULT[shows],

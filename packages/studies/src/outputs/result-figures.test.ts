@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FitResult, ImpactsResult, SensitivityResult } from '../generated/summary.ts';
+import type { FeldmanCousinsResult, FitResult, ImpactsResult, SensitivityResult } from '../generated/summary.ts';
 import { resultFigure } from './result-figures.ts';
 
 const look = { label: 'Strength', unit: '', theme: 'paper', width: 'column', format: 'svg' } as const;
@@ -145,4 +145,45 @@ test('sensitivity against a background: a curve for every exposure, bands only w
     bands: [],
   });
   expect(resultFigure(of([point(1, 10), point(1, 1)]), shows)).toMatchObject({ bands: [{}, {}] });
+});
+
+test('accepted values: the rise in the data, critical values where toys were made', () => {
+  const result = {
+    kind: 'feldman-cousins',
+    x: { parameter: 's', spacing: 'linear', values: [0, 1, 2, 3] },
+    confidence: [0.6827, 0.9],
+    points: [{ rise: 40, toys: 0 }, { rise: 1, critical: [1, 2.7] }, { rise: 0, critical: [0.9, 2.8] }, { rise: null }],
+  } as unknown as FeldmanCousinsResult;
+  expect(resultFigure(result, { ...look, shows: 'acceptance' })).toMatchObject({
+    x: { label: 'Strength' },
+    y: { from: 0, to: 1.8 * 2.8 },
+    curves: [
+      {
+        label: 'Data',
+        pieces: [
+          [
+            [0, 40],
+            [1, 1],
+            [2, 0],
+          ],
+        ],
+      },
+      {
+        pieces: [
+          [
+            [1, 1],
+            [2, 0.9],
+          ],
+        ],
+      },
+      {
+        pieces: [
+          [
+            [1, 2.7],
+            [2, 2.8],
+          ],
+        ],
+      },
+    ],
+  });
 });

@@ -2,12 +2,18 @@ import type { CorrelationFigure } from '@cevns/plotting/figures/correlation';
 import type { CurvesFigure } from '@cevns/plotting/figures/curves';
 import type { PullsFigure } from '@cevns/plotting/figures/pulls';
 import { percent } from '../analyses/presentation.ts';
-import type { AnalysesResult, FitResult, ImpactsResult, SensitivityResult } from '../generated/summary.ts';
+import type {
+  AnalysesResult,
+  FeldmanCousinsResult,
+  FitResult,
+  ImpactsResult,
+  SensitivityResult,
+} from '../generated/summary.ts';
 import { inReadingOrder } from './display.ts';
 import type { FigureParameters } from './figure.ts';
 
 /** What of a result a figure shows. */
-export type ShownResult = 'pulls' | 'correlation' | 'impacts' | 'significance' | 'upper-limit';
+export type ShownResult = 'pulls' | 'correlation' | 'impacts' | 'significance' | 'upper-limit' | 'acceptance';
 
 /** A figure of the numbers of an analysis. */
 export function resultFigure(result: AnalysesResult, settings: FigureParameters) {
@@ -19,6 +25,8 @@ export function resultFigure(result: AnalysesResult, settings: FigureParameters)
       return { ...correlationFigure(result as FitResult, settings), ...titled };
     case 'impacts':
       return { ...impactsFigure(result as ImpactsResult, settings), ...titled };
+    case 'acceptance':
+      return { ...acceptanceFigure(result as FeldmanCousinsResult, settings), ...titled };
     default:
       return { ...sensitivityFigure(result as SensitivityResult, settings), ...titled };
   }
@@ -109,3 +117,27 @@ interface SensitivityPoint {
   /** At -2, -1, 0, 1, 2 standard deviations. */
   readonly values: readonly number[];
 }
+
+/** The rise of the statistic at every value of a parameter, and the critical values of toys below which data are accepted. */
+function acceptanceFigure({ x, points, confidence }: FeldmanCousinsResult, settings: FigureParameters): CurvesFigure {
+  const along = (value: (point: FeldmanCousinsResult['points'][number]) => number | null | undefined) =>
+    x.values.flatMap((at, i): (readonly [number, number])[] => {
+      const found = value(points[i]!);
+      return found == null ? [] : [[at, found]];
+    });
+  const critical = confidence.map((level, k) => ({ level, pieces: [along((point) => point.critical?.[k])] }));
+  const shown = critical.filter(({ pieces }) => pieces[0]!.length > 0);
+  const highest = Math.max(1, ...shown.flatMap(({ pieces }) => pieces[0]!.map(([, value]) => value)));
+  return {
+    kind: 'curves',
+    x: { label: settings.label, unit: settings.unit, scale: x.spacing },
+    y: { label: '−2 Δln L', unit: '', from: 0, to: ABOVE_CRITICAL * highest },
+    curves: [
+      { label: 'Data', pieces: [along((point) => point.rise)] },
+      ...shown.map(({ level, pieces }) => ({ label: `Critical value, ${percent(level)}`, pieces, dots: true })),
+    ],
+  };
+}
+
+/** Far above the critical values nothing is accepted. */
+const ABOVE_CRITICAL = 1.8;
