@@ -48,6 +48,17 @@ test('of several experiments, what all share is said once', () => {
   });
 });
 
+test('a reactor: its cores with powers and distances', () => {
+  const cores = [{ 'thermal-power': '4.25 GW', distance: '355 m' }, { distance: '469 m' }];
+  const reactor = { title: 'Chooz', 'thermal-power': '4 GW', cores };
+  expect(said({ inputs: { source: reactor } })).toEqual({
+    Source: 'Chooz; 4.25 GW thermal at 355 m; 4 GW thermal at 469 m.',
+  });
+  expect(said({ inputs: { source: { model: 'reactor', 'thermal-power': '3.9 GW' }, baseline: '17 m' } })).toEqual({
+    Source: 'reactor; at 17 m; 3.9 GW thermal.',
+  });
+});
+
 test('what is not there, or not as expected, is left out', () => {
   expect(abstractOf({})).toEqual([]);
   expect(abstractOf({ inputs: { source: 7, interaction: null }, detector: [] })).toEqual([]);

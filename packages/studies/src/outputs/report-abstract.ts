@@ -55,6 +55,7 @@ const SENTENCES: Readonly<Record<(typeof TERMS)[number], (part: Part) => string>
       exposure === undefined ? '' : `exposure ${powerText(textOf(exposure))}`,
       perProton === undefined ? '' : `${textOf(perProton)} neutrinos of each flavour per proton`,
       baseline === undefined ? '' : `at ${textOf(baseline)}`,
+      ...coresText(rest),
     ]);
   },
   Detector: ({ detector }) => {
@@ -80,6 +81,18 @@ const SENTENCES: Readonly<Record<(typeof TERMS)[number], (part: Part) => string>
       }),
     ),
 };
+
+/** Reactor cores with their powers and distances. */
+function coresText({ cores, 'thermal-power': power }: Part): string[] {
+  const all = Array.isArray(cores)
+    ? cores.map(partOf)
+    : power === undefined
+      ? []
+      : [{ 'thermal-power': power } as Part];
+  return all.map(({ 'thermal-power': own, distance }) => {
+    return `${textOf(own ?? power)} thermal${distance === undefined ? '' : ` at ${textOf(distance)}`}`;
+  });
+}
 
 function interactionSentence(interaction: Part): string {
   const { terms, couplings, 'form-factor': formFactor } = interaction;

@@ -92,14 +92,16 @@ function parametersOf({ folder, record }: ResultsFolder): ReportParameters {
   };
 }
 
-/** Figures of a record, each with the analysis that it shows. */
+/** Figures of a record, each with the analysis that it shows, if it shows one. */
 function figuresOf({ graph, stages }: ProvenanceRecord): ReportParameters['figures'] {
   const prefix = `${graph}/figures/`;
   return Object.entries(stages).flatMap(([id, { inputs }]) => {
     if (!id.startsWith(prefix)) return [];
     const file = id.slice(prefix.length);
-    const shown = Object.values(inputs).flatMap((input) => ('stage' in input ? [input.stage] : []))[0] ?? '';
-    return [{ file, of: shown.replace(`${graph}/analysis/`, ''), caption: file }];
+    const analysis = Object.values(inputs)
+      .flatMap((input) => ('stage' in input ? [input.stage] : []))
+      .find((stage) => stage.startsWith(`${graph}/analysis/`));
+    return [{ file, of: analysis?.slice(`${graph}/analysis/`.length) ?? '', caption: file }];
   });
 }
 
