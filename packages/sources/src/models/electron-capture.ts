@@ -27,8 +27,7 @@ export const source: SourceModel<ElectronCapture> = {
     const meanLife = positive('half-life in us', halfLife) / Math.LN2;
     const decays =
       positive('activity in /us', activity) * meanLife * -Math.expm1(-positive('exposure in us', exposure) / meanLife);
-    const perDecay = emitted.reduce((sum, { part }) => sum + part, 0);
-    if (!(perDecay <= 1.01)) throw new RangeError(`Expected at most one neutrino per decay, got ${perDecay}`);
+    const perDecay = neutrinosPerDecay(emitted);
     const baselineCm = CM_PER_M * positive('baseline in m', baselineM ?? Number.NaN);
     return [
       {
@@ -41,3 +40,14 @@ export const source: SourceModel<ElectronCapture> = {
   },
   timing: () => ({ steady: [] }),
 };
+
+/**
+ * Neutrinos of a decay, all lines together.
+ *
+ * @throws RangeError if there is more than one, but for rounding
+ */
+export function neutrinosPerDecay(lines: ElectronCapture['lines']): number {
+  const perDecay = lines.reduce((sum, { part }) => sum + part, 0);
+  if (!(perDecay <= 1.01)) throw new RangeError(`Expected at most one neutrino per decay, got ${perDecay}`);
+  return perDecay;
+}

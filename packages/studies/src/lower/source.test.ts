@@ -83,3 +83,28 @@ test('couplings without a number for a flavour that arrives are refused', () => 
   const pure = sun.replace('model: solar', 'model: solar, conversion: none');
   expect(problemsOf({ ...of(sun), inputs: inputs(pure).replace('tree-level', ofTwo) })).toEqual([]);
 });
+
+test.each([
+  [
+    'a component of the Sun without spectrum',
+    '{ model: solar, exposure: 1, components: { b8: { flux: 1 } } }',
+    ['E303 {'],
+  ],
+  [
+    'a line without flux',
+    '{ model: given-flux, exposure: 1, components: { a: { flavours: nue, spectrum: { model: line, energy: 1 } } } }',
+    ['E303 {'],
+  ],
+  [
+    'parts of flavours that do not add up',
+    '{ model: given-flux, exposure: 1, components: { a: { flavours: { nue: 0.4 }, flux: 1, spectrum: { model: line, energy: 1 } } } }',
+    ['E606 {'],
+  ],
+])('refused before anything runs: %s', (_, source, expected) => {
+  expect(problemsOf(of(source))).toEqual(expected);
+});
+
+test('refused before anything runs: more than a neutrino per decay', () => {
+  const source = '{ model: electron-capture, activity: 1, half-life: 1, exposure: 1, lines: [{ energy: 1, part: 2 }] }';
+  expect(problemsOf(of(source, '\n  baseline: 1'))).toEqual(['E605 [']);
+});

@@ -1,5 +1,6 @@
 import { leptonFlavour } from '@cevns/physics/flavours';
 import { type SourceDistance, sourceDistance } from '@cevns/sources/models/distance';
+import { type ElectronCapture, neutrinosPerDecay } from '@cevns/sources/models/electron-capture';
 import { emittedFlavours } from '@cevns/sources/models/emitted-flavours';
 import { type GaussianWidth, sigmaOf } from '@cevns/sources/pulses/gaussian-width';
 import type { LoweredInteraction } from './interaction.ts';
@@ -23,6 +24,30 @@ export function checkSource(study: InternalStudy, alone: boolean, problems: Stud
   if (distance !== undefined) checkBaseline(study, distance, alone, problems);
   if (source.pulse !== undefined) checkPulse(source.pulse, problems);
   if (source.model === 'stopped-pion') checkBeam(source, problems);
+  checkComponents(source, problems);
+  if (source.model === 'electron-capture') {
+    problems.attempt([...PATH, 'lines'], 'E605', () => neutrinosPerDecay((source as unknown as ElectronCapture).lines));
+  }
+}
+
+/** That every component of the Sun has its spectrum once, and every given flux a number of neutrinos. */
+function checkComponents({ model, components }: SourceSection, problems: StudyProblems): void {
+  for (const [name, component] of Object.entries((components ?? {}) as Readonly<Record<string, object>>)) {
+    const path = [...PATH, 'components', name];
+    if (model === 'solar' && 'table' in component === 'lines' in component) {
+      problems.at(path, 'E303', {
+        message: `the spectrum of the ${name} neutrinos is ${'table' in component ? 'given twice' : 'missing'}`,
+        expected: 'one of `table:` and `lines:`',
+      });
+    }
+    if (model !== 'given-flux' || 'flux' in component) continue;
+    const { spectrum } = component as { readonly spectrum: Part };
+    if (modelOf(spectrum) === 'table') continue;
+    problems.at(path, 'E303', {
+      message: `it is not said how many neutrinos \`${name}\` has`,
+      expected: '`flux:`, such as `1e6 /cm^2/s`, or a spectrum `table` in /cm^2/s/MeV',
+    });
+  }
 }
 
 /** That the couplings know every flavour that arrives: neutrinos without coupling would be left out of the expectation. */
@@ -31,9 +56,8 @@ export function checkFlavours(
   { couplings: { gvp } }: Pick<LoweredInteraction, 'couplings'>,
   problems: StudyProblems,
 ): void {
-  if (Array.isArray(gvp)) return;
-  // A source that cannot say its flavours is refused elsewhere.
   const emitted = problems.attempt(PATH, 'E606', () => emittedFlavours(source.model, source)) ?? [];
+  if (Array.isArray(gvp)) return;
   const unknown = [...new Set(emitted.map(leptonFlavour))].filter((flavour) => !(flavour in gvp));
   if (unknown.length === 0) return;
   problems.at(['inputs', 'interaction', 'couplings'], 'E606', {
