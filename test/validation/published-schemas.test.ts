@@ -1,4 +1,4 @@
-/** Every export of the shipped studies against the schemas that pyhf and HEPData publish. */
+/** Every workspace that shipped studies export against the schema that pyhf publishes, and their submissions to HEPData as a whole. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -7,44 +7,27 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { home, StudyRuns } from './lar-study.ts';
 
-const published = join(home, 'test/fixtures/published-schemas');
+const published = join(home, 'test/fixtures/published-schemas/pyhf-1.0.0');
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 
-/** Schemas of a folder by file name; references between them are by the URLs that they have. */
-function validators(folder: string) {
-  // What the authors wrote is not what the strict mode of this validator likes.
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  if (folder.startsWith('pyhf')) {
-    ajv.addMetaSchema(createRequire(import.meta.url)('ajv/dist/refs/json-schema-draft-06.json'));
-  }
-  const files = readdirSync(join(published, folder)).filter((file) => file.endsWith('.json'));
-  for (const file of files) ajv.addSchema(read(join(published, folder, file)));
-  return (file: string) => {
-    const validate = ajv.getSchema(read(join(published, folder, file)).$id)!;
-    return (value: unknown) => {
-      validate(value);
-      return validate.errors ?? [];
-    };
-  };
+// What the authors wrote is not what the strict mode of this validator likes.
+const ajv = new Ajv({ strict: false, allErrors: true });
+ajv.addMetaSchema(createRequire(import.meta.url)('ajv/dist/refs/json-schema-draft-06.json'));
+for (const file of readdirSync(published).filter((name) => name.endsWith('.json')))
+  ajv.addSchema(read(join(published, file)));
+const validWorkspace = ajv.getSchema(read(join(published, 'workspace.json')).$id)!;
+
+function workspaceErrors(value: unknown): readonly object[] {
+  validWorkspace(value);
+  return validWorkspace.errors ?? [];
 }
 
-const workspaceErrors = validators('pyhf-1.0.0')('workspace.json');
-const hepdata = validators('hepdata-1.1.1');
-const [tableErrors, informationErrors, dataErrors] = [
-  hepdata('submission_schema.json'),
-  hepdata('additional_info_schema.json'),
-  hepdata('data_schema.json'),
-];
-
-test('the schemas refuse what is wrong', () => {
+test('the schema refuses what is wrong', () => {
   const workspace = read(join(home, 'pipelines/workspace/two-bins.json'));
   expect(workspaceErrors(workspace)).toEqual([]);
   const modifier = { name: 'a', type: 'normsyst', data: { hi: 1, lo: 1 } };
   workspace.channels[0].samples[0].modifiers.push(modifier);
   expect(workspaceErrors(workspace)).not.toEqual([]);
-  const table = { name: 'x'.repeat(65), description: '', keywords: [], data_file: 'x.yaml' };
-  expect(tableErrors(table)).toMatchObject([{ instancePath: '/name' }]);
-  expect(dataErrors({ independent_variables: [{ header: {}, values: [] }], dependent_variables: [] })).not.toEqual([]);
 });
 
 const runs = new StudyRuns();
@@ -77,7 +60,7 @@ const SHIPPED: Readonly<Record<string, Shipped>> = {
 };
 
 describe.each(Object.entries(SHIPPED))('%s', (study, { analyses, submitted }) => {
-  test('exports a workspace and a submission that fit', async () => {
+  test('exports a workspace that fits, and a submission of whole tables', async () => {
     const outputs = [
       '{ kind: export, format: pyhf, file: model.json }',
       `{ kind: export, format: hepdata, of: [${submitted.join(', ')}], file: submission }`,
@@ -86,13 +69,13 @@ describe.each(Object.entries(SHIPPED))('%s', (study, { analyses, submitted }) =>
     const folder = join(runs.lastResults, 'exports');
     expect(workspaceErrors(read(join(folder, 'model.json')))).toEqual([]);
     const text = readFileSync(join(folder, 'submission/submission.yaml'), 'utf8');
-    const [information, ...tables] = parseAllDocuments(text).map((document) => document.toJS());
-    expect(informationErrors(information)).toEqual([]);
+    const [, ...tables] = parseAllDocuments(text).map((document) => document.toJS());
     expect(tables.length).toBeGreaterThanOrEqual(submitted.length);
     for (const table of tables) {
-      expect(tableErrors(table), table.name).toEqual([]);
+      expect(table.name.length).toBeLessThanOrEqual(64);
       const data = parse(readFileSync(join(folder, 'submission', table.data_file), 'utf8'));
-      expect(dataErrors(data), table.data_file).toEqual([]);
+      const columns = [...data.independent_variables, ...data.dependent_variables];
+      expect(new Set(columns.map(({ values }) => values.length)).size, table.data_file).toBe(1);
     }
     expect(new Set(tables.map(({ name }) => name)).size).toBe(tables.length);
   }, 60_000);
