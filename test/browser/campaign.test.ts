@@ -126,7 +126,7 @@ describe.skipIf(chromiumPath === undefined)(
     test('a point says what it is, and leads to its row', async () => {
       const { page } = opened;
       await page.getByLabel('Along').selectOption({ label: 'discovery.z' });
-      const canvas = page.locator('canvas');
+      const canvas = page.locator('canvas').first();
       expect(await canvas.getAttribute('aria-label')).toContain('9990 configurations');
       await canvas.hover();
       const said = page.locator('.read-out');
@@ -137,8 +137,25 @@ describe.skipIf(chromiumPath === undefined)(
       await expect.poll(() => page.locator('tr.chosen th').innerText()).toBe(name);
     });
 
+    test('parallel coordinates are drawn of what passes the filter', async () => {
+      const { page } = opened;
+      await page.getByText('Parallel coordinates').click();
+      const canvas = page.locator('details canvas');
+      await expect
+        .poll(() => canvas.getAttribute('aria-label'))
+        .toMatch(/^10000 configurations along detector.target.mass, /);
+      const painted = await canvas.evaluate((each: HTMLCanvasElement) =>
+        each
+          .getContext('2d')!
+          .getImageData(0, 0, each.width, each.height)
+          .data.some((value) => value !== 0),
+      );
+      expect(painted).toBe(true);
+    });
+
     test.each(['light', 'dark'] as const)('%s, on a phone: axe-core finds nothing serious', async (colorScheme) => {
       const { page, complaints } = await openPage(browser, url, { colorScheme, viewport: { width: 390, height: 800 } });
+      await page.getByText('Parallel coordinates').click();
       expect(await seriousViolations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
       expect(complaints).toEqual([]);

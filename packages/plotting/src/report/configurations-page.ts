@@ -123,6 +123,10 @@ main.wide { max-width: 84rem; }
 .tools select { max-width: 14rem; min-width: 0; }
 #plot canvas { display: block; width: 100%; height: 22rem; cursor: crosshair; }
 #plot { position: relative; }
+.legend { font-size: .85rem; gap: .2rem 1rem; }
+#plot details canvas { min-width: 52rem; cursor: auto; }
+.legend > span { display: inline-flex; align-items: center; gap: .35rem; }
+.legend span span { width: .7rem; height: .7rem; border-radius: 50%; }
 .window { max-height: min(34rem, 75vh); overflow: auto; border: 1px solid var(--line); border-radius: 4px; }
 .window table { width: max-content; min-width: 100%; border-collapse: separate; border-spacing: 0; }
 .window thead th { position: sticky; top: 0; z-index: 1; background: var(--soft); padding: 0; }

@@ -3,6 +3,7 @@ import { addColourSwitch } from './colour-scheme.ts';
 import { ConfigurationTable } from './configuration-table.ts';
 import { type Column, cellText, readConfigurations } from './configurations.ts';
 import { element } from './elements.ts';
+import { ParallelCoordinates } from './parallel-coordinates.ts';
 import { ScatterPlot } from './scatter-plot.ts';
 
 /** More values than these are searched for, not chosen from a list. */
@@ -14,6 +15,7 @@ const { ids, columns, causes } = all;
 const axes = columns.filter(({ kind }) => kind === 'axis');
 const table = new ConfigurationTable(all);
 const plot = new ScatterPlot(all, (row) => table.choose(row));
+const lines = new ParallelCoordinates(all);
 
 const search = element('input', { type: 'search', 'aria-label': 'Search', placeholder: 'Search' });
 const status = element(
@@ -58,6 +60,7 @@ function filter(): void {
   count.textContent = `${rows.length} of ${ids.length} configurations`;
   table.showRows(rows);
   plot.show(rows);
+  lines.show(rows);
 }
 
 const shown = new Set(columns.filter(({ main }) => main));
@@ -97,6 +100,6 @@ document
     columnChoice,
     table.element,
   );
-document.getElementById('plot')!.append(plot.element);
+document.getElementById('plot')!.append(plot.element, lines.element);
 showColumns();
 filter();

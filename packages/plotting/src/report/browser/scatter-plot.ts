@@ -4,8 +4,10 @@ import { element, numberText } from './elements.ts';
 
 const ROOM = { left: 74, right: 16, top: 12, bottom: 46 };
 /** Colours of P. Tol's "bright" scheme, distinct in colour-blind vision, and all clear of light and dark ground. */
-const COLOURS = ['#4477aa', '#ee6677', '#228833', '#ccbb44', '#66ccee', '#aa3377', '#bb8844', '#888888'];
+export const COLOURS = ['#4477aa', '#ee6677', '#228833', '#ccbb44', '#66ccee', '#aa3377', '#bb8844', '#888888'];
 const NEAR_PX = 14;
+/** Colours of more values than these are told by pointing only. */
+const MOST_NAMED = 24;
 
 interface Scale {
   readonly column: Column;
@@ -18,6 +20,7 @@ export class ScatterPlot {
   readonly element: HTMLElement;
   readonly #all: Configurations;
   readonly #canvas = element('canvas', { role: 'img' });
+  readonly #legend = element('div', { class: 'tools legend' });
   readonly #box = element('div', { class: 'read-out', hidden: '' });
   readonly #choose: (row: number) => void;
   #shown: readonly number[] = [];
@@ -66,11 +69,14 @@ export class ScatterPlot {
         }),
         select('Colour', this.#colour, true, (column) => {
           this.#colour = column;
+          this.#explainColours();
         }),
       ),
       this.#canvas,
+      this.#legend,
       this.#box,
     );
+    this.#explainColours();
     this.#canvas.addEventListener('pointermove', (event) => this.#point(event));
     this.#canvas.addEventListener('pointerleave', () => {
       this.#box.hidden = true;
@@ -132,6 +138,17 @@ export class ScatterPlot {
     this.#canvas.setAttribute('aria-label', text);
   }
 
+  #explainColours(): void {
+    const all = this.#colour?.texts ?? [];
+    const texts = all.length > MOST_NAMED ? [] : all;
+    this.#legend.replaceChildren(
+      ...texts.map((text, i) => {
+        const swatch = element('span', { 'aria-hidden': 'true', style: `background: ${COLOURS[i % COLOURS.length]}` });
+        return element('span', {}, swatch, text);
+      }),
+    );
+  }
+
   #nearest({ offsetX, offsetY }: MouseEvent): number | undefined {
     let best: number | undefined;
     let nearest = NEAR_PX;
@@ -159,16 +176,21 @@ export class ScatterPlot {
 }
 
 function scaleOf(column: Column): Scale {
-  if (column.named) return { column, from: -0.5, to: (column.texts?.length ?? 1) - 0.5 };
+  return { column, ...rangeOf(column) };
+}
+
+/** From where to where a column goes, with a little room. */
+export function rangeOf(column: Column): { readonly from: number; readonly to: number } {
+  if (column.named) return { from: -0.5, to: (column.texts?.length ?? 1) - 0.5 };
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   for (const value of column.values) {
     if (value < from) from = value;
     if (value > to) to = value;
   }
-  if (!(to >= from)) return { column, from: 0, to: 1 };
+  if (!(to >= from)) return { from: 0, to: 1 };
   const more = to > from ? 0.04 * (to - from) : Math.abs(to) || 1;
-  return { column, from: from - more, to: to + more };
+  return { from: from - more, to: to + more };
 }
 
 /** Where along an axis a configuration is, from 0 to 1. Those with one name are spread about it, always in the same way. */
