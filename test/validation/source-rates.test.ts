@@ -215,6 +215,20 @@ test('most of what a reactor does above 20 eVnr in germanium is known; below 2 M
   expect(fraction(capture)).toBeLessThan(0.16);
 });
 
+test('the uncertainty of an isotope moves its neutrinos alone, and that of the extrapolation the others', async () => {
+  const inputs = `source: { use: sources/brokdorf, exposure: 1 d, fission-fractions: { U235: 1, U238: 0, Pu239: 0, Pu241: 0 }, uncertainties: { U235: 2 %, extrapolated: 10 % } }`;
+  const text = study('pulls', inputs, '{ material: Ge, mass: 1 kg }', '0.002 keVee', [0.02, 2.52], '0.01 keVee');
+  const more = `systematics: { spectra: { varies: inputs.source } }
+analysis: { prediction: predict, uranium: { kind: predict, at: { flux-u235: 1 } }, below: { kind: predict, at: { flux-extrapolated: -2 } } }
+`;
+  const { analysis, flux } = await predicted('pulls', text.replace(/analysis: .*\n$/, more));
+  const part = flux!['extrapolated-fraction'];
+  const ratio = (name: string) =>
+    (analysis[name] as PredictResult).total / (analysis.prediction as PredictResult).total;
+  expect(ratio('uranium')).toBeCloseTo(1 + 0.02 * (1 - part), 9);
+  expect(ratio('below')).toBeCloseTo(1 - 2 * 0.1 * part, 9);
+});
+
 test('8B neutrinos on xenon above 0.5 keVnr: all flavours, by the table', async () => {
   const inputs = 'source: { use: sources/solar-8b, exposure: 365 d }';
   const text = study('xe', inputs, '{ material: Xe, mass: 1 t }', '0.1 keVee', [0.5, 8.5], '0.1 keVee');
