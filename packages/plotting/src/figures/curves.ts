@@ -80,8 +80,8 @@ function draw(figure: CurvesFigure, style: FigureStyle): Drawing {
       };
     }),
     ...bandEntries(figure.bands ?? [], theme),
-    ...(figure.levels ?? []).map(
-      ({ label }, i): LegendEntry => ({ label, symbol: { kind: 'line', stroke: levelStroke(i, theme) } }),
+    ...namesOf(figure.levels ?? []).map(
+      (label, i): LegendEntry => ({ label, symbol: { kind: 'line', stroke: levelStroke(i, theme) } }),
     ),
     ...marks.map((mark) => markEntry(mark, theme)),
   ];
@@ -156,9 +156,13 @@ function shadeOf({ color }: Stroke, theme: Theme): string {
   return mixed(color, theme.background, 0.25);
 }
 
+/** Names of levels, each once: both ends of an interval are one entry of the legend. */
+function namesOf(levels: NonNullable<CurvesFigure['levels']>): string[] {
+  return [...new Set(levels.map(({ label }) => label))];
+}
+
 function levelStroke(place: number, theme: Theme): Stroke {
-  const stroke = lineStroke(place + 1, theme.muted, 0.9 * theme.lineWidth, theme);
-  return stroke;
+  return lineStroke(place + 1, theme.muted, 0.9 * theme.lineWidth, theme);
 }
 
 function content(
@@ -205,7 +209,8 @@ function content(
       dots,
     };
   });
-  const rules = levels.map(({ axis, value }, i) => {
+  const names = namesOf(levels);
+  const rules = levels.map(({ axis, value, label }) => {
     const at = axis === 'x' ? across(value) : height(value);
     const ends: readonly [Point, Point] =
       axis === 'x'
@@ -217,7 +222,7 @@ function content(
             { x: frame.x, y: at },
             { x: frame.x + frame.width, y: at },
           ];
-    return { ends, stroke: levelStroke(i, theme) };
+    return { ends, stroke: levelStroke(names.indexOf(label), theme) };
   });
   const placedMarks = marks.map((mark) => placeMark(mark, x, y));
   const regions = [...areas, ...drawn.flatMap(({ under }) => under)];

@@ -4,6 +4,7 @@ import { toyQuantile, toyTail } from '@cevns/fitting/toys/toy-rises';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, fitStatus, modelOf } from './analysis.ts';
+import { histogramOf } from './histogram.ts';
 import { toysOf } from './toy-block.ts';
 import { coveragePlan } from './toy-plan.ts';
 import type { ToySettings } from './toy-settings.ts';
@@ -14,6 +15,15 @@ export interface ToysParameters extends AnalysisParameters, ToySettings {
   /** True values that differ from the best fit. */
   readonly at: Readonly<Record<string, number>>;
   readonly confidence: readonly number[];
+}
+
+/** The statistic is shown up to here, which one toy in a thousand exceeds where chi2 holds, in so many bins. */
+const HIGHEST_RISE = 12;
+const RISE_BINS = 48;
+
+function riseHistogram(rises: Float64Array) {
+  const { edges, counts, above } = histogramOf(rises, 0, HIGHEST_RISE, RISE_BINS);
+  return { edges, counts, above };
 }
 
 /**
@@ -43,6 +53,7 @@ export function run(context: StageContext): StageOutputs {
     mean,
     'mean-error': deviation / Math.sqrt(count),
     deviation,
+    statistic: riseHistogram(sorted),
     intervals: confidence.map((level) => {
       const asymptotic = chiSquaredQuantile(level, 1);
       const outside = toyTail(sorted, asymptotic);

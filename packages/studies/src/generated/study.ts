@@ -4477,9 +4477,10 @@ export interface Figure {
    */
   input?: 'flux' | 'recoil' | 'form-factor' | 'quenching' | 'efficiency';
   /**
-   * What of the numbers of an analysis: pulls or correlation of a fit, significance or upper-limit of a sensitivity, acceptance of feldman-cousins.
+   * What of the numbers of an analysis: pulls or correlation of a fit, significance or upper-limit of a sensitivity; other analyses have one figure.
    */
-  show?: 'pulls' | 'correlation' | 'impacts' | 'significance' | 'upper-limit' | 'acceptance';
+  show?:
+    'pulls' | 'correlation' | 'impacts' | 'significance' | 'upper-limit' | 'acceptance' | 'distribution' | 'density';
   /**
    * The experiment whose bins are shown, where the study has several.
    */
@@ -4492,6 +4493,10 @@ export interface Figure {
    * What a plane of bins shows: total (unless given), data, or a component.
    */
   component?: string;
+  /**
+   * The parameter of a posterior; the only one under `parameters:` unless given.
+   */
+  parameter?: string;
   /**
    * Name of the file in figures/, ending in `.svg`, `.png` or `.pdf`.
    */

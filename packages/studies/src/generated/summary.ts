@@ -546,6 +546,13 @@ export interface PosteriorResult {
     quantiles: number[];
     'r-hat': number;
     'effective-size': number;
+    /**
+     * Draws in bins around the mean.
+     */
+    histogram?: {
+      edges: number[];
+      counts: number[];
+    };
   }[];
   'quantiles-at': number[];
   /**
@@ -701,6 +708,14 @@ export interface ToysResult {
   mean: number;
   'mean-error': number;
   deviation: number;
+  /**
+   * How the rise of the statistic at the true value is distributed: toys in bins, and beyond the last.
+   */
+  statistic?: {
+    edges: number[];
+    counts: number[];
+    above: number;
+  };
   intervals: {
     confidence: number;
     coverage: number;

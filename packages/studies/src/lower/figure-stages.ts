@@ -24,6 +24,8 @@ const RESULTS: Readonly<Record<string, readonly ShownResult[]>> = {
   impacts: ['impacts'],
   sensitivity: ['significance', 'upper-limit'],
   'feldman-cousins': ['acceptance'],
+  toys: ['distribution'],
+  posterior: ['density'],
 };
 
 const KIND_OF_RESULT = {
@@ -33,6 +35,8 @@ const KIND_OF_RESULT = {
   significance: 'curves',
   'upper-limit': 'curves',
   acceptance: 'curves',
+  distribution: 'curves',
+  density: 'curves',
 } as const;
 
 /** What a figure shows: everything of its stage that is no look. */
@@ -157,7 +161,8 @@ function resultOf(
     readonly parameter?: string;
     readonly x?: { readonly parameter: string };
   };
-  const parameter = own ?? x?.parameter;
+  const parameter = shows === 'density' ? densityOf(section, path, lowered, problems) : (own ?? x?.parameter);
+  if (shows === 'density' && parameter === undefined) return undefined;
   const axis = parameter === undefined ? { label: '', unit: '' } : parameterAxis(parameter, lowered);
   const { strength, labels } = lowered.parameters;
   const what = parameter === undefined ? '' : axis.label;
@@ -167,6 +172,8 @@ function resultOf(
     impacts: `Pulls, and impacts on ${what}.`,
     significance: `Expected significance of ${what} against the exposure.`,
     'upper-limit': `Expected limit on ${what} against the exposure.`,
+    distribution: 'How the statistic at the true value is distributed in toys.',
+    density: `Posterior of ${what}.`,
     acceptance: `Values of ${what} that the data accept, by toys.`,
   };
   return {
@@ -174,6 +181,7 @@ function resultOf(
     parameters: {
       ...axis,
       shows,
+      ...(shows === 'density' ? { parameter: parameter! } : {}),
       names: {
         ...componentNames(lowered),
         ...labels,
@@ -183,6 +191,27 @@ function resultOf(
     inputs: { result: [analysisStage(name), 'result'] },
     caption: captions[shows],
   };
+}
+
+/** The parameter whose posterior is shown: that of the figure, or the only one of interest. */
+function densityOf(
+  section: OutputSection,
+  path: readonly string[],
+  { parameters }: WholeStudy,
+  problems: StudyProblems,
+): string | undefined {
+  const chosen = (section.parameter ?? (parameters.ofInterest.length === 1 ? parameters.ofInterest[0] : undefined)) as
+    | string
+    | undefined;
+  const known = parameters.parameters.map(({ name }) => name);
+  if (chosen === undefined) {
+    problems.at(path, 'E303', {
+      message: 'the posterior of which parameter?',
+      expected: `\`parameter:\`, one of ${known.join(', ')}`,
+    });
+    return undefined;
+  }
+  return problems.expectName([...path, 'parameter'], 'E602', 'parameter', chosen, known) ? chosen : undefined;
 }
 
 /** Parameters that scale a component have its name; figures call them what they call the component. */

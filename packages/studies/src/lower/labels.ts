@@ -3,6 +3,12 @@ import type { WholeStudy } from './whole-study.ts';
 
 /** What figures and tables call a parameter. */
 export function parameterAxis(parameter: string, { parameters }: WholeStudy) {
-  const label = parameter === parameters.strength ? 'CEvNS strength' : (parameters.labels[parameter] ?? parameter);
+  const label =
+    parameter === parameters.strength ? 'CEvNS strength' : (parameters.labels[parameter] ?? words(parameter));
   return { label, unit: displayUnit(parameters.units[parameter] ?? '') };
+}
+
+/** A name with dashes as words: `onset-time` is `Onset time`. */
+function words(name: string): string {
+  return name.includes('-') ? `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}` : name;
 }

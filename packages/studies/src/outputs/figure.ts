@@ -38,6 +38,8 @@ export interface FigureParameters {
   /** What of a result is shown, and what its parameters are called. */
   readonly shows?: ShownResult;
   readonly names?: Readonly<Record<string, string>>;
+  /** The parameter of a posterior. */
+  readonly parameter?: string;
   /** Names of several analyses in one figure, by input. */
   readonly of?: Readonly<Record<string, string>>;
   readonly settings?: FigureSettings;

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import type { FeldmanCousinsResult, FitResult, ImpactsResult, SensitivityResult } from '../generated/summary.ts';
+import type {
+  FeldmanCousinsResult,
+  FitResult,
+  ImpactsResult,
+  PosteriorResult,
+  SensitivityResult,
+  ToysResult,
+} from '../generated/summary.ts';
 import { resultFigure } from './result-figures.ts';
 
 const look = { label: 'Strength', unit: '', theme: 'paper', width: 'column', format: 'svg' } as const;
@@ -185,5 +192,70 @@ test('accepted values: the rise in the data, critical values where toys were mad
         ],
       },
     ],
+  });
+});
+
+test('toys: their number by the statistic, chi2 for as many, critical values', () => {
+  const result = {
+    kind: 'toys',
+    statistic: { edges: [0, 1, 4], counts: [70, 25], above: 5 },
+    intervals: [{ confidence: 0.9, 'critical-value': 2.6 }],
+    toys: { number: 102, failed: 2, seed: 1 },
+  } as unknown as ToysResult;
+  const figure = resultFigure(result, { ...look, shows: 'distribution' });
+  expect(figure).toMatchObject({
+    curves: [
+      {
+        label: '100 toys',
+        pieces: [
+          [
+            [0, 70],
+            [1, 70],
+            [1, 25],
+            [4, 25],
+          ],
+        ],
+      },
+      {
+        pieces: [
+          [
+            [0.5, expect.closeTo(68.27, 1)],
+            [2.5, expect.closeTo(27.2, 0)],
+          ],
+        ],
+      },
+    ],
+    levels: [{ axis: 'x', value: 2.6 }],
+  });
+  const { statistic: _, ...older } = result;
+  expect(() => resultFigure(older as ToysResult, { ...look, shows: 'distribution' })).toThrow('run them again');
+});
+
+test('a posterior is a density: it integrates to one over its bins', () => {
+  const own = {
+    parameter: 's',
+    quantiles: [0.5, 1, 1.5],
+    histogram: { edges: [0, 1, 3], counts: [30, 10] },
+  };
+  const result = {
+    kind: 'posterior',
+    parameters: [{ parameter: 'other' }, own],
+    'quantiles-at': [0.16, 0.5, 0.84],
+  } as unknown as PosteriorResult;
+  expect(resultFigure(result, { ...look, unit: 'MeV', shows: 'density', parameter: 's' })).toMatchObject({
+    y: { unit: '1/MeV' },
+    curves: [
+      {
+        pieces: [
+          [
+            [0, 0.75],
+            [1, 0.75],
+            [1, 0.125],
+            [3, 0.125],
+          ],
+        ],
+      },
+    ],
+    levels: [{ value: 1 }, { value: 0.5 }, { value: 1.5 }],
   });
 });

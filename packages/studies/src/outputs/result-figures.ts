@@ -1,3 +1,4 @@
+import { chiSquaredCdf } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { CorrelationFigure } from '@cevns/plotting/figures/correlation';
 import type { CurvesFigure } from '@cevns/plotting/figures/curves';
 import type { PullsFigure } from '@cevns/plotting/figures/pulls';
@@ -7,13 +8,23 @@ import type {
   FeldmanCousinsResult,
   FitResult,
   ImpactsResult,
+  PosteriorResult,
   SensitivityResult,
+  ToysResult,
 } from '../generated/summary.ts';
 import { inReadingOrder } from './display.ts';
 import type { FigureParameters } from './figure.ts';
 
 /** What of a result a figure shows. */
-export type ShownResult = 'pulls' | 'correlation' | 'impacts' | 'significance' | 'upper-limit' | 'acceptance';
+export type ShownResult =
+  | 'pulls'
+  | 'correlation'
+  | 'impacts'
+  | 'significance'
+  | 'upper-limit'
+  | 'acceptance'
+  | 'distribution'
+  | 'density';
 
 /** A figure of the numbers of an analysis. */
 export function resultFigure(result: AnalysesResult, settings: FigureParameters) {
@@ -27,6 +38,10 @@ export function resultFigure(result: AnalysesResult, settings: FigureParameters)
       return { ...impactsFigure(result as ImpactsResult, settings), ...titled };
     case 'acceptance':
       return { ...acceptanceFigure(result as FeldmanCousinsResult, settings), ...titled };
+    case 'distribution':
+      return { ...distributionFigure(result as ToysResult), ...titled };
+    case 'density':
+      return { ...densityFigure(result as PosteriorResult, settings), ...titled };
     default:
       return { ...sensitivityFigure(result as SensitivityResult, settings), ...titled };
   }
@@ -141,3 +156,53 @@ function acceptanceFigure({ x, points, confidence }: FeldmanCousinsResult, setti
 
 /** Far above the critical values nothing is accepted. */
 const ABOVE_CRITICAL = 1.8;
+
+/** The staircase of a histogram. */
+function stairs(edges: readonly number[], values: readonly number[]): (readonly [number, number])[] {
+  return values.flatMap((value, bin) => [[edges[bin]!, value] as const, [edges[bin + 1]!, value] as const]);
+}
+
+/** How the statistic is distributed in toys, beside chi2 with one degree of freedom, and the critical values of the toys. */
+function distributionFigure({ statistic, intervals, toys }: ToysResult): CurvesFigure {
+  if (statistic === undefined) throw new Error('the toys have left no distribution: run them again');
+  const { edges, counts } = statistic;
+  const made = toys.number - toys.failed;
+  const expected = counts.map((_, bin): readonly [number, number] => {
+    const share = chiSquaredCdf(edges[bin + 1]!, 1) - chiSquaredCdf(edges[bin]!, 1);
+    return [(edges[bin]! + edges[bin + 1]!) / 2, made * share];
+  });
+  return {
+    kind: 'curves',
+    x: { label: 'Statistic at the true value, −2 Δln L', unit: '' },
+    // A bin with one toy is seen, an empty one has no place.
+    y: { label: 'Toys / bin', unit: '', scale: 'log', from: 0.5, to: 3 * Math.max(1, ...counts) },
+    curves: [
+      { label: `${made} toys`, pieces: [stairs(edges, counts)], filled: true },
+      { label: 'χ^{2}, one degree of freedom', pieces: [expected] },
+    ],
+    levels: intervals.map(({ confidence, 'critical-value': value }) => {
+      return { axis: 'x' as const, value, label: `Critical value, ${percent(confidence)}` };
+    }),
+  };
+}
+
+/** The posterior density of one parameter, with its median and the central 68 %. */
+function densityFigure({ parameters, 'quantiles-at': at }: PosteriorResult, settings: FigureParameters): CurvesFigure {
+  const own = parameters.find(({ parameter }) => parameter === settings.parameter)!;
+  if (own.histogram === undefined) throw new Error('the posterior has left no histogram: run it again');
+  const { edges, counts } = own.histogram;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const density = counts.map((count, bin) => count / (total * (edges[bin + 1]! - edges[bin]!)));
+  const quantile = (share: number) => own.quantiles[at.indexOf(share)]!;
+  return {
+    kind: 'curves',
+    x: { label: settings.label, unit: settings.unit },
+    y: { label: 'Posterior density', unit: settings.unit === '' ? '' : `1/${settings.unit}` },
+    curves: [{ label: 'Posterior', pieces: [stairs(edges, density)], filled: true }],
+    levels: [
+      { axis: 'x', value: quantile(0.5), label: 'Median' },
+      { axis: 'x', value: quantile(0.16), label: 'Central 68\u2009%' },
+      { axis: 'x', value: quantile(0.84), label: 'Central 68\u2009%' },
+    ],
+  };
+}
