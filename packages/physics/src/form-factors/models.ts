@@ -11,8 +11,11 @@ import { formFactor as tabulated } from './tabulated.ts';
 import { formFactor as twoParameterFermi } from './two-parameter-fermi.ts';
 import { formFactor as unity } from './unity.ts';
 
-/** Form factors themselves by name, for those who ask before any stage runs whether a nucleus has one. */
-export const formFactorModels: Readonly<Record<keyof typeof formFactors, FormFactorModel<never>>> = {
+/**
+ * Form factors themselves by name, for those who ask before any stage runs whether a nucleus has one. One that is not here is asked when its stage
+ * runs: a line is due for those that some nuclei do not have.
+ */
+export const formFactorModels: Readonly<Partial<Record<keyof typeof formFactors, FormFactorModel<never>>>> = {
   unity,
   helm,
   'helm-lewin-smith': helmLewinSmith,

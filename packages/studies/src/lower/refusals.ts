@@ -84,7 +84,10 @@ function checkFormFactors(
     if ('table' in settings) continue;
     const isFree = shape?.owner === 'form-factor' && shape.of.includes(nucleon);
     const own = isFree ? { ...settings, [shape.setting]: shape.from } : settings;
-    const model = formFactorModels[modelOf(part) as keyof typeof formFactorModels] as FormFactorModel<object>;
+    const model = formFactorModels[modelOf(part) as keyof typeof formFactorModels] as
+      | FormFactorModel<object>
+      | undefined;
+    if (model === undefined) continue;
     const before = problems.count;
     for (const nucleus of nuclei) {
       if (problems.count === before) problems.attempt(path, 'E606', () => model.prepare(nucleus, nucleon, own));
