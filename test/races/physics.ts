@@ -70,6 +70,7 @@ async function withFit(file: string): Promise<{ context: StageContext }> {
 function smearings(opened: InProcessStudy, outputs: Outputs): number {
   const { parameters, inputs } = opened.context('response', outputs);
   const { binning, fineBinWidth, observable, variations } = parameters as unknown as ResponseParameters;
+  if (fineBinWidth === undefined) throw new Error('Expected the width of fine bins, got none');
   const edges = binning[observable]!;
   const quenchings = 1 + 2 * Object.values(variations).filter(({ part }) => part === 'quenching').length;
   const energies = inputs.grid!.arrays().recoilEnergiesMeV!.data.length;

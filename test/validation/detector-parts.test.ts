@@ -33,16 +33,18 @@ ${detector}
 ${more}
 `;
 
-async function analysesOf(name: string, detector: string, more: string): Promise<Record<string, never>> {
+/** What predictions and significances have of these. */
+interface Found {
+  readonly components: Readonly<Record<string, number>>;
+  readonly z: number;
+}
+
+async function analysesOf(name: string, detector: string, more: string): Promise<Record<string, Found>> {
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, study(detector, more));
   const options = { code: codeOf(home), store, folder: join(folder, name), version: 'test', jobs: 1 };
   const { summary } = await runStudy(await openStudy({ file, home }), options);
-  return (JSON.parse(summary) as Summary).analysis as unknown as Record<string, never>;
-}
-
-interface Predicted {
-  readonly components: Readonly<Record<string, number>>;
+  return (JSON.parse(summary) as Summary).analysis as unknown as Record<string, Found>;
 }
 
 const germanium = (threshold: string, more = '') => `
@@ -59,12 +61,12 @@ test('a threshold between two edges of bins divides their events, whatever unit 
   const [all, above] = await Promise.all(
     ['100 eVee', '235 eVee'].map(async (threshold) => {
       const found = await analysesOf(`above-${threshold}`, germanium(threshold, backgrounds), predict);
-      return (found.prediction as Predicted).components;
+      return found.prediction!.components;
     }),
   );
   // The bins of the whole, cut at 235 eVee.
   const cut = germanium('100 eVee').replace('[0.1, 0.3, 0.5]', '[0.1, 0.235]');
-  const below = ((await analysesOf('below', cut, predict)).prediction as Predicted).components;
+  const below = (await analysesOf('below', cut, predict)).prediction!.components;
   expect((above!.cevns! + below.cevns!) / all!.cevns!).toBeCloseTo(1, 8);
   expect(above!.ambient).toBeCloseTo(8 * 0.265 * 10 * 365, 6);
   // Lindhard written out: a threshold in keVnr is what it is quenched to.
@@ -74,7 +76,7 @@ test('a threshold between two edges of bins divides their events, whatever unit 
   const quenched = (1000 * recoil * 0.162 * g(recoil)) / (1 + 0.162 * g(recoil));
   const inRecoil = await analysesOf('recoil', germanium(`${recoil} keVnr`), predict);
   const inKeVee = await analysesOf('quenched', germanium(`${quenched} eVee`), predict);
-  const events = (found: Record<string, never>) => (found.prediction as Predicted).components.cevns!;
+  const events = (found: Record<string, Found>) => found.prediction!.components.cevns!;
   expect(events(inRecoil) / events(inKeVee)).toBeCloseTo(1, 9);
 });
 
@@ -87,7 +89,7 @@ test('reactor on and off: the significance is that of Li and Ma in every bin', a
   const signal = await Promise.all(
     ['[0.1, 0.3]', '[0.3, 0.5]'].map(async (edges) => {
       const bin = germanium('300 eVee').replace('threshold: 300 eVee', '').replace('[0.1, 0.3, 0.5]', edges);
-      return ((await analysesOf(`bin-${edges}`, bin, predict)).prediction as Predicted).components.cevns!;
+      return (await analysesOf(`bin-${edges}`, bin, predict)).prediction!.components.cevns!;
     }),
   );
   const background = 8 * 0.2 * 10 * 365;
@@ -99,16 +101,16 @@ test('reactor on and off: the significance is that of Li and Ma in every bin', a
       2 * (on * Math.log(((1 + alpha) / alpha) * (on / (on + off))) + off * Math.log((1 + alpha) * (off / (on + off))))
     );
   });
-  const z = (found.discovery as { readonly z: number }).z;
+  const z = found.discovery!.z;
   expect(z ** 2 / (squares[0]! + squares[1]!)).toBeCloseTo(1, 7);
 });
 
 test('a free k predicts what a detector with this k does', async () => {
   const free =
     'parameters: { k: { of: detector.quenching, range: [0.1, 0.25] } }\nanalysis: { at: { kind: predict, at: { k: 0.19 } } }';
-  const tabulated = ((await analysesOf('free', germanium('200 eVee'), free)).at as Predicted).components.cevns!;
+  const tabulated = (await analysesOf('free', germanium('200 eVee'), free)).at!.components.cevns!;
   const fixed = await analysesOf('fixed', germanium('200 eVee').replace('0.162', '0.19'), predict);
-  expect(tabulated / (fixed.prediction as Predicted).components.cevns!).toBeCloseTo(1, 6);
+  expect(tabulated / fixed.prediction!.components.cevns!).toBeCloseTo(1, 6);
 });
 
 test('decays of 39Ar: all of them, and those in a window of the spectrum', async () => {
@@ -120,7 +122,7 @@ test('decays of 39Ar: all of them, and those in a window of the spectrum', async
   observables: { energy: { binning: { edges: ${edges}, unit: keVee } } }
   backgrounds: { ar39: { activity: 1 Bq/kg, energy: argon-39 } }`;
   const events = async (name: string, edges: string) =>
-    ((await analysesOf(name, argon(edges), predict)).prediction as Predicted).components.ar39!;
+    (await analysesOf(name, argon(edges), predict)).prediction!.components.ar39!;
   const decays = 20 * 365 * 86400;
   expect((await events('all', '[0, 600]')) / (0.5 * decays)).toBeCloseTo(1, 8);
   const [low, high] = [await events('low', '[0, 120]'), await events('high', '[120, 600]')];

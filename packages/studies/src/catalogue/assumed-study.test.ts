@@ -6,8 +6,10 @@ import { openStudy } from '../open-study.ts';
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
 const open = (study: string, sets: readonly string[] = []) =>
   openStudy({ file: join(home, 'pipelines', `${study}.yaml`), home, sets });
-const assumedOf = ({ graph, name }: Awaited<ReturnType<typeof open>>) =>
-  graph.stages.find(({ id }) => id === `${name}/summary`)!.parameters.assumed as readonly string[] | undefined;
+const assumedOf = ({ graph, name }: Awaited<ReturnType<typeof open>>) => {
+  const { parameters } = graph.stages.find(({ id }) => id === `${name}/summary`)!;
+  return (parameters as { readonly assumed?: readonly string[] }).assumed;
+};
 
 test('what entries and the study assume goes to the summary, and what the study measures itself does not', async () => {
   const all = assumedOf(await open('experiments/coh-ar-750'))!;
