@@ -1,7 +1,7 @@
 import { PlottingError } from '../plotting-error.ts';
 import { type Interval, poissonInterval } from '../poisson-interval.ts';
 import { type Series, seriesName } from '../reading.ts';
-import type { Theme } from '../theme.ts';
+import { mixed, type Theme } from '../theme.ts';
 import { perWidth } from './binned.ts';
 import { checkColor, checkIncreasing, checkNumber, checkPerBin, checkRange } from './figure.ts';
 import type { ProjectionFigure } from './projection.ts';
@@ -75,7 +75,7 @@ export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionCon
   let sum = edges.slice(1).map(() => 0);
   const layers = figure.stack.map((component, i) => {
     sum = sum.map((below, bin) => below + component.values[bin]!);
-    const color = component.color ?? theme.fills[i % theme.fills.length]!;
+    const color = fillOf(component.color, i, theme);
     return { name: component.name, label: component.label, color, top: inUnits(sum) };
   });
   const { band, data } = figure;
@@ -90,6 +90,14 @@ export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionCon
     band: band === undefined ? null : { lower: inUnits(band.lower), upper: inUnits(band.upper) },
     points: values.map((value, bin) => ({ value, lower: lower[bin]!, upper: upper[bin]! })),
   };
+}
+
+/** How much of a chosen colour is left on a dark page, where points on top are white. */
+const LEFT_ON_DARK = 0.55;
+
+function fillOf(chosen: string | undefined, place: number, theme: Theme): string {
+  if (chosen === undefined) return theme.fills[place % theme.fills.length]!;
+  return theme.name === 'dark' ? mixed(chosen, theme.background, LEFT_ON_DARK) : chosen;
 }
 
 /** The components, the total with its band, the data, and the ratio as numbers. */
