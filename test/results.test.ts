@@ -108,7 +108,7 @@ describe('what comes with the project', () => {
     expect(summaries.map(({ study }) => `${study}.yaml`)).toEqual(names);
     const validate = validator('summary');
     for (const summary of summaries) expect(validate(summary), JSON.stringify(validate.errors)).toBe(true);
-  });
+  }, 120_000);
 
   test('every entry of the catalogue fits the schema of its kind', async () => {
     const catalogueRoot = copy.path('configs');
