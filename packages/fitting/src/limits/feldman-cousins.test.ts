@@ -102,3 +102,31 @@ test('with many counts and no boundary near, the interval is that of the profile
     expect(end.error!).toBeGreaterThan(0);
   }
 });
+
+test.each([
+  // The p-value of no counts falls to 0.103 at 0.64, rises to 0.125, and jumps below 0.1 at 0.95.
+  [3, 1, 0, 0.02],
+  // It lies between 0.102 and 0.106 from 6.6 to 6.9, and so does not tell for certain where it is below 0.1.
+  [0.5, 1, 3, 0.5],
+  // A gap: it lies between 0.099 and 0.1 from 1.40 to 1.52, and above up to 1.57.
+  [12, 2.5, 9, 0.25],
+])(
+  'an end where the p-value comes close to the level more than once: background %d, signal %d, %d counts',
+  (b, s, n, most) => {
+    const model = compile(
+      oneChannel(
+        [{ name: 'mu', initial: 1, upper: 50 }],
+        [n],
+        [component('b', [{ coefficient: 1, powers: {} }], [b]), component('s', affine(0, 1, 'mu'), [s])],
+      ),
+    );
+    const { upper } = poissonFeldmanCousins(n, b, 0.9);
+    for (const seed of [1, 2]) {
+      const random = createRandomStream(seed, 'close to the level');
+      const found = feldmanCousins(model, { parameter: 'mu', border: 0, fixed: {} }, 0.9, { toys: 4000, random });
+      if (found.status === 'failed') throw new Error(found.message);
+      expect(Math.abs(found.upper.value! - upper / s)).toBeLessThan(found.upper.error! + 0.005);
+      expect(found.upper.error!).toBeLessThan(most);
+    }
+  },
+);

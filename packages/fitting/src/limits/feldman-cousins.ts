@@ -40,6 +40,9 @@ const TIE = 1e-7;
 const TIED_SHARE = 0.02;
 /** How closely an end is enclosed where the statistic has few values, relative to its distance from the best fit. */
 const DISCRETE_ERROR = 0.005;
+/** The same for the range around it that toys leave open, and how many values are looked at for it on each side. */
+const OPEN_ERROR = 0.05;
+const MAX_PROBES = 6;
 
 /** What toys say of one value of the parameter. */
 interface Tested {
@@ -50,6 +53,19 @@ interface Tested {
   readonly isUncertain: boolean;
   /** Whether the statistic of the data, or its quantile in toys, is that of many toys. */
   readonly isTied: boolean;
+}
+
+/** A value that was tested with all toys. */
+interface Seen {
+  readonly x: number;
+  readonly isIn: boolean;
+  readonly isUncertain: boolean;
+}
+
+/** The range around an end that toys leave open. */
+interface Open {
+  readonly error: number;
+  readonly beyond: number | null;
 }
 
 /**
@@ -137,6 +153,43 @@ export function feldmanCousinsEnd(
     };
   }
 
+  /**
+   * Tests values beside the end of a discrete statistic, until those of which toys leave open whether they are in have others around them
+   * of which they do not: the p-value rises and falls between its jumps, and may stay near the level far from where the end was found.
+   *
+   * @param seen values tested with all toys; others are added
+   * @returns how far from the end that reaches, and the furthest value beyond it that is clearly in, before any that is clearly out
+   */
+  function leftOpen(seen: Seen[], end: number, direction: 1 | -1): Open | FailedFit {
+    const smallest = OPEN_ERROR * Math.abs(end - best.parameters[p]!.value);
+    let error = 0;
+    let beyond: number | null = null;
+    for (const outward of [true, false]) {
+      const sign = outward ? direction : -direction;
+      const away = ({ x }: Seen) => sign * (x - end);
+      for (let probe = 0; ; probe++) {
+        const onSide = seen.filter((one) => away(one) > 0);
+        const clear = onSide.filter(({ isIn, isUncertain }) => !isUncertain && isIn !== outward).map(away);
+        const limit = Math.min(...clear);
+        const open = onSide.filter((one) => (one.isUncertain || one.isIn === outward) && away(one) < limit);
+        const furthest = Math.max(0, ...open.map(away));
+        const isDone =
+          furthest === 0 || !Number.isFinite(limit) || limit - furthest <= smallest || probe === MAX_PROBES;
+        if (isDone) {
+          error = Math.max(error, furthest > 0 && Number.isFinite(limit) ? 0.5 * (furthest + limit) : furthest);
+          const within = open.filter((one) => outward && one.isIn && !one.isUncertain);
+          if (within.length > 0) beyond = end + sign * Math.max(...within.map(away));
+          break;
+        }
+        const x = end + 0.5 * sign * (furthest + limit);
+        const found = testAt(x, request.toys);
+        if ('status' in found) return found;
+        seen.push({ x, isIn: found.isIn, isUncertain: found.isUncertain });
+      }
+    }
+    return { error, beyond };
+  }
+
   function findEnd(): FeldmanCousinsEnd | FailedFit {
     const direction = side === 'plus' ? 1 : -1;
     const bound = side === 'plus' ? model.upper[p]! : model.lower[p]!;
@@ -147,7 +200,7 @@ export function feldmanCousinsEnd(
     let outside: number | null = null;
     // Discrete data jump across the level: where toys tie with the data, only values on both sides enclose the end.
     let isDiscrete = false;
-    const uncertain: number[] = [];
+    const seen: Seen[] = [];
     let next = level(chiSquaredQuantile(confidence, 1));
     for (let point = 0; ; point++) {
       if (next.reason === 'fit-failed') return failedCurve(best);
@@ -158,7 +211,7 @@ export function feldmanCousinsEnd(
       const { critical, isIn } = found;
       if (found.isTied && !isDiscrete) {
         isDiscrete = true;
-        uncertain.length = 0;
+        seen.length = 0;
         inside = centre;
         outside = null;
         if (toys < request.toys) {
@@ -170,12 +223,20 @@ export function feldmanCousinsEnd(
       if (x === bound && isIn && isLast) return { value: null, error: null, critical };
       if (isIn) inside = x;
       else outside = x;
-      if (found.isUncertain) uncertain.push(x);
+      seen.push({ x, isIn, isUncertain: found.isUncertain });
       const room = outside === null ? Number.POSITIVE_INFINITY : Math.abs(outside - inside);
       if (isDiscrete && outside !== null && (room <= DISCRETE_ERROR * Math.abs(x - centre) || point >= MAX_POINTS)) {
         const value = 0.5 * (inside + outside);
-        const error = Math.max(0.5 * room, ...uncertain.map((other) => Math.abs(other - value)));
-        return { value, error, critical };
+        const open = leftOpen([...seen, { x: centre, isIn: true, isUncertain: false }], value, direction);
+        if ('status' in open) return open;
+        if (open.beyond === null || point >= MAX_POINTS) {
+          return { value, error: Math.max(0.5 * room, open.error), critical };
+        }
+        // What seemed to be outside is not so for certain, and what lies beyond is inside.
+        inside = open.beyond;
+        outside = null;
+        next = { distance: 0, value: inside, reason: null };
+        continue;
       }
       next = level(critical.value);
       const target = next.value ?? bound;
