@@ -6,6 +6,7 @@ import {
   narrowPlaces,
   type Plane,
   type PlaneAxis,
+  type PlaneSample,
 } from './contour-lines.ts';
 
 type Function2 = (x: number, y: number) => number;
@@ -19,9 +20,14 @@ function planeOf(f: Function2, x: PlaneAxis, y: PlaneAxis): Plane {
   return { x, y, values: Float64Array.from([...x.values].flatMap((px) => [...y.values].map((py) => f(px, py)))) };
 }
 
+/** A value whose slopes are not known. */
+function bare(value: number): PlaneSample {
+  return { value, slopes: [Number.NaN, Number.NaN] };
+}
+
 /** Contours with the function itself between the points. */
 function exactLines(f: Function2, x: PlaneAxis, y: PlaneAxis, level: number): ContourLine[] {
-  return contourLines(planeOf(f, x, y), level, { valueAt: (u, v) => f(coordinate(x, u), coordinate(y, v)) });
+  return contourLines(planeOf(f, x, y), level, { sampleAt: (u, v) => bare(f(coordinate(x, u), coordinate(y, v))) });
 }
 
 /** Area inside a closed line, positive if it runs counter-clockwise. */
@@ -90,7 +96,7 @@ describe('a saddle', () => {
   const corners = [0, 2, 2, 0];
   const joined = (middle: number) =>
     contourLines({ x: low, y: low, values: Float64Array.from(corners) }, 1, {
-      valueAt: (u, v) => (u === 0.5 && v === 0.5 ? middle : 0 + 2 * (u + v - 2 * u * v)),
+      sampleAt: (u, v) => bare(u === 0.5 && v === 0.5 ? middle : 2 * (u + v - 2 * u * v)),
     }).map(({ points }) => points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).sort());
 
   test('keeps low corners apart where the middle is high', () => {

@@ -1,4 +1,4 @@
-import { crossing } from './crossing.ts';
+import { crossing, rootBetween } from './crossing.ts';
 
 /** One axis of a plane: the coordinates of its grid, and between them a straight line or an exponential. */
 export interface PlaneAxis {
@@ -24,13 +24,19 @@ export interface ContourLine {
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
+/** A function of a plane at a place, and its derivatives by steps of the grid along both axes; these are NaN where they are not known. */
+export interface PlaneSample {
+  readonly value: number;
+  readonly slopes: readonly [number, number];
+}
+
 /** How contours are drawn between the points of the grid. */
 export interface ContourOptions {
   /**
    * The function at a place between the points, counted in steps of the grid: (1.5, 2) lies half-way between points 1 and 2 of x, on
    * point 2 of y. Straight lines along the edges of the grid unless given.
    */
-  readonly valueAt?: (u: number, v: number) => number;
+  readonly sampleAt?: (u: number, v: number) => PlaneSample;
   /** Largest distance of a vertex from the level, in value. Default 1e-4. */
   readonly tolerance?: number;
 }
@@ -53,70 +59,95 @@ export function contourLines(plane: Plane, level: number, options: ContourOption
     throw new RangeError(`Expected values for at least 2 x 2 points, got ${values.length} for ${columns} x ${rows}`);
   }
   const { tolerance = DEFAULT_TOLERANCE } = options;
-  const valueAt = options.valueAt ?? bilinear(plane);
-  /** From each crossed edge the next one along the line; an edge is twice its first point, plus one if it runs along y. */
-  const next = new Map<number, number>();
-  const before = new Set<number>();
+  const sampleAt = options.sampleAt ?? bilinear(plane);
+  const links = new LineLinks();
   for (let i = 0; i + 1 < columns; i++) {
     for (let j = 0; j + 1 < rows; j++) {
-      for (const [from, to] of segments(plane, i, j, level, valueAt)) {
-        next.set(from, to);
-        before.add(to);
+      const point = i * rows + j;
+      // Most cells have nothing to draw.
+      const below = values[point]! < level;
+      const same = (other: number) => values[other]! < level === below;
+      if (same(point + 1) && same(point + rows) && same(point + rows + 1)) continue;
+      const corners = [values[point]!, values[point + rows]!, values[point + rows + 1]!, values[point + 1]!];
+      const centre = () => sampleAt(i + 0.5, j + 0.5).value;
+      for (const { from, to } of cellSegments(corners, level, centre)) {
+        links.join(cellEdge(point, rows, from), cellEdge(point, rows, to));
       }
     }
   }
-  const vertex = (edge: number): readonly [number, number] => {
+  return links.lines((edge) => {
     const point = edge >> 1;
-    const alongY = (edge & 1) === 1;
+    const axis = (edge & 1) as 0 | 1;
     const [i, j] = [Math.floor(point / rows), point % rows];
-    const place = (t: number): [number, number] => (alongY ? [i, j + t] : [i + t, j]);
+    const place = (t: number): [number, number] => (axis === 1 ? [i, j + t] : [i + t, j]);
     const line = Float64Array.from([-1, 0, 1, 2], (k) => {
-      const [a, b] = alongY ? [i, j + k] : [i + k, j];
+      const [a, b] = axis === 1 ? [i, j + k] : [i + k, j];
       return a < 0 || b < 0 || a >= columns || b >= rows ? Number.NaN : values[a * rows + b]! - level;
     });
-    const [u, v] = place(crossing(line, (t) => valueAt(...place(t)) - level, tolerance));
+    const at = (t: number): readonly [number, number] => {
+      const { value, slopes } = sampleAt(...place(t));
+      return [value - level, slopes[axis]];
+    };
+    const [u, v] = place(crossing([line[1]!, line[2]!], rootBetween(line), at, tolerance));
     return [coordinate(x, u), coordinate(y, v)];
-  };
-  const used = new Set<number>();
-  const follow = (start: number): ContourLine => {
-    const points: (readonly [number, number])[] = [];
-    let edge: number | undefined = start;
-    while (edge !== undefined && !used.has(edge)) {
-      used.add(edge);
-      const [px, py] = vertex(edge);
-      const last = points.at(-1);
-      if (last === undefined || last[0] !== px || last[1] !== py) points.push([px, py]);
-      edge = next.get(edge);
-    }
-    return { closed: edge === start, points };
-  };
-  const starts = [...next.keys()].sort((a, b) => a - b);
-  const open = starts.filter((edge) => !before.has(edge)).map(follow);
-  const closed: ContourLine[] = [];
-  for (const edge of starts) if (!used.has(edge)) closed.push(follow(edge));
-  return [...open, ...closed];
+  });
 }
 
-const NONE: readonly (readonly [from: number, to: number])[] = [];
+/** Pieces of contours, from each crossed edge of a grid to the next one. An edge is twice its first point, plus one if it runs along y. */
+export class LineLinks {
+  readonly #next = new Map<number, number>();
+  readonly #before = new Set<number>();
 
-/** Pieces of lines within a cell, from edge to edge, lower values to the left. */
-function segments(
-  { y, values }: Plane,
-  i: number,
-  j: number,
+  join(from: number, to: number): void {
+    this.#next.set(from, to);
+    this.#before.add(to);
+  }
+
+  /** Whether a line crosses an edge. */
+  crosses(edge: number): boolean {
+    return this.#next.has(edge) || this.#before.has(edge);
+  }
+
+  /** The lines in the order of their first edges, open ones first, with a vertex on each edge. */
+  lines(vertex: (edge: number) => readonly [number, number]): ContourLine[] {
+    const used = new Set<number>();
+    const follow = (start: number): ContourLine => {
+      const points: (readonly [number, number])[] = [];
+      let edge: number | undefined = start;
+      while (edge !== undefined && !used.has(edge)) {
+        used.add(edge);
+        const [px, py] = vertex(edge);
+        const last = points.at(-1);
+        if (last === undefined || last[0] !== px || last[1] !== py) points.push([px, py]);
+        edge = this.#next.get(edge);
+      }
+      return { closed: edge === start, points };
+    };
+    const starts = [...this.#next.keys()].sort((a, b) => a - b);
+    const open = starts.filter((edge) => !this.#before.has(edge)).map(follow);
+    const closed: ContourLine[] = [];
+    for (const edge of starts) if (!used.has(edge)) closed.push(follow(edge));
+    return [...open, ...closed];
+  }
+}
+
+/** An edge of the cell that begins at a point: 0 to 3 counter-clockwise, the first along x. */
+export function cellEdge(point: number, rows: number, side: number): number {
+  return [2 * point, 2 * (point + rows) + 1, 2 * (point + 1), 2 * point + 1][side]!;
+}
+
+/**
+ * Pieces of lines within a cell, from side to side, lower values to the left; none if a value is missing.
+ *
+ * @param corners values counter-clockwise from the first point of the cell
+ * @param centre value in the middle of the cell, asked for at a saddle
+ */
+export function cellSegments(
+  corners: readonly number[],
   level: number,
-  valueAt: (u: number, v: number) => number,
-): readonly (readonly [from: number, to: number])[] {
-  const rows = y.values.length;
-  const point = i * rows + j;
-  // Most cells have nothing to draw.
-  const below = values[point]! < level;
-  const same = (other: number) => values[other]! < level === below;
-  if (same(point + 1) && same(point + rows) && same(point + rows + 1)) return NONE;
-  // Counter-clockwise: corners, and the edge from each to the next one.
-  const corners = [values[point]!, values[point + rows]!, values[point + rows + 1]!, values[point + 1]!];
+  centre: () => number,
+): readonly { readonly from: number; readonly to: number }[] {
   if (corners.some(Number.isNaN)) return [];
-  const edges = [2 * point, 2 * (point + rows) + 1, 2 * (point + 1), 2 * point + 1];
   const entries: number[] = [];
   const exits: number[] = [];
   for (let k = 0; k < 4; k++) {
@@ -125,13 +156,13 @@ function segments(
     if (!inside && insideNext) entries.push(k);
   }
   if (exits.length === 0) return [];
-  if (exits.length === 1) return [[edges[exits[0]!]!, edges[entries[0]!]!]];
-  const centre = valueAt(i + 0.5, j + 0.5);
-  const middle = Number.isNaN(centre) ? corners.reduce((sum, value) => sum + value, 0) / 4 : centre;
+  if (exits.length === 1) return [{ from: exits[0]!, to: entries[0]! }];
+  const found = centre();
+  const middle = Number.isNaN(found) ? corners.reduce((sum, value) => sum + value, 0) / 4 : found;
   // An exit is followed around the cell by the entry of the other low corner, and preceded by that of its own.
   const own = (exit: number) => (entries.includes((exit + 3) % 4) ? (exit + 3) % 4 : (exit + 1) % 4);
   const other = (exit: number) => entries.find((entry) => entry !== own(exit))!;
-  return exits.map((exit) => [edges[exit]!, edges[middle < level ? other(exit) : own(exit)]!]);
+  return exits.map((exit) => ({ from: exit, to: middle < level ? other(exit) : own(exit) }));
 }
 
 /** Coordinate at a place counted in steps of the grid. */
@@ -144,13 +175,23 @@ export function coordinate({ values, scale }: PlaneAxis, place: number): number 
   return scale === 'log' ? a * (b / a) ** t : a + (b - a) * t;
 }
 
-function bilinear({ x, y, values }: Plane): (u: number, v: number) => number {
+/** Derivative of the coordinate by steps of the grid at a place. */
+export function coordinateRate({ values, scale }: PlaneAxis, place: number): number {
+  const k = Math.min(values.length - 2, Math.floor(place));
+  const [a, b] = [values[k]!, values[k + 1]!];
+  return scale === 'log' ? a * (b / a) ** (place - k) * Math.log(b / a) : b - a;
+}
+
+/** What lies between the points of a grid by straight lines along the edges. */
+export function bilinear({ x, y, values }: Plane): (u: number, v: number) => PlaneSample {
   const rows = y.values.length;
   return (u, v) => {
     const [i, j] = [Math.min(x.values.length - 2, Math.floor(u)), Math.min(rows - 2, Math.floor(v))];
     const [s, t] = [u - i, v - j];
     const at = (a: number, b: number) => values[(i + a) * rows + j + b]!;
-    return (1 - s) * ((1 - t) * at(0, 0) + t * at(0, 1)) + s * ((1 - t) * at(1, 0) + t * at(1, 1));
+    const [low, high] = [(1 - t) * at(0, 0) + t * at(0, 1), (1 - t) * at(1, 0) + t * at(1, 1)];
+    const along = (1 - s) * (at(0, 1) - at(0, 0)) + s * (at(1, 1) - at(1, 0));
+    return { value: (1 - s) * low + s * high, slopes: [high - low, along] };
   };
 }
 

@@ -1,50 +1,81 @@
 const MOST_STEPS = 60;
+/** Relative error of a slope, beyond what its bend leaves, that a last step is not trusted without a look. */
+const DOUBT = 0.02;
 
 /**
  * Where a function crosses 0 between two points of the grid, as a fraction of their distance.
  *
- * @param line its values at the two points and the ones next to these on either side, NaN where there is none
+ * Newton's method within the bracket; its last step is not looked at if the bend of the function leaves less than half of the tolerance. Without slopes regula falsi.
+ *
+ * @param ends values at the two points, of opposite sign or within the tolerance
+ * @param guess where it is looked at first
+ * @param f value and slope, NaN where it is not known
  */
-export function crossing(line: Float64Array, f: (t: number) => number, tolerance: number): number {
-  let [a, fa, b, fb] = [0, line[1]!, 1, line[2]!];
+export function crossing(
+  ends: readonly [number, number],
+  guess: number,
+  f: (t: number) => readonly [value: number, slope: number],
+  tolerance: number,
+): number {
+  let [a, fa, b, fb] = [0, ends[0], 1, ends[1]];
   if (Math.abs(fa) <= tolerance) return a;
   if (Math.abs(fb) <= tolerance) return b;
-  let t = guess(line);
+  /** The values at the ends of the bracket as they are; `fa` and `fb` are what regula falsi makes of them. */
+  let [low, high] = ends;
+  let t = guess;
   let lastSide = 0;
   for (let step = 0; step < MOST_STEPS; step++) {
-    const value = f(t);
+    const [value, slope] = f(t);
     if (Number.isNaN(value)) return fa / (fa - fb);
     if (Math.abs(value) <= tolerance) return t;
+    const newton = t - value / slope;
+    const isInside = newton > a && newton < b;
+    const [end, valueThere] = newton > t ? [b, high] : [a, low];
+    // What the parabola with this slope through the end of the bracket leaves at the next place.
+    const bend = (valueThere - value - slope * (end - t)) / (end - t) ** 2;
+    const left = Math.abs(bend) * (newton - t) ** 2 + DOUBT * Math.abs(value);
+    if (isInside && left <= 0.5 * tolerance) return newton;
     const side = Math.sign(value) === Math.sign(fa) ? -1 : 1;
     // The end that stays twice counts half: the Illinois variant of regula falsi; halving, where that is slow, in a jump too.
     if (side < 0) {
-      [a, fa] = [t, value];
+      [a, fa, low] = [t, value, value];
       if (lastSide === side) fb *= 0.5;
     } else {
-      [b, fb] = [t, value];
+      [b, fb, high] = [t, value, value];
       if (lastSide === side) fa *= 0.5;
     }
     lastSide = side;
     if (b - a < 1e-12) break;
-    t = step % 8 === 7 ? 0.5 * (a + b) : a + ((b - a) * fa) / (fa - fb);
+    if (isInside && step < 3) t = newton;
+    else t = step % 8 === 7 ? 0.5 * (a + b) : a + ((b - a) * fa) / (fa - fb);
   }
   return 0.5 * (a + b);
 }
 
-/** Where the cubic through four values crosses 0 between the middle ones; a straight line where there are not four. */
-function guess(line: Float64Array): number {
+/** Where the cubic through values at -1, 0, 1 and 2 crosses 0 between the middle ones; a straight line where there are not four. */
+export function rootBetween(line: Float64Array): number {
   const [before, fa, fb, after] = line as unknown as [number, number, number, number];
-  const straight = fa / (fa - fb);
-  if (Number.isNaN(before) || Number.isNaN(after)) return straight;
+  if (Number.isNaN(before) || Number.isNaN(after)) return fa / (fa - fb);
   const cubic = (t: number) =>
     (-t * (t - 1) * (t - 2) * before) / 6 +
     ((t + 1) * (t - 1) * (t - 2) * fa) / 2 -
     ((t + 1) * t * (t - 2) * fb) / 2 +
     ((t + 1) * t * (t - 1) * after) / 6;
+  return bisected(cubic, fa);
+}
+
+/** Where the cubic with values and slopes at 0 and 1 crosses 0 between them; a straight line where slopes are missing. */
+export function hermiteRoot([fa, sa]: readonly [number, number], [fb, sb]: readonly [number, number]): number {
+  if (Number.isNaN(sa + sb)) return fa / (fa - fb);
+  const [c2, c3] = [3 * (fb - fa) - 2 * sa - sb, 2 * (fa - fb) + sa + sb];
+  return bisected((t) => fa + t * (sa + t * (c2 + t * c3)), fa);
+}
+
+function bisected(f: (t: number) => number, first: number): number {
   let [low, high] = [0, 1];
   for (let k = 0; k < 30; k++) {
     const middle = 0.5 * (low + high);
-    if (Math.sign(cubic(middle)) === Math.sign(fa)) low = middle;
+    if (Math.sign(f(middle)) === Math.sign(first)) low = middle;
     else high = middle;
   }
   return 0.5 * (low + high);

@@ -71,7 +71,7 @@ export function profileRegions(
 
   /** Between two nodes of which one lies below the level. */
   function end(a: Known, b: Known): number {
-    const distance = (t: number) => {
+    const distance = (t: number): readonly [number, number] => {
       const x = a.x + (b.x - a.x) * t;
       let lowest = Number.NaN;
       for (const start of [a.theta, b.theta]) {
@@ -80,10 +80,10 @@ export function profileRegions(
         const { failure, value } = minimiser.minimise(theta, { predictLastStep: true });
         if (failure === null && !(value >= lowest)) lowest = value;
       }
-      return lowest - scan.minimum - levelAt(x);
+      return [lowest - scan.minimum - levelAt(x), Number.NaN];
     };
-    const line = Float64Array.of(Number.NaN, a.distance, b.distance, Number.NaN);
-    return a.x + (b.x - a.x) * crossing(line, distance, LEVEL_TOLERANCE);
+    const straight = a.distance / (a.distance - b.distance);
+    return a.x + (b.x - a.x) * crossing([a.distance, b.distance], straight, distance, LEVEL_TOLERANCE);
   }
 
   const regions: { lower: number | null; upper: number | null }[] = [];

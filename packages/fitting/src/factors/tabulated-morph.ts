@@ -51,14 +51,23 @@ export function compileTabulatedMorph(
   let evaluate: InterpolatedTemplate | undefined;
   let evaluateSlope: InterpolatedTemplate | undefined;
   let evaluateBend: InterpolatedTemplate | undefined;
-  let hasShapeDerivatives = false;
+  let hasSlope = false;
+  let hasBend = false;
 
-  function prepare(values: Float64Array): InterpolatedTemplate {
+  /** The templates and their first and second derivatives by the shape parameter, as what is interpolated between. */
+  const prepared = templatesAt.map((values) => {
     const part = (k: number) => values.subarray(k * bins, (k + 1) * bins);
-    return interpolation.prepare(
-      part(0),
-      variations.map(({ parameter }, j): Variation => ({ parameter, up: part(1 + 2 * j), down: part(2 + 2 * j) })),
-    );
+    return {
+      nominal: part(0),
+      variations: variations.map(
+        ({ parameter }, j): Variation => ({ parameter, up: part(1 + 2 * j), down: part(2 + 2 * j) }),
+      ),
+    };
+  });
+
+  function prepare(order: 0 | 1 | 2): InterpolatedTemplate {
+    const { nominal, variations: own } = prepared[order]!;
+    return interpolation.prepare(nominal, own);
   }
 
   function update(theta: Float64Array, side: Int8Array): void {
@@ -67,7 +76,7 @@ export function compileTabulatedMorph(
       same = false;
       x = theta[shape]!;
       evaluateQuinticHermite(templates, functions, isLog ? Math.log(x) : x, ...templatesAt);
-      evaluate = prepare(templatesAt[0]);
+      evaluate = prepare(0);
       evaluateSlope = undefined;
       evaluateBend = undefined;
     }
@@ -81,25 +90,44 @@ export function compileTabulatedMorph(
     }
     if (same) return;
     evaluate!(at, sideAt, out);
-    hasShapeDerivatives = false;
+    hasSlope = false;
+    hasBend = false;
+  }
+
+  /** Fills the row of `first` of the shape parameter. */
+  function updateSlope(): void {
+    if (hasSlope) return;
+    evaluateSlope ??= prepare(1);
+    evaluateSlope(at, sideAt, slope);
+    if (isLog) for (let i = 0; i < bins; i++) slope.value[i]! /= x;
+    hasSlope = true;
   }
 
   function updateDerivatives(free: Uint8Array): void {
-    if (hasShapeDerivatives || free[shape] === 0) return;
-    evaluateSlope ??= prepare(templatesAt[1]);
-    evaluateBend ??= prepare(templatesAt[2]);
-    evaluateSlope(at, sideAt, slope);
+    if (hasBend || free[shape] === 0) return;
+    updateSlope();
+    evaluateBend ??= prepare(2);
     evaluateBend(at, sideAt, bend);
     const mixedSlopes = second.subarray((own.length / 2) * bins, second.length - bins);
     mixedSlopes.set(slope.first);
     if (isLog) {
-      for (let i = 0; i < bins; i++) bend.value[i] = (bend.value[i]! - slope.value[i]!) / (x * x);
-      for (let i = 0; i < bins; i++) slope.value[i]! /= x;
+      for (let i = 0; i < bins; i++) bend.value[i] = (bend.value[i]! / x - slope.value[i]!) / x;
       for (let i = 0; i < mixedSlopes.length; i++) mixedSlopes[i]! /= x;
     }
-    hasShapeDerivatives = true;
+    hasBend = true;
   }
-  return { bins, parameters, pairs, ...out, update, updateDerivatives };
+
+  function addGradient(vector: Float64Array, scale: number, free: Uint8Array, gradient: Float64Array): void {
+    if (free[shape] === 1) updateSlope();
+    for (let j = 0; j <= count; j++) {
+      const p = parameters[j]!;
+      if (free[p] === 0) continue;
+      let sum = 0;
+      for (let i = 0; i < bins; i++) sum += vector[i]! * first[j * bins + i]!;
+      gradient[p]! += scale * sum;
+    }
+  }
+  return { bins, parameters, pairs, ...out, update, updateDerivatives, addGradient };
 }
 
 /** All templates side by side, [knots][nominal, up, down, up, down, ...][bins], with their derivatives at the knots. */

@@ -14,8 +14,13 @@ export const interpolation: Interpolation = { kinkAtZero: true, curvature: 'none
 
 function prepare(nominal: Float64Array, variations: readonly Variation[]): InterpolatedTemplate {
   const bins = nominal.length;
-  const upward = variations.map(({ up }) => up.map((value, i) => value - nominal[i]!));
-  const downward = variations.map(({ down }) => down.map((value, i) => nominal[i]! - value));
+  /** Slopes upwards and downwards, [variations][up, down][bins]. */
+  const slopes = new Float64Array(2 * variations.length * bins);
+  for (let j = 0; j < variations.length; j++) {
+    const { up, down } = variations[j]!;
+    for (let i = 0; i < bins; i++) slopes[2 * j * bins + i] = up[i]! - nominal[i]!;
+    for (let i = 0; i < bins; i++) slopes[(2 * j + 1) * bins + i] = nominal[i]! - down[i]!;
+  }
   /** Where slopes were written last, and for which sides: they change with the side alone. */
   let slopesIn: Float64Array | undefined;
   const slopesOf = new Int8Array(variations.length);
@@ -26,11 +31,11 @@ function prepare(nominal: Float64Array, variations: readonly Variation[]): Inter
     for (let j = 0; j < variations.length; j++) {
       const a = parameters[j]!;
       const above = a > 0 || (a === 0 && side[j]! > 0);
-      const slope = above ? upward[j]! : downward[j]!;
-      for (let i = 0; i < bins; i++) out.value[i]! += a * slope[i]!;
+      const from = (above ? 2 * j : 2 * j + 1) * bins;
+      for (let i = 0; i < bins; i++) out.value[i]! += a * slopes[from + i]!;
       if (slopesOf[j] === (above ? 1 : -1)) continue;
       slopesOf[j] = above ? 1 : -1;
-      out.first.set(slope, j * bins);
+      for (let i = 0; i < bins; i++) out.first[j * bins + i] = slopes[from + i]!;
     }
   };
 }

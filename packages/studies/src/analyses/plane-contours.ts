@@ -1,11 +1,22 @@
-import { type ContourLine, contourLines, coordinate, type PlaneAxis } from '@cevns/fitting/contour-lines';
+import {
+  bilinear,
+  type ContourLine,
+  contourLines,
+  coordinate,
+  coordinateRate,
+  type Plane,
+  type PlaneAxis,
+  type PlaneSample,
+} from '@cevns/fitting/contour-lines';
 import type { ProfileScan } from '@cevns/fitting/profile';
-import type { ProfiledPlane } from '@cevns/fitting/profiled-plane';
-import { originalStep, refinePlane } from '@cevns/fitting/refine-plane';
+import type { PlaneFit, ProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { type NearSample, refinedLines } from '@cevns/fitting/refined-lines';
 import type { ScannedAxis } from './scanned-axis.ts';
 
-/** Multiple of a level above which an upper bound of the statistic is enough between the points of the grid. */
-const CEILING = 3;
+/** A fit of the plane, as a sample of what contours are drawn of. */
+interface FittedSample extends PlaneSample {
+  readonly fit: PlaneFit;
+}
 
 /**
  * Lines of a scan of two parameters on which the statistic has risen by a level, with what the grid does not resolve looked at more
@@ -15,7 +26,7 @@ const CEILING = 3;
  */
 export function levelLines(
   scan: ProfileScan,
-  { rise, lowestBetween }: ProfiledPlane,
+  { fitAt, fitOf, lowestBetween }: ProfiledPlane,
   axes: readonly [ScannedAxis, ScannedAxis],
   level: number | Float64Array,
 ): ContourLine[] {
@@ -23,23 +34,49 @@ export function levelLines(
     PlaneAxis,
     PlaneAxis,
   ];
-  const at = (u: number, v: number, ceiling?: number): number =>
-    rise({ step: u, value: coordinate(x, u) }, { step: v, value: coordinate(y, v) }, ceiling);
-  const levels = typeof level === 'number' ? null : level;
+  const rows = y.values.length;
   // Levels that change are taken away from the statistic, and the lines are those of 0.
-  const offset = levels === null ? () => 0 : bilinear(levels, x.values.length, y.values.length);
-  const line = levels === null ? (level as number) : 0;
-  // Far above the level it does not matter by how much.
-  const ceiling = CEILING * (levels === null ? line : Math.max(...levels));
-  const plane = { x, y, values: scan.statistic.map((value, point) => value - scan.minimum - (levels?.[point] ?? 0)) };
-  const roughly = (u: number, v: number): number => at(u, v, ceiling) - offset(u, v);
-  const lowest = (point: number, axis: 0 | 1): number => lowestBetween(point, axis) - (levels?.[point] ?? 0);
-  const used = refinePlane(plane, line, { valueAt: roughly, lowestBetween: lowest });
-  const valueAt = (u: number, v: number): number => {
-    const [s, t] = [originalStep(u, x, used.x), originalStep(v, y, used.y)];
-    return at(s, t) - offset(s, t);
+  const [line, levels] = typeof level === 'number' ? [level, null] : [0, level];
+  const offset = levels === null ? null : bilinear({ x, y, values: levels });
+  const plane: Plane = {
+    x,
+    y,
+    values: scan.statistic.map((value, point) => value - scan.minimum - (levels?.[point] ?? 0)),
   };
-  return contourLines(used, line, { valueAt });
+  const sampleOf = (fit: PlaneFit, u: number, v: number): FittedSample => {
+    const { value, slopes } = offset === null ? NO_OFFSET : offset(u, v);
+    const [su, sv] = [fit.slopes[0] * coordinateRate(x, u), fit.slopes[1] * coordinateRate(y, v)];
+    return { value: fit.rise - value, slopes: [su - slopes[0], sv - slopes[1]], fit };
+  };
+  const sampleAt = (u: number, v: number, near: readonly NearSample<FittedSample>[] = []): FittedSample => {
+    const fits = near.map(({ sample, weight }) => ({ fit: sample.fit, weight }));
+    const [first, second] = [
+      { step: u, value: coordinate(x, u) },
+      { step: v, value: coordinate(y, v) },
+    ];
+    return sampleOf(fitAt(first, second, fits), u, v);
+  };
+  const refined = refinedLines(plane, line, {
+    sampleAt,
+    samplePoint: (point) => sampleOf(fitOf(point), Math.floor(point / rows), point % rows),
+    lowestBetween: (point, axis) => {
+      const { rise, value } = lowestBetween(point, axis);
+      const at = axis === 0 ? Math.floor(point / rows) : point % rows;
+      return { value: rise - (levels?.[point] ?? 0), step: stepNear(axis === 0 ? x : y, at, value) };
+    },
+  });
+  return refined ?? contourLines(plane, line, { sampleAt });
+}
+
+const NO_OFFSET: PlaneSample = { value: 0, slopes: [0, 0] };
+
+/** The step at which an axis takes a value between the neighbours of a point. */
+function stepNear({ values, scale }: PlaneAxis, point: number, value: number): number {
+  const inScale = scale === 'log' ? Math.log : (plain: number) => plain;
+  const isAfter = value > values[point]! === values[point + 1]! > values[point]!;
+  const k = isAfter ? point : point - 1;
+  const [a, b] = [inScale(values[k]!), inScale(values[k + 1]!)];
+  return k + (inScale(value) - a) / (b - a);
 }
 
 /** A line of a scan with nine digits of its coordinates, x first, and on which side of it the region below the level lies. */
@@ -59,14 +96,5 @@ export function printedLine(
     closed,
     allowed: closed ? (area > 0 ? ('inside' as const) : ('outside' as const)) : ('left' as const),
     points: ordered.map(([px, py]) => [Number(px.toPrecision(9)), Number(py.toPrecision(9))] as const),
-  };
-}
-
-function bilinear(values: Float64Array, columns: number, rows: number): (u: number, v: number) => number {
-  return (u, v) => {
-    const [i, j] = [Math.min(columns - 2, Math.floor(u)), Math.min(rows - 2, Math.floor(v))];
-    const [s, t] = [u - i, v - j];
-    const at = (a: number, b: number) => values[(i + a) * rows + j + b]!;
-    return (1 - s) * ((1 - t) * at(0, 0) + t * at(0, 1)) + s * ((1 - t) * at(1, 0) + t * at(1, 1));
   };
 }
