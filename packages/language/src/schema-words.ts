@@ -55,6 +55,7 @@ export function describeSchema(schema: unknown, definitions: Schema, depth = 0):
     anyOf,
     oneOf,
     pattern,
+    then: formed,
     else: otherwise,
   } = schema as Schema;
   if (typeof $ref === 'string') {
@@ -68,9 +69,16 @@ export function describeSchema(schema: unknown, definitions: Schema, depth = 0):
     return [...new Set(alternatives.map((branch) => describeSchema(branch, definitions, depth + 1)))].join(', or ');
   }
   if (typeof pattern === 'string') return describePattern(schema as Schema);
-  // Where the form of a value decides what it is, the last alternative is what most people write.
-  if (type === undefined && otherwise !== undefined) return describeSchema(otherwise, definitions, depth + 1);
+  // Where the form of a value decides what it is, the last alternative is what most people write; of quantities both are said.
+  if (type === undefined && otherwise !== undefined) {
+    const both = isQuantity(formed) && isQuantity(otherwise) ? [otherwise, formed] : [otherwise];
+    return both.map((branch) => describeSchema(branch, definitions, depth + 1)).join(', or ');
+  }
   return type === undefined ? 'a value' : describeTypes(type);
+}
+
+function isQuantity(schema: unknown): boolean {
+  return typeof schema === 'object' && schema !== null && typeof (schema as Schema).quantity === 'string';
 }
 
 /** What a schema with a `pattern` asks for in words: its `pattern-words`, or else its description. */

@@ -43,7 +43,7 @@ test('a baseline is due at one core without distance, replaces that of one, and 
   expect(flux(reactor(`cores: [${near}]`), '\n  baseline: 30').baselineM).toBe(30);
   expect(flux(reactor(`cores: [${near}, ${far}]`))).not.toHaveProperty('baselineM');
   expect(problemsOf(of(reactor(`cores: [${near}, ${far}]`), '\n  baseline: 30'))).toEqual(['E606 baseline']);
-  expect(problemsOf(of(reactor(`cores: [${near}, { thermal-power: 1 }]`)))).toEqual(['E606 {']);
+  expect(problemsOf(of(reactor(`cores: [${near}, { thermal-power: 1 }]`)))).toEqual(['E303 {']);
 });
 
 test('the Sun needs no baseline, and its table is an input of flux and recoil by name, not by place', () => {

@@ -20,7 +20,9 @@ const PATH = ['inputs', 'source'];
  */
 export function checkSource(study: InternalStudy, alone: boolean, problems: StudyProblems): void {
   const { source } = study.inputs;
-  const distance = problems.attempt(PATH, 'E606', () => sourceDistance(source.model, parametersOf(source)));
+  const distance = checkCores(source, problems)
+    ? problems.attempt(PATH, 'E606', () => sourceDistance(source.model, parametersOf(source)))
+    : undefined;
   if (distance !== undefined) checkBaseline(study, distance, alone, problems);
   if (source.pulse !== undefined) checkPulse(source.pulse, problems);
   if (source.model === 'stopped-pion') checkBeam(source, problems);
@@ -28,6 +30,19 @@ export function checkSource(study: InternalStudy, alone: boolean, problems: Stud
   if (source.model === 'electron-capture') {
     problems.attempt([...PATH, 'lines'], 'E605', () => neutrinosPerDecay((source as unknown as ElectronCapture).lines));
   }
+}
+
+/** Whether every one of several cores of a reactor says how far it is. */
+function checkCores({ model, cores }: SourceSection, problems: StudyProblems): boolean {
+  if (model !== 'reactor' || !Array.isArray(cores) || cores.length < 2) return true;
+  const without = cores.flatMap((core: { readonly distance?: number }, i) => (core.distance === undefined ? [i] : []));
+  for (const i of without) {
+    problems.at([...PATH, 'cores', String(i)], 'E303', {
+      message: `core ${i + 1} of ${cores.length} lacks the key \`distance\``,
+      expected: '`distance:` of every core where there are several, such as `72 m`',
+    });
+  }
+  return without.length === 0;
 }
 
 /** That every component of the Sun has its spectrum once, and every given flux a number of neutrinos. */
