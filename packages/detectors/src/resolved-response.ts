@@ -19,7 +19,7 @@ export interface SegmentedParts
  * integral takes every segment in equal panels of as many nodes as the segment has, divided once more where the response jumps or breaks; with one panel
  * and no such point R_i is the response at T_i itself.
  *
- * Cost: panels times that of smearing at the nodes, and nodes x panels x nodes multiplications for every fine bin.
+ * Cost: panels times that of smearing at the nodes, and nodes x panels x nodes multiplications for every fine bin that is reached.
  *
  * @returns row-major, recoil energies x fine bins
  * @throws RangeError when the quenching gives a negative or undefined energy
@@ -43,15 +43,24 @@ export function smearSegments(parts: SegmentedParts, panels: number): Float64Arr
     const shares = inside.length === 0 ? ofEqual : panelShares(n, joined(equal, inside));
     const within = Float64Array.from(shares.places, (place) => (centre + half * place) ** 2);
     const smeared = smearRecoils({ ...parts, recoilEnergiesMeV: within });
-    for (let i = 0; i < n; i++) {
-      const row = (first + i) * bins;
-      for (let f = 0; f < within.length; f++) {
+    for (let f = 0; f < within.length; f++) {
+      const { from, to } = filledBins(smeared, f * bins, bins);
+      for (let i = 0; i < n; i++) {
+        const row = (first + i) * bins;
         const share = shares.weights[i * within.length + f]!;
-        for (let b = 0; b < bins; b++) out[row + b]! += share * smeared[f * bins + b]!;
+        for (let b = from; b < to; b++) out[row + b]! += share * smeared[f * bins + b]!;
       }
     }
   }
   return out;
+}
+
+/** The bins of a row from the first to the last that is not empty: of many fine bins one energy reaches few. */
+function filledBins(smeared: Float64Array, row: number, bins: number): { readonly from: number; readonly to: number } {
+  let [from, to] = [0, bins];
+  while (to > 0 && smeared[row + to - 1] === 0) to--;
+  while (from < to && smeared[row + from] === 0) from++;
+  return { from, to };
 }
 
 /** Ends of panels nearer than this, in half segments, are one. */

@@ -1,5 +1,5 @@
 import { checkedElectronNumber, eachElectronNumber, electronNumberSeams } from './electron-number.ts';
-import { addNormal } from './normal-share.ts';
+import { addNormal, reachingBins } from './normal-share.ts';
 import type { SmearingModel } from './smearing.ts';
 
 export interface CountedElectronsSmearing {
@@ -29,9 +29,8 @@ export const smearing: SmearingModel<CountedElectronsSmearing> = {
     const number = checkedElectronNumber(parameters['fano-factor'] ?? 1, parameters['collection-efficiency'] ?? 1);
     return (energyKeVee, edges, out) => {
       out.fill(0);
-      eachElectronNumber(energyKeVee / perElectron, number, (k, probability) => {
-        addNormal(probability, k, noise, edges, out);
-      });
+      const add = (k: number, probability: number) => addNormal(probability, k, noise, edges, out);
+      eachElectronNumber(energyKeVee / perElectron, number, add, reachingBins({ step: 1, spread: 0, noise }, edges));
     };
   },
   breakPointsKeVee(parameters) {

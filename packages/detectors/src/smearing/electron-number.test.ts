@@ -83,3 +83,26 @@ test('factors outside their range are refused', () => {
   expect(() => checkedElectronNumber(1.1, 1)).toThrow('a Fano factor in (0, 1]');
   expect(() => checkedElectronNumber(0.1, 0)).toThrow('to find an electron in (0, 1], got 0');
 });
+
+test.each([
+  [4000, 0.12, 0.9],
+  [4000, 1, 1],
+  [3.7, 0.12, 1],
+])('a part of the numbers has the same probabilities: a mean of %f, a Fano factor of %f', (mean, fano, collected) => {
+  const all = distribution(mean, fano, collected);
+  const [least, most] = [Math.floor(collected * mean) - 2, Math.floor(collected * mean) + 5];
+  const seen: number[] = [];
+  const number = { fano, collected };
+  eachElectronNumber(
+    mean,
+    number,
+    (k, p) => {
+      seen.push(k);
+      expect(Math.abs(p - (all[k] ?? 0))).toBeLessThanOrEqual(1e-10 * Math.max(...all));
+    },
+    { least, most },
+  );
+  expect(seen[0]).toBe(least);
+  expect(seen.at(-1)).toBeLessThanOrEqual(most);
+  eachElectronNumber(mean, number, () => expect.unreachable(), { least: 3 * mean + 100, most: 4 * mean + 100 });
+});

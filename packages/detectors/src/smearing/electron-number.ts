@@ -28,32 +28,27 @@ const MORE = 12;
  * Bernoulli modes of arXiv:1808.06967). Losses make a probability p of a trial c p.
  *
  * @param mean m, >= 0
+ * @param within numbers that are wanted; all unless given
  */
 export function eachElectronNumber(
   mean: number,
   { fano, collected }: ElectronNumber,
   visit: (electrons: number, probability: number) => void,
+  within: { readonly least: number; readonly most: number } = { least: 0, most: Number.POSITIVE_INFINITY },
 ): void {
   if (mean === 0) {
-    visit(0, 1);
+    if (within.least <= 0) visit(0, 1);
     return;
   }
   const found = collected * mean;
   const sigma = Math.sqrt(found * (1 - collected * (1 - fano)));
-  const from = Math.max(0, Math.floor(found - FAR * sigma - MORE));
-  const to = Math.ceil(found + FAR * sigma + MORE);
-  if (fano === 1) {
-    for (let k = from; k <= to; k++) visit(k, Math.exp(k * Math.log(found) - found - lnGamma(k + 1)));
-    return;
-  }
-  const parts = mixture(mean, fano, collected);
-  const most = Math.max(...parts.map(({ trials }) => trials));
-  for (let k = from; k <= Math.min(to, most); k++) {
-    visit(
-      k,
-      parts.reduce((sum, { weight, trials, probability }) => sum + weight * binomial(k, trials, probability), 0),
-    );
-  }
+  const from = Math.max(0, within.least, Math.floor(found - FAR * sigma - MORE));
+  const to = Math.min(within.most, Math.ceil(found + FAR * sigma + MORE));
+  if (to < from) return;
+  const probabilities = new Float64Array(to - from + 1);
+  if (fano === 1) addPoisson(found, from, probabilities);
+  else for (const part of mixture(mean, fano, collected)) addBinomial(part, from, probabilities);
+  for (let k = from; k <= to; k++) visit(k, probabilities[k - from]!);
 }
 
 function mixture(mean: number, fano: number, collected: number): Binomial[] {
@@ -76,10 +71,48 @@ function mixture(mean: number, fano: number, collected: number): Binomial[] {
   ];
 }
 
-function binomial(k: number, n: number, p: number): number {
-  if (k > n) return 0;
-  if (p >= 1) return k === n ? 1 : 0;
-  return Math.exp(lnGamma(n + 1) - lnGamma(k + 1) - lnGamma(n - k + 1) + k * Math.log(p) + (n - k) * Math.log1p(-p));
+/** Adds the probabilities of from, from + 1, ... electrons. */
+function addPoisson(mean: number, from: number, out: Float64Array): void {
+  const top = clamped(Math.floor(mean), from, from + out.length - 1);
+  const highest = Math.exp(top * Math.log(mean) - mean - lnGamma(top + 1));
+  addFrom(top, highest, (k) => mean / (k + 1), from, out);
+}
+
+function addBinomial({ weight, trials: n, probability: p }: Binomial, from: number, out: Float64Array): void {
+  if (from > n) return;
+  if (p >= 1) {
+    if (n < from + out.length) out[n - from] = out[n - from]! + weight;
+    return;
+  }
+  const top = clamped(Math.floor((n + 1) * p), from, Math.min(n, from + out.length - 1));
+  const ways = lnGamma(n + 1) - lnGamma(top + 1) - lnGamma(n - top + 1);
+  const highest = weight * Math.exp(ways + top * Math.log(p) + (n - top) * Math.log1p(-p));
+  const odds = p / (1 - p);
+  addFrom(top, highest, (k) => (odds * (n - k)) / (k + 1), from, out);
+}
+
+/** Adds probabilities that follow from the highest of them, up and down by the ratio of k + 1 to k. */
+function addFrom(
+  top: number,
+  highest: number,
+  ratio: (electrons: number) => number,
+  from: number,
+  out: Float64Array,
+): void {
+  let value = highest;
+  for (let k = top; k < from + out.length && value !== 0; k++) {
+    out[k - from] = out[k - from]! + value;
+    value *= ratio(k);
+  }
+  value = highest;
+  for (let k = top - 1; k >= from; k--) {
+    value /= ratio(k);
+    out[k - from] = out[k - from]! + value;
+  }
+}
+
+function clamped(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
 }
 
 /** Numbers of electrons from which on the seams between two mixtures are too smooth to matter. */

@@ -1,4 +1,4 @@
-import { normalCdf, normalTail } from '@cevns/numerics/special-functions/normal-distribution';
+import { addNormal } from './normal-share.ts';
 import type { SmearingModel } from './smearing.ts';
 
 export interface FanoSmearing {
@@ -27,20 +27,8 @@ export const smearing: SmearingModel<FanoSmearing> = {
     if (fano + noise === 0) throw new RangeError('Expected a Fano factor or a noise, got neither');
     return (energyKeVee, edges, out) => {
       const sigma = Math.sqrt(fano * perElectron * energyKeVee + noise * noise);
-      for (let i = 0; i < out.length; i++) {
-        const from = (edges[i] as number) - energyKeVee;
-        const to = (edges[i + 1] as number) - energyKeVee;
-        if (sigma === 0) out[i] = from <= 0 && to > 0 ? 1 : 0;
-        else if (from > FAR * sigma || to < -FAR * sigma) out[i] = 0;
-        else
-          out[i] =
-            from > 0
-              ? normalTail(from / sigma) - normalTail(to / sigma)
-              : normalCdf(to / sigma) - normalCdf(from / sigma);
-      }
+      out.fill(0);
+      addNormal(1, energyKeVee, sigma, edges, out);
     };
   },
 };
-
-/** Standard deviations beyond which a normal distribution counts as empty: 1e-23. */
-const FAR = 10;

@@ -1,4 +1,4 @@
-import { normalCdf, normalTail } from '@cevns/numerics/special-functions/normal-distribution';
+import { addNormal } from './normal-share.ts';
 import type { SmearingModel } from './smearing.ts';
 
 export interface GaussianSmearing {
@@ -33,17 +33,8 @@ export const smearing: SmearingModel<GaussianSmearing> = {
         constant * electronEquivalentKeVee,
         noise,
       );
-      for (let i = 0; i < out.length; i++) {
-        out[i] = between(edges[i] as number, edges[i + 1] as number, electronEquivalentKeVee, sigma);
-      }
+      out.fill(0);
+      addNormal(1, electronEquivalentKeVee, sigma, edges, out);
     };
   },
 };
-
-/** Probability of [low, high); without any width all of it sits at the mean. */
-function between(low: number, high: number, mean: number, sigma: number): number {
-  if (sigma === 0) return low <= mean && mean < high ? 1 : 0;
-  const from = (low - mean) / sigma;
-  const to = (high - mean) / sigma;
-  return from > 0 ? normalTail(from) - normalTail(to) : normalCdf(to) - normalCdf(from);
-}

@@ -1,5 +1,5 @@
 import { checkedElectronNumber, eachElectronNumber, electronNumberSeams } from './electron-number.ts';
-import { addNormal } from './normal-share.ts';
+import { addNormal, reachingBins } from './normal-share.ts';
 import type { SmearingModel } from './smearing.ts';
 
 export interface TwoPhaseSmearing {
@@ -37,11 +37,13 @@ export const smearing: SmearingModel<TwoPhaseSmearing> = {
     }
     if (!(noise >= 0)) throw new RangeError(`Expected a noise of 0 or more, got ${noise} PE`);
     const number = checkedElectronNumber(parameters['fano-factor'] ?? 1, parameters['extraction-efficiency']);
+    const quanta = { step: gain, spread: spread * gain, noise };
+    const variance = quanta.spread ** 2;
     return (energyKeVee, edges, out) => {
       out.fill(0);
-      eachElectronNumber(energyKeVee / perElectron, number, (k, probability) => {
-        addNormal(probability, gain * k, Math.hypot(Math.sqrt(k) * spread * gain, noise), edges, out);
-      });
+      const add = (k: number, probability: number) =>
+        addNormal(probability, gain * k, Math.sqrt(k * variance + noise * noise), edges, out);
+      eachElectronNumber(energyKeVee / perElectron, number, add, reachingBins(quanta, edges));
     };
   },
   breakPointsKeVee(parameters) {
