@@ -52,13 +52,15 @@ test('an efficiency in the recoil energy, and one in keVee of a detector that co
   });
   const energy = '{ model: step, in: energy, from: { electron-equivalent-energy: 1 } }';
   const settings = response({ efficiency: energy, observables: IN_PE, smearing: POISSON });
-  expect(settings).toMatchObject({ efficiencyIn: 'energy', efficiency: { from: 1 }, fineBinWidth: 1 });
+  expect(settings).toMatchObject({ efficiencyIn: 'energy', efficiency: { from: 1 }, finePerBin: 1 });
 });
 
 test('electrons are an observable of the recoil energy', () => {
   const smearing = '{ model: counted-electrons, energy-per-electron: 0.00375 }';
   const observables = '{ electrons: { binning: { edges: [0.5, 1.5, 4.5] } } }';
-  expect(response({ observables, smearing })).toMatchObject({
+  expect(response({ observables, smearing }).finePerBin).toBe(1);
+  const efficiency = '{ model: step, from: 1 }';
+  expect(response({ observables, smearing, efficiency })).toMatchObject({
     observable: 'electrons',
     fineBinWidth: 1,
     fineBinOrigin: 0.5,

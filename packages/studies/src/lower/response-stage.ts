@@ -78,16 +78,19 @@ export function responseStage(lowered: LoweredStudy, place: ResponsePlace): Stag
   });
 }
 
-/** How bins are divided for the efficiency: as the detector says, into whole numbers, or finely where the efficiency is one in the observable. */
+/** How bins are divided for the efficiency: as the detector says, and else, where it is one in the observable, into whole numbers or finely. */
 function fineBins(detector: DetectorSection, binning: readonly number[]) {
   const { name: observable, 'fine-bin-width': width } = recoilObservableOf(detector);
   const fineBinOrigin = binning[0]!;
   if (width !== undefined) {
     return { fineBinWidth: width, ...(detector.threshold === undefined ? {} : { fineBinOrigin }) };
   }
+  // Of an efficiency that is the same in the whole of a bin, fine bins would only be added up again.
+  if (modelOf(detector.efficiency) === 'constant' || efficiencyVariable(detector) !== observable) {
+    return { finePerBin: 1 };
+  }
   if (observable !== 'energy') return { fineBinWidth: 1, fineBinOrigin };
-  const depends = modelOf(detector.efficiency) !== 'constant' && efficiencyVariable(detector) === observable;
-  return { finePerBin: depends ? Math.ceil(FINE_BINS / (binning.length - 1)) : 1 };
+  return { finePerBin: Math.ceil(FINE_BINS / (binning.length - 1)) };
 }
 
 /** Shapes of backgrounds that are spectra in front of the detector: they are smeared and kept as its signals are. */
