@@ -1,6 +1,11 @@
 import { recoilGrid } from '@cevns/detectors/recoil-grid';
 import type { Interaction } from '@cevns/physics/interactions/interaction';
-import { amplitudesOf, type RecoilParts, recoilTemplates } from '@cevns/physics/interactions/recoil-templates';
+import {
+  amplitudesOf,
+  type RecoilParts,
+  recoilTemplates,
+  roomForAmplitudes,
+} from '@cevns/physics/interactions/recoil-templates';
 import type { Kinematics } from '@cevns/physics/interactions/vector-kinematics';
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { isotopeName } from '@cevns/physics/nuclei';
@@ -28,6 +33,19 @@ export interface RecoilParameters extends FluxParameters, TargetParameters {
  * at a stopped-pion source end below all of them.
  */
 const PANEL_EDGES_MEV = [0.06, 0.24, 0.96, 3.84, 15.36];
+/**
+ * Parts of the largest recoil where the grid breaks in addition, unless all terms are finite at T = 0: a photon or a light mediator gives rates like 1/T, which
+ * no polynomial follows from a threshold near zero up to the first end point.
+ */
+const STEEP_PANELS = [1 / 16, 1 / 256, 1 / 4096];
+const FINITE_AT_ZERO: readonly string[] = [
+  'standard-model',
+  'axial',
+  'nsi',
+  'charge-radius',
+  'generalised',
+  'generalised-quarks',
+];
 /** Relative distance of two break points that share a segment edge, and part of the largest recoil below which there are none. */
 const CLOSE = 0.1;
 const NEGLIGIBLE_RECOIL = 1e-4;
@@ -53,11 +71,18 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     );
   const ends = recoilsOf(first.map(({ spectrum }) => spectrum.endPointMeV));
   const breaks = recoilsOf(first.flatMap(({ spectrum }) => spectrum.breakPointsMeV ?? []));
-  const grid = recoilGrid(ends, settings.nodesPerSegment, [...thinned(breaks, Math.max(...ends)), ...PANEL_EDGES_MEV]);
+  const largest = Math.max(...ends);
+  const steep = Object.keys(settings.terms).some((term) => !FINITE_AT_ZERO.includes(term));
+  const grid = recoilGrid(ends, settings.nodesPerSegment, [
+    ...thinned(breaks, largest),
+    ...PANEL_EDGES_MEV,
+    ...(steep ? STEEP_PANELS.map((part) => part * largest) : []),
+  ]);
   const total = settings.nuclei.reduce((sum, { count }) => sum + count, 0);
   const spectra = new RecoilSpectra(grid, knots.length, total);
   // The same arrays for all: what they hold is added to the spectra before the next.
   const found = new Map<string, Float64Array>();
+  const room = roomForAmplitudes(grid.recoilEnergiesMeV.length);
   knots.forEach((value, knot) => {
     const here = withShape(settings, settings.shape, value);
     const species =
@@ -65,7 +90,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     const parts = partsOf(here, modules);
     for (const nucleus of here.nuclei) {
       const target = targetNucleus(nucleus, here, formFactors);
-      const amplitudes = amplitudesOf(target, parts, grid.recoilEnergiesMeV);
+      const amplitudes = amplitudesOf(target, parts, grid.recoilEnergiesMeV, room);
       const templates = (beam: SpeciesFlux) =>
         recoilTemplates(target, parts, amplitudes, beam, grid.recoilEnergiesMeV, found);
       spectra.add(knot, { name: isotopeName(nucleus), count: nucleus.count, templates }, species);
