@@ -14,10 +14,10 @@ export const lowering: AnalysisLowering = {
     let border = 0;
     if (checks.parameter(['parameter'], parameter)) {
       checks.free('parameter', [parameter]);
-      border =
-        section.border === undefined
-          ? 0
-          : (checks.quantity(['border'], parameter, section.border as number | string) ?? 0);
+      if (section.border !== undefined) {
+        border = checks.quantity(['border'], parameter, section.border as number | string) ?? 0;
+        checks.value(['border'], parameter, border);
+      }
     }
     if (against !== undefined) checks.different('against', against.parameter, 'parameter', parameter);
     return {

@@ -65,6 +65,7 @@ test.each([
   ['an unknown tested parameter', '{ kind: significance, against: { strengh: 0 } }', 'E602 strengh'],
   ['an unknown profiled parameter', '{ kind: profile, x: { parameter: strengh, range: [0, 1] } }', 'E602 strengh'],
   ['a value outside the range', '{ kind: predict, at: { strength: 3 } }', 'E605 3'],
+  ['a border outside the range', '{ kind: limit, parameter: strength, border: 3 }', 'E605 3'],
   ['a held value outside the range', '{ kind: fit, fixed: { strength: -1 } }', 'E605 -1'],
   ['a profile beyond the range', '{ kind: profile, x: { parameter: strength, range: [0, 3] } }', 'E605 ['],
   ['an empty range of a profile', '{ kind: profile, x: { parameter: strength, range: [1, 1] } }', 'E605 ['],
