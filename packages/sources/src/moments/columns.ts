@@ -11,10 +11,14 @@ const ENERGY_COLUMN = 'energy_MeV';
  */
 export function energyColumn(table: Columns, column: string = ENERGY_COLUMN): Float64Array {
   const energiesMeV = columnOf(table, column);
-  const ascending = energiesMeV.every((energy, i) => energy > (i === 0 ? -Number.MIN_VALUE : energiesMeV[i - 1]!));
-  if (energiesMeV.length < 2 || !ascending) {
-    throw new RangeError(`Expected at least two ascending energies in the column ${column}, got ${energiesMeV.length}`);
+  if (energiesMeV.length < 2) {
+    throw new RangeError(`Expected at least two energies in the column ${column}, got ${energiesMeV.length}`);
   }
+  energiesMeV.forEach((energy, i) => {
+    if (i === 0 ? energy >= 0 : energy > energiesMeV[i - 1]!) return;
+    const after = i === 0 ? 'first' : `after ${energiesMeV[i - 1]}`;
+    throw new RangeError(`Expected ascending energies from 0 on in the column ${column}, got ${energy} ${after}`);
+  });
   return energiesMeV;
 }
 
@@ -26,7 +30,10 @@ export function energyColumn(table: Columns, column: string = ENERGY_COLUMN): Fl
 export function rowColumn(table: Columns, column: string, rows: number): Float64Array {
   const values = columnOf(table, column);
   const wrong = values.findIndex((value) => !(value >= 0 && Number.isFinite(value)));
-  if (wrong >= 0) throw new RangeError(`Expected densities that are not negative in ${column}, got ${values[wrong]}`);
+  if (wrong >= 0)
+    throw new RangeError(
+      `Expected densities that are not negative in ${column}, got ${values[wrong]} in row ${wrong + 1}`,
+    );
   if (values.length !== rows) throw new RangeError(`Expected ${rows} rows in ${column}, got ${values.length}`);
   return values;
 }
