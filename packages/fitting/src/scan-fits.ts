@@ -40,7 +40,7 @@ const HESSIAN_REACH = 8;
 const DOUBT = 0.3;
 /** Rise above the best fit beyond which nobody asks which of several minima it is, and how much larger the tolerance is there. */
 const FAR = 60;
-const FAR_TOLERANCE = 300;
+const FAR_TOLERANCE = 3;
 /** Rise above which a point where a parameter arrives at a bound is fitted from the best fit, too. */
 const SUSPICIOUS_RISE = 25;
 /** Lines of the grid on which fits start from afar, and at how many of their points; the same for other sides of kinks. */
