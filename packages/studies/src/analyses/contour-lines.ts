@@ -5,6 +5,7 @@ import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { modelOf } from './analysis.ts';
 import type { ContourPlan } from './contour-plan.ts';
 import { type PlaneScan, planeScan } from './contour-rows.ts';
+import { islandsBetweenPoints } from './islands-between-points.ts';
 import { levelLines, printedLine } from './plane-contours.ts';
 import type { ScannedAxis } from './scanned-axis.ts';
 
@@ -36,6 +37,8 @@ export function linesOf(
   const axes = [x, y] as const;
   const ordered: readonly [ScannedAxis, ScannedAxis] = swapped ? [y, x] : [x, y];
   const level = chiSquaredQuantile(confidence, degreesOfFreedom);
-  const lines = levelLines(scan, between, ordered, level).map((line) => printedLine(line, swapped, axes));
-  return { confidence, level, lines, evaluations: between.evaluations() };
+  const drawn = levelLines(scan, between, ordered, level);
+  const islands = islandsBetweenPoints(model, best, scan, level, drawn);
+  const lines = [...drawn, ...islands.lines].map((line) => printedLine(line, swapped, axes));
+  return { confidence, level, lines, evaluations: between.evaluations() + islands.evaluations };
 }

@@ -1,0 +1,109 @@
+import type { CompiledModel } from '@cevns/fitting/compile';
+import type { ContourLine } from '@cevns/fitting/contour-lines';
+import { type ConvergedFit, fit, fixedValues } from '@cevns/fitting/fit';
+import { type ProfileScan, profile } from '@cevns/fitting/profile';
+import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { levelLines } from './plane-contours.ts';
+import type { ScannedAxis } from './scanned-axis.ts';
+
+/** Local minima of a plane that are looked into, lowest first. */
+const MOST_MINIMA = 24;
+/** Points along each axis of the grid of an island, and its half-widths in those of the ellipse that the Hessian gives. */
+const POINTS = 25;
+const MARGINS = [1.4, 2.2, 4];
+
+/** Closed lines around islands, and the evaluations that they took. */
+export interface Islands {
+  readonly lines: readonly ContourLine[];
+  readonly evaluations: number;
+}
+
+/**
+ * Closed contours that fit between the points of a plane, where no point lies below the level: from each local minimum of the plane the
+ * statistic is minimised over both parameters up to the neighbouring points, and where it falls below the level, the lines of a grid of
+ * its own around that place are taken.
+ *
+ * @param best the fit that the scan was made with
+ * @param level rise of the statistic
+ * @param drawn the lines that were found already
+ */
+export function islandsBetweenPoints(
+  model: CompiledModel,
+  best: ConvergedFit,
+  scan: ProfileScan,
+  level: number,
+  drawn: readonly ContourLine[],
+): Islands {
+  const [first, second] = scan.axes as [ProfileScan['axes'][number], ProfileScan['axes'][number]];
+  const [p, q] = [first, second].map(({ parameter }) => model.indexOf.get(parameter)!) as [number, number];
+  const size = model.names.length;
+  const lines: ContourLine[] = [];
+  let evaluations = 0;
+  for (const { i, j, point } of highMinima(scan, level)) {
+    const bounded = { ...model, lower: model.lower.slice(), upper: model.upper.slice(), starts: [] };
+    const sides = [neighbours(first.values, i), neighbours(second.values, j)] as const;
+    [p, q].forEach((index, a) => {
+      [bounded.lower[index], bounded.upper[index]] = sides[a]!;
+    });
+    const start = Object.fromEntries(model.names.map((name, k) => [name, scan.theta[point * size + k]!]));
+    const held = fixedValues(best);
+    const found = fit(bounded, {
+      fixed: Object.fromEntries(
+        Object.entries(held).filter(([name]) => name !== first.parameter && name !== second.parameter),
+      ),
+      start,
+    });
+    evaluations += found.verdict.evaluations;
+    if (found.status === 'failed' || !(found.statistic - scan.minimum < level)) continue;
+    const centre = [p, q].map((index) => found.parameters[index]!.value) as [number, number];
+    const reach = [p, q].map((index) => found.parameters[index]!.error);
+    if (reach.some((error) => error === null)) continue;
+    const isDrawn = [...drawn, ...lines].some(({ points }) =>
+      points.some((vertex) => vertex.every((value, a) => value >= sides[a]![0] && value <= sides[a]![1])),
+    );
+    if (isDrawn) continue;
+    for (const margin of MARGINS) {
+      const axes = [first, second].map(({ parameter }, a): ScannedAxis & { values: Float64Array } => {
+        const half = margin * reach[a]! * Math.sqrt(level - found.statistic + scan.minimum);
+        const from = Math.max(sides[a]![0], centre[a]! - half);
+        const to = Math.min(sides[a]![1], centre[a]! + half);
+        const values = Float64Array.from({ length: POINTS }, (_, k) => from + ((to - from) * k) / (POINTS - 1));
+        return { parameter, range: [from, to], points: POINTS, spacing: 'linear', values };
+      }) as [ScannedAxis & { values: Float64Array }, ScannedAxis & { values: Float64Array }];
+      const near = { ...profile(bounded, found, axes), minimum: scan.minimum };
+      const between = createProfiledPlane(model, found, near);
+      const around = levelLines(near, between, axes, level);
+      evaluations += near.evaluations + between.evaluations();
+      if (around.length === 0 || around.some(({ closed }) => !closed)) continue;
+      lines.push(...around);
+      break;
+    }
+  }
+  return { lines, evaluations };
+}
+
+/** Local minima of a plane among all eight neighbours that are not below the level, lowest first. */
+function highMinima({ axes, statistic, minimum }: ProfileScan, level: number) {
+  const [columns, rows] = axes.map(({ values }) => values.length) as [number, number];
+  const found: { i: number; j: number; point: number }[] = [];
+  for (let i = 0; i < columns; i++) {
+    for (let j = 0; j < rows; j++) {
+      const point = i * rows + j;
+      if (!(statistic[point]! - minimum >= level)) continue;
+      let isLowest = true;
+      for (let a = Math.max(0, i - 1); a <= Math.min(columns - 1, i + 1); a++) {
+        for (let b = Math.max(0, j - 1); b <= Math.min(rows - 1, j + 1); b++) {
+          if (statistic[a * rows + b]! < statistic[point]!) isLowest = false;
+        }
+      }
+      if (isLowest) found.push({ i, j, point });
+    }
+  }
+  return found.sort((a, b) => statistic[a.point]! - statistic[b.point]!).slice(0, MOST_MINIMA);
+}
+
+/** Values of an axis beside one of its points, in ascending order. */
+function neighbours(values: Float64Array, k: number): [number, number] {
+  const [a, b] = [values[Math.max(0, k - 1)]!, values[Math.min(values.length - 1, k + 1)]!];
+  return [Math.min(a, b), Math.max(a, b)];
+}
