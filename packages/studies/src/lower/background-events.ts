@@ -139,14 +139,8 @@ export function exposureUs(
   }
   const length = windowUs(detector);
   if (length === undefined) return timeUs;
-  if (pulse === undefined) {
-    if (detector['beam-window'] === undefined) return timeUs;
-    problems.atKey(['detector', 'beam-window'], 'E606', {
-      message: `a source \`${source.model}\` without pulses has no window`,
-      expected: 'no `beam-window`',
-    });
-    return undefined;
-  }
+  // A window of a source without pulses is refused with the source.
+  if (pulse === undefined) return detector['beam-window'] === undefined ? timeUs : undefined;
   if (window === undefined) {
     problems.atKey(path, 'E303', {
       message: `\`${path.at(-1)}\` needs to know how often the window of the beam opens`,

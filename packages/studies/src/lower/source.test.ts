@@ -46,6 +46,11 @@ test('a baseline is due at one core without distance, replaces that of one, and 
   expect(problemsOf(of(reactor(`cores: [${near}, { thermal-power: 1 }]`)))).toEqual(['E303 {']);
 });
 
+test('a window after pulses is refused at a source without, also where no background counts in it', () => {
+  const windowed = { ...of(reactor(`cores: [${near}]`)), detector: `${withoutTime.detector}\n  beam-window: 8` };
+  expect(problemsOf(windowed)).toEqual(['E606 beam-window']);
+});
+
 test('the Sun needs no baseline, and its table is an input of flux and recoil by name, not by place', () => {
   const { stages } = graphOf(of(sun)).graph;
   for (const name of ['flux', 'recoil']) {

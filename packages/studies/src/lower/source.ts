@@ -25,6 +25,12 @@ export function checkSource(study: InternalStudy, alone: boolean, problems: Stud
     : undefined;
   if (distance !== undefined) checkBaseline(study, distance, alone, problems);
   if (source.pulse !== undefined) checkPulse(source.pulse, problems);
+  else if (study.detector['beam-window'] !== undefined) {
+    problems.atKey(['detector', 'beam-window'], 'E606', {
+      message: `a source \`${source.model}\` without pulses has no window`,
+      expected: 'no `beam-window`',
+    });
+  }
   if (source.model === 'stopped-pion') checkBeam(source, problems);
   checkComponents(source, problems);
   if (source.model === 'electron-capture') {
