@@ -90,13 +90,12 @@ test('NSI of nu_e: two bands, parallel to where (2 Z + N) eps_u + (Z + 2 N) eps_
 test('what changes flavour never lowers the rate: the Standard Model lies inside one band that is its own mirror image', () => {
   const { delta } = planeOf('nsi-flavour-changing', 'nsi');
   const last = delta.length - 1;
-  for (const [i, j] of [
-    [10, 20],
-    [50, 70],
-    [90, 35],
-  ] as const) {
-    expect(delta[last - i]![last - j]!).toBeCloseTo(delta[i]![j]!, 3);
-  }
+  // Where it has risen by 60, scans do not ask which of several minima is the lowest.
+  const near = delta
+    .flatMap((row, i) => row.map((rise, j) => [rise!, delta[last - i]![last - j]!] as const))
+    .filter(([rise]) => rise < 55);
+  expect(near.length).toBeGreaterThan(2500);
+  expect(Math.max(...near.map(([rise, mirrored]) => Math.abs(rise - mirrored)))).toBeLessThan(1e-5);
 });
 
 test.each(['light-vector-universal', 'light-vector-b-l', 'scalar'])(
