@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 const resolve = { conditions: ['@cevns/source'] };
 const exclude = ['**/node_modules/**', '**/dist/**'];
-/** Packages of pure functions: their test files share a process, which halves the time of the many small ones. */
-const pure = '{numerics,physics,sources,detectors,fitting,language}';
+/** Packages without processes of their own: their test files share a process, which halves the time of the many small ones. */
+const pure = '{numerics,physics,sources,detectors,fitting,language,plotting,studies,cli}';
 
 export default defineConfig({
   ssr: { resolve },

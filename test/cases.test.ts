@@ -3,6 +3,8 @@
  * status), the input files, and `expected.txt` (standard error). To add one, make a folder and run
  * `npx vitest run test/cases.test.ts -u`, then read the `expected.txt` it wrote with the eyes of a physicist.
  */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   cpSync,
@@ -18,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { parse } from 'yaml';
 
 interface Case {
@@ -64,20 +66,47 @@ function contents(folder: string): Record<string, string> {
   );
 }
 
-async function call(folder: string, args: readonly string[], prefix: readonly string[] = []) {
-  const [program, ...rest] = [...prefix, ...command, ...args.map(String)];
-  // In GitHub Actions there would be annotations, too.
-  const { CEVNS_STORE: _, GITHUB_ACTIONS: _actions, ...env } = process.env;
-  const result = await execa(program!, rest, { cwd: folder, reject: false, stdin: 'ignore', env, extendEnv: false });
-  const shown = result.stderr.replaceAll(folder, '<folder>').replaceAll(home, '<cevns>');
-  return { status: result.exitCode, stdout: result.stdout, stderr: `${shown}\n` };
+interface Called {
+  readonly status: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
-// Two at a time: a call keeps one core busy.
+// In GitHub Actions there would be annotations, too.
+const { CEVNS_STORE: _, GITHUB_ACTIONS: _actions, ...env } = process.env;
+
+/** A call in a process of its own, which may not do what the user of the test may. */
+async function callAsUser(folder: string, args: readonly string[]): Promise<Called> {
+  const [program, ...rest] = [...asUser, ...command, ...args];
+  const result = await execa(program!, rest, { cwd: folder, reject: false, stdin: 'ignore', env, extendEnv: false });
+  return { status: result.exitCode, stdout: result.stdout, stderr: `${result.stderr}\n` };
+}
+
+/** Processes that take calls, each one after the other: two, since a call keeps one core busy. */
+const servers: ChildProcess[] = [];
 const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
-function inTurn<T>(index: number, action: () => Promise<T>): Promise<T> {
-  const turn = lanes[index % lanes.length]!.then(action);
-  lanes[index % lanes.length] = turn.catch(() => undefined);
+
+beforeAll(async () => {
+  for (const _lane of lanes) {
+    const server = fork(join(home, 'test', 'command-server.js'), { env });
+    servers.push(server);
+    // The first call after an edit bundles the source.
+    await once(server, 'message');
+  }
+}, 60_000);
+afterAll(() => {
+  for (const server of servers) server.disconnect();
+});
+
+async function call(index: number, folder: string, args: readonly string[]): Promise<Called> {
+  const lane = index % lanes.length;
+  const server = servers[lane]!;
+  const turn = lanes[lane]!.then(async () => {
+    const answer = once(server, 'message');
+    server.send({ folder, args });
+    return ((await answer) as [Called])[0];
+  });
+  lanes[lane] = turn.catch(() => undefined);
   return turn;
 }
 
@@ -91,9 +120,6 @@ const names = readdirSync(cases, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
-// The first call after an edit bundles the source.
-beforeAll(() => call(home, ['--version']));
-
 test.concurrent.for(names.map((name, index) => [name, index] as const))('%s', async ([name, index], context) => {
   const spec = parse(readFileSync(join(cases, name, 'case.yaml'), 'utf8')) as Case;
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cevns-case-')));
@@ -104,8 +130,14 @@ test.concurrent.for(names.map((name, index) => [name, index] as const))('%s', as
     });
     prepare(folder, spec.setup ?? []);
     const before = contents(folder);
-    const unprivileged = spec.setup?.some((step) => 'unreadable' in step) ? asUser : [];
-    const { status, stdout, stderr } = await inTurn(index, () => call(folder, spec.args, unprivileged));
+    const args = spec.args.map(String);
+    const isUnprivileged = spec.setup?.some((step) => 'unreadable' in step) ?? false;
+    const {
+      status,
+      stdout,
+      stderr: said,
+    } = await (isUnprivileged ? callAsUser(folder, args) : call(index, folder, args));
+    const stderr = said.replaceAll(folder, '<folder>').replaceAll(home, '<cevns>');
     await context.expect(stderr).toMatchFileSnapshot(join(cases, name, 'expected.txt'));
     context.expect(stderr).toMatch(OPENING);
     context.expect(stderr).not.toMatch(ABOUT_THE_PROGRAM);
