@@ -14,8 +14,8 @@ const reactions = (name: string): string[] => [`analysis={cc: {kind: interaction
 
 /** The studies that rows need, by a name. */
 const variants = {
-  'csi-2017': { file: 'experiments/coherent-csi-2017' },
-  'csi-2021': { file: 'experiments/coherent-csi' },
+  'csi-2017': { file: 'experiments/coherent-csi-2017-expected' },
+  'csi-2021': { file: 'experiments/coherent-csi-expected' },
   'csi-fits': { file: 'coherent-csi-2021' },
   'lar-fits': { file: 'coherent-lar-2020' },
   'coh-ge': { file: 'experiments/coh-ge' },

@@ -47,6 +47,7 @@ export interface ToyRange {
 const BLOCKS = [
   { size: 250, below: 4000 },
   { size: 1000, below: 20_000 },
+  { size: 2500, below: 200_000 },
   { size: 10_000, below: Number.POSITIVE_INFINITY },
 ] as const;
 
