@@ -2,8 +2,6 @@ import { defineConfig } from 'vitest/config';
 
 const resolve = { conditions: ['@cevns/source'] };
 const exclude = ['**/node_modules/**', '**/dist/**'];
-/** Packages without processes of their own: their test files share a process, which halves the time of the many small ones. */
-const pure = '{numerics,physics,sources,detectors,fitting,language,plotting,studies,cli}';
 
 export default defineConfig({
   ssr: { resolve },
@@ -16,15 +14,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: [`packages/${pure}/src/**/*.test.ts`], exclude, isolate: false },
+        // Their files share a process, which halves the time of the many small ones.
+        test: {
+          name: 'parts',
+          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/validation/**/*.test.ts'],
+          exclude,
+          isolate: false,
+        },
       },
       {
         extends: true,
-        test: {
-          name: 'product',
-          include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: [...exclude, `packages/${pure}/**`],
-        },
+        test: { name: 'product', include: ['test/**/*.test.ts'], exclude: [...exclude, 'test/validation/**'] },
       },
     ],
   },
