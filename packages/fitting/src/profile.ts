@@ -52,8 +52,9 @@ const MOST_CANDIDATES = 8;
  * Statistic on a grid, minimised over all other free parameters at every point.
  *
  * The grid is walked in a serpentine, and each refit starts from the polynomial through fits beside it, so that most points take a
- * single evaluation, of the gradient alone where the Hessian of a point near by still serves. Where there are several minima the lowest is looked for (see `fitGrid`). Far above the best fit, where the
- * statistic has risen by more than 60, tolerances are larger.
+ * single evaluation, of the gradient alone where the Hessian of a point near by still serves. Where there are several minima the lowest is
+ * looked for (see `fitGrid`); not where the statistic has risen by more than 60, and there tolerances are larger, too: what it is there may
+ * be a minimum that is higher by a tenth.
  *
  * @param best a converged fit; parameters that it held stay held, unless they are scanned
  * @throws FittingError for an unknown parameter, one scanned twice, or a grid that is empty, not monotonic or outside the bounds
