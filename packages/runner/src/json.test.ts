@@ -42,6 +42,11 @@ test.each([
   );
 });
 
+test('numbers in a row are written as they are one by one', () => {
+  const numbers = [-0, 0.1, 1e21, 1e-7, 5e-324, Number.MAX_VALUE, null, -2];
+  expect(canonicalJson(numbers)).toBe(`[${numbers.map((value) => canonicalJson(value)).join(',')}]`);
+});
+
 test('holes and circles are refused', () => {
   expect(() => canonicalJson(new Array(2))).toThrow('value[0] has to be plain JSON, found undefined');
   const circle: Record<string, unknown> = {};

@@ -38,6 +38,7 @@ function write(value: unknown, name: string, path: (string | number)[]): string 
   if (value === null) return 'null';
   if (path.length >= maximumDepth) throw notJson(`nested deeper than ${maximumDepth} levels`, name, path);
   if (Array.isArray(value)) {
+    if (isAllNumbers(value)) return JSON.stringify(value);
     const parts: string[] = [];
     for (let i = 0; i < value.length; i++) {
       path.push(i);
@@ -59,6 +60,12 @@ function write(value: unknown, name: string, path: (string | number)[]): string 
     path.pop();
   }
   return `{${parts.join(',')}}`;
+}
+
+/** Whether an array holds finite numbers and nulls alone, with which JSON.stringify does the same at once, many times as fast. */
+function isAllNumbers(array: readonly unknown[]): boolean {
+  for (let i = 0; i < array.length; i++) if (array[i] !== null && !Number.isFinite(array[i])) return false;
+  return true;
 }
 
 function writeString(value: string, name: string, path: (string | number)[]): string {

@@ -1,5 +1,6 @@
 import { fit } from '@cevns/fitting/fit';
 import { expect, test } from 'vitest';
+import { modelToJson } from '../model-artifact.ts';
 import { artifact } from '../testing/artifacts.ts';
 import { analysisInputs, countingModel, modules } from '../testing/counting-model.ts';
 import { crossSectionAt, expectConverged, fitStatus, initialValues, modelOf } from './analysis.ts';
@@ -16,6 +17,16 @@ test('the model of a stage is the one that was stored, compiled', () => {
 
 test('a model without the module of its interpolation is refused', () => {
   expect(() => modelOf({ ...context, modules: {} })).toThrow('piecewise-linear');
+});
+
+test('stages with the same model share it, others do not', () => {
+  const { model } = modelOf(context);
+  expect(modelOf({ ...context, parameters: { other: 1 } }).model).toBe(model);
+  const { parameters, ...rest } = countingModel();
+  const other = { ...rest, parameters: parameters.map((each) => ({ ...each, initial: 0.5 })) };
+  const changed = { ...inputs, model: artifact({ json: modelToJson(other) }) };
+  expect(modelOf({ ...context, inputs: changed }).model.initial).toEqual(Float64Array.of(0.5, 0.5));
+  expect(modelOf(context).model.initial).toEqual(Float64Array.of(1, 1));
 });
 
 test('a fit that failed never becomes a number', () => {

@@ -22,10 +22,33 @@ export interface AnalysisParameters {
   readonly standardModel: Readonly<Record<string, number>>;
 }
 
-/** The model of a stage, as data and compiled. */
-export function modelOf({ inputs, modules }: StageContext): { description: ModelDescription; model: CompiledModel } {
-  const description = modelFromJson(inputs.model!.json());
-  return { description, model: compileModel(description, interpolationsOf(modules)) };
+interface StageModel {
+  readonly description: ModelDescription;
+  readonly model: CompiledModel;
+}
+
+/** The model of the last stage in this thread, by the digest of its artifact, and the implementations it was compiled with. */
+let last:
+  | (StageModel & { readonly digest: string; readonly interpolations: ReturnType<typeof interpolationsOf> })
+  | undefined;
+
+/**
+ * The model of a stage, as data and compiled. Stages of one analysis come one after another in a thread, and share it: what a model
+ * remembers is work space alone, and code that is compiled for one object serves all of them.
+ */
+export function modelOf({ inputs, modules }: StageContext): StageModel {
+  const { digest } = inputs.model!;
+  const interpolations = interpolationsOf(modules);
+  if (last?.digest !== digest || !hasSameMembers(last.interpolations, interpolations)) {
+    const description = modelFromJson(inputs.model!.json());
+    last = { digest, interpolations, description, model: compileModel(description, interpolations) };
+  }
+  return last;
+}
+
+function hasSameMembers(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
 /**

@@ -97,6 +97,7 @@ function joined(
     return whole;
   };
   const statistic = all('statistic');
+  let theta: Float64Array | undefined;
   let best: ConvergedFit = start;
   for (const { better } of blocks) {
     if (better!.data.length === 0) continue;
@@ -108,7 +109,11 @@ function joined(
     axes,
     statistic,
     minimum: best.statistic,
-    theta: all('theta'),
+    // Many times as large as the rest, and lines alone ask for it.
+    get theta() {
+      theta ??= all('theta');
+      return theta;
+    },
     failed: Array.from(statistic.keys()).filter((point) => Number.isNaN(statistic[point]!)),
     evaluations: all('evaluations').reduce((sum, value) => sum + value, 0),
     betterMinimum: best === start ? null : best,

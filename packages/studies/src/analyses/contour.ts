@@ -108,7 +108,7 @@ function inOrder(scan: ProfileScan, swapped: boolean, [x, y]: readonly [Float64A
 function rows(delta: Float64Array, length: number): (number | null)[][] {
   return Array.from({ length: delta.length / length }, (_, row) =>
     Array.from(delta.subarray(row * length, (row + 1) * length), (value) =>
-      Number.isNaN(value) ? null : Number(value.toFixed(7)) + 0,
+      Number.isNaN(value) ? null : Math.round(value * 1e7) / 1e7 + 0,
     ),
   );
 }
