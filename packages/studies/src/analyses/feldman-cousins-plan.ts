@@ -21,14 +21,20 @@ const POINTS = 8;
 const MOST_STAGES = 24;
 /** Toys at all points together below which an analysis is one stage. */
 const SMALL = 20_000;
-/** Toys of a point in the first generation, and how many times as many there are after each further one. */
+/** Toys of a point in the first generation; after each further one there are `GROWTH` times as many, or by `MOST_MORE` or a quarter more if that is less. */
 const FIRST_TOYS = 250;
 const GROWTH = 4;
+const MOST_MORE = 4000;
 
-/** The numbers of toys at which generations end; with more toys the same generations come first. */
+/**
+ * The numbers of toys at which generations end; with more toys the same generations come first. None is so large that a worker is still
+ * at the toys of one point when the others have nothing left to do.
+ */
 export function generationsOf(toys: number): number[] {
   const ends: number[] = [];
-  for (let end = FIRST_TOYS; end < toys; end *= GROWTH) ends.push(end);
+  for (let end = FIRST_TOYS; end < toys; end = Math.min(GROWTH * end, end + Math.max(MOST_MORE, end >> 2))) {
+    ends.push(end);
+  }
   return [...ends, toys];
 }
 

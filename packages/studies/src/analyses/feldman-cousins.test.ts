@@ -148,6 +148,7 @@ test('stages give the same bytes as one stage, and more toys continue those that
   const more = feldmanCousinsParts({ ...own, toys: 4000 })!;
   expect(more.parts).toEqual(expect.arrayContaining([...parts]));
   expect(generationsOf(4000)).toEqual([250, 1000, 4000]);
+  expect(generationsOf(30_000)).toEqual([250, 1000, 4000, 8000, 12_000, 16_000, 20_000, 25_000, 30_000]);
 });
 
 test('a study names one parameter or two; presentation shows both constructions', async () => {
