@@ -1,3 +1,4 @@
+import { TableFault } from '@cevns/numerics/tables/table-fault';
 import { countEvents } from './binning.ts';
 import { type NumericTable, tableColumn } from './tables/csv.ts';
 
@@ -26,7 +27,7 @@ export function templateShares(
 ): Float64Array {
   const contents = referenceContents(table, [...axes, ...summed], content);
   const total = contents.reduce((sum, each) => sum + each, 0);
-  if (!(total > 0)) throw new RangeError(`Expected a template '${content}' with content, got a sum of ${total}`);
+  if (!(total > 0)) throw emptyTemplate(content, `a sum of ${total}`);
   return collected(table, axes, contents, content).map((share) => share / total);
 }
 
@@ -49,7 +50,7 @@ export function conditionalShares(
   const shares = collected(table, axes, contents, content);
   const totals = countEvents([given.edges], [tableColumn(table, given.column)], contents);
   const filled = [...totals.keys()].filter((bin) => (totals[bin] as number) > 0);
-  if (filled.length === 0) throw new RangeError(`Expected a template '${content}' with content, got none`);
+  if (filled.length === 0) throw emptyTemplate(content, 'none');
   const width = shares.length / totals.length;
   return shares.map((_, i) => {
     const own = Math.floor(i / width);
@@ -62,7 +63,10 @@ export function conditionalShares(
 function referenceContents(table: NumericTable, axes: readonly TemplateAxis[], content: string): Float64Array {
   const columns = axes.map(({ column }) => tableColumn(table, column));
   return tableColumn(table, content).map((value, row) => {
-    if (!(value >= 0)) throw new RangeError(`Expected contents of 0 or more in the column '${content}', got ${value}`);
+    if (!(value >= 0)) {
+      const expected = `contents of 0 or more in the column '${content}'`;
+      throw new TableFault({ what: 'the content is negative', expected, found: String(value), column: content, row });
+    }
     const inside = axes.every(({ reference: [low, high] }, i) => {
       const centre = (columns[i] as Float64Array)[row] as number;
       return centre >= low && centre < high;
@@ -81,12 +85,23 @@ function collected(
   const columns = axes.map(({ column }) => tableColumn(table, column));
   const empty = countEvents(edges, columns).indexOf(0);
   if (empty >= 0) {
-    throw new RangeError(`Expected a row of '${content}' in every bin, got none in that of ${placeOf(empty, axes)}`);
+    throw new TableFault({
+      what: 'a bin has no row',
+      expected: `a row of '${content}' in every bin`,
+      found: `none in that of ${placeOf(empty, axes)}`,
+      column: content,
+    });
   }
   return countEvents(edges, columns, contents);
 }
 
-function placeOf(bin: number, axes: readonly TemplateAxis[]): string {
+function emptyTemplate(content: string, found: string): TableFault {
+  const expected = `a template '${content}' with content`;
+  return new TableFault({ what: 'the template is empty', expected, found, column: content });
+}
+
+/** A bin of several axes, by its ranges in the columns of the table. */
+export function placeOf(bin: number, axes: readonly Pick<TemplateAxis, 'edges' | 'column'>[]): string {
   let rest = bin;
   const ranges = [...axes].reverse().map(({ edges, column }) => {
     const own = rest % (edges.length - 1);

@@ -1,3 +1,5 @@
+import { checkColumnUnit } from '@cevns/numerics/tables/column-unit';
+import { notIncreasing, TableFault } from '@cevns/numerics/tables/table-fault';
 import { type NumericTable, tableColumn } from '../tables/csv.ts';
 import type { EfficiencyModel } from './efficiency.ts';
 
@@ -57,16 +59,22 @@ function points(
   table: NumericTable | undefined,
 ) {
   if (table === undefined) throw new RangeError(`Expected the table '${path}', got none`);
+  if (unit !== undefined || variable === 'recoil-energy') checkColumnUnit(at, unit ?? 'keVnr');
   const factor = INTERNAL_PER_UNIT[unit ?? (variable === 'recoil-energy' ? 'keVnr' : 'keVee')];
   const observables = tableColumn(table, at).map((value) => value * factor);
   const values = tableColumn(table, content);
   observables.forEach((observable, i) => {
-    if (i > 0 && !(observable > (observables[i - 1] as number))) {
-      throw new RangeError(`Expected an increasing column '${at}', got ${observable} after ${observables[i - 1]}`);
-    }
+    if (i > 0 && !(observable > (observables[i - 1] as number))) throw notIncreasing(at, tableColumn(table, at), i);
   });
-  values.forEach((value) => {
-    if (!(value >= 0 && value <= 1)) throw new RangeError(`Expected efficiencies from 0 to 1, got ${value}`);
+  values.forEach((value, row) => {
+    if (value >= 0 && value <= 1) return;
+    throw new TableFault({
+      what: `the efficiency is ${value < 0 ? 'negative' : 'above 1'}`,
+      expected: 'efficiencies from 0 to 1',
+      found: String(value),
+      column: content,
+      row,
+    });
   });
   return { at: observables, values };
 }

@@ -1,4 +1,5 @@
 import { symmetricEigen } from '@cevns/numerics/linear-algebra/symmetric-eigen';
+import { TableFault } from '@cevns/numerics/tables/table-fault';
 
 /** The errors of the points of a quenching. */
 export interface QuenchingBand {
@@ -27,8 +28,16 @@ export function bandShift(
     if (pulls.length > 0) throw new RangeError('Expected a band to pull along, got none');
     return shift;
   }
-  const wrong = errors.find((error) => !(error >= 0));
-  if (wrong !== undefined) throw new RangeError(`Expected errors of 0 or more in '${band.error}', got ${wrong}`);
+  const row = errors.findIndex((error) => !(error >= 0));
+  if (row >= 0) {
+    throw new TableFault({
+      what: 'the error is negative',
+      expected: `errors of 0 or more in '${band.error}'`,
+      found: String(errors[row]),
+      column: band.error,
+      row,
+    });
+  }
   const length = band['correlation-length'];
   const most = length === undefined ? 1 : errors.length;
   if (pulls.length > most) throw new RangeError(`Expected at most ${most} pulls, got ${pulls.length}`);

@@ -57,8 +57,8 @@ test('a table is what points are, and units are those of the column', () => {
 });
 
 test.each([
-  [{ points: { t: [1, 1, 2], qf: [0, 0, 0] } }, "a column 't' that increases from above 0, got 1"],
-  [{ points: { t: [0, 1, 2], qf: [0, 0, 0] } }, 'from above 0, got 0'],
+  [{ points: { t: [1, 1, 2], qf: [0, 0, 0] } }, "from above 0 in the column 't', got 1 after 1"],
+  [{ points: { t: [0, 1, 2], qf: [0, 0, 0] } }, "above 0 in the column 't', got 0 in the first row"],
   [{ content: 'q' }, "a column 'q' of the points, got t, qf, err"],
   [{ points: { t: [1, 2, 3], qf: [0.1, 0.2] } }, 'columns of one length'],
   [{ points: { t: [1, 2], qf: [0.1, -0.2] } }, 'not negative, got -0.2 at 2 keVnr'],

@@ -1,4 +1,6 @@
 import { monotoneCubic, panelOf } from '@cevns/numerics/interpolation/monotone-cubic';
+import { checkColumnUnit } from '@cevns/numerics/tables/column-unit';
+import { notIncreasing, TableFault } from '@cevns/numerics/tables/table-fault';
 import { type NumericTable, tableColumn } from '../tables/csv.ts';
 import { bandShift, type QuenchingBand } from './band.ts';
 import { type CutOff, cutOffBreaksMeV, withCutOff } from './cut-off.ts';
@@ -49,21 +51,26 @@ export const quenching: QuenchingModel<TabulatedQuenching> = {
 function pointsOf(parameters: TabulatedQuenching, table: NumericTable | undefined) {
   const column = columnsOf(parameters, table);
   const { at, content, gives = 'factor', band, pull = [] } = parameters;
-  const unitMeV = RECOIL_UNIT_MEV[parameters['recoil-energy-unit']];
+  const unit = parameters['recoil-energy-unit'];
+  checkColumnUnit(at, unit);
+  const unitMeV = RECOIL_UNIT_MEV[unit];
   const recoilsMeV = column(at).map((value) => value * unitMeV);
   recoilsMeV.forEach((recoil, i) => {
-    if (!(recoil > (recoilsMeV[i - 1] ?? 0))) {
-      throw new RangeError(`Expected a column '${at}' that increases from above 0, got ${column(at)[i]}`);
-    }
+    if (!(recoil > (recoilsMeV[i - 1] ?? 0)))
+      throw notIncreasing(at, column(at), i, 'energies that increase from above 0');
   });
   const perFactor = factorOf(gives, recoilsMeV, parameters['energy-per-quantum']);
   const shift = bandShift(recoilsMeV, band === undefined ? undefined : column(band.error), band, pull);
   const factors = column(content).map((value, i) => (value + shift[i]!) * perFactor[i]!);
   factors.forEach((factor, i) => {
     if (!(factor >= 0)) {
-      throw new RangeError(
-        `Expected a quenching factor that is not negative, got ${factor} at ${1000 * recoilsMeV[i]!} keVnr`,
-      );
+      throw new TableFault({
+        what: 'the quenching factor is negative',
+        expected: 'a quenching factor that is not negative',
+        found: `${factor} at ${1000 * recoilsMeV[i]!} keVnr`,
+        column: content,
+        row: i,
+      });
     }
   });
   return { recoilsMeV, factors };

@@ -70,6 +70,17 @@ describe('a wrong table names the line', () => {
     expect(problems[0]?.message).toContain(message);
   });
 
+  test.each([
+    ['pe, time_us\n1,2\n 12.5, x7 \n', 3, 8, 2, "'x7'"],
+    ['pe,time_us\n1,\n', 2, 3, 1, "''"],
+    ['pe,time_us\n1,2,3.5\n', 2, 5, 3, '3'],
+    ['pe,time_us\n31.0\n', 2, 1, 4, '1'],
+    ['pe, pe\n1,2\n', 1, 5, 2, "column 'pe' appears twice"],
+    ['# by hand\n\n1.5,2.5\n', 3, 1, 3, 'the number 1.5'],
+  ])('and its place in the line: %j', (text, line, column, length, found) => {
+    expect(problemsOf(text)[0]).toMatchObject({ line, column, length, found });
+  });
+
   test('all problems are reported at once, up to twenty', () => {
     expect(problemsOf('a,b\nx,1\n2,y\n3\n').map(({ line }) => line)).toEqual([2, 3, 4]);
     expect(problemsOf(`a\n${'x\n'.repeat(100)}`)).toHaveLength(20);

@@ -1,8 +1,17 @@
-/** One line of a table that cannot be read, and why. */
+import { missingColumn } from '@cevns/numerics/tables/table-fault';
+
+/** One place of a table that cannot be read, and why. */
 export interface TableProblem {
   /** Line number, counted from 1. */
   readonly line: number;
+  /** First character of the line that is meant, counted from 1, and how many. */
+  readonly column: number;
+  readonly length: number;
+  /** In a sentence of its own: expected ..., found ... */
   readonly message: string;
+  readonly what: string;
+  readonly expected: string;
+  readonly found: string;
 }
 
 /** A table of numbers that is not one: carries every problem found (at most twenty), with line numbers. */
@@ -22,6 +31,7 @@ export type NumericTable = ReadonlyMap<string, Float64Array>;
 const COLUMN_NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const MOST_PROBLEMS = 20;
+const HEADER = 'a header line with the names of the columns';
 const BYTE_ORDER_MARK = 0xfeff;
 /** Codes of the characters of plain numbers and line ends. */
 const CARRIAGE_RETURN = 0x0d;
@@ -44,8 +54,9 @@ const TEN_TO_THE = Float64Array.from({ length: 16 }, (_, exponent) => Number(`1e
  */
 export function readNumericTable(text: string): NumericTable {
   const problems: TableProblem[] = [];
-  const report = (line: number, message: string) => {
-    if (problems.length < MOST_PROBLEMS) problems.push({ line, message });
+  const report = (line: number, { what, expected, found, column = 1, length = 1 }: Finding) => {
+    if (problems.length >= MOST_PROBLEMS) return;
+    problems.push({ line, column, length, what, expected, found, message: `expected ${expected}, found ${found}` });
   };
   const body = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
   let names: string[] | undefined;
@@ -63,36 +74,65 @@ export function readNumericTable(text: string): NumericTable {
         if (names === undefined) {
           names = cells;
           columns = names.map(() => []);
-          checkHeader(names, (message) => report(line, message));
-        } else readRow(cells, names, columns, (message) => report(line, message));
+          checkHeader(names, content, (finding) => report(line, finding));
+        } else readRow(cells, content, names, columns, (finding) => report(line, finding));
       }
     }
     start = next + 1;
   }
-  if (names === undefined) report(1, 'expected a header line with the names of the columns, found an empty table');
-  else if (problems.length === 0 && columns[0]?.length === 0) report(line, 'expected at least one row of numbers');
+  if (names === undefined) report(1, { what: 'the table is empty', expected: HEADER, found: 'an empty table' });
+  else if (problems.length === 0 && columns[0]?.length === 0) {
+    report(line, { what: 'the table has no rows', expected: 'at least one row of numbers', found: 'a header alone' });
+  }
   if (problems.length > 0) throw new TableError(problems);
   return new Map((names ?? []).map((name, position) => [name, Float64Array.from(columns[position] ?? [])]));
+}
+
+/** What is wrong with a line. */
+interface Finding extends Pick<TableProblem, 'what' | 'expected' | 'found'> {
+  readonly column?: number;
+  readonly length?: number;
 }
 
 /** Appends the cells of a line to the columns. */
 function readRow(
   cells: readonly string[],
+  line: string,
   names: readonly string[],
   columns: readonly number[][],
-  report: (message: string) => void,
+  report: (finding: Finding) => void,
 ): void {
   if (cells.length !== names.length) {
-    report(`expected ${names.length} cells (${names.join(', ')}), found ${cells.length}`);
+    const extra = cells.length > names.length ? cellPlace(line, names.length) : undefined;
+    report({
+      what: extra === undefined ? 'the row has too few cells' : 'the row has too many cells',
+      expected: `${names.length} cells (${names.join(', ')})`,
+      found: String(cells.length),
+      ...(extra ?? { length: line.length }),
+    });
     return;
   }
   cells.forEach((cell, position) => {
     const value = NUMBER.test(cell) ? Number(cell) : Number.NaN;
     if (!Number.isFinite(value)) {
-      report(`expected a number in column '${names[position]}', found '${cell.slice(0, 40)}'`);
+      report({
+        what: cell === '' ? 'the cell is empty' : 'the cell is not a number',
+        expected: `a number in column '${names[position]}'`,
+        found: `'${cell.slice(0, 40)}'`,
+        ...cellPlace(line, position),
+      });
     }
     columns[position]!.push(value);
   });
+}
+
+/** Where a cell of a line is: its first character, counted from 1, and its length, without white space around it; of an empty one, where it would be. */
+export function cellPlace(line: string, position: number): { readonly column: number; readonly length: number } {
+  const cells = line.split(',');
+  const before = cells.slice(0, position).reduce((sum, cell) => sum + cell.length + 1, 0);
+  const cell = cells[position] ?? '';
+  const text = cell.trim();
+  return { column: before + 1 + (text === '' ? 0 : cell.indexOf(text)), length: Math.max(1, text.length) };
 }
 
 /**
@@ -131,24 +171,33 @@ function readPlainRow(text: string, start: number, end: number, columns: readonl
   return false;
 }
 
-function checkHeader(names: readonly string[], report: (message: string) => void): void {
+function checkHeader(names: readonly string[], line: string, report: (finding: Finding) => void): void {
   names.forEach((name, position) => {
-    if (NUMBER.test(name)) report(`expected a header line with the names of the columns, found the number ${name}`);
-    else if (!COLUMN_NAME.test(name)) {
-      report(`expected a column name (a letter, then letters, digits, '_' or '-'), found '${name.slice(0, 40)}'`);
-    } else if (names.indexOf(name) !== position) report(`column '${name}' appears twice`);
+    const at = cellPlace(line, position);
+    const found = `'${name.slice(0, 40)}'`;
+    if (NUMBER.test(name)) {
+      report({ what: 'the columns have no names', expected: HEADER, found: `the number ${name}`, ...at });
+    } else if (!COLUMN_NAME.test(name)) {
+      const expected = "a column name (a letter, then letters, digits, '_' or '-')";
+      report({ what: 'this cannot be the name of a column', expected, found, ...at });
+    } else if (names.indexOf(name) !== position) {
+      report({
+        what: 'two columns have one name',
+        expected: 'each name once',
+        found: `column ${found} appears twice`,
+        ...at,
+      });
+    }
   });
 }
 
 /**
  * The column of a table by name.
  *
- * @throws RangeError listing the columns that exist when `name` is not one of them
+ * @throws TableFault listing the columns that exist when `name` is not one of them
  */
 export function tableColumn(table: NumericTable, name: string): Float64Array {
   const column = table.get(name);
-  if (column === undefined) {
-    throw new RangeError(`Expected a column '${name}', got ${[...table.keys()].map((key) => `'${key}'`).join(', ')}`);
-  }
+  if (column === undefined) throw missingColumn(name, [...table.keys()]);
   return column;
 }

@@ -46,11 +46,11 @@ test('is not extrapolated', () => {
 
 test.each([
   ['no table', undefined, "Expected the table 'F.csv'"],
-  ['a missing column', { q: [0, 1, 2, 3], f: [1, 1, 1, 1] }, "column 'F', got q, f"],
+  ['a missing column', { q: [0, 1, 2, 3], f: [1, 1, 1, 1] }, "column 'F', got 'q', 'f'"],
   ['three rows', { q: [0, 1, 2], F: [1, 1, 1] }, 'at least 4 rows'],
   ['no row at the origin', { q: [0.1, 1, 2, 3], F: [1, 1, 1, 1] }, 'starts at 0 /fm, got 0.1 /fm'],
   ['another normalisation', { q: [0, 1, 2, 3], F: [55, 1, 1, 1] }, 'Expected 1 in the first row'],
-  ['rows out of order', { q: [0, 2, 1, 3], F: [1, 1, 1, 1] }, 'got 1 /fm after 2 /fm'],
+  ['rows out of order', { q: [0, 2, 1, 3], F: [1, 1, 1, 1] }, 'got 1 after 2'],
 ])('refuses %s', (_, columns, message) => {
   const table = columns && new Map(Object.entries(columns).map(([name, values]) => [name, Float64Array.from(values)]));
   expect(() => tabulated.prepare(caesium, 'proton', parameters, table && { table })).toThrow(message);

@@ -1,3 +1,4 @@
+import { missingColumn, notIncreasing, TableFault } from '@cevns/numerics/tables/table-fault';
 import { isotopeName } from '../nuclei.ts';
 import type { FormFactorModel } from './form-factor.ts';
 
@@ -28,13 +29,13 @@ export const formFactor: FormFactorModel<TabulatedFormFactor> = {
     const column = (name: string): Float64Array => {
       const values = table.get(name);
       if (values !== undefined) return values;
-      throw new RangeError(`Expected a column '${name}', got ${[...table.keys()].join(', ')}`);
+      throw missingColumn(name, [...table.keys()]);
     };
     const name = typeof amplitude === 'string' ? amplitude : amplitude[isotopeName(nucleus)];
     if (name === undefined) throw new RangeError(`Expected a column for ${isotopeName(nucleus)}, got none`);
     const momenta = column(at);
     const values = column(name);
-    checkRows(momenta, values, name);
+    checkRows(at, momenta, values, name);
     const squares = momenta.map((q) => q * q);
     const last = momenta.at(-1)!;
     return (q) => {
@@ -45,15 +46,21 @@ export const formFactor: FormFactorModel<TabulatedFormFactor> = {
   },
 };
 
-function checkRows(momenta: Float64Array, values: Float64Array, name: string): void {
-  if (momenta.length < FEWEST_ROWS)
-    throw new RangeError(`Expected at least ${FEWEST_ROWS} rows, got ${momenta.length}`);
-  if (momenta[0] !== 0) throw new RangeError(`Expected a table that starts at 0 /fm, got ${momenta[0]} /fm`);
-  if (!(Math.abs(values[0]! - 1) <= 1e-3))
-    throw new RangeError(`Expected 1 in the first row of '${name}', got ${values[0]}`);
+function checkRows(at: string, momenta: Float64Array, values: Float64Array, name: string): void {
+  if (momenta.length < FEWEST_ROWS) {
+    const expected = `at least ${FEWEST_ROWS} rows`;
+    throw new TableFault({ what: 'the table has too few rows', expected, found: String(momenta.length) });
+  }
+  if (momenta[0] !== 0) {
+    const [expected, found] = ['a table that starts at 0 /fm', `${momenta[0]} /fm`];
+    throw new TableFault({ what: 'the table does not start at 0', expected, found, column: at, row: 0 });
+  }
+  if (!(Math.abs(values[0]! - 1) <= 1e-3)) {
+    const [expected, found] = [`1 in the first row of '${name}'`, String(values[0])];
+    throw new TableFault({ what: 'the form factor does not start at 1', expected, found, column: name, row: 0 });
+  }
   for (let i = 1; i < momenta.length; i++) {
-    if (momenta[i]! > momenta[i - 1]!) continue;
-    throw new RangeError(`Expected ascending momentum transfers, got ${momenta[i]} /fm after ${momenta[i - 1]} /fm`);
+    if (!(momenta[i]! > momenta[i - 1]!)) throw notIncreasing(at, momenta, i, 'ascending momentum transfers');
   }
 }
 

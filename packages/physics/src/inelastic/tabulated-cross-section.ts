@@ -1,4 +1,9 @@
+import { notIncreasing, TableFault } from '@cevns/numerics/tables/table-fault';
 import type { CrossSection } from './cross-section.ts';
+
+/** What faults call the columns. */
+export const ENERGIES = 'energies';
+export const CROSS_SECTIONS = 'cross sections';
 
 /**
  * A cross section from a table: 0 up to the first energy, its square root a straight line between neighbouring energies.
@@ -14,14 +19,26 @@ export function tabulatedCrossSection(
   energiesMeV: readonly number[],
   crossSectionsCm2: readonly number[],
 ): CrossSection {
-  const ascending = energiesMeV.every((energy, i) => (i === 0 ? energy >= 0 : energy > energiesMeV[i - 1]!));
-  if (energiesMeV.length < 2 || energiesMeV.length !== crossSectionsCm2.length || !ascending) {
-    throw new RangeError(
-      `Expected at least two ascending energies with a cross section each, got ${energiesMeV.length} energies [${energiesMeV.slice(0, 5)}, ...] and ${crossSectionsCm2.length} cross sections`,
-    );
+  const { length } = energiesMeV;
+  if (length < 2 || length !== crossSectionsCm2.length) {
+    const found = `${length} energies [${energiesMeV.slice(0, 5)}, ...] and ${crossSectionsCm2.length} cross sections`;
+    const expected = 'at least two ascending energies with a cross section each';
+    throw new TableFault({ what: 'the table has too few rows', expected, found });
   }
-  const negative = crossSectionsCm2.find((value) => !(value >= 0 && Number.isFinite(value)));
-  if (negative !== undefined) throw new RangeError(`Expected cross sections >= 0 in cm^2, got ${negative}`);
+  energiesMeV.forEach((energy, i) => {
+    if (i === 0 ? energy >= 0 : energy > energiesMeV[i - 1]!) return;
+    throw notIncreasing(ENERGIES, energiesMeV, i, 'at least two ascending energies from 0 on');
+  });
+  const row = crossSectionsCm2.findIndex((value) => !(value >= 0 && Number.isFinite(value)));
+  if (row >= 0) {
+    throw new TableFault({
+      what: 'the cross section is negative or not finite',
+      expected: 'cross sections >= 0 in cm^2',
+      found: String(crossSectionsCm2[row]),
+      column: CROSS_SECTIONS,
+      row,
+    });
+  }
   const roots = Float64Array.from(crossSectionsCm2, Math.sqrt);
   const last = energiesMeV.length - 1;
   return {

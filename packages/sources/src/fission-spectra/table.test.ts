@@ -28,7 +28,7 @@ test('a reactor of it ends and begins with the table', () => {
 });
 
 test('refuses columns that are missing, negative, or energies that do not ascend', () => {
-  expect(() => fissionSpectra.prepare({ table, columns: { U235: 'v' } })).toThrow(/got v/);
+  expect(() => fissionSpectra.prepare({ table, columns: { U235: 'v' } })).toThrow(/column 'v'/);
   expect(() => fissionSpectra.prepare({ table, columns: { U235: 'broken' } })).toThrow(/negative/);
   expect(() => fissionSpectra.prepare({ table, energy: 'u', columns: { U235: 'u' } })).toThrow(/ascending/);
 });

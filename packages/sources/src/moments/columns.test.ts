@@ -7,7 +7,7 @@ test('energies ascend from zero or above; the first that does not is named', () 
   expect(energyColumn(table([0, 1, 2.5]), 'E')).toEqual(Float64Array.of(0, 1, 2.5));
   expect(() => energyColumn(table([1, 3, 2]), 'E')).toThrow('got 2 after 3');
   expect(() => energyColumn(table([1, 1]), 'E')).toThrow('got 1 after 1');
-  expect(() => energyColumn(table([-1, 2]), 'E')).toThrow('got -1 first');
+  expect(() => energyColumn(table([-1, 2]), 'E')).toThrow('got -1 in the first row');
   expect(() => energyColumn(table([1, Number.NaN]), 'E')).toThrow('got NaN after 1');
   expect(() => energyColumn(table([1]), 'E')).toThrow('at least two energies in the column E, got 1');
 });

@@ -1,3 +1,6 @@
+import { checkColumnUnit } from '@cevns/numerics/tables/column-unit';
+import { missingColumn, notIncreasing, TableFault } from '@cevns/numerics/tables/table-fault';
+
 /** Columns of a table by name, all of the same length. */
 export type Columns = Readonly<Record<string, Float64Array>>;
 
@@ -7,35 +10,57 @@ const ENERGY_COLUMN = 'energy_MeV';
  * The column of energies of a table of a spectrum.
  *
  * @param column its name; `energy_MeV` unless given
- * @throws RangeError if there is no such column, or its energies are not at least two, positive or zero, and ascending
+ * @throws TableFault if there is no such column, it is in another unit by its name, or its energies are not at least two, positive or zero, and ascending
  */
 export function energyColumn(table: Columns, column: string = ENERGY_COLUMN): Float64Array {
-  const energiesMeV = columnOf(table, column);
-  if (energiesMeV.length < 2) {
-    throw new RangeError(`Expected at least two energies in the column ${column}, got ${energiesMeV.length}`);
-  }
-  energiesMeV.forEach((energy, i) => {
-    if (i === 0 ? energy >= 0 : energy > energiesMeV[i - 1]!) return;
-    const after = i === 0 ? 'first' : `after ${energiesMeV[i - 1]}`;
-    throw new RangeError(`Expected ascending energies from 0 on in the column ${column}, got ${energy} ${after}`);
+  return ofTable(table, () => {
+    checkColumnUnit(column, 'MeV');
+    const energiesMeV = columnOf(table, column);
+    if (energiesMeV.length < 2) {
+      const expected = `at least two energies in the column ${column}`;
+      throw new TableFault({ what: 'the table has one row', expected, found: String(energiesMeV.length), column });
+    }
+    energiesMeV.forEach((energy, i) => {
+      if (i === 0 ? energy >= 0 : energy > energiesMeV[i - 1]!) return;
+      throw notIncreasing(column, energiesMeV, i, 'ascending energies from 0 on');
+    });
+    return energiesMeV;
   });
-  return energiesMeV;
 }
 
 /**
  * A column of densities beside one of energies.
  *
- * @throws RangeError if there is no such column, it has another number of rows, or a value is negative or not finite
+ * @throws TableFault if there is no such column, it has another number of rows, or a value is negative or not finite
  */
 export function rowColumn(table: Columns, column: string, rows: number): Float64Array {
-  const values = columnOf(table, column);
-  const wrong = values.findIndex((value) => !(value >= 0 && Number.isFinite(value)));
-  if (wrong >= 0)
-    throw new RangeError(
-      `Expected densities that are not negative in ${column}, got ${values[wrong]} in row ${wrong + 1}`,
-    );
-  if (values.length !== rows) throw new RangeError(`Expected ${rows} rows in ${column}, got ${values.length}`);
-  return values;
+  return ofTable(table, () => {
+    const values = columnOf(table, column);
+    const row = values.findIndex((value) => !(value >= 0 && Number.isFinite(value)));
+    if (row >= 0) {
+      throw new TableFault({
+        what: 'the density is negative or not finite',
+        expected: `densities that are not negative in ${column}`,
+        found: `${values[row]} in row ${row + 1}`,
+        column,
+        row,
+      });
+    }
+    if (values.length !== rows) {
+      const expected = `${rows} rows in ${column}`;
+      throw new TableFault({ what: 'the columns differ in length', expected, found: String(values.length), column });
+    }
+    return values;
+  });
+}
+
+/** What refuses a table says which one it is. */
+function ofTable<T>(table: Columns, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof TableFault ? error.of({ table }) : error;
+  }
 }
 
 /** The value at an energy, linear between the rows of a table; 0 outside them. */
@@ -61,8 +86,6 @@ export function rowBelow(energiesMeV: Float64Array, energyMeV: number): number {
 
 function columnOf(table: Columns, column: string): Float64Array {
   const found = Object.hasOwn(table, column) ? table[column] : undefined;
-  if (found === undefined) {
-    throw new RangeError(`Expected a column among ${Object.keys(table).join(', ')}, got ${column}`);
-  }
+  if (found === undefined) throw missingColumn(column, Object.keys(table));
   return found;
 }
