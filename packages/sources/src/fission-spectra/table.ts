@@ -1,3 +1,4 @@
+import { TableFault } from '@cevns/numerics/tables/table-fault';
 import { type Columns, energyColumn, interpolated, rowColumn } from '../moments/columns.ts';
 import type { FissileIsotope, FissionSpectra } from './fission-spectra.ts';
 
@@ -28,7 +29,8 @@ export const fissionSpectra = {
       density(isotope, energyMeV) {
         const density = densities.get(isotope);
         if (density === undefined) {
-          throw new RangeError(`Expected a column of every isotope that fissions, got none of ${isotope}`);
+          const [expected, found] = ['a column of every isotope that fissions', `none of ${isotope}`];
+          throw new TableFault({ what: `there is no column for ${isotope}`, expected, found, table });
         }
         return interpolated(energiesMeV, density, energyMeV);
       },

@@ -1,5 +1,5 @@
 import type { NeutrinoFlavour } from '@cevns/physics/flavours';
-import { type Columns, energyColumn, rowColumn } from '../moments/columns.ts';
+import { type Columns, energyColumn, ofTable, rowColumn } from '../moments/columns.ts';
 import { positive } from '../positive.ts';
 import { spectrum as line } from '../spectra/line.ts';
 import type { WeightedSpectrum } from '../spectra/mixture.ts';
@@ -75,12 +75,21 @@ function weighted(
       weight: (fluence * part * probability(energy)) / parts,
     }));
   }
-  const energiesMeV = energyColumn(table!);
-  const density = rowColumn(table!, 'density_per_MeV', energiesMeV.length);
-  const all = spectrumOfRows(energiesMeV, density).total;
+  const { energiesMeV, density, total: all } = solarTable(table!);
   const { spectrum, total } = spectrumOfRows(
     energiesMeV,
     density.map((value, i) => value * probability(energiesMeV[i]!)),
   );
   return [{ spectrum, weight: (fluence * total) / all }];
+}
+
+/**
+ * The spectrum of a component before conversion: rows, and their integral.
+ *
+ * @throws TableFault
+ */
+export function solarTable(table: Columns) {
+  const energiesMeV = energyColumn(table);
+  const density = rowColumn(table, 'density_per_MeV', energiesMeV.length);
+  return { energiesMeV, density, total: ofTable(table, () => spectrumOfRows(energiesMeV, density)).total };
 }

@@ -55,7 +55,7 @@ export function rowColumn(table: Columns, column: string, rows: number): Float64
 }
 
 /** What refuses a table says which one it is. */
-function ofTable<T>(table: Columns, action: () => T): T {
+export function ofTable<T>(table: Columns, action: () => T): T {
   try {
     return action();
   } catch (error) {

@@ -1,4 +1,5 @@
-import { type Columns, energyColumn, interpolated, rowColumn } from '../moments/columns.ts';
+import { TableFault } from '@cevns/numerics/tables/table-fault';
+import { type Columns, energyColumn, interpolated, ofTable, rowColumn } from '../moments/columns.ts';
 import { piecewiseLinearMoments } from '../moments/piecewise-linear.ts';
 import type { Spectrum, SpectrumModel } from './spectrum.ts';
 
@@ -28,17 +29,21 @@ export function tabulatedSpectrum({ table, energy, density = 'density_per_MeV' }
   readonly total: number;
 } {
   const energiesMeV = energyColumn(table, energy);
-  return spectrumOfRows(energiesMeV, rowColumn(table, density, energiesMeV.length));
+  const values = rowColumn(table, density, energiesMeV.length);
+  return ofTable(table, () => spectrumOfRows(energiesMeV, values));
 }
 
 /**
  * The spectrum of rows of energies in MeV and densities, linear in between, and its integral before it is normalised.
  *
- * @throws RangeError if all densities are 0
+ * @throws TableFault if all densities are 0
  */
 export function spectrumOfRows(energiesMeV: Float64Array, values: Float64Array) {
   const { moments, total } = piecewiseLinearMoments(energiesMeV, values);
-  if (!(total > 0)) throw new RangeError(`Expected a spectrum with neutrinos in it, got an integral of ${total}`);
+  if (!(total > 0)) {
+    const [expected, found] = ['a spectrum with neutrinos in it', `an integral of ${total}`];
+    throw new TableFault({ what: 'there are no neutrinos in the spectrum', expected, found });
+  }
   const [first, last] = [energiesMeV[0]!, energiesMeV[energiesMeV.length - 1]!];
   const spectrum: Spectrum = {
     endPointMeV: last,

@@ -1,11 +1,13 @@
-import { readNumericTable, tableColumn } from '@cevns/detectors/tables/csv';
+import { type NumericTable, tableColumn } from '@cevns/detectors/tables/csv';
+import { TableFault } from '@cevns/numerics/tables/table-fault';
 import { evaluatePolynomial } from '@cevns/physics/couplings/polynomial';
 import { averageOverMomentsCm2 } from '@cevns/physics/inelastic/average-over-moments';
 import type { CrossSection, InelasticChannel } from '@cevns/physics/inelastic/cross-section';
-import { tabulatedCrossSection } from '@cevns/physics/inelastic/tabulated-cross-section';
+import { ENERGIES, tabulatedCrossSection } from '@cevns/physics/inelastic/tabulated-cross-section';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { aboutInput } from '../stages/about-input.ts';
 import { type FluxParameters, type SpeciesFlux, speciesFluxes } from '../stages/flux-species.ts';
+import { tableOf } from '../stages/input-table.ts';
 import type { SpeciesWeights } from '../stages/prediction.ts';
 import { type ShapeTable, withShape } from '../stages/shape-table.ts';
 
@@ -64,7 +66,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     const { table } = reaction;
     if (table !== undefined) {
       return aboutInput(table.input, () =>
-        resultOf(reaction, tableOf(table, inputs[table.input]!.text()), species, settings),
+        resultOf(reaction, crossSectionOf(table, tableOf(inputs[table.input]!)), species, settings),
       );
     }
     const { channel } = modules[`reaction:${reaction.name}`] as { readonly channel: InelasticChannel };
@@ -116,9 +118,19 @@ function resultOf(
   };
 }
 
-function tableOf({ energy, crossSection }: CrossSectionTable, text: string): CrossSection {
-  const table = readNumericTable(text);
+/**
+ * The cross section of a table.
+ *
+ * @throws TableFault
+ */
+export function crossSectionOf({ energy, crossSection }: CrossSectionTable, table: NumericTable): CrossSection {
   const column = ({ column: name, unit }: ColumnParameters) =>
     Array.from(tableColumn(table, name), (each) => each * unit);
-  return tabulatedCrossSection(column(energy), column(crossSection));
+  const [energies, values] = [column(energy), column(crossSection)];
+  try {
+    return tabulatedCrossSection(energies, values);
+  } catch (error) {
+    if (!(error instanceof TableFault) || error.details.column === undefined) throw error;
+    throw error.of({ column: (error.details.column === ENERGIES ? energy : crossSection).column });
+  }
 }

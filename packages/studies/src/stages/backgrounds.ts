@@ -2,11 +2,10 @@ import type { BackgroundShape, BinContents, ShapeInputs } from '@cevns/detectors
 import { referenceShares } from '@cevns/detectors/backgrounds';
 import type { Efficiency, EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
 import { collectBins } from '@cevns/detectors/response';
-import { readNumericTable } from '@cevns/detectors/tables/csv';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { aboutInput } from './about-input.ts';
 import { type DepositParameters, type PreparedDeposits, prepareDeposits } from './deposit-response.ts';
+import { withPartTable } from './input-table.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
 
 export interface BackgroundsParameters extends RegionParameters {
@@ -50,10 +49,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
         ...(ofRecoils === undefined ? {} : ofRecoils),
         ...(efficiency === undefined ? {} : { efficiency }),
       } as ShapeInputs;
-      const binContents =
-        table === undefined
-          ? shape.prepare(own, applied)
-          : aboutInput(table, () => shape.prepare(own, { table: readNumericTable(inputs[table]!.text()), ...applied }));
+      const binContents = withPartTable({ table }, inputs, (tables) => shape.prepare(own, { ...tables, ...applied }));
       const edges = regionEdges(settings, observable);
       const values =
         ofRecoils !== undefined && absolute.includes(background)

@@ -36,11 +36,33 @@ test('a column that the table has not', async () => {
 });
 
 test('rows of bins count as often as they say', async () => {
-  const bins = 't,pe,n\n0.5,5,3\n0.5,25,0\n3,25,7\n';
+  const bins = 't,pe,n\n0.5,5,3\n3,5,0\n0.5,25,0\n3,25,7\n';
   const binned = (table: string) =>
     call(run, { parameters: { ...parameters, count: 'n' }, inputs: { events: { text: table } } });
   expect([...(await binned(bins)).counts!.arrays().counts!.data]).toEqual([3, 0, 0, 7]);
   await expect(binned('t,pe,n\n0.5,5,-1\n')).rejects.toThrow(
     '<events>: Expected numbers of events of 0 or more, got -1',
   );
+  // A row that was left out is not zero events.
+  await expect(binned('t,pe,n\n0.5,5,3\n0.5,25,0\n3,25,7\n')).rejects.toThrow(
+    '<events>: Expected a row for every bin of the region, of empty ones too, got none in that of pe [0, 10), t [1, 6)',
+  );
+});
+
+test('a table may be an .npz archive, and is refused where its arrays are no columns', async () => {
+  const column = (...values: number[]) => ({ shape: [values.length], data: Float64Array.from(values) });
+  const from = (arrays: object) =>
+    call(run, { parameters, inputs: { events: { arrays: arrays as never } } }).then(({ counts }) => [
+      ...counts!.arrays().counts!.data,
+    ]);
+  expect(await from({ pe: column(5, 20), t: column(0.5, 3) })).toEqual([1, 0, 0, 1]);
+  await expect(from({ pe: column(5, 20), t: column(0.5) })).rejects.toThrow('arrays of one length, 2 as the first');
+  await expect(from({ pe: column(5, Number.NaN), t: column(0.5, 3) })).rejects.toThrow('NaN in row 2');
+});
+
+test('a column whose name has another unit', async () => {
+  const axes = [{ observable: 'time', column: 't_ns' }];
+  await expect(
+    call(run, { parameters: { ...parameters, axes }, inputs: { events: { text: 't_ns\n500\n' } } }),
+  ).rejects.toThrow("<events>: Expected a column in us, got 't_ns'");
 });

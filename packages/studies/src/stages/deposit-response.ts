@@ -2,10 +2,9 @@ import type { DepositResponse } from '@cevns/detectors/deposits';
 import type { Efficiency, EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
 import { collectBins } from '@cevns/detectors/response';
 import type { SmearingModel } from '@cevns/detectors/smearing/smearing';
-import { readNumericTable } from '@cevns/detectors/tables/csv';
 import type { StageContext } from '@cevns/runner/stage';
-import { aboutInput } from './about-input.ts';
 import { type FineBins, fineEdgesOf } from './fine-bins.ts';
+import { withPartTable } from './input-table.ts';
 
 /** What a detector does to energy that electrons leave, where a background needs it. */
 export interface DepositParameters {
@@ -39,13 +38,8 @@ export function prepareDeposits(
 ): PreparedDeposits {
   const { smearing: model } = modules.smearing as { readonly smearing: SmearingModel<object> };
   const { efficiency: kept } = modules['efficiency:recoil'] as { readonly efficiency: EfficiencyModel<object> };
-  const { table } = own as { readonly table?: string };
-  const withTable = <T>(action: (tables: object) => T): T =>
-    table === undefined
-      ? action({})
-      : aboutInput(table, () => action({ table: readNumericTable(inputs[table]!.text()) }));
-  const efficiency = withTable((tables) => kept.prepare(own, tables));
-  const jumps = withTable((tables) => kept.breakPoints?.(own, tables) ?? []);
+  const efficiency = withPartTable(own, inputs, (tables) => kept.prepare(own, tables));
+  const jumps = withPartTable(own, inputs, (tables) => kept.breakPoints?.(own, tables) ?? []);
   const smear = model.prepare(smearing);
   const fineEdges = (edges: Float64Array) => {
     // As fine over any edges as over those of the study.

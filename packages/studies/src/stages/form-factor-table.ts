@@ -1,17 +1,16 @@
-import { readNumericTable } from '@cevns/detectors/tables/csv';
 import type { FormFactorModel, Nucleon } from '@cevns/physics/form-factors/form-factor';
 import type { Nucleus } from '@cevns/physics/nuclei';
-import type { StageContext } from '@cevns/runner/stage';
 import { aboutInput } from './about-input.ts';
+import { type TableInput, tableOf } from './input-table.ts';
 
 /** Form factors of nuclei, with the table that their parameters name read from the inputs of the stage, once. */
-export function preparedFormFactors(model: FormFactorModel<object>, inputs: StageContext['inputs']) {
-  const tables = new Map<string, ReturnType<typeof readNumericTable>>();
+export function preparedFormFactors(model: FormFactorModel<object>, inputs: Readonly<Record<string, TableInput>>) {
+  const tables = new Map<string, ReturnType<typeof tableOf>>();
   return (nucleus: Nucleus, nucleon: Nucleon, parameters: object) => {
     const { table: name } = parameters as { readonly table?: string };
     if (name === undefined) return model.prepare(nucleus, nucleon, parameters);
     return aboutInput(name, () => {
-      const table = tables.get(name) ?? readNumericTable(inputs[name]!.text());
+      const table = tables.get(name) ?? tableOf(inputs[name]!);
       tables.set(name, table);
       return model.prepare(nucleus, nucleon, parameters, { table });
     });

@@ -1,4 +1,12 @@
 import { binEdges, clipEdges } from '@cevns/detectors/binning';
+import { checkColumnUnit } from '@cevns/numerics/tables/column-unit';
+
+/** Units in which tables give observables; of others nothing is known. */
+const UNITS: Readonly<Record<string, readonly string[]>> = {
+  PE: ['PE'],
+  energy: ['keVee', 'keVnr'],
+  time: ['us'],
+};
 
 /** Observables of a study: the binning of each, and the region that is analysed, in internal units (PE, us). */
 export interface RegionParameters {
@@ -9,4 +17,14 @@ export interface RegionParameters {
 /** Bin edges of an observable: its binning, cut to the region. */
 export function regionEdges({ binning, region }: RegionParameters, observable: string): Float64Array {
   return clipEdges(binEdges(binning[observable]!), region[observable]!);
+}
+
+/**
+ * That a column with an observable is in its unit, as far as its name says.
+ *
+ * @throws TableFault
+ */
+export function checkAxisUnit(observable: string, column: string): void {
+  const units = UNITS[observable];
+  if (units !== undefined) checkColumnUnit(column, ...units);
 }

@@ -4,11 +4,11 @@ import type { Quenching, QuenchingModel } from '@cevns/detectors/quenching/quenc
 import { smearSegments } from '@cevns/detectors/resolved-response';
 import { collectBins } from '@cevns/detectors/response';
 import type { SmearingModel } from '@cevns/detectors/smearing/smearing';
-import { type NumericTable, readNumericTable } from '@cevns/detectors/tables/csv';
+import type { NumericTable } from '@cevns/detectors/tables/csv';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { aboutInput } from './about-input.ts';
 import { type FineBins, fineEdgesOf } from './fine-bins.ts';
+import { withPartTable } from './input-table.ts';
 import { type RegionParameters, regionEdges } from './region.ts';
 import { knotMatrix, knotsOf, type ShapeTable } from './shape-table.ts';
 
@@ -50,15 +50,8 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const recoilEnergiesMeV = inputs.grid!.arrays().recoilEnergiesMeV!.data as Float64Array;
   const edges = regionEdges(settings, settings.observable);
   const { nodesPerSegment, efficiencyIn } = settings;
-  const tableOf = (part: object): { readonly table?: NumericTable } => {
-    const { table } = part as { readonly table?: string };
-    return table === undefined ? {} : { table: readNumericTable(inputs[table]!.text()) };
-  };
-  /** What a model makes of its parameters and its table. */
-  const withTable = <T>(part: object, action: (tables: { readonly table?: NumericTable }) => T): T => {
-    const { table } = part as { readonly table?: string };
-    return table === undefined ? action({}) : aboutInput(table, () => action(tableOf(part)));
-  };
+  const withTable = <T>(part: object, action: (tables: { readonly table?: NumericTable }) => T): T =>
+    withPartTable(part, inputs, action);
   const quenchingOf = (part: object) => withTable(part, (tables) => quenching.quenching.prepare(part, tables));
   const efficiencyOf = (part: object) => withTable(part, (tables) => efficiency.efficiency.prepare(part, tables));
   const jumpsOf = (part: object) =>

@@ -31,7 +31,7 @@ test('a table of the source is read from its input, CSV or npz', async () => {
 });
 
 test('what is wrong with a table is said of its input', async () => {
-  await expect(fluxOf(csv, { density: 'thrice' })).rejects.toThrow(`<${INPUT}>: there is no column \`thrice\``);
+  await expect(fluxOf(csv, { density: 'thrice' })).rejects.toThrow(`<${INPUT}>: Expected a column 'thrice'`);
   await expect(fluxOf({ text: 'energy_MeV,density_per_MeV\n1,3\n3,x\n' })).rejects.toThrow(`<${INPUT}>:3:`);
   await expect(fluxOf({ text: 'energy_MeV,density_per_MeV\n1,3\n3,-3\n' })).rejects.toThrow(
     `<${INPUT}>: Expected densities`,

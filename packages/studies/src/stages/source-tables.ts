@@ -1,17 +1,14 @@
-import { readNumericTable } from '@cevns/detectors/tables/csv';
-import type { Artifact } from '@cevns/runner/artifact';
+import { TableFault } from '@cevns/numerics/tables/table-fault';
 import type { StageContext } from '@cevns/runner/stage';
 import type { FlavourFlux, SourceModel } from '@cevns/sources/models/source';
 import { aboutInput } from './about-input.ts';
-
-/** What names of inputs with tables of the source begin with. */
-const SOURCE_INPUT = 'source/';
+import { requireColumns, type TableInput, tableOf } from './input-table.ts';
 
 /** Columns of a table by name. */
 type Columns = Readonly<Record<string, Float64Array>>;
 
-/** First bytes of every .npz archive: it is a ZIP file. */
-const ZIP = [0x50, 0x4b];
+/** The names of the inputs that tables were read from. */
+const inputOf = new WeakMap<object, string>();
 
 /**
  * The parameters of a source with the columns of the table in place of the name of the stage input, under every key `table`.
@@ -30,37 +27,38 @@ function filled(settings: unknown, inputs: StageContext['inputs']): unknown {
   return Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [
       key,
-      key === 'table'
-        ? aboutInput(value as string, () => withNamed(settings, columnsOf(inputs[value as string]!)))
-        : filled(value, inputs),
+      key === 'table' ? sourceTable(settings, value as string, inputs) : filled(value, inputs),
     ]),
   );
 }
 
 /**
- * The columns, among which are those that stand beside the table by name.
+ * The columns of a table of a source, among which are those that stand beside it by name.
  *
- * @throws RangeError when one is missing
+ * @param beside the parameters that the table is one of
+ * @param input name of the input
+ * @throws Error that names the input
  */
-function withNamed(beside: object, columns: Columns): Columns {
-  const {
-    energy,
-    density,
-    columns: others = {},
-  } = beside as {
-    readonly energy?: unknown;
-    readonly density?: unknown;
-    readonly columns?: object;
-  };
-  for (const name of [energy, density, ...Object.values(others)]) {
-    if (typeof name !== 'string' || Object.hasOwn(columns, name)) continue;
-    throw new RangeError(`there is no column \`${name}\`; there are ${Object.keys(columns).join(', ')}`);
-  }
-  return columns;
+export function sourceTable(beside: object, input: string, inputs: Readonly<Record<string, TableInput>>): Columns {
+  return aboutInput(input, () => {
+    const table = tableOf(inputs[input]!);
+    const {
+      energy,
+      density,
+      columns: others = {},
+    } = beside as { readonly energy?: unknown; readonly density?: unknown; readonly columns?: object };
+    requireColumns(
+      table,
+      [energy, density, ...Object.values(others)].map((name) => (typeof name === 'string' ? name : undefined)),
+    );
+    const columns = Object.fromEntries(table);
+    inputOf.set(columns, input);
+    return columns;
+  });
 }
 
 /**
- * The neutrinos of a source whose tables are read. Where it has one table, what it refuses is said of that.
+ * The neutrinos of a source whose tables are read.
  *
  * @throws Error that names the input whose table is refused
  */
@@ -71,14 +69,19 @@ export function flavoursOf(
   baselineM: number | undefined,
 ): readonly FlavourFlux[] {
   const settings = withSourceTables(named, inputs);
-  const tables = Object.keys(inputs).filter((input) => input.startsWith(SOURCE_INPUT));
-  const flavours = () => source.flavours(settings, baselineM);
-  return tables.length === 1 ? aboutInput(tables[0]!, flavours) : flavours();
+  return aboutTables(() => source.flavours(settings, baselineM));
 }
 
-function columnsOf(input: Artifact): Columns {
-  const bytes = input.bytes();
-  if (!ZIP.every((byte, i) => bytes[i] === byte)) return Object.fromEntries(readNumericTable(input.text()));
-  const arrays = input.arrays();
-  return Object.fromEntries(Object.entries(arrays).map(([name, { data }]) => [name, Float64Array.from(data, Number)]));
+/** What is refused of a table is said of the input that it was read from. */
+export function aboutTables<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const { table } = error instanceof TableFault ? error.details : {};
+    const input = table === undefined ? undefined : inputOf.get(table);
+    if (input === undefined) throw error;
+    return aboutInput(input, () => {
+      throw error;
+    });
+  }
 }

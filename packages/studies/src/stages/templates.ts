@@ -1,9 +1,10 @@
-import { readNumericTable } from '@cevns/detectors/tables/csv';
+import type { NumericTable } from '@cevns/detectors/tables/csv';
 import { conditionalShares, type TemplateAxis, templateShares } from '@cevns/detectors/templates';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { aboutInput } from './about-input.ts';
-import { type RegionParameters, regionEdges } from './region.ts';
+import { tableOf } from './input-table.ts';
+import { checkAxisUnit, type RegionParameters, regionEdges } from './region.ts';
 
 export interface TemplatesParameters extends RegionParameters {
   /** The region that templates are normalised in. */
@@ -36,29 +37,44 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
   const settings = parameters as unknown as TemplatesParameters;
   const arrays: Record<string, NumericArray> = {};
   for (const [component, template] of Object.entries(settings.templates)) {
-    const [first, ...others] = template.axes.map((name) => axisOf(name, template, settings));
-    const kept: readonly [TemplateAxis, ...TemplateAxis[]] = [first!, ...others];
-    const summed = Object.keys(template.at)
-      .filter((name) => !template.axes.includes(name))
-      .map((name) => axisOf(name, template, settings));
-    aboutInput(template.table, () => {
-      const table = readNumericTable(inputs[template.table]!.text());
-      const shares = (content: string) =>
-        (template.conditional ? conditionalShares : templateShares)(table, kept, summed, content);
-      const shape = kept.map(({ edges }) => edges.length - 1);
-      const nominal = shares(template.content);
-      arrays[component] = { shape, data: nominal };
-      for (const [parameter, { up, down }] of Object.entries(template.variations)) {
-        const raised = shares(up);
-        const lowered = down === undefined ? nominal.map((each, i) => 2 * each - raised[i]!) : shares(down);
-        arrays[`${component}/${parameter}/up`] = { shape, data: raised };
-        arrays[`${component}/${parameter}/down`] = { shape, data: lowered };
-      }
-    });
+    const shares = aboutInput(template.table, () =>
+      sharesOfTemplate(tableOf(inputs[template.table]!), template, settings),
+    );
+    for (const [name, array] of Object.entries(shares)) arrays[`${component}${name}`] = array;
   }
   return { templates: { arrays } };
 }
 
-function axisOf(name: string, { at }: TemplateParameters, settings: TemplatesParameters): TemplateAxis {
+/** The shares of a template, under the empty name, and of its variations, under `/<parameter>/up` and `/down`. */
+export function sharesOfTemplate(
+  table: NumericTable,
+  template: TemplateParameters,
+  settings: Omit<TemplatesParameters, 'templates'>,
+): Record<string, NumericArray> {
+  const [first, ...others] = template.axes.map((name) => axisOf(name, template, settings));
+  const kept: readonly [TemplateAxis, ...TemplateAxis[]] = [first!, ...others];
+  const summed = Object.keys(template.at)
+    .filter((name) => !template.axes.includes(name))
+    .map((name) => axisOf(name, template, settings));
+  const shares = (content: string) =>
+    (template.conditional ? conditionalShares : templateShares)(table, kept, summed, content);
+  const shape = kept.map(({ edges }) => edges.length - 1);
+  const nominal = shares(template.content);
+  const arrays: Record<string, NumericArray> = { '': { shape, data: nominal } };
+  for (const [parameter, { up, down }] of Object.entries(template.variations)) {
+    const raised = shares(up);
+    const lowered = down === undefined ? nominal.map((each, i) => 2 * each - raised[i]!) : shares(down);
+    arrays[`/${parameter}/up`] = { shape, data: raised };
+    arrays[`/${parameter}/down`] = { shape, data: lowered };
+  }
+  return arrays;
+}
+
+function axisOf(
+  name: string,
+  { at }: TemplateParameters,
+  settings: Omit<TemplatesParameters, 'templates'>,
+): TemplateAxis {
+  checkAxisUnit(name, at[name]!);
   return { edges: regionEdges(settings, name), reference: settings.referenceRegion[name]!, column: at[name]! };
 }
