@@ -2,7 +2,7 @@ import type { RandomStream } from '@cevns/numerics/random/random-stream';
 import type { CompiledModel } from '../compile.ts';
 import { type ConvergedFit, type FailedFit, fit, fittedValues } from '../fit.ts';
 import { parameterIndex } from '../start-point.ts';
-import { createToyFits } from '../toys/toy-fits.ts';
+import { createToyFits, type ToyFits } from '../toys/toy-fits.ts';
 import { type LimitTask, lowestFit, withBorder } from '../upper-limit.ts';
 import { asymptoticClsLimit } from './asymptotic-cls.ts';
 
@@ -45,22 +45,29 @@ const DOWN = 0.75;
 /** Half the distance between the outermost values, relative to that of the limit from the best fit. */
 const SPREAD = 0.15;
 /** Differences of the statistic below this are rounding. */
-const TIE = 1e-7;
+export const TIE = 1e-7;
+
+/** What toys of one value are made of. */
+export interface ClsExperiment {
+  readonly status: 'ready';
+  /** The statistic of the data. */
+  readonly observed: number;
+  /** True values of all parameters with the signal, and without any. */
+  readonly signal: Float64Array;
+  readonly background: Float64Array;
+  readonly fits: ToyFits;
+  /** The statistic of the next toy, NaN if a fit did not converge. */
+  next(random: RandomStream): number;
+}
 
 /**
- * Counts toys whose statistic q-tilde, see `asymptoticCls`, is at least that of the data. Toys with the signal have the other parameters
- * as fitted to the data with the value held, those without it as fitted at the border.
+ * Prepares toys for the statistic q-tilde, see `asymptoticCls`. Toys with the signal have the other parameters as fitted to the data with
+ * the value held, those without it as fitted at the border.
  *
- * @returns the counts, or the fit to the data that failed
+ * @returns the experiment, or the fit to the data that failed
  * @throws FittingError for an unknown parameter or an invalid value, or a model whose data cannot be drawn
  */
-export function clsCounts(
-  unrestricted: CompiledModel,
-  task: LimitTask,
-  value: number,
-  { signal, background }: ClsStreams,
-  { first, count }: { readonly first: number; readonly count: number },
-): ClsCounts | FailedFit {
+export function clsExperiment(unrestricted: CompiledModel, task: LimitTask, value: number): ClsExperiment | FailedFit {
   const p = parameterIndex(unrestricted, task.parameter, 'parameter');
   const model = withBorder(unrestricted, p, task.border);
   const best = lowestFit(model, p, task);
@@ -72,25 +79,50 @@ export function clsCounts(
   const [own, none] = [at(value), at(model.lower[p]!)];
   if (own.status === 'failed') return own;
   if (none.status === 'failed') return none;
-  const observed = value <= best.parameters[p]!.value ? 0 : Math.max(0, own.statistic - best.statistic);
   const free = Uint8Array.from(best.parameters, ({ fixed }) => (fixed ? 0 : 1));
   const fits = createToyFits(model, free, p);
-  const countAbove = (truth: ConvergedFit, random: RandomStream) => {
-    fits.setTruth(
-      Float64Array.from(truth.parameters, (parameter) => parameter.value),
-      value,
-    );
+  const values = ({ parameters }: ConvergedFit) => Float64Array.from(parameters, (parameter) => parameter.value);
+  return {
+    status: 'ready',
+    observed: value <= best.parameters[p]!.value ? 0 : Math.max(0, own.statistic - best.statistic),
+    signal: values(own),
+    background: values(none),
+    fits,
+    next(random) {
+      if (!fits.next(random)) return Number.NaN;
+      return fits.best[p]! > value ? 0 : fits.heldMinimum() - fits.minimum();
+    },
+  };
+}
+
+/**
+ * Counts toys whose statistic is at least that of the data.
+ *
+ * @returns the counts, or the fit to the data that failed
+ * @throws as clsExperiment
+ */
+export function clsCounts(
+  model: CompiledModel,
+  task: LimitTask,
+  value: number,
+  streams: ClsStreams,
+  { first, count }: { readonly first: number; readonly count: number },
+): ClsCounts | FailedFit {
+  const experiment = clsExperiment(model, task, value);
+  if (experiment.status === 'failed') return experiment;
+  const countAbove = (kind: 'signal' | 'background') => {
+    experiment.fits.setTruth(experiment[kind], value);
     let [above, toys] = [0, 0];
     for (let toy = first; toy < first + count; toy++) {
-      random.start(toy);
-      if (!fits.next(random)) continue;
-      const q = fits.best[p]! > value ? 0 : fits.heldMinimum() - fits.minimum();
+      streams[kind].start(toy);
+      const q = experiment.next(streams[kind]);
+      if (Number.isNaN(q)) continue;
       toys += 1;
-      if (q >= observed - TIE) above += 1;
+      if (q >= experiment.observed - TIE) above += 1;
     }
     return { above, toys };
   };
-  const counted = { signal: countAbove(own, signal), background: countAbove(none, background) };
+  const counted = { signal: countAbove('signal'), background: countAbove('background') };
   return { ...counted, failed: 2 * count - counted.signal.toys - counted.background.toys };
 }
 
@@ -127,29 +159,67 @@ export function searchCls(
   if (asymptotic.status === 'failed') return asymptotic;
   const { best } = asymptotic;
   const p = parameterIndex(model, task.parameter, 'parameter');
-  const bound = model.upper[p]!;
-  const centre = best.parameters[p]!.value;
+  const found = searchCrossing(
+    { centre: best.parameters[p]!.value, bound: model.upper[p]!, start: asymptotic.upper },
+    toys,
+    (value, few) => {
+      const counts = clsCounts(model, task, value, streams, { first: 0, count: few });
+      return 'status' in counts ? counts : logExcess(clsOfCounts(counts), confidence);
+    },
+  );
+  return 'status' in found ? found : { ...found, best };
+}
+
+/** Where a search begins. */
+export interface SearchRange {
+  /** CLs is 1 here. */
+  readonly centre: number;
+  readonly bound: number;
+  /** The asymptotic limit; null where it is beyond the bound. */
+  readonly start: number | null;
+}
+
+/** ln CLs above that of the level, and its error. */
+export interface LogExcess {
+  readonly excess: number;
+  readonly logError: number;
+}
+
+export function logExcess({ cls, logError }: ToyClsPoint, confidence: number): LogExcess {
+  return { excess: Math.log(cls / (1 - confidence)), logError };
+}
+
+/**
+ * Values around the place where ln CLs, as few toys have it, falls to the level.
+ *
+ * @param toys how many there are to be in the end
+ * @param at the excess at a value by the first of the toys
+ */
+export function searchCrossing(
+  { centre, bound, start }: SearchRange,
+  toys: number,
+  at: (value: number, toys: number) => LogExcess | FailedFit,
+): Pick<ClsSearch, 'values' | 'toys'> | FailedFit {
   const few = Math.min(toys, Math.max(LEAST_TOYS, Math.round(SEARCH_SHARE * toys)));
   let made = 0;
   let [inside, outside] = [centre, Number.POSITIVE_INFINITY];
   let [insideLog, outsideLog] = [Number.NaN, Number.NaN];
-  let value = Math.min(bound, asymptotic.upper ?? bound);
+  let value = Math.min(bound, start ?? bound);
   for (let step = 0; step < MOST_STEPS; step++) {
-    const counts = clsCounts(model, task, value, streams, { first: 0, count: few });
-    if ('status' in counts) return counts;
+    const found = at(value, few);
+    if ('status' in found) return found;
     made += 2 * few;
-    const { cls, logError } = clsOfCounts(counts);
-    const excess = Math.log(cls / (1 - confidence));
+    const { excess, logError } = found;
     if (excess > 0) [inside, insideLog] = [value, excess];
     else [outside, outsideLog] = [value, excess];
-    if (excess > 0 && value === bound) return { values: [], best, toys: made };
+    if (excess > 0 && value === bound) return { values: [], toys: made };
     if (Math.abs(excess) <= 0.5 * logError) break;
     if (outside === Number.POSITIVE_INFINITY) value = Math.min(bound, centre + UP * (value - centre));
     else if (Number.isNaN(insideLog)) value = centre + DOWN * (value - centre);
     else value = inside + ((outside - inside) * insideLog) / (insideLog - outsideLog);
   }
   const spread = SPREAD * (value - centre);
-  return { values: [value - spread, value, Math.min(bound, value + spread)], best, toys: made };
+  return { values: [value - spread, value, Math.min(bound, value + spread)], toys: made };
 }
 
 /**

@@ -9,8 +9,8 @@ import { createToyGenerator } from './toy-generator.ts';
 
 /** Fits of toy experiments: one with all parameters free that may be, one with the tested parameters held as well. */
 export interface ToyFits {
-  /** Sets the true values of all parameters, and the values at which the tested ones are held. */
-  setTruth(theta: Float64Array, held: number | readonly number[]): void;
+  /** Sets the true values of all parameters, the values at which the tested ones are held, and perhaps other true values to compare with. */
+  setTruth(theta: Float64Array, held: number | readonly number[], alternative?: Float64Array): void;
   /**
    * Draws and fits one toy.
    *
@@ -22,6 +22,8 @@ export interface ToyFits {
   /** Minima of the statistic in the last toy: free, and held. */
   minimum(): number;
   heldMinimum(): number;
+  /** ln of the probability of the last toy at the other true values, relative to that at the true ones. */
+  alternative(): number;
 }
 
 /** The promised decrease at which the last step is taken on trust: it is exact to its third order, about 1e-9. */
@@ -55,8 +57,9 @@ export function createToyFits(original: CompiledModel, free: Uint8Array, tested:
   let minimum = Number.NaN;
   let heldMinimum = Number.NaN;
 
-  function setTruth(theta: Float64Array, values: number | readonly number[]): void {
+  function setTruth(theta: Float64Array, values: number | readonly number[], alternative?: Float64Array): void {
     truth.set(theta);
+    if (alternative !== undefined) generator.setAlternative(alternative);
     generator.setTruth(theta);
     if (all.length === 0) return;
     heldAt.set(typeof values === 'number' ? [values] : values);
@@ -110,5 +113,12 @@ export function createToyFits(original: CompiledModel, free: Uint8Array, tested:
     best.set(trial);
   }
 
-  return { setTruth, next, best, minimum: () => minimum, heldMinimum: () => heldMinimum };
+  return {
+    setTruth,
+    next,
+    best,
+    minimum: () => minimum,
+    heldMinimum: () => heldMinimum,
+    alternative: generator.alternative,
+  };
 }

@@ -2,7 +2,9 @@ import { choleskyFactor } from '@cevns/numerics/linear-algebra/cholesky';
 import type { RandomStream } from '@cevns/numerics/random/random-stream';
 import type { CompiledChannel } from '../channel.ts';
 import type { CompiledModel } from '../compile.ts';
+import { constraintStatistic } from '../constraint.ts';
 import type { Constraint } from '../model.ts';
+import { pullTerms } from '../objective.ts';
 import { fillExpectation, moveConstraint, type OwnConstraint, withOwnData } from './own-data.ts';
 
 /** A model that gets new data with every draw. */
@@ -11,8 +13,21 @@ export interface ToyGenerator {
   readonly model: CompiledModel;
   /** Sets the true values of all parameters, in the order of the model. */
   setTruth(theta: Float64Array): void;
+  /** Other true values of all parameters, which `alternative` is of. */
+  setAlternative(theta: Float64Array): void;
   /** Overwrites the data by numbers from a stream: counts in the order of the channels, then constraints in that of the parameters. */
   draw(random: RandomStream): void;
+  /** ln of the probability of the last data at the alternative, relative to that at the truth. */
+  alternative(): number;
+}
+
+/** True values of a toy, and what follows from them. */
+interface ToyTruth {
+  readonly theta: Float64Array;
+  /** Expectations of each channel. */
+  readonly means: readonly Float64Array[];
+  /** Factors of template errors, of each channel. */
+  readonly gammas: readonly Float64Array[];
 }
 
 /**
@@ -24,11 +39,14 @@ export interface ToyGenerator {
  */
 export function createToyGenerator(original: CompiledModel, free: Uint8Array): ToyGenerator {
   const { model, observed, constraints, templateErrors } = withOwnData(original);
-  const means = observed.map((counts) => new Float64Array(counts.length));
   const normals = original.channels.map((channel) => normalChannel(channel));
-  /** Factors of template errors in the data at the true values. */
-  const gammas = templateErrors.map((own) => new Float64Array(own.length));
-  const truth = Float64Array.from(model.initial);
+  const newTruth = (): ToyTruth => ({
+    theta: Float64Array.from(model.initial),
+    means: observed.map((counts) => new Float64Array(counts.length)),
+    gammas: templateErrors.map((own) => new Float64Array(own.length)),
+  });
+  const [own, other] = [newTruth(), newTruth()];
+  const { theta: truth, means, gammas } = own;
   const joint = model.jointConstraints.map(({ parameters, mean, covariance }) => {
     const factor = Float64Array.from(covariance);
     choleskyFactor(factor, parameters.length, factor);
@@ -36,8 +54,8 @@ export function createToyGenerator(original: CompiledModel, free: Uint8Array): T
     return { parameters, mean, factor, normal: new Float64Array(parameters.length), isFree };
   });
 
-  function setTruth(theta: Float64Array): void {
-    truth.set(theta);
+  function set(target: ToyTruth, theta: Float64Array): void {
+    target.theta.set(theta);
     // Factors of template errors are those of the data, not of the last toy.
     original.channels.forEach((channel, c) => {
       if (channel.templateErrors === null) return;
@@ -46,8 +64,8 @@ export function createToyGenerator(original: CompiledModel, free: Uint8Array): T
         if (measured !== null) Object.assign(templateErrors[c]![b]!, measured);
       });
     });
-    fillExpectation(model, theta, means);
-    gammas.forEach((gamma, c) => {
+    fillExpectation(model, theta, target.means);
+    target.gammas.forEach((gamma, c) => {
       if (gamma.length > 0) gamma.set(model.channels[c]!.templateErrors!.gamma);
     });
   }
@@ -78,8 +96,27 @@ export function createToyGenerator(original: CompiledModel, free: Uint8Array): T
     }
   }
 
+  const setTruth = (theta: Float64Array) => set(own, theta);
   setTruth(truth);
-  return { model, setTruth, draw };
+  return {
+    model,
+    setTruth,
+    setAlternative: (theta) => set(other, theta),
+    draw,
+    alternative: () => 0.5 * (dataStatistic(model, own) - dataStatistic(model, other)),
+  };
+}
+
+/** -2 ln of the probability of the data of a model at true values, but for what does not depend on them. */
+function dataStatistic(model: CompiledModel, { theta, means, gammas }: ToyTruth): number {
+  let sum = pullTerms(model, theta);
+  model.channels.forEach(({ likelihood, observed, templateErrors }, c) => {
+    sum += likelihood.statistic(observed, means[c]!);
+    templateErrors?.constraints.forEach((constraint, b) => {
+      if (constraint !== null) sum += constraintStatistic(constraint, gammas[c]![b]!);
+    });
+  });
+  return sum;
 }
 
 /** What values with a covariance are drawn with: its Cholesky factor, and room for standard normal numbers. */

@@ -20,6 +20,13 @@ export const lowering: AnalysisLowering = {
       }
     }
     if (against !== undefined) checks.different('against', against.parameter, 'parameter', parameter);
+    const { method, expected } = chosen(section);
+    if (expected === 'toys' && method !== 'toys') {
+      checks.problem(['convention', 'expected'], 'E606', {
+        message: 'Expected limits by toys beside an asymptotic limit.',
+        expected: '`method: toys` beside it, or no `expected`',
+      });
+    }
     return {
       parameter,
       border,
@@ -47,7 +54,10 @@ export const lowering: AnalysisLowering = {
   modules: (section) => ({ convention: limitConventions[chosen(section).name as keyof typeof limitConventions] }),
 };
 
-/** Name and settings of the convention. */
-function chosen({ convention = DEFAULT_CONVENTION }: AnalysisSection): { readonly name: string } {
-  return typeof convention === 'string' ? { name: convention } : (convention as { readonly name: string });
+/** Name and settings of the convention; of a curve, CLs gives no expected limits. */
+function chosen({ convention = DEFAULT_CONVENTION, against }: AnalysisSection): ChosenConvention {
+  const named = typeof convention === 'string' ? { name: convention } : (convention as ChosenConvention);
+  return against !== undefined && named.name === 'cls' && named.method === 'toys'
+    ? { ...named, expected: 'none' }
+    : named;
 }

@@ -58,8 +58,10 @@ function moreFacts({ lower, expected, toys }: UpperLimitResult): Record<string, 
 }
 
 function toysText(toys: NonNullable<UpperLimitResult['toys']>): string {
-  const { number, seed, failed, 'upper-error': upper } = toys;
-  const error = upper == null ? '' : `, which leave ${shortNumber(upper, 2)} uncertain in the limit`;
+  const { number, seed, failed, 'upper-error': upper, 'expected-errors': errors } = toys;
+  const bands = errors?.map((each) => (each === null ? 'none' : shortNumber(each, 2))).join(', ');
+  const expected = bands === undefined ? '' : ` and ${bands} in those expected`;
+  const error = upper == null ? '' : `, which leave ${shortNumber(upper, 2)} uncertain in the limit${expected}`;
   return `${number}, seed ${seed}${error}${failed === 0 ? '' : `; ${failed} without a fit are left out`}`;
 }
 

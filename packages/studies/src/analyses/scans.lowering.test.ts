@@ -39,3 +39,14 @@ test('a limit against another parameter leaves a curve', () => {
   expect(own.against).toEqual({ parameter: 'sin2', range: [0.2, 0.3], points: 5, spacing: 'linear' });
   expect(stage.outputs).toEqual(['result', 'limits']);
 });
+
+test('limits expected by toys need toys for the limit; a curve by toys has none', () => {
+  const stated =
+    (convention: string, more = '') =>
+    () =>
+      lowered(`{ kind: limit, parameter: strength, convention: { name: cls, ${convention} }${more} }`);
+  expect(stated('expected: toys')).toThrow('Expected limits by toys beside an asymptotic limit');
+  expect(stated('method: toys, expected: toys')().own.convention).toMatchObject({ expected: 'toys' });
+  const against = ', against: { parameter: sin2, range: [0.2, 0.3] }';
+  expect(stated('method: toys', against)().own.convention).toMatchObject({ expected: 'none' });
+});

@@ -4234,13 +4234,17 @@ export interface BayesianFlatPrior {
 export interface CLs {
   name: 'cls';
   /**
-   * Toys: of the value, and without a signal. Limits that are expected stay asymptotic.
+   * Toys: of the value, and without a signal.
    */
   method?: 'asymptotic' | 'toys';
   /**
    * By toys: as many with and as many without a signal, at each value of the parameter that is looked at.
    */
   toys?: number;
+  /**
+   * How the limits are found that are expected without a signal: by the method of the limit unless given. By toys it takes five times as many of them as the limit, and the method has to be toys too. A limit against another parameter has none.
+   */
+  expected?: 'asymptotic' | 'toys' | 'none';
   seed?: number;
 }
 /**

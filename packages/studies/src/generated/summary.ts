@@ -513,6 +513,13 @@ export interface UpperLimitResult {
     failed: number;
     'upper-error'?: number | null;
     'lower-error'?: number | null;
+    /**
+     * What the number of toys leaves uncertain in the expected limits, where they are by toys.
+     *
+     * @minItems 5
+     * @maxItems 5
+     */
+    'expected-errors'?: [number | null, number | null, number | null, number | null, number | null];
   };
   best?: {
     [k: string]: number;

@@ -19,6 +19,7 @@ export interface ToyAccount {
   readonly failed: number;
   readonly 'upper-error'?: number | null;
   readonly 'lower-error'?: number | null;
+  readonly 'expected-errors'?: readonly (number | null)[];
 }
 
 /** A way to take an upper limit; one file per named convention, one line in the registry. */

@@ -29,7 +29,12 @@ async function limit(name: string, convention: object, settings: object = {}) {
     readonly upper: number;
     readonly lower?: number | null;
     readonly expected?: readonly number[];
-    readonly toys?: { readonly number: number; readonly seed: number; readonly 'upper-error': number };
+    readonly toys?: {
+      readonly number: number;
+      readonly seed: number;
+      readonly 'upper-error': number;
+      readonly 'expected-errors'?: number[];
+    };
     readonly convention: { readonly statement: string };
   };
 }
@@ -67,19 +72,41 @@ test('Feldman-Cousins gives an interval, its toys and what they leave uncertain;
   expect((await limit('feldman-cousins', feldmanCousins, { toys: 400, seed: 2 })).upper).not.toBe(found.upper);
 });
 
-test('CLs by toys says what they leave uncertain; where counts are many it is the asymptotic limit', async () => {
+test('CLs by toys says what they leave uncertain; where counts are many it is the asymptotic limit, and so are those expected', async () => {
   const asymptotic = await limit('cls', cls);
   const found = await limit('cls', cls, { method: 'toys', toys: 2000 });
   expect(found.toys!['upper-error']).toBeGreaterThan(0);
   expect(Math.abs(found.upper - asymptotic.upper)).toBeLessThan(4 * found.toys!['upper-error'] + 0.02);
-  expect(found.expected).toEqual(asymptotic.expected);
+  found.expected!.forEach((value, k) => {
+    const error = found.toys!['expected-errors']![k]!;
+    expect(Math.abs(value - asymptotic.expected![k]!)).toBeLessThan(4 * error + 0.02);
+  });
   expect(found.convention.statement).toBe(
-    'CLs = 0.1, statistic q-tilde, 2000 toys at each value, seed 1; expected: asymptotic',
+    'CLs = 0.1, statistic q-tilde, 2000 toys at each value, seed 1; expected: by toys',
   );
+  expect(JSON.stringify(presentation.blocks(found as never))).toContain('in those expected');
+});
+
+test('expected limits of a limit by toys may stay asymptotic, or be left out, which does not change the limit', async () => {
+  const settings = { method: 'toys', toys: 300 };
+  const all = await limit('cls', cls, settings);
+  const asymptotic = await limit('cls', cls, { ...settings, expected: 'asymptotic' });
+  const none = await limit('cls', cls, { ...settings, expected: 'none' });
+  expect([asymptotic.upper, none.upper]).toEqual([all.upper, all.upper]);
+  expect(asymptotic.expected).toEqual((await limit('cls', cls)).expected);
+  expect(asymptotic.convention.statement).toMatch(/seed 1; expected: asymptotic$/);
+  expect(none.expected).toBeUndefined();
+  expect(none.convention.statement).toMatch(/seed 1$/);
 });
 
 test.each([
-  ['cls', cls, { method: 'toys', toys: 600 }, ['search', 'toys-0-249', 'toys-250-499', 'toys-500-599']],
+  [
+    'cls',
+    cls,
+    { method: 'toys', toys: 600 },
+    ['search', 'search-expected', 'toys-0-249', 'toys-250-499', 'toys-500-599'],
+  ],
+  ['cls', cls, { method: 'toys', toys: 300, expected: 'asymptotic' }, ['search', 'toys-0-249', 'toys-250-299']],
   ['feldman-cousins', feldmanCousins, { toys: 300 }, ['lower', 'upper']],
 ] as const)('%s in stages gives the limit of one stage', async (name, convention, settings, names) => {
   const parameters = { ...analysisParameters, ...task, confidence: 0.9, convention: { name, ...settings } };

@@ -12,17 +12,28 @@ export interface ChosenConvention {
   readonly name: string;
   readonly toys?: number;
   readonly method?: string;
+  readonly expected?: string;
 }
 
 /** Number of toys unless given, at each value that is looked at. */
 export const DEFAULT_TOYS = 1000;
 export const DEFAULT_SEED = 1;
 
+/** Whether limits that are expected without a signal are found by toys. */
+export function expectsByToys({ method, expected = method }: Omit<ChosenConvention, 'name'>): boolean {
+  return method === 'toys' && expected === 'toys';
+}
+
 /** The pieces into which a limit by toys is divided, by the number of toys alone; one that makes few or none is not. */
-export function limitPieces({ name, toys = DEFAULT_TOYS, method }: ChosenConvention): LimitPiece[] {
+export function limitPieces(convention: ChosenConvention): LimitPiece[] {
+  const { name, toys = DEFAULT_TOYS, method } = convention;
   const ranges = toyRanges(toys);
   if (ranges.length === 1) return [];
   if (name === 'feldman-cousins') return [{ name: 'lower' }, { name: 'upper' }];
   if (name !== 'cls' || method !== 'toys') return [];
-  return [{ name: 'search' }, ...ranges.map((range) => ({ name: blockName(range), takes: ['search'] }))];
+  const searches = ['search', ...(expectsByToys(convention) ? ['search-expected'] : [])];
+  return [
+    ...searches.map((search) => ({ name: search })),
+    ...ranges.map((range) => ({ name: blockName(range), takes: searches })),
+  ];
 }
