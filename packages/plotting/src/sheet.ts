@@ -1,7 +1,8 @@
 import { type Axis, type AxisDescription, type AxisPlacement, layOutAxis } from './axis.ts';
-import { fitted, lastLabelOverhang, tickLabelRoom, xAxisRoom } from './frame.ts';
+import { fitted, lastLabelOverhang, plainText, tickLabelRoom, xAxisRoom } from './frame.ts';
 import type { Drawing, DrawingItem, Hatch } from './primitives.ts';
 import type { Reading } from './reading.ts';
+import { textBox } from './text.ts';
 import type { Theme } from './theme.ts';
 
 /** Room above the highest frame: half a tick label, or the figure's title. */
@@ -29,8 +30,11 @@ export function fitColumns(
   yAxes: readonly Axis[],
   theme: Theme,
 ): Columns {
-  const yTitleOffset = Math.max(...yAxes.map((axis) => tickLabelRoom(axis, theme))) + 0.4 * theme.titleSize;
-  const left = yTitleOffset + 0.95 * theme.titleSize;
+  const titles = yAxes.map(({ title }) => titleReach(title, theme));
+  const gap = 0.25 * theme.titleSize + Math.max(...titles.map(({ down }) => down));
+  const yTitleOffset =
+    Math.max(...yAxes.map((axis) => tickLabelRoom(axis, theme))) + Math.max(0.4 * theme.titleSize, gap);
+  const left = yTitleOffset + Math.max(0.95 * theme.titleSize, ...titles.map(({ up }) => up + 1));
   const layOut = (end: number) =>
     layOutAxis(description, { direction: 'horizontal', start: left, end, font: theme.font, tickSize: theme.tickSize });
   const overhang = lastLabelOverhang(layOut(sheetWidth - theme.tickSize), sheetWidth - theme.tickSize, theme);
@@ -43,6 +47,13 @@ export function fitColumns(
     x = layOut(right);
   }
   return { left, width: right - left, yTitleOffset, x };
+}
+
+/** How far a title reaches above and below its base line, in points. */
+function titleReach(title: string, theme: Theme): { readonly up: number; readonly down: number } {
+  if (title === '') return { up: 0, down: 0 };
+  const box = textBox({ ...plainText(title, theme.titleSize, theme), x: 0, y: 0 });
+  return { up: -box.y, down: box.y + box.height };
 }
 
 /** The hatch of uncertainty bands. */

@@ -120,6 +120,17 @@ test('an allowed side of a closed line goes before its direction', () => {
   expect([regions('left', points), regions('left', turned)]).toEqual([2, 1]);
 });
 
+test('a level that no point of the plane reaches is the whole plane', () => {
+  const everywhere = drawn({ ...bands, contours: [{ label: 'a', filled: true, everywhere: true, lines: [] }] });
+  const [region] = paths(everywhere, 'region');
+  const corners = region!.commands.flatMap((command) => (command.op === 'Z' ? [] : [command]));
+  const { frame } = everywhere.reading!.panels[0]!;
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+  expect(Math.max(...xs) - Math.min(...xs)).toBeCloseTo(frame.width, 9);
+  expect(Math.max(...ys) - Math.min(...ys)).toBeCloseTo(frame.height, 9);
+  expect(everywhere.description).toContain('a: the whole plane.');
+});
+
 test('a point beyond the axes has neither mark nor entry, and the text says so', () => {
   const marks = [{ x: 5, y: 0, label: 'Far away', symbol: 'cross' as const }];
   const drawing = drawn({ ...bands, marks });

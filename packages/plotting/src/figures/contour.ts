@@ -4,6 +4,7 @@ import { type Drawing, type DrawingItem, type Point, polyline, type Stroke } fro
 import type { Series } from '../reading.ts';
 import { plainLabel } from '../text.ts';
 import { mixed, type Theme } from '../theme.ts';
+import { boxesAlong } from './boxes-along.ts';
 import { clippedLine } from './clipped-line.ts';
 import { lineStroke, withFittedDashes } from './dashes.ts';
 import { enclosedRegion, regionBoxes, turningArea } from './enclosed-region.ts';
@@ -18,8 +19,7 @@ import {
   markSeries,
   placeMark,
 } from './marks.ts';
-import type { LaidOutPlane, PlaneAxisDescription } from './plane.ts';
-import { boxesAlong, drawPlaneWithLegend, type PlaneContent } from './plane-with-legend.ts';
+import { drawPlane, type LaidOutPlane, type PlaneAxisDescription, type PlaneContent } from './plane.ts';
 
 /** A connected line of a contour. */
 export interface ContourFigureLine {
@@ -39,6 +39,8 @@ export interface ContourFigure extends FigureBase {
   readonly contours: readonly {
     readonly label: string;
     readonly lines: readonly ContourFigureLine[];
+    /** The region is the whole plane, and has no lines. */
+    readonly everywhere?: boolean;
     /** Shades the region, if its open lines all end at the frame. */
     readonly filled?: boolean;
     /** Instead of the next one of the theme. */
@@ -74,7 +76,7 @@ function draw(figure: ContourFigure, style: FigureStyle): Drawing {
     ...marks.map((mark) => markEntry(mark, theme)),
   ];
   const title = plainLabel(figure.title ?? `Contours of ${figure.x.label} and ${figure.y.label}`);
-  return drawPlaneWithLegend(
+  return drawPlane(
     figure,
     entries,
     (plane) => content(figure, marks, looks, plane, theme),
@@ -126,9 +128,10 @@ function content(
 ): PlaneContent {
   const { contours } = figure;
   const place = ([px, py]: readonly [number, number]): Point => ({ x: x.position(px), y: y.position(py) });
-  const levels = contours.map(({ lines }, i) => {
+  const levels = contours.map(({ lines, everywhere = false }, i) => {
     const pieces = lines.flatMap((line) => clippedLine(directed(line, line.points.map(place)), line.closed, frame));
-    return { ...looks[i]!, pieces, region: looks[i]!.fill === null ? [] : enclosedRegion(pieces, frame) };
+    const region = everywhere ? [cornersOf(frame)] : enclosedRegion(pieces, frame);
+    return { ...looks[i]!, pieces, region: looks[i]!.fill === null ? [] : region };
   });
   // The outermost first, since the inner ones lie within it; all lines above all areas.
   const areas = [...levels].reverse().flatMap(({ label, fill, region, series }): DrawingItem[] => {
@@ -159,6 +162,15 @@ function content(
   };
 }
 
+function cornersOf({ x, y, width, height }: LaidOutPlane['frame']): Point[] {
+  return [
+    { x, y },
+    { x: x + width, y },
+    { x: x + width, y: y + height },
+    { x, y: y + height },
+  ];
+}
+
 /** The lines and points as numbers. */
 function seriesOf({ contours }: ContourFigure, marks: ContourFigure['marks']): Series[] {
   return [
@@ -185,7 +197,8 @@ function directed({ allowed, closed }: ContourFigureLine, points: readonly Point
 
 /** The figure in words. */
 function describe({ contours, marks }: ContourFigure, shown: ContourFigure['marks']): string {
-  const parts = contours.map(({ label, lines }) => {
+  const parts = contours.map(({ label, lines, everywhere = false }) => {
+    if (everywhere) return `${plainLabel(label)}: the whole plane.`;
     const closed = lines.filter((line) => line.closed).length;
     return `${plainLabel(label)}: ${closed} closed and ${lines.length - closed} open lines.`;
   });

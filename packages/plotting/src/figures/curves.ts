@@ -6,6 +6,7 @@ import type { Series } from '../reading.ts';
 import { plainLabel } from '../text.ts';
 import { mixed, type Theme } from '../theme.ts';
 import { bandAreas, bandEntries, bandSeries, checkBands, drawBands, type FigureBand } from './bands.ts';
+import { boxesAlong } from './boxes-along.ts';
 import { clippedLine } from './clipped-line.ts';
 import { lineStroke, withFittedDashes } from './dashes.ts';
 import { regionBoxes } from './enclosed-region.ts';
@@ -20,8 +21,7 @@ import {
   markSeries,
   placeMark,
 } from './marks.ts';
-import type { LaidOutPlane, PlaneAxisDescription } from './plane.ts';
-import { boxesAlong, drawPlaneWithLegend, type PlaneContent } from './plane-with-legend.ts';
+import { drawPlane, type LaidOutPlane, type PlaneAxisDescription, type PlaneContent } from './plane.ts';
 
 /** An axis whose ends follow from what is drawn unless they are given. */
 export interface CurvesAxis {
@@ -89,7 +89,7 @@ function draw(figure: CurvesFigure, style: FigureStyle): Drawing {
   // One curve alone is what the axis says.
   const named =
     entries.length === 1 && figure.curves.length === 1 && figure.curves[0]!.label === figure.y.label ? [] : entries;
-  return drawPlaneWithLegend(
+  return drawPlane(
     { ...figure, ...axes },
     named,
     (plane) => content(figure, marks, strokes, plane, theme),

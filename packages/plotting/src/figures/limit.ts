@@ -5,6 +5,7 @@ import type { Series } from '../reading.ts';
 import { plainLabel } from '../text.ts';
 import { mixed, type Theme } from '../theme.ts';
 import { bandAreas, bandEntries, bandSeries, checkBands, drawBands, type FigureBand } from './bands.ts';
+import { boxesAlong } from './boxes-along.ts';
 import { clippedLine } from './clipped-line.ts';
 import { lineStroke, withFittedDashes } from './dashes.ts';
 import { regionBoxes } from './enclosed-region.ts';
@@ -19,8 +20,7 @@ import {
   markSeries,
   placeMark,
 } from './marks.ts';
-import type { LaidOutPlane, PlaneAxisDescription } from './plane.ts';
-import { boxesAlong, drawPlaneWithLegend, type PlaneContent } from './plane-with-legend.ts';
+import { drawPlane, type LaidOutPlane, type PlaneAxisDescription, type PlaneContent } from './plane.ts';
 
 /** Pairs of x and y with increasing x, in pieces: between two of them there is no limit. */
 export type LimitPieces = readonly (readonly (readonly [number, number])[])[];
@@ -73,7 +73,7 @@ function draw(figure: LimitFigure, style: FigureStyle): Drawing {
     ...marks.map((mark) => markEntry(mark, theme)),
   ];
   const title = plainLabel(figure.title ?? `Limit of ${figure.y.label} against ${figure.x.label}`);
-  return drawPlaneWithLegend(
+  return drawPlane(
     figure,
     entries,
     (plane) => content(figure, curves, marks, shade, plane, theme),

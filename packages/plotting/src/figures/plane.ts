@@ -1,12 +1,16 @@
 import { type Axis, layOutAxis, type ScaleKind } from '../axis.ts';
 import { drawFrame } from '../frame.ts';
 import { type Block, type LegendEntry, legendBlock } from '../legend.ts';
+import { placeBlocks } from '../placement.ts';
 import { PlottingError } from '../plotting-error.ts';
 import type { Box, Drawing, DrawingItem } from '../primitives.ts';
 import { panelOf, type Series } from '../reading.ts';
 import { fitColumns, sheet, topRoom, verticalPlacement } from '../sheet.ts';
+import { textBox } from '../text.ts';
 import { figureWidthPt, type Theme } from '../theme.ts';
+import { padded } from './boxes-along.ts';
 import { checkRange, type FigureBase, type FigureStyle } from './figure.ts';
+import { noteGroup, noteItems } from './notes.ts';
 
 /** An axis of a plane of two parameters. */
 export interface PlaneAxisDescription {
@@ -24,14 +28,76 @@ export interface LaidOutPlane {
   readonly y: Axis;
 }
 
+/** What is drawn in a plane, and what legend and remarks have to keep off. */
+export interface PlaneContent {
+  readonly clipped: readonly DrawingItem[];
+  readonly marks: readonly DrawingItem[];
+  /** Lines and marks. */
+  readonly obstacles: readonly Box[];
+  /** Areas; the legend is set on them only if `overAreas` says so and there is no other place. */
+  readonly areas: readonly Box[];
+  readonly overAreas: boolean;
+  readonly series: readonly Series[];
+}
+
 /**
- * Draws a plane of two parameters: the frame, whatever is inside, and the legend above it, since lines may go anywhere in the frame.
+ * Draws a plane of two parameters with legend and remarks inside the frame where they cover nothing, or else above it.
  *
- * @param inside what is drawn in the frame; the first group is clipped to it
  * @param description the figure in words
  * @throws PlottingError if a range is empty, or the legend finds no room
  */
 export function drawPlane(
+  figure: FigureBase & { readonly x: PlaneAxisDescription; readonly y: PlaneAxisDescription },
+  entries: readonly LegendEntry[],
+  content: (plane: LaidOutPlane) => PlaneContent,
+  description: { readonly title: string; readonly text: string },
+  style: FigureStyle,
+): Drawing {
+  const { theme } = style;
+  const remarks = figure.annotations ?? [];
+  let placed: readonly DrawingItem[] | null = null;
+  const within = drawWithEntries(
+    figure,
+    [],
+    (plane) => {
+      const { clipped, marks, obstacles, areas, overAreas, series } = content(plane);
+      const notes = noteItems(figure.notes ?? [], plane.x, plane.y, theme);
+      const around = notes.map(textBox);
+      const place = (taken: readonly Box[]) => placeApart(plane.frame, entries, remarks, [...taken, ...around], theme);
+      placed = place([...obstacles, ...areas]) ?? (overAreas ? place(obstacles) : null);
+      return { clipped, marks: [...marks, ...noteGroup(notes), ...(placed ?? [])], series };
+    },
+    description,
+    style,
+  );
+  if (placed !== null) return within;
+  // Above the frame a remark stands among the entries, with nothing before it.
+  const empty = { kind: 'box', fill: theme.background } as const;
+  const above = [...entries, ...remarks.map((label): LegendEntry => ({ label, symbol: empty }))];
+  const noteBeside = (plane: LaidOutPlane) => {
+    const { marks, ...rest } = content(plane);
+    return { ...rest, marks: [...marks, ...noteGroup(noteItems(figure.notes ?? [], plane.x, plane.y, theme))] };
+  };
+  return drawWithEntries(figure, above, noteBeside, description, style);
+}
+
+/** Legend and remarks, so far from each other that one is not read as part of the other; null when they have no room. */
+function placeApart(
+  frame: Box,
+  entries: readonly LegendEntry[],
+  remarks: readonly string[],
+  taken: readonly Box[],
+  theme: Theme,
+): readonly DrawingItem[] | null {
+  const legend = placeBlocks(frame, entries, [], taken, theme);
+  if (legend === null) return null;
+  const around = legend.boxes.map((box) => padded(box, 1.5 * theme.legendSize));
+  const notes = placeBlocks(frame, [], remarks, [...taken, ...around], theme);
+  return notes === null ? null : [...legend.items, ...notes.items];
+}
+
+/** The frame, what is inside, of which `clipped` is cut at it, and the entries above it. */
+function drawWithEntries(
   figure: FigureBase & { readonly x: PlaneAxisDescription; readonly y: PlaneAxisDescription },
   entries: readonly LegendEntry[],
   inside: (plane: LaidOutPlane) => {

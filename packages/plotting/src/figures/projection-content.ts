@@ -18,8 +18,14 @@ export interface ProjectionContent {
   }[];
   readonly total: readonly number[];
   readonly band: { readonly lower: readonly number[]; readonly upper: readonly number[] } | null;
-  readonly points: readonly ({ readonly value: number } & Interval)[];
+  /** Null where an expectation is too small to be a point. */
+  readonly points: readonly (CountPoint | null)[];
 }
+
+type CountPoint = { readonly value: number } & Interval;
+
+/** The smallest expectation that has a point. */
+const LEAST_EXPECTED = 1;
 
 /** Refuses a description that cannot be drawn: wrong lengths, negative counts, numbers that are not finite. */
 export function checkProjection(figure: ProjectionFigure): void {
@@ -73,9 +79,10 @@ export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionCon
   const { edges } = figure.x;
   const inUnits = (counts: readonly number[]) => (figure.y.density ? perWidth(counts, edges) : [...counts]);
   let sum = edges.slice(1).map(() => 0);
+  const hues = huesOf(figure.stack);
   const layers = figure.stack.map((component, i) => {
     sum = sum.map((below, bin) => below + component.values[bin]!);
-    const color = fillOf(component.color, i, theme);
+    const color = fillOf(component.color, hues[i]!, theme);
     return { name: component.name, label: component.label, color, top: inUnits(sum) };
   });
   const { band, data } = figure;
@@ -88,8 +95,22 @@ export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionCon
     layers,
     total: inUnits(sum),
     band: band === undefined ? null : { lower: inUnits(band.lower), upper: inUnits(band.upper) },
-    points: values.map((value, bin) => ({ value, lower: lower[bin]!, upper: upper[bin]! })),
+    points: values.map((value, bin) =>
+      data?.expected && data.values[bin]! < LEAST_EXPECTED ? null : { value, lower: lower[bin]!, upper: upper[bin]! },
+    ),
   };
+}
+
+/** The fill of each component: its own, or the first that no component has. */
+function huesOf(stack: ProjectionFigure['stack']): number[] {
+  const taken = new Set(stack.flatMap(({ hue }) => (hue === undefined ? [] : [hue])));
+  let next = -1;
+  return stack.map(({ hue }) => {
+    if (hue !== undefined) return hue;
+    do next += 1;
+    while (taken.has(next));
+    return next;
+  });
 }
 
 /** How much of a chosen colour is left on a dark page, where points on top are white. */
@@ -115,18 +136,25 @@ export function seriesOf(figure: ProjectionFigure, content: ProjectionContent, r
     series.push({ kind: 'bins', name: 'total', label: 'Total', panel: 0, edges, values: total, ...(band ?? {}) });
   }
   if (figure.data !== undefined) {
-    const { label, values: counts } = figure.data;
-    series.push({ kind: 'points', name: 'data', label, panel: 0, x: middles, counts, ...spread(points) });
+    const { label, values } = figure.data;
+    const shown = withBins(points);
+    const x = shown.map(({ bin }) => middles[bin]!);
+    const counts = shown.map(({ bin }) => values[bin]!);
+    if (shown.length > 0) series.push({ kind: 'points', name: 'data', label, panel: 0, x, counts, ...spread(shown) });
   }
   if (ratio !== null) {
-    const shown = ratio.points.flatMap((point, bin) => (point === null ? [] : [{ ...point, bin }]));
+    const shown = withBins(ratio.points);
     const x = shown.map(({ bin }) => middles[bin]!);
     series.push({ kind: 'points', name: 'ratio', label: 'Data / total', panel: 1, x, ...spread(shown) });
   }
   return series;
 }
 
-function spread(points: readonly ({ readonly value: number } & Interval)[]) {
+function withBins(points: readonly (CountPoint | null)[]) {
+  return points.flatMap((point, bin) => (point === null ? [] : [{ ...point, bin }]));
+}
+
+function spread(points: readonly CountPoint[]) {
   return {
     y: points.map(({ value }) => value),
     lower: points.map(({ lower }) => lower),
@@ -141,12 +169,28 @@ export function heights(content: ProjectionContent): number[] {
     .map((_, bin) => Math.max(content.total[bin]!, content.band?.upper[bin] ?? 0, content.points[bin]?.upper ?? 0));
 }
 
+/** How much higher than all values such bars may make the axis. */
+const MOST_BY_BARS = 1.5;
+
+/** The top of the highest value or bar; a bar longer than three times its value, as that of an empty bin is, counts up to half as high again as the highest value. */
+function tallest({ total, band, points }: ProjectionContent): number {
+  const values = points.flatMap((point) => (point === null ? [] : [point.value]));
+  const highest = Math.max(...total, ...(band?.upper ?? []), ...values);
+  const bars = points.flatMap((point) => {
+    if (point === null) return [];
+    const isLong = point.upper > 4 * point.value;
+    return [isLong && highest > 0 ? Math.min(point.upper, MOST_BY_BARS * highest) : point.upper];
+  });
+  return Math.max(highest, ...bars);
+}
+
 /** The range of the y axis before the legend asks for room; on a log axis it starts a decade mark below the smallest content. */
 export function yRange(figure: ProjectionFigure, content: ProjectionContent): { from: number; to: number } {
-  const highest = Math.max(...heights(content));
+  const highest = tallest(content);
   if (figure.y.scale !== 'log')
     return { from: figure.y.from ?? 0, to: figure.y.to ?? (highest > 0 ? 1.08 * highest : 1) };
-  const positive = [...content.total, ...content.points.map((point) => point.value)].filter((value) => value > 0);
+  const counted = content.points.flatMap((point) => (point === null ? [] : [point.value]));
+  const positive = [...content.total, ...counted].filter((value) => value > 0);
   const lowest = positive.length > 0 ? Math.min(...positive) : 0.1;
   const from = figure.y.from ?? Math.max(10 ** Math.floor(Math.log10(lowest / 2)), highest * 1e-7);
   return { from, to: figure.y.to ?? Math.max(2 * highest, 10 * from) };

@@ -128,6 +128,60 @@ test('heights are proportional to counts over widths', () => {
   expect((points[1]!.x - points[0]!.x) / (points[3]!.x - points[2]!.x)).toBeCloseTo(0.25, 10);
 });
 
+const expectation = (values: readonly number[], more: Partial<ProjectionFigure> = {}): ProjectionFigure => ({
+  kind: 'projection',
+  x: { label: 'E', unit: 'keV', edges: [...values.keys(), values.length] },
+  y: { density: true },
+  stack: [{ name: 'signal', label: 'Signal', values }],
+  data: { label: 'Asimov data', values, errors: 'sqrt', expected: true },
+  ...more,
+});
+const readingOf = (figure: ProjectionFigure) =>
+  figureKind.draw(figure, { theme: themeOf('paper'), width: 'column' }).reading!;
+
+test('an expectation of less than one event has no point, and without points no entry', () => {
+  const { series } = readingOf(expectation([30, 2, 0.9, 0]));
+  const data = series.find(({ name }) => name === 'data')!;
+  expect(data).toMatchObject({ counts: [30, 2], lower: [30 - Math.sqrt(30), 2 - Math.sqrt(2)] });
+  const faint = expectation([0.5, 0.2]);
+  expect(readingOf(faint).series.map(({ name }) => name)).not.toContain('data');
+  expect(renderSvg(figureKind, faint, { theme: 'paper' })).not.toContain('>Asimov data<');
+});
+
+test('the long bar of an empty bin does not make the y axis, that of one event does', () => {
+  // Garwood: 0 has 1.84 above it, 1 has 2.30; in bins a hundredth wide that is 184 and 330 per unit.
+  const height = (values: readonly number[]) => {
+    const figure: ProjectionFigure = {
+      kind: 'projection',
+      x: { label: 'E', unit: 'keV', edges: [0, 0.01, 1.01] },
+      y: { density: true },
+      stack: [{ name: 'signal', label: 'Signal', values: [0.1, 20] }],
+      data: { label: 'Data', values },
+    };
+    return readingOf(figure).panels[0]!.y.to;
+  };
+  expect(height([0, 20])).toBeLessThan(60);
+  expect(height([1, 20])).toBeGreaterThan(330);
+});
+
+test('a component with a hue has that fill, the others those that are left', () => {
+  const { fills } = themeOf('paper');
+  const drawing = figureKind.draw(
+    expectation([5, 5], {
+      stack: [
+        { name: 'a', label: 'a', values: [1, 1] },
+        { name: 'signal', label: 's', values: [1, 1], hue: 1 },
+        { name: 'b', label: 'b', values: [1, 1] },
+      ],
+    }),
+    { theme: themeOf('paper'), width: 'column' },
+  );
+  const areas = [...leaves(drawing.items)].flatMap(({ item, roles }) =>
+    roles.includes('component') && item.kind === 'path' ? [item.fill] : [],
+  );
+  expect(areas).toEqual([fills[0], fills[1], fills[2]]);
+});
+
 test('the description says what error bars are', () => {
   expect(renderSvg(figureKind, base, { theme: 'paper' })).toContain('central 68.27 % Garwood intervals');
   const plain = { ...base, data: { ...base.data!, errors: 'sqrt' as const } };

@@ -38,11 +38,21 @@ export interface ProjectionFigure extends FigureBase {
     readonly label: string;
     readonly values: readonly number[];
     readonly color?: string;
+    /** Place of its fill in the theme; what has none takes those that are left, in their order. */
+    readonly hue?: number;
   }[];
   /** Lower and upper edge of the total, counts per bin. */
   readonly band?: { readonly lower: readonly number[]; readonly upper: readonly number[]; readonly label?: string };
-  /** Observed counts; error bars are central 68.27 % Garwood intervals unless `errors` is `sqrt`. */
-  readonly data?: { readonly values: readonly number[]; readonly label: string; readonly errors?: PoissonErrors };
+  /**
+   * Observed counts; error bars are central 68.27 % Garwood intervals unless `errors` is `sqrt`. Where they are `expected`, as Asimov data are, a bin
+   * has a point only if it holds at least one event: of less there is nothing to see.
+   */
+  readonly data?: {
+    readonly values: readonly number[];
+    readonly label: string;
+    readonly errors?: PoissonErrors;
+    readonly expected?: boolean;
+  };
   readonly ratio?: boolean;
 }
 
@@ -63,7 +73,8 @@ function legendEntries(
 ): LegendEntry[] {
   const outline = { color: theme.ink, width: 0.4 * theme.lineWidth };
   const entries: LegendEntry[] = [];
-  if (figure.data !== undefined) entries.push({ label: figure.data.label, series: 'data', symbol: { kind: 'point' } });
+  if (figure.data !== undefined && content.points.some((point) => point !== null))
+    entries.push({ label: figure.data.label, series: 'data', symbol: { kind: 'point' } });
   // Read from the top, as the stack is.
   for (const layer of [...content.layers].reverse()) {
     const symbol = { kind: 'box', fill: layer.color, stroke: outline } as const;
@@ -199,6 +210,7 @@ function drawContent(
     groups.push({ kind: 'group', role: 'band', series: 'band', items: [{ kind: 'path', commands, fill: hatch }] });
   }
   const points = content.points.flatMap((point, bin) => {
+    if (point === null) return [];
     const at = { x: binMiddle(x, edges, bin), y: height(point.value) };
     if (y.description.scale === 'log' && point.value <= y.description.from) {
       const stroke = { color: theme.ink, width: theme.lineWidth };
@@ -217,7 +229,9 @@ function ratioContent(content: ProjectionContent): RatioContent {
     edges: content.edges,
     points: content.points.map((point, bin) => {
       const total = content.total[bin]!;
-      return total > 0 ? { value: point.value / total, lower: point.lower / total, upper: point.upper / total } : null;
+      return point !== null && total > 0
+        ? { value: point.value / total, lower: point.lower / total, upper: point.upper / total }
+        : null;
     }),
     band: content.band && { lower: relative(content.band.lower), upper: relative(content.band.upper) },
   };
@@ -234,8 +248,11 @@ function describe(figure: ProjectionFigure): string {
     parts.push(`Stacked from the bottom, with the sum of counts: ${list.join(', ')}.`);
   }
   if (figure.data !== undefined) {
+    const { expected = false } = figure.data;
     const bars = figure.data.errors === 'sqrt' ? 'the square root of the count' : 'central 68.27 % Garwood intervals';
-    parts.push(`${plainLabel(figure.data.label)}: ${sum(figure.data.values)} counts; error bars are ${bars}.`);
+    parts.push(
+      `${plainLabel(figure.data.label)}: ${sum(figure.data.values)} counts; error bars are ${bars}${expected ? ', of bins with at least one event' : ''}.`,
+    );
   }
   if (figure.ratio === true) parts.push('Lower panel: data divided by the total.');
   return parts.join(' ');

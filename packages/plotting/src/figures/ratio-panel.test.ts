@@ -81,7 +81,7 @@ test('at least two numbers stand at the axis, none where the zero of the panel a
 });
 
 test('a ratio is never negative, and neither is the axis', () => {
-  expect(rangeOf(content([3, 1, 2], [1, 0.5, 0.5]))[0]).toBe(0);
+  expect(rangeOf(content([1, 0.99, 0.5], [1, 0.5, 0.5]))[0]).toBe(0);
 });
 
 test('an absurd bin does not squeeze the others: an arrow points to where it lies', () => {
@@ -95,15 +95,31 @@ test('so does an error bar alone that is absurd, on both sides', () => {
   expect(arrowsOf(wide)).toEqual(['up', 'down']);
 });
 
-test('with any points the axis holds at least half of them whole', () => {
+test('bins that say nothing do not make the range, whatever their number', () => {
+  // Expected counts of a falling spectrum, with Garwood bars: 5.5, 0.52, then next to nothing.
+  const falling = content([1, 0.41, 0.63], [1, 0.9, 4.1], [1, 1, 40], [1, 1, 2000], [1, 1, 2e5], [1, 1, 1e7]);
+  const [from, to] = rangeOf(falling);
+  expect(from).toBeGreaterThan(0.4);
+  expect(to).toBeGreaterThan(1.63);
+  expect(to).toBeLessThan(2);
+  expect(arrowsOf(falling).filter((direction) => direction === 'up')).toHaveLength(5);
+});
+
+test('where all bins are nearly empty they are shown all the same', () => {
+  expect(rangeOf(content([2, 1.7, 4.6], [0, 0, 3.7]))[1]).toBeGreaterThan(6.6);
+});
+
+test('with any points the axis holds at least half of those whole that carry weight', () => {
   const point = fc.tuple(fc.double({ min: 0, max: 100, noNaN: true }), fc.double({ min: 0, max: 50, noNaN: true }));
   fc.assert(
     fc.property(fc.array(point, { minLength: 1, maxLength: 12 }), (drawn) => {
       const of = content(...drawn.map(([value, error]) => [value, Math.min(value, error), error] as const));
       const [from, to] = rangeOf(of);
       expect(from).toBeGreaterThanOrEqual(0);
-      const whole = of.points.filter((each) => each!.lower >= from && each!.upper <= to);
-      expect(whole.length).toBeGreaterThanOrEqual(drawn.length / 2);
+      const weighty = of.points.filter((each) => (each!.upper - each!.lower) / 2 < 1);
+      const counted = weighty.length === 0 ? of.points : weighty;
+      const whole = counted.filter((each) => each!.lower >= from && each!.upper <= to);
+      expect(whole.length).toBeGreaterThanOrEqual(counted.length / 2);
     }),
   );
 });

@@ -13,13 +13,21 @@ export interface RatioContent {
   readonly band: { readonly lower: readonly number[]; readonly upper: readonly number[] } | null;
 }
 
+/** Half the length of an error bar from which on a bin says nothing of the ratio: the total itself. */
+const NOTHING_SAID = 1;
+
 /**
- * Chooses a y axis that shows the error bars of all points, and 1 not too near to an end. Points that reach more than ten times as far
- * from 1 as the middle one are left to arrows, so that one sparse bin does not squeeze the rest.
+ * Chooses a y axis that shows the error bars of the points that carry weight, and 1 not too near to an end.
+ *
+ * A point carries weight where half its error bar, in units of the total, is below 1: (upper - lower)/2 < 1. Where no point does, all count.
+ * Of those that do, the ones that reach more than ten times as far from 1 as the middle one are left to arrows too, so that neither empty bins
+ * nor one absurd bin squeeze the rest.
  */
 export function ratioAxis(content: RatioContent, placement: AxisPlacement): Axis {
-  const reaches = content.points
-    .flatMap((point) => (point === null ? [] : [{ up: point.upper - 1, down: 1 - point.lower }]))
+  const points = content.points.filter((point) => point !== null);
+  const weighty = points.filter(({ lower, upper }) => (upper - lower) / 2 < NOTHING_SAID);
+  const reaches = (weighty.length === 0 ? points : weighty)
+    .map((point) => ({ up: point.upper - 1, down: 1 - point.lower }))
     .map((each) => ({ ...each, most: Math.max(each.up, each.down) }))
     .filter(({ most }) => Number.isFinite(most))
     .sort((a, b) => a.most - b.most);

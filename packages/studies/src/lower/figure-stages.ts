@@ -9,6 +9,7 @@ import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import { inputFigure } from './input-figures.ts';
 import type { OutputSection } from './internal-study.ts';
 import { parameterAxis } from './labels.ts';
+import { SIGNAL } from './names.ts';
 import { shownAnalysis } from './shown-analysis.ts';
 import { observableAxis, type ShownChannel } from './shown-channel.ts';
 import { stageOf } from './stage.ts';
@@ -38,6 +39,9 @@ const KIND_OF_RESULT = {
   distribution: 'curves',
   density: 'curves',
 } as const;
+
+/** Place in a theme of the fill of CEvNS, so that it looks the same in all figures. */
+const SIGNAL_HUE = 3;
 
 /** What a figure shows: everything of its stage that is no look. */
 export interface ShownFigure {
@@ -290,16 +294,26 @@ function leavingsFigure(
     return undefined;
   }
   const [first, second] = axes.map((axis) => observableAxis(axis, channel));
-  const { name: whose, components, dataLabel } = channel;
-  const { per = 'unit', scale = 'linear' } = section as Pick<FigureParameters, 'per' | 'scale'>;
+  const { name: whose, components, dataLabel, asimov } = channel;
+  // Without a unit there is nothing to divide by.
+  const { per = first!.unit === '' ? 'bin' : 'unit', scale = 'linear' } = section as Pick<
+    FigureParameters,
+    'per' | 'scale'
+  >;
   const common = { ...(whose === undefined ? {} : { channel: whose }), per, scale };
   const of = whose === undefined ? '' : ` of ${whose}`;
   if (second === undefined) {
     return {
       kind: 'projection',
-      parameters: { ...first!, ...common, components, dataLabel },
+      parameters: {
+        ...first!,
+        ...common,
+        components: components.map((each) => (each.name === SIGNAL ? { ...each, hue: SIGNAL_HUE } : each)),
+        dataLabel,
+        ...(asimov ? { asimov } : {}),
+      },
       inputs,
-      caption: `Data and ${leaves.what}${of} against ${small(first!.label)}.`,
+      caption: `${dataLabel} and ${leaves.what}${of} against ${small(first!.label)}.`,
       components: components.map((component) => component.name),
     };
   }

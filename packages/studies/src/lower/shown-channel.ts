@@ -11,6 +11,7 @@ export interface ShownChannel {
   readonly components: readonly { readonly name: string; readonly label: string }[];
   /** What the points of figures are. */
   readonly dataLabel: string;
+  readonly asimov: boolean;
 }
 
 export interface ShownObservable {
@@ -35,6 +36,7 @@ export function experimentChannel(name: string | undefined, { study }: LoweredSt
       label: SIGNAL_LABELS[component] ?? detector.backgrounds?.[component]?.title ?? component,
     })),
     dataLabel: inputs.data === 'asimov' ? 'Asimov data' : 'Data',
+    asimov: inputs.data === 'asimov',
   };
 }
 

@@ -154,5 +154,6 @@ function channelsOf({ channels }: ModelDescription): ShownChannel[] {
     observables: axes.map((axis) => ({ name: axis.name, label: `Bin of ${name}`, unit: '' })),
     components: components.map((component) => ({ name: component.name, label: component.name })),
     dataLabel: 'Data',
+    asimov: false,
   }));
 }

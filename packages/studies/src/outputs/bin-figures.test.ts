@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planeOfBins } from './bin-figures.ts';
+import { planeOfBins, projectionFigure } from './bin-figures.ts';
 
 const bins = {
   axes: [
@@ -36,6 +36,24 @@ test('a plane sums over the other observables; rows are bins of its y axis', () 
     [6, 9],
     [24, 27],
   ]);
+});
+
+test('Asimov data have errors sqrt(n), and a ratio only to another expectation than the one they are', () => {
+  const components = [{ name: 'one', label: 'One' }];
+  const own = { ...bins, components: bins.components.slice(0, 1) };
+  const shown = (observed: readonly number[], asimov: boolean) =>
+    projectionFigure({ ...own, observed } as never, { ...look, axis: 'a', components, asimov });
+  const equal = shown(own.components[0]!.values, true);
+  expect(equal).toMatchObject({ ratio: false, data: { errors: 'sqrt', expected: true } });
+  expect(
+    shown(
+      own.components[0]!.values.map((value) => 1.01 * value),
+      true,
+    ).ratio,
+  ).toBe(true);
+  const counted = shown(own.components[0]!.values, false);
+  expect(counted.ratio).toBe(true);
+  expect(counted.data).not.toHaveProperty('expected');
 });
 
 test('the total is that of all components, the data are what was observed', () => {

@@ -3,7 +3,13 @@ import type { ProjectionFigure } from '@cevns/plotting/figures/projection';
 import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
 import type { FigureParameters } from './figure.ts';
 
-/** Components, data and the total with its uncertainty, projected on one observable. */
+/** Differences by rounding between Asimov data and the expectation that they are, relative to it. */
+const ROUNDING = 1e-6;
+
+/**
+ * Components, data and the total with its uncertainty, projected on one observable, and their ratio. Asimov data have the errors sqrt(n) that
+ * observations would scatter by, and no ratio to the very expectation that they are.
+ */
 export function projectionFigure(bins: BinnedExpectation, settings: FigureParameters): ProjectionFigure {
   const shape = shapeOf(bins);
   const axis = bins.axes.findIndex(({ name }) => name === settings.axis);
@@ -12,12 +18,15 @@ export function projectionFigure(bins: BinnedExpectation, settings: FigureParame
   const total = Array.from({ length: shape[axis]! }, (_, bin) =>
     [...valuesOf.values()].reduce((sum, values) => sum + values[bin]!, 0),
   );
+  const observed = projectOn(shape, axis, bins.observed);
+  const { asimov = false } = settings;
+  const isTotal = asimov && observed.every((count, bin) => Math.abs(count - total[bin]!) <= ROUNDING * total[bin]!);
   return {
     kind: 'projection',
     ...(settings.title === undefined ? {} : { title: settings.title }),
     x: { label: settings.label, unit: settings.unit, edges: bins.axes[axis]!.edges },
     y: { density: settings.per === 'unit', scale: settings.scale! },
-    stack: settings.components!.map(({ name, label }) => ({ name, label, values: valuesOf.get(name)! })),
+    stack: settings.components!.map((component) => ({ ...component, values: valuesOf.get(component.name)! })),
     ...(deviation === undefined
       ? {}
       : {
@@ -27,8 +36,12 @@ export function projectionFigure(bins: BinnedExpectation, settings: FigureParame
             label: 'Uncertainty of the fit',
           },
         }),
-    data: { values: projectOn(shape, axis, bins.observed), label: settings.dataLabel ?? 'Data' },
-    ratio: true,
+    data: {
+      values: observed,
+      label: settings.dataLabel ?? 'Data',
+      ...(asimov ? { errors: 'sqrt', expected: true } : {}),
+    },
+    ratio: !isTotal,
   };
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { displayUnit, inReadingOrder } from './display.ts';
 
-test('microseconds are printed with their sign, other units as they are', () => {
-  expect(['us', 'PE', ''].map(displayUnit)).toEqual(['μs', 'PE', '']);
+test('microseconds are printed with their sign, what energies are equivalent to below, other units as they are', () => {
+  expect(['us', 'PE', 'keVee', ''].map(displayUnit)).toEqual(['μs', 'PE', 'keV_{ee}', '']);
 });
 
 test('free parameters come first, then constrained ones, then those that were held', () => {

@@ -3,7 +3,8 @@ import type { FittedParameter } from '../generated/summary.ts';
 /** A unit as it is printed: studies write `us`. */
 export function displayUnit(unit: string): string {
   if (unit === 'us') return 'μs';
-  return unit
+  const scripts = unit.replace(/V(ee|nr)$/, 'V_{$1}');
+  return scripts
     .replace(/^1e(-?\d+) /, '10^{$1} ')
     .replace(/\^(-?\d+)/g, '^{$1}')
     .replace(/\bmu_B\b/, 'μ_{B}');

@@ -29,10 +29,12 @@ export interface FigureParameters {
   /** The same of the y axis, where that is an observable or a parameter too. */
   readonly y?: { readonly label: string; readonly unit: string };
   readonly title?: string;
-  /** Titles of the components, by name; from the bottom of the stack to its top. */
-  readonly components?: readonly { readonly name: string; readonly label: string }[];
+  /** Titles of the components, by name; from the bottom of the stack to its top. `hue` is the place of a fill in the theme. */
+  readonly components?: readonly { readonly name: string; readonly label: string; readonly hue?: number }[];
   /** What the points of a projection are. */
   readonly dataLabel?: string;
+  /** Whether those are what a model expects, no observation. */
+  readonly asimov?: boolean;
   readonly per?: 'unit' | 'bin';
   readonly scale?: 'linear' | 'log';
   /** What of a result is shown, and what its parameters are called. */

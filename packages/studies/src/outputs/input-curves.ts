@@ -151,7 +151,7 @@ function recoilCurves({ own }: InputCurvesParameters, { inputs }: StageContext):
   return {
     kind: 'curves',
     x: { label: 'Nuclear recoil energy', unit: 'keV_{nr}' },
-    y: { label: 'Events', unit: 'keV_{nr}^{−1}', scale: 'log' },
+    y: { label: 'Events / keV_{nr}', unit: '', scale: 'log' },
     curves,
   };
 }

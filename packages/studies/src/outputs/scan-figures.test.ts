@@ -14,7 +14,7 @@ const plane = {
   best: { values: { mass: 3, g: 0.5, pull: 1 }, statistic: 80 },
   contours: [
     { confidence: 0.9, level: 4.6, lines: [{ closed: false, allowed: 'left', points: [[1, 0.2]] }] },
-    { confidence: 0.6827, level: 2.3, lines: [] },
+    { confidence: 0.6827, level: 2.3, lines: [{ closed: true, allowed: 'inside', points: [[2, 0.5]] }] },
   ],
 } as const;
 
@@ -22,9 +22,18 @@ test('contours have the axes of the scan, the inner level first, and the best fi
   expect(contourFigure(plane, titles)).toMatchObject({
     x: { label: 'Mass', unit: 'MeV', scale: 'log', from: 1, to: 100 },
     y: { label: 'g', scale: 'linear', from: 0, to: 1 },
-    contours: [{ label: '68.27 %' }, { label: '90 %', lines: [{ closed: false }] }],
+    contours: [{ label: '68.27 % CL' }, { label: '90 % CL', lines: [{ closed: false }] }],
     marks: [{ x: 3, y: 0.5, symbol: 'cross' }],
   });
+});
+
+test('a level without lines is the whole plane where no point reaches it, and else left out', () => {
+  const labels = (level: number) =>
+    contourFigure({ ...plane, contours: [{ confidence: 0.9, level, lines: [] }] }, titles).contours.map(
+      ({ everywhere }) => everywhere,
+    );
+  expect(labels(5.1)).toEqual([true]);
+  expect(labels(4.9)).toEqual([]);
 });
 
 test('the Standard Model is marked where it has both parameters', () => {
@@ -45,7 +54,7 @@ test('limits on two logarithmic axes, in pieces where some are missing', () => {
   expect(limitFigure(limits, titles)).toMatchObject({
     x: { scale: 'log', from: 1, to: 1000 },
     y: { scale: 'log' },
-    label: 'Excluded at 90 %',
+    label: 'Excluded at 90 % CL',
     pieces: [
       [
         [1, 1e-4],

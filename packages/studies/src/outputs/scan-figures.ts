@@ -85,9 +85,15 @@ export function contourFigure(plane: ScannedPlane, { label, unit, y, title }: Ax
     x: { label, unit, ...axis(plane.x) },
     y: { ...y!, ...axis(plane.y) },
     contours: plane.contours
-      .map(({ confidence, lines }) => ({ label: percent(confidence), confidence, lines }))
+      .map((contour) => ({ ...contour, everywhere: isEverywhere(contour, plane) }))
+      .filter(({ lines, everywhere }) => lines.length > 0 || everywhere)
       .sort((a, b) => a.confidence - b.confidence)
-      .map(({ label: name, lines }) => ({ label: name, lines, filled: true })),
+      .map(({ confidence, lines, everywhere }) => ({
+        label: `${percent(confidence)} CL`,
+        lines,
+        filled: true,
+        ...(everywhere ? { everywhere } : {}),
+      })),
     marks: [
       ...placed(plane.best.values).map((at) => ({ ...at, label: 'Best fit', symbol: 'cross' as const })),
       ...placed(plane['standard-model']?.values ?? {}).map((at) => ({
@@ -97,6 +103,13 @@ export function contourFigure(plane: ScannedPlane, { label, unit, y, title }: Ax
       })),
     ],
   };
+}
+
+/** Whether no point of the plane lies outside of a level: then it has no lines either. */
+function isEverywhere({ lines, level }: ScannedPlane['contours'][number], { delta }: ScannedPlane): boolean {
+  if (lines.length > 0 || level === undefined) return false;
+  const known = delta.flat().filter((rise) => rise !== null);
+  return known.length > 0 && known.every((rise) => rise < level);
 }
 
 /** What a study calls one of several analyses in a figure, with what it left. */
@@ -165,7 +178,7 @@ export function limitFigure(limits: LimitCurve, { label, unit, y, title }: AxisT
     y: isLog
       ? { ...y!, scale: 'log', from: lowest / LOG_ROOM, to: highest * LOG_ROOM }
       : { ...y!, scale: 'linear', from: Math.min(0, lowest), to: 1.25 * highest },
-    label: `Excluded at ${percent(limits.confidence)}`,
+    label: `Excluded at ${percent(limits.confidence)} CL`,
     pieces,
   };
 }
