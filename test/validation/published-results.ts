@@ -13,6 +13,7 @@ import { arithmetic } from './published-results/arithmetic.ts';
 import { crossSections } from './published-results/cross-sections.ts';
 import { formulae } from './published-results/formulae.ts';
 import { isWithin, type PublishedRow, publishedRows, toleranceText } from './published-results/row.ts';
+import { sourceRows } from './published-results/sources.ts';
 import { studyRows } from './published-results/studies.ts';
 
 /** A row with our number. */
@@ -30,6 +31,7 @@ export async function comparedRows(home: string): Promise<ComparedRow[]> {
   const simple = Object.entries({ ...arithmetic, ...crossSections, ...formulae });
   const computed = new Map<string, number>([
     ...simple.map(([id, value]) => [id, typeof value === 'number' ? value : value()] as const),
+    ...Object.entries(await sourceRows(home)),
     ...Object.entries(await studyRows(home)),
   ]);
   const unknown = [...computed.keys()].filter((id) => !publishedRows.some((row) => row.id === id));
@@ -45,7 +47,8 @@ export async function comparedRows(home: string): Promise<ComparedRow[]> {
 
 /** The table as lines of text. */
 export function comparisonLines(rows: readonly ComparedRow[]): string[] {
-  const digits = (value: number): string => String(Number(value.toPrecision(4)));
+  const digits = (value: number): string =>
+    Math.abs(value) < 1e6 ? String(Number(value.toPrecision(4))) : value.toExponential(3);
   return textTable([
     ['id', 'stated', 'ours', 'ratio', 'tolerance', 'unit', ''],
     ...rows.map((row) => [

@@ -29,9 +29,12 @@ function stoppedPionCrossSection(symbol: string, Z: number, A: number, atomicMas
   return each.reduce((sum, value) => sum + value, 0) / each.length;
 }
 
+/** Of argon-40. */
+export const argonCrossSection = (): number => stoppedPionCrossSection('Ar', 18, 40, 39.9623831);
+
 /** Flux-averaged cross sections. */
 export const crossSections: Computations = {
-  'coherent-ar-2020.sigma-sm': () => stoppedPionCrossSection('Ar', 18, 40, 39.9623831),
+  'coherent-ar-2020.sigma-sm': argonCrossSection,
   'sigma-csi-sm': () =>
     (stoppedPionCrossSection('Cs', 55, 133, 132.905452) + stoppedPionCrossSection('I', 53, 127, 126.904473)) / 2,
 };

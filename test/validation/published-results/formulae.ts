@@ -22,6 +22,7 @@ import {
 import { maximumRecoilEnergyMeV } from '@cevns/physics/kinematics';
 import { parityViolatingAsymmetry } from '@cevns/physics/parity-violation';
 import { treeLevelWeakCharges, weakCharge, weakFormFactor } from '@cevns/physics/weak-charge';
+import { NUFIT_MIXING, solarSurvival } from '@cevns/sources/models/solar-survival';
 import { oscillation } from '@cevns/sources/oscillations/sterile';
 import type { Computations } from './row.ts';
 
@@ -90,6 +91,13 @@ function asymmetryRatio(): number {
   return formula / parityViolatingAsymmetry(lead, F, F, charges)(q);
 }
 
+/** So low an energy, in MeV, that matter does nothing: survival of solar neutrinos for theta_12 over that for pi/2 - theta_12. */
+function octantRatio(): number {
+  const vacuum = (sin2: number): number => solarSurvival('pp', 1e-9, { ...NUFIT_MIXING, 'sin2-theta12': sin2 });
+  const theta12 = Math.asin(Math.sqrt(NUFIT_MIXING['sin2-theta12']));
+  return vacuum(Math.sin(theta12) ** 2) / vacuum(Math.sin(Math.PI / 2 - theta12) ** 2);
+}
+
 /** Every formula of the talks over what the code computes in the same limit. */
 export const formulae: Computations = {
   'dsigma-000a': ofStandardModel(((G_F ** 2 * M) / Math.PI) * GV ** 2 * (1 + (1 - T / E) ** 2 - (M * T) / E ** 2)),
@@ -123,5 +131,6 @@ export const formulae: Computations = {
   },
   helm: helmRatio,
   apv: asymmetryRatio,
+  'lma-dark': octantRatio,
   tmax: (2 * E ** 2) / (M + 2 * E) / maximumRecoilEnergyMeV(E, M),
 };

@@ -3,6 +3,7 @@ import type { Summary } from '@cevns/studies/generated/summary';
 import type { Flux } from '@cevns/studies/stages/flux';
 import { signalOf } from '../../../scripts/experiments/predicted-experiments.ts';
 import { type RanVariant, StudyVariants, type Variant } from '../../../scripts/experiments/study-variants.ts';
+import { argonCrossSection } from './cross-sections.ts';
 import { significanceOfOnOff } from './on-off.ts';
 
 type Result<Kind> = Extract<Summary['analysis'][string], { kind: Kind }>;
@@ -83,6 +84,7 @@ function rowsOf(ran: (name: Name) => RanVariant): Readonly<Record<string, number
     'coherent-csi-2021.chi2': csi.statistic,
     'coherent-csi-2021.dof': csi.bins - 1,
     'coherent-ar-2020-a.events': fitted('lar-fits', 'strength').components.cevns!,
+    'coherent-ar-2020-a.sigma': (fitted('lar-fits', 'strength').components.cevns! / 128) * argonCrossSection(),
     'coherent-ar-2020.significance-002': z('lar-fits', 'discovery-with-shapes'),
     'coherent-ge.events': events('coh-ge'),
     'coherent-ar-750.cevns': events('coh-ar-750'),
@@ -93,6 +95,7 @@ function rowsOf(ran: (name: Name) => RanVariant): Readonly<Record<string, number
     'conus.limit-run12': 85 / events('conus'),
     'conus.limit-full': (0.34 * 248.7) / events('conus-210'),
     'neon.significance': significanceOfOnOff(neon, 7 * 0.3 * 13.3 * 365.25, 100 / 365.25),
+    'reactor.rate-low-threshold': events('nucleus-10g') / 365.25,
     'nucleus-10g.precision': 100 / Math.sqrt(events('nucleus-10g')),
   };
 }
