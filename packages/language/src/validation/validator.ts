@@ -4,10 +4,10 @@ import { languageKeywords } from './language-keywords.ts';
 import { itemKeywords, propertyKeywords } from './part-keywords.ts';
 import type { SchemaError } from './schema-error.ts';
 import { identityKeywords, listSizeKeywords, mapSizeKeywords, numberKeywords, textKeywords } from './value-keywords.ts';
-import { type Check, type Collector, type Keyword, type Kind, kindOf, type Nodes, Visit } from './visit.ts';
+import { type Check, type Collector, type Kind, kindOf, type Nodes, Visit } from './visit.ts';
 
 /** All keywords that are checked, in the order in which they are. Others say nothing of a value. */
-const keywords: readonly Keyword[] = [
+const keywords = [
   ...identityKeywords,
   ...numberKeywords,
   ...textKeywords,
@@ -18,7 +18,6 @@ const keywords: readonly Keyword[] = [
   ...mapSizeKeywords,
   ...propertyKeywords,
 ];
-const places = new Map(keywords.map(({ name }, place) => [name, place]));
 
 /** Keywords of JSON Schema that mean something for a value, and of which nothing is asked here. */
 export const neverChecked = [
@@ -80,12 +79,14 @@ export class Validator implements Nodes {
 
   /** What the keywords of a schema ask for, prepared for each type of value when the first of it comes. */
   #prepared(schema: Schema): Check {
+    const present = keywords.filter(({ name }) => Object.hasOwn(schema, name));
     const checks = new Map<Kind, readonly Check[]>();
     return (value, path, visit) => {
       const kind = kindOf(value);
       let own = checks.get(kind);
       if (own === undefined) {
-        own = this.#checks(schema, kind);
+        const fitting = present.filter(({ on }) => on === undefined || on === kind);
+        own = fitting.map((keyword) => keyword.prepare(schema[keyword.name], schema, this));
         checks.set(kind, own);
       }
       let fit = true;
@@ -96,15 +97,6 @@ export class Validator implements Nodes {
       }
       return fit;
     };
-  }
-
-  #checks(schema: Schema, kind: Kind): Check[] {
-    const present = Object.keys(schema).flatMap((name) => places.get(name) ?? []);
-    return present
-      .sort((a, b) => a - b)
-      .map((place) => keywords[place]!)
-      .filter(({ on }) => on === undefined || on === kind)
-      .map((keyword) => keyword.prepare(schema[keyword.name], schema, this));
   }
 }
 
