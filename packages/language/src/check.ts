@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { withMeantAlternatives } from './alternatives.ts';
 import { type NamedFile, type NamedFileOptions, nameFiles } from './data-files.ts';
+import { addLazyReferences, referredErrors } from './lazy-references.ts';
 import { type Located, type Path, pathOfPointer, plainValue } from './located.ts';
 import { inReadingOrder, type Problem } from './problem.ts';
+import { addKeywords, type Collector, type InternalQuantity } from './schema-keywords.ts';
 import { schemaProblems, type UseSuggestion } from './schema-problems.ts';
 import type { Schema } from './schema-words.ts';
 import { namedPart } from './use-names.ts';
-import { Validator } from './validation/validator.ts';
-import type { InternalQuantity } from './validation/visit.ts';
 
 /** What a check found. */
 export interface Checked {
@@ -27,7 +28,8 @@ export interface CheckRecord {
 }
 
 /**
- * Remembers which values fit which schemas. A record holds for one version of this package: the caller keeps versions apart.
+ * Remembers which values fit which schemas. To compile a schema takes a tenth of a second, which is most of the time of a
+ * run in which nothing has changed. A record holds for one version of this package: the caller keeps versions apart.
  */
 export interface CheckMemory {
   /** What was remembered under a key; undefined when nothing was, or it cannot be read. */
@@ -40,14 +42,21 @@ export interface CheckOptions extends NamedFileOptions {
   readonly memory?: CheckMemory | undefined;
 }
 
-const validators = new WeakMap<Schema, Validator>();
+/** A compiled schema and what belongs to it. */
+interface Checker {
+  readonly validate: ValidateFunction;
+  readonly validateBranch: (branch: Schema, value: unknown) => readonly ErrorObject[];
+  readonly collector: Collector;
+}
+
+const checkers = new WeakMap<Schema, Promise<Checker>>();
 
 /**
- * Checks a resolved tree against a JSON Schema (draft 2020-12 with the keywords of `languageKeywords`) and gives every problem,
+ * Checks a resolved tree against a JSON Schema (draft 2020-12 with the keywords of `addKeywords`) and gives every problem,
  * each once, at its place. References in the schema are local (`#/$defs/...`).
  *
  * @param root tree without `use:`
- * @param schema the assembled schema; what is prepared of it is kept for each object
+ * @param schema the assembled schema; compiled once for each object
  */
 export async function check(root: Located, schema: Schema, options: CheckOptions): Promise<Checked> {
   const value = plainValue(root);
@@ -60,7 +69,7 @@ export async function check(root: Located, schema: Schema, options: CheckOptions
   const known = memory?.recall(key);
   const { record, problems } = known
     ? { record: known, problems: [] }
-    : validated(root, value, schema, (text, range) => namedPart(text, range, options));
+    : await validated(root, value, schema, (text, range) => namedPart(text, range, options));
   if (!known && problems.length === 0) memory?.remember(key, record);
   // Files come and go while a study stays as it is: they are looked for every time.
   const named = nameFiles(root, record.fileNames.map(pathOfPointer), options);
@@ -72,22 +81,54 @@ export async function check(root: Located, schema: Schema, options: CheckOptions
   };
 }
 
-function validated(
+async function validated(
   root: Located,
   value: unknown,
   schema: Schema,
   useOf: UseSuggestion,
-): { record: CheckRecord; problems: readonly Problem[] } {
-  let validator = validators.get(schema);
-  if (!validator) {
-    validator = new Validator(schema);
-    validators.set(schema, validator);
+): Promise<{ record: CheckRecord; problems: readonly Problem[] }> {
+  let pending = checkers.get(schema);
+  if (!pending) {
+    pending = compile(schema);
+    checkers.set(schema, pending);
   }
-  const known = validator;
-  const { errors, fileNames, quantities } = known.validate(value);
-  const record = { fileNames: [...fileNames], quantities: [...quantities] };
-  if (errors.length === 0) return { record, problems: [] };
+  const { validate, validateBranch, collector } = await pending;
   const definitions = (schema.$defs ?? {}) as Schema;
-  const meant = withMeantAlternatives(errors, (branch, part) => known.validate(part, branch).errors, definitions);
-  return { record, problems: schemaProblems(meant, root, { definitions, useOf }) };
+  collector.fileNames.clear();
+  collector.quantities.clear();
+  validate(value);
+  const record = { fileNames: [...collector.fileNames], quantities: [...collector.quantities] };
+  const errors = withMeantAlternatives(referredErrors(validate.errors ?? []), validateBranch, definitions);
+  return { record, problems: schemaProblems(errors, root, { definitions, useOf }) };
+}
+
+async function compile(schema: Schema): Promise<Checker> {
+  // Loaded when the first schema is compiled: it takes a quarter of the start-up time of the command.
+  // By way of the default export, which is all that a bundler leaves of a CommonJS module imported so.
+  const { default: ajvModule } = await import('ajv/dist/2020.js');
+  const collector: Collector = { fileNames: new Set(), quantities: new Map() };
+  // Schemas are validated where they are assembled, not at each start.
+  // Neither are they optimised: that takes longer than the one validation gains.
+  const ajv = new ajvModule.Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: false,
+    validateSchema: false,
+    meta: false,
+    inlineRefs: false,
+    code: { optimize: false },
+    logger: false,
+  });
+  addKeywords(ajv, collector);
+  addLazyReferences(ajv, (schema.$defs ?? {}) as Schema);
+  const { $id: _, $defs: __, ...anonymous } = schema;
+  return {
+    collector,
+    validate: ajv.compile(anonymous),
+    validateBranch: (branch, value) => {
+      const validate = ajv.compile({ allOf: [branch] });
+      validate(value);
+      return referredErrors(validate.errors ?? []);
+    },
+  };
 }

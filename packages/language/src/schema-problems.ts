@@ -1,3 +1,4 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { keyRangeAt, type Located, nodeAt, type Path, pathOfPointer, pathText } from './located.ts';
 import { nearest } from './nearest.ts';
 import { isLeftEmpty } from './parse-yaml.ts';
@@ -18,7 +19,6 @@ import {
 } from './schema-words.ts';
 import type { SourceRange } from './source-text.ts';
 import { nearestName, plainForm, spelledAsPattern } from './suggestions.ts';
-import type { SchemaError } from './validation/schema-error.ts';
 
 /** What `use:` would name where a text stands for the file or entry it calls by name; undefined when there is none. */
 export type UseSuggestion = (text: string, range: SourceRange) => string | undefined;
@@ -29,7 +29,7 @@ export type UseSuggestion = (text: string, range: SourceRange) => string | undef
  * type of a value that is no quantity, everything below an entry of the wrong kind or a `use:` that failed.
  */
 export function schemaProblems(
-  errors: readonly SchemaError[],
+  errors: readonly ErrorObject[],
   root: Located,
   { definitions, useOf }: { definitions: Schema; useOf: UseSuggestion },
 ): Problem[] {
@@ -58,7 +58,7 @@ export function schemaProblems(
     .map((error) => problemOf(error, root, definitions, useOf));
 }
 
-function isBelowBroken(error: SchemaError, root: Located): boolean {
+function isBelowBroken(error: ErrorObject, root: Located): boolean {
   const path = pathOfPointer(error.instancePath);
   return path.some((_, i) => isBroken(nodeAt(root, path.slice(0, i + 1)))) || isBroken(root);
 }
@@ -67,16 +67,17 @@ function isBroken(node: Located | undefined): boolean {
   return node?.kind === 'scalar' && node.broken === true;
 }
 
-function unknownKeyOf(error: SchemaError): string | undefined {
-  return error.params.additionalProperty as string | undefined;
+function unknownKeyOf(error: ErrorObject): string | undefined {
+  const { additionalProperty, unevaluatedProperty } = error.params;
+  return additionalProperty ?? unevaluatedProperty;
 }
 
-function knownKeys(error: SchemaError): string[] {
+function knownKeys(error: ErrorObject): string[] {
   return Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
 }
 
 /** The key an unknown key was meant to be: a known one that is near and is not written beside it. */
-function meantKey(error: SchemaError, key: string, root: Located): string | undefined {
+function meantKey(error: ErrorObject, key: string, root: Located): string | undefined {
   const map = nodeAt(root, pathOfPointer(error.instancePath));
   const source = (name: string) => (map?.kind === 'map' ? map.entries.get(name)?.key.source : undefined);
   // What stands in an entry may be overridden in the file that uses it, and what stands in a file from the command line.
@@ -84,7 +85,7 @@ function meantKey(error: SchemaError, key: string, root: Located): string | unde
   return nearest(key, free);
 }
 
-function problemOf(error: SchemaError, root: Located, definitions: Schema, useOf: UseSuggestion): Problem {
+function problemOf(error: ErrorObject, root: Located, definitions: Schema, useOf: UseSuggestion): Problem {
   const path = pathOfPointer(error.instancePath);
   const node = nodeAt(root, path);
   const range = node?.range ?? root.range;
@@ -109,9 +110,7 @@ function problemOf(error: SchemaError, root: Located, definitions: Schema, useOf
       });
     case 'enum':
     case 'const': {
-      const values: readonly unknown[] = (
-        error.keyword === 'enum' ? params.allowedValues : [params.allowedValue]
-      ) as unknown[];
+      const values: readonly unknown[] = error.keyword === 'enum' ? params.allowedValues : [params.allowedValue];
       const value = node?.kind === 'scalar' ? String(node.value) : '';
       const plain = plainForm(node, values);
       if (plain !== undefined) {
@@ -136,10 +135,9 @@ function problemOf(error: SchemaError, root: Located, definitions: Schema, useOf
     case 'alternatives':
       return at('E308', {
         message: `${name} cannot be ${describeFound(node)}`,
-        expected: String(params.expected),
+        expected: params.expected,
         found: describeFound(node),
-        suggestion:
-          node?.kind === 'scalar' ? nearest(String(node.value), (params.names as unknown[]).map(String)) : undefined,
+        suggestion: node?.kind === 'scalar' ? nearest(String(node.value), params.names.map(String)) : undefined,
       });
     case 'catalogue':
       return at(
@@ -167,14 +165,12 @@ function problemOf(error: SchemaError, root: Located, definitions: Schema, useOf
     case 'maxProperties':
     case 'minLength':
     case 'maxLength':
-    case 'items':
       return at('E306', {
         message: `${name} has ${describeSize(node)}`,
-        // Items behind a fixed number of them.
-        expected: describeLimit(error.keyword === 'items' ? 'maxItems' : error.keyword, params.limit),
+        expected: describeLimit(error.keyword, params.limit),
       });
     case 'uniqueItems': {
-      const twice = nodeAt(root, [...path, Number(params.i)])?.range ?? range;
+      const twice = nodeAt(root, [...path, params.i])?.range ?? range;
       return at(
         'E306',
         { message: `${name} has an item twice`, expected: describeLimit(error.keyword, undefined) },
@@ -182,7 +178,7 @@ function problemOf(error: SchemaError, root: Located, definitions: Schema, useOf
       );
     }
     case 'propertyNames': {
-      const place = keyRangeAt(root, [...path, String(params.propertyName)]) ?? range;
+      const place = keyRangeAt(root, [...path, params.propertyName]) ?? range;
       const message = `\`${params.propertyName}\` cannot be a key of ${name}`;
       const named = referred(error.schema as Schema, definitions);
       const suggestion = spelledAsPattern(String(params.propertyName), named.pattern);
@@ -193,26 +189,19 @@ function problemOf(error: SchemaError, root: Located, definitions: Schema, useOf
         message: `${name} cannot be ${describeFound(node)}`,
         expected: describePattern(schema),
         found: describeFound(node),
-        suggestion: node?.kind === 'scalar' ? spelledAsPattern(String(node.value), String(params.pattern)) : undefined,
+        suggestion: node?.kind === 'scalar' ? spelledAsPattern(String(node.value), params.pattern) : undefined,
       });
     default:
       return at('E307', {
-        message: `${name} ${otherFaults[error.keyword] ?? 'is not of the required form'}`,
+        message: `${name} ${error.message ?? 'is not of the required form'}`,
         expected: typeof schema.description === 'string' ? asClause(schema.description) : undefined,
         found: describeFound(node),
       });
   }
 }
 
-/** What keywords say that only schemas of plug-ins use. */
-const otherFaults: Readonly<Record<string, string>> = {
-  not: 'is what it must not be',
-  contains: 'does not hold the items that it has to',
-  'false schema': 'must not be given',
-};
-
 function missingKey(
-  { params, parentSchema = {} }: SchemaError,
+  { params, parentSchema = {} }: ErrorObject,
   path: Path,
   root: Located,
   definitions: Schema,
@@ -220,7 +209,7 @@ function missingKey(
   const message = `${nameOf(path)} lacks the key \`${params.missingProperty}\``;
   // A branch of a condition may ask for keys that the frame around it describes, which has the name of the section.
   const frame = parentSchema.properties === undefined ? definitions[String(path.at(-1))] : undefined;
-  const expected = describeMissing((frame ?? parentSchema) as Schema, String(params.missingProperty), definitions);
+  const expected = describeMissing((frame ?? parentSchema) as Schema, params.missingProperty, definitions);
   const node = nodeAt(root, path);
   // An entry may leave keys open: what is missing is due where it is used.
   if (node?.kind === 'map' && node.usedBy) {
@@ -287,7 +276,7 @@ function nameOf(path: Path): string {
   return path.length === 0 ? 'the file' : `\`${pathText(path)}\``;
 }
 
-function unknownKey(error: SchemaError, key: string, path: Path, root: Located): Problem {
+function unknownKey(error: ErrorObject, key: string, path: Path, root: Located): Problem {
   const range = keyRangeAt(root, [...path, key]) ?? root.range;
   const keys = knownKeys(error);
   const where = path.length === 0 ? 'at the top level' : `in \`${pathText(path)}\``;
