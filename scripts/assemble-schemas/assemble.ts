@@ -30,7 +30,16 @@ export function assembleSchema(name: string, bases: BaseSchemas, slots: Slots): 
 
   function expandNode(node: SchemaNode): SchemaNode {
     if (typeof node.slot === 'string') {
-      const { slot: _, discriminator: _d, variations: _v, entry: _e, part: _p, partial: _q, ...rest } = node;
+      const {
+        slot: _,
+        discriminator: _d,
+        variations: _v,
+        entry: _e,
+        part: _p,
+        partial: _q,
+        'of-element': _o,
+        ...rest
+      } = node;
       const made = slotDefinition(node, slots);
       for (const [key, definition] of made.definitions) define(key, () => definition);
       return { ...rest, $ref: `#/$defs/${made.name}` };

@@ -12,7 +12,7 @@ export type Slots = ReadonlyMap<string, Slot>;
 /**
  * A place in a base schema where one implementation of a slot is chosen:
  * `{ "slot": "quenching", "discriminator": "model", "variations": true, "entry": "detector", "part": "result",
- * "partial": true }`. All but `slot` may be left out.
+ * "partial": true, "of-element": true }`. All but `slot` may be left out.
  */
 interface SlotUse {
   readonly slot: string;
@@ -26,6 +26,8 @@ interface SlotUse {
   readonly part: string | undefined;
   /** Whether parameters may be missing, as in an entry that a study completes. */
   readonly partial: boolean;
+  /** Whether it stands under the symbol of an element: parameters that are numbers of this element (`from-element` in the fragment) may be missing. */
+  readonly ofElement: boolean;
 }
 
 /** Definitions to put into `$defs`, and the name of the one that stands for the slot. */
@@ -113,6 +115,7 @@ export function slotDefinition(node: SchemaNode, slots: Slots): SlotDefinition {
     entry: typeof node.entry === 'string' ? node.entry : undefined,
     part: typeof node.part === 'string' ? node.part : undefined,
     partial: node.partial === true,
+    ofElement: node['of-element'] === true,
   };
   const slot = slots.get(use.slot);
   if (!slot || slot.fragments.size === 0) throw new Error(`Expected fragments for the slot ${use.slot}, found none`);
@@ -121,38 +124,47 @@ export function slotDefinition(node: SchemaNode, slots: Slots): SlotDefinition {
       `Expected another discriminator than kind in the slot ${use.slot}: entries have a kind of their own`,
     );
   }
-  const name = [
-    use.slot,
-    use.part,
-    use.variations ? 'with-variations' : undefined,
-    use.entry === undefined ? undefined : 'entry',
-    use.partial ? 'partial' : undefined,
-  ]
-    .filter(Boolean)
-    .join('-');
+  const nameOf = ({ part, variations, entry, partial, ofElement }: SlotUse): string =>
+    [
+      use.slot,
+      part,
+      variations ? 'with-variations' : undefined,
+      entry === undefined ? undefined : 'entry',
+      partial ? 'partial' : undefined,
+      ofElement ? 'of-element' : undefined,
+    ]
+      .filter(Boolean)
+      .join('-');
+  const name = nameOf(use);
   const definitions = new Map<string, SchemaNode>();
   const plainNames: string[] = [];
+  const places = new Map<string, string>();
   for (const [implementation, fragment] of slot.fragments) {
     const parameters = use.part === undefined ? fragment : fragment[use.part];
     if (!isNode(parameters)) throw new Error(`Expected a ${use.part} in the fragment ${use.slot}/${implementation}`);
     if (use.part === undefined && (use.partial || texts(parameters.required).length === 0))
       plainNames.push(implementation);
-    definitions.set(`${name}.${implementation}`, branch(implementation, fragment, parameters, use));
+    // What is the same for an element as for all nuclei is one definition.
+    const own = use.ofElement && !takesFromElement(parameters) ? { ...use, ofElement: false } : use;
+    places.set(implementation, `${nameOf(own)}.${implementation}`);
+    definitions.set(places.get(implementation)!, branch(implementation, fragment, parameters, own));
   }
-  definitions.set(name, choice(name, [...slot.fragments.keys()], plainNames, use));
+  definitions.set(name, choice(places, plainNames, use));
   return { name, definitions };
 }
 
 function branch(implementation: string, fragment: SchemaNode, parameters: SchemaNode, use: SlotUse): SchemaNode {
   const { title, description } = fragment;
   const { properties, required, result: _, ...rest } = parameters;
-  const own = isNode(properties) ? properties : {};
+  const own = ownProperties(properties, use);
+  const needed = texts(required).filter((key) => !use.ofElement || !isFromElement(properties, key));
+  const about = [title, use.ofElement ? 'of an element' : undefined].filter(Boolean).join(' ');
   return {
     ...rest,
-    ...(title === undefined ? {} : { title: use.part === undefined ? title : `${title}, ${use.part}` }),
+    ...(title === undefined ? {} : { title: use.part === undefined ? about : `${about}, ${use.part}` }),
     ...(description === undefined ? {} : { description }),
     type: 'object',
-    required: [use.discriminator, ...(use.partial ? [] : texts(required))],
+    required: [use.discriminator, ...(use.partial ? [] : needed)],
     additionalProperties: false,
     properties: {
       [use.discriminator]: { const: implementation },
@@ -161,6 +173,30 @@ function branch(implementation: string, fragment: SchemaNode, parameters: Schema
       ...(use.variations ? { variations: variationsOf(own) } : {}),
     },
   };
+}
+
+/** Whether a parameter is a number of the element that recoils. */
+function isFromElement(properties: unknown, key: string): boolean {
+  const property = isNode(properties) ? properties[key] : undefined;
+  return isNode(property) && property['from-element'] === true;
+}
+
+function takesFromElement({ properties }: SchemaNode): boolean {
+  return isNode(properties) && Object.keys(properties).some((key) => isFromElement(properties, key));
+}
+
+/** The parameters without what only the assembler reads. */
+function ownProperties(properties: unknown, { ofElement }: SlotUse): SchemaNode {
+  if (!isNode(properties)) return {};
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, property]) => {
+      if (!isFromElement(properties, key)) return [key, property];
+      const { 'from-element': _, ...plain } = property as SchemaNode;
+      if (!ofElement) return [key, plain];
+      const about = String(plain.description).replace(/\.$/, '');
+      return [key, { ...plain, description: `${about}; that of the element unless given.` }];
+    }),
+  );
 }
 
 function variationsOf(parameters: SchemaNode): SchemaNode {
@@ -182,7 +218,9 @@ function variationsOf(parameters: SchemaNode): SchemaNode {
   };
 }
 
-function choice(name: string, names: readonly string[], plainNames: readonly string[], use: SlotUse): SchemaNode {
+/** @param places definition of every implementation */
+function choice(places: ReadonlyMap<string, string>, plainNames: readonly string[], use: SlotUse): SchemaNode {
+  const names = [...places.keys()];
   // What cevns writes is plain JSON Schema; only what people write says where its names are listed.
   const listed = use.part === undefined ? { 'listed-by': use.slot } : {};
   const byMap = {
@@ -191,7 +229,7 @@ function choice(name: string, names: readonly string[], plainNames: readonly str
     allOf: names.map((implementation) => ({
       if: { required: [use.discriminator], properties: { [use.discriminator]: { const: implementation } } },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-      then: { $ref: `#/$defs/${name}.${implementation}` },
+      then: { $ref: `#/$defs/${places.get(implementation)}` },
     })),
   };
   const content =

@@ -7,7 +7,7 @@ const discriminators = ['model', 'kind'];
 /**
  * A value with overrides laid over it. Maps merge key by key, deeply; everything else replaces. A map that names
  * another `model` or `kind` than the one it overrides replaces it whole, since the other keys belong to that name; so
- * does a map that was itself made by `use:`. A written `null` removes the key. Every part keeps the place where it is
+ * does one with a `model` where there was a map of several of them, and the other way round, and a map that was itself made by `use:`. A written `null` removes the key. Every part keeps the place where it is
  * written.
  */
 export function override(base: Located, over: Located): Located {
@@ -33,11 +33,24 @@ export function isWrittenNull(node: Located): boolean {
 }
 
 function namesAnother(base: LocatedMap, over: LocatedMap): boolean {
+  if (holdsChoices(base) && names(over)) return true;
+  if (holdsChoices(over) && names(base)) return true;
   return discriminators.some((key) => {
     const before = base.entries.get(key)?.value;
     const after = over.entries.get(key)?.value;
     return before?.kind === 'scalar' && after?.kind === 'scalar' && before.value !== after.value;
   });
+}
+
+/** Whether a map says which implementation its keys belong to. */
+function names({ entries }: LocatedMap): boolean {
+  return discriminators.some((key) => entries.get(key)?.value.kind === 'scalar');
+}
+
+/** Whether a map holds nothing but maps that say so each for themselves: a choice for every element, say. */
+function holdsChoices({ entries }: LocatedMap): boolean {
+  const values = [...entries.values()].map(({ value }) => value);
+  return values.length > 0 && values.every((value) => value.kind === 'map' && names(value));
 }
 
 /** Items of a list replaced by index; an index the list does not have leaves the map, for the schema to refuse. */

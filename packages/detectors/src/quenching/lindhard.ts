@@ -36,5 +36,6 @@ export const quenching: QuenchingModel<LindhardQuenching> = {
     }, cutOff);
   },
   breakPointsMeV: cutOffBreaksMeV,
+  ofNucleus: true,
   free: { k: 'strength of the electronic stopping' },
 };

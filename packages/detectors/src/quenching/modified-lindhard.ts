@@ -37,6 +37,7 @@ export const quenching: QuenchingModel<ModifiedLindhardQuenching> = {
   breakPointsMeV(parameters) {
     return [...vanishingMeV(parameters), ...cutOffBreaksMeV(parameters)];
   },
+  ofNucleus: true,
   free: { k: 'strength of the electronic stopping', q: 'coefficient of the term -q / eps' },
 };
 

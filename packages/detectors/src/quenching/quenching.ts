@@ -15,6 +15,8 @@ export interface QuenchingModel<Parameters extends object> {
   prepare(parameters: Parameters, inputs?: { readonly table?: NumericTable }): Quenching;
   /** Parameters that are numbers which a study may free, and what each is; none where it is not there. */
   readonly free?: Readonly<Record<string, string>>;
+  /** Whether `Z` and `A` are among the parameters: those of the nuclei that recoil, `from-element` in the schema fragment. */
+  readonly ofNucleus?: true;
   /** Recoil energies in MeV at which the quenching jumps or breaks; none where it is not there. */
   breakPointsMeV?(parameters: Parameters, inputs?: { readonly table?: NumericTable }): readonly number[];
 }

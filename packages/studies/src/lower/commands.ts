@@ -3,8 +3,9 @@ import type { Document, Path } from '@cevns/language/located';
 import { findOnPath } from '@cevns/runner/command-path';
 import { commandStage } from '@cevns/runner/command-stage';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
+import { quenchingParts } from './element-quenching.ts';
 import { formFactorsOf } from './interaction.ts';
-import type { CommandSection, DataFile, DetectorSection, InternalStudy } from './internal-study.ts';
+import type { CommandSection, DataFile, InternalStudy, VariedPart } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { observablesOf, shapeIn } from './names.ts';
 import { sourceTables } from './source-tables.ts';
@@ -79,7 +80,8 @@ function dataFilesOf({ inputs, detector, analysis }: InternalStudy): (readonly [
   if (detector.signal !== undefined) {
     found.push([['detector', 'signal', 'template', 'table'], detector.signal.template.table]);
   }
-  found.push(...partTables(detector, 'quenching'), ...partTables(detector, 'efficiency'));
+  for (const { part, path } of quenchingParts(detector)) found.push(...partTables(part, path));
+  found.push(...partTables(detector.efficiency, ['detector', 'efficiency']));
   for (const [name, { reactions = [] }] of Object.entries(analysis)) {
     (reactions as readonly (string | { readonly table: DataFile })[]).forEach((reaction, i) => {
       if (typeof reaction === 'string') return;
@@ -90,9 +92,7 @@ function dataFilesOf({ inputs, detector, analysis }: InternalStudy): (readonly [
 }
 
 /** Tables of a part of the detector and of its variations. */
-function partTables(detector: DetectorSection, slot: 'quenching' | 'efficiency'): (readonly [Path, DataFile])[] {
-  const path = ['detector', slot];
-  const part = detector[slot];
+function partTables(part: VariedPart, path: readonly string[]): (readonly [Path, DataFile])[] {
   const varied = Object.entries(part.variations ?? {}).flatMap(([name, sides]) =>
     (['up', 'down'] as const).map((side) => [[...path, 'variations', name, side], sides[side]] as const),
   );

@@ -4,6 +4,7 @@ import type { ShapeTable } from '../stages/shape-table.ts';
 import type { InteractionParameter, LoweredInteraction } from './interaction.ts';
 import type { InternalStudy } from './internal-study.ts';
 import { DARK_MATTER } from './names.ts';
+import { QUENCHING } from './quenching-parameters.ts';
 import type { StudyProblems } from './study-problems.ts';
 import { lowerWeights } from './weights.ts';
 
@@ -27,7 +28,7 @@ export function freedParameter(
 ): FreedParameter | undefined {
   const path = ['parameters', key];
   const owners = Object.keys(interaction.parameters);
-  const split = owners.includes(of) ? -1 : of.lastIndexOf('.');
+  const split = owners.includes(of) || of === QUENCHING ? -1 : of.lastIndexOf('.');
   const [owner, name] = split < 0 ? [of, key] : [of.slice(0, split), of.slice(split + 1)];
   if (!owners.includes(owner) && Object.hasOwn(interactions, owner)) {
     problems.at([...path, 'of'], 'E602', {

@@ -97,7 +97,7 @@ export function lowerInteraction(
       ...(darkMatter === undefined ? {} : { [DARK_MATTER]: parametersOfDarkMatter(darkMatter) }),
       // No part of the interaction, and freed as one: it is named where a study asks for it.
       ...(Object.values(freed).some(({ of }) => of?.startsWith(QUENCHING)) && detector !== undefined
-        ? { [QUENCHING]: quenchingParameters(detector) }
+        ? quenchingParameters(detector)
         : {}),
     },
   };

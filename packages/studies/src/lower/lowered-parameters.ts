@@ -2,12 +2,16 @@ import type { ParameterDescription } from '@cevns/fitting/model';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import type { FluxVariation } from './flux-variations.ts';
 
-/** A variation of a part of the detector, and the parameters of that part up and down. */
-export interface LoweredVariation {
-  readonly part: 'quenching' | 'efficiency';
+/** The parameters of a part of the detector up and down. */
+export interface VariedParameters {
   readonly up: object;
   readonly down: object;
 }
+
+/** A variation of a part of the detector; of quenchings per element, what it changes of each that it varies. */
+export type LoweredVariation =
+  | ({ readonly part: 'quenching' | 'efficiency' } & VariedParameters)
+  | { readonly part: 'quenching'; readonly elements: Readonly<Record<string, VariedParameters>> };
 
 /** All parameters of the model, and what each does. */
 export interface LoweredParameters {

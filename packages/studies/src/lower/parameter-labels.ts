@@ -34,8 +34,9 @@ export function parameterLabel(name: string): string {
   return name;
 }
 
-/** The label of a shape parameter: the rms radius of one kind of nucleons is R_n or R_p. */
+/** The label of a shape parameter: the rms radius of one kind of nucleons is R_n or R_p, the k of the quenching of sodium k_Na. */
 export function shapeLabel(name: string, of: readonly string[]): string {
+  if (of.length === 1 && /^[A-Z][a-z]?$/.test(of[0]!)) return `${parameterLabel(name)}_{${of[0]}}`;
   if (name === 'rms-radius' && of.length === 1) return of[0] === 'neutron' ? 'R_{n}' : 'R_{p}';
   return parameterLabel(name);
 }

@@ -4,14 +4,14 @@ import { type Experiment, experimentParameter } from './experiments.ts';
 import { type FluxVariation, fluxVariationsOf } from './flux-variations.ts';
 import { type LoweredInteraction, qualified } from './interaction.ts';
 import { type FreedParameter, freedParameter } from './interaction-parameters.ts';
-import type { InternalStudy, SystematicSection, VariedPart } from './internal-study.ts';
-import { modelOf, parametersOf } from './internal-study.ts';
+import { type InternalStudy, modelOf, type SystematicSection } from './internal-study.ts';
 import type { LoweredParameters, LoweredVariation } from './lowered-parameters.ts';
 import { componentsOf, listOf, predictsTime, SIGNAL, templatesOf } from './names.ts';
 import { onsetTable } from './onset-table.ts';
 import { boundsOf, checkStart, isTabulated } from './parameter-bounds.ts';
 import { parameterLabel, shapeLabel } from './parameter-labels.ts';
 import { parameterValue } from './parameter-value.ts';
+import { partVariations } from './part-variations.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** Pulls are bounded: beyond five standard deviations a variation says nothing, and sparse bins may turn negative. */
@@ -182,9 +182,8 @@ class ParameterCollector {
     const section = this.#study.systematics![name]!;
     if (section.varies === undefined) this.#addScale(name, section);
     else if (section.varies === 'detector.observables.time.onset') this.#addOnset(name, section);
-    else if (section.varies === 'detector.quenching' || section.varies === 'detector.efficiency') {
-      this.#addVariations(name, section);
-    } else if (section.varies === 'inputs.source') this.#addFluxVariations(name, section);
+    else if (/^detector\.(quenching|efficiency)(\.|$)/.test(section.varies)) this.#addVariations(name, section);
+    else if (section.varies === 'inputs.source') this.#addFluxVariations(name, section);
     else this.#addTemplateVariations(name, section);
   }
 
@@ -246,26 +245,8 @@ class ParameterCollector {
   #addVariations(name: string, { varies, interpolation, prior, range }: SystematicSection): void {
     const path = ['systematics', name];
     if (range !== undefined) this.#outOfPlace(path, 'range', 'limits of the onset time; pulls need none');
-    const part = varies === 'detector.quenching' ? 'quenching' : 'efficiency';
-    if (this.#study.detector.signal?.events !== undefined) {
-      this.#problems.at([...path, 'varies'], 'E606', {
-        message: `the ${part} of the detector changes nothing: with \`detector.signal.events\` the signal is the template`,
-        expected: 'variations of `detector.signal`, or a signal predicted from recoils',
-      });
-    }
-    const section: VariedPart = this.#study.detector[part];
-    const variations = Object.entries(section.variations ?? {});
-    if (variations.length === 0) {
-      this.#problems.at([...path, 'varies'], 'E606', {
-        message: `the ${part} of the detector has no variations`,
-        expected: `\`variations:\` in detector.${part}`,
-      });
-    }
-    const nominal = parametersOf(section);
-    for (const [bare, { up, down }] of variations) {
-      const variation = this.#addPull(name, bare, prior);
-      this.#variations[variation] = { part, up: { ...nominal, ...up }, down: { ...nominal, ...down } };
-    }
+    const variations = partVariations(this.#study, varies!, path, this.#problems);
+    for (const [bare, own] of Object.entries(variations)) this.#variations[this.#addPull(name, bare, prior)] = own;
     this.#interpolateWith(path, interpolation);
   }
 

@@ -6,11 +6,17 @@ import type { DepositParameters } from '../stages/deposit-response.ts';
 import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
 import { efficiencyVariable } from './detector-units.ts';
+import { quenchingOf } from './element-quenching.ts';
 import { type DataFile, type DetectorSection, modelOf, parametersOf } from './internal-study.ts';
+import type { LoweredParameters, LoweredVariation, VariedParameters } from './lowered-parameters.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { ELECTRON_SCATTERING, recoilObservableOf, shapedBackgrounds, shapeIn } from './names.ts';
 import { moduleOf } from './part-module.ts';
+import { quenchingSides } from './quenching-parameters.ts';
 import { stageOf } from './stage.ts';
+
+/** Electrons leave all their energy. */
+const UNQUENCHED = { model: 'constant', factor: 1 };
 
 /** Fine bins of a region in keVee whose detector names no width: at least so many in all. */
 const FINE_BINS = 256;
@@ -18,6 +24,8 @@ const FINE_BINS = 256;
 /** Where a response stage stands in the graph. */
 export interface ResponsePlace {
   readonly component: string;
+  /** Whose recoils; undefined where one quenching holds for all. */
+  readonly element: string | undefined;
   readonly name: string;
   /** Stage with the recoil grid. */
   readonly recoil: string;
@@ -31,31 +39,41 @@ export function responseStage(lowered: LoweredStudy, place: ResponsePlace): Stag
   const { name: observable } = recoilObservableOf(detector);
   const variable = efficiencyVariable(detector);
   const files: Record<string, StageInput> = {};
+  const electrons = place.component === ELECTRON_SCATTERING;
+  const quenched = electrons ? UNQUENCHED : quenchingOf(detector, place.element);
+  const parts = { quenching: quenched, efficiency: detector.efficiency };
+  // Figures put the tables of several elements together.
+  const inputs = { quenching: ['quenching', place.element ?? []].flat().join('/'), efficiency: 'efficiency' };
   const withTable = (part: 'quenching' | 'efficiency', settings: object, input: string): object => {
     const { table, in: _, ...own } = settings as { readonly table?: DataFile; readonly in?: string };
     const inVariable = part === 'efficiency' && table !== undefined && variable !== observable ? { in: variable } : {};
     if (table === undefined) return own;
-    const name = table === parametersOf(detector[part]).table ? part : input;
+    const name = table === parametersOf(parts[part]).table ? inputs[part] : input;
     files[name] = dataInput(lowered, table);
     // Parameters name the input, not the file, so that moving a file re-runs nothing.
     return { ...own, ...inVariable, table: name };
   };
-  const electrons = place.component === ELECTRON_SCATTERING;
-  const unquenched = { factor: 1 };
   const variations = Object.fromEntries(
-    Object.entries(parameters.variations).map(([name, { part, up, down }]) => {
-      if (part === 'quenching' && electrons) return [name, { part, up: unquenched, down: unquenched }];
-      const input = (side: string) => `${part}/${name}/${side}`;
-      return [name, { part, up: withTable(part, up, input('up')), down: withTable(part, down, input('down')) }];
+    Object.entries(parameters.variations).flatMap(([name, variation]) => {
+      const { part } = variation;
+      if (part === 'quenching' && electrons) {
+        const unvaried = parametersOf(UNQUENCHED);
+        return [[name, { part, up: unvaried, down: unvaried }]];
+      }
+      const sides = sidesOf(variation, place.element);
+      if (sides === undefined) return [];
+      const input = (side: string) => `${inputs[part]}/${name}/${side}`;
+      const { up, down } = sides;
+      return [[name, { part, up: withTable(part, up, input('up')), down: withTable(part, down, input('down')) }]];
     }),
   );
-  const quenching = electrons ? unquenched : withTable('quenching', parametersOf(detector.quenching), 'quenching');
+  const quenching = withTable('quenching', parametersOf(quenched), inputs.quenching);
   const efficiency = withTable('efficiency', parametersOf(detector.efficiency), 'efficiency');
   return stageOf(study, 'response', {
     name: place.name,
     modules: {
       entry: stages.response,
-      quenching: electrons ? quenchings.constant : moduleOf(quenchings, detector.quenching),
+      quenching: moduleOf(quenchings, quenched),
       smearing: moduleOf(smearings, detector.smearing),
       efficiency: moduleOf(efficiencies, detector.efficiency),
     },
@@ -70,12 +88,27 @@ export function responseStage(lowered: LoweredStudy, place: ResponsePlace): Stag
       smearing: parametersOf(detector.smearing),
       efficiency,
       variations,
-      ...(parameters.shape?.owner === 'quenching' && !electrons ? { shape: parameters.shape } : {}),
+      ...(!electrons && isTabulated(parameters, place.element) ? { shape: parameters.shape! } : {}),
     },
     inputs: { grid: [place.recoil, 'grid'] },
     ...(Object.keys(files).length === 0 ? {} : { files }),
     outputs: ['matrices'],
   });
+}
+
+/** Names of the variations that change the response to recoils of an element. */
+export function variationsOfElement({ variations }: LoweredParameters, element: string): readonly string[] {
+  return Object.keys(variations).filter((name) => sidesOf(variations[name]!, element) !== undefined);
+}
+
+/** What a variation makes of the part that it varies, as far as recoils of an element are concerned. */
+function sidesOf(variation: LoweredVariation, element: string | undefined): VariedParameters | undefined {
+  return variation.part === 'quenching' ? quenchingSides(variation, element) : variation;
+}
+
+/** Whether the free parameter of a study is one of the quenching of an element, or of all nuclei. */
+function isTabulated({ shape }: LoweredParameters, element: string | undefined): boolean {
+  return shape?.owner === 'quenching' && shape.of[0] === element;
 }
 
 /** How bins are divided for the efficiency: as the detector says, and else, where it is one in the observable, into whole numbers or finely. */

@@ -2,18 +2,20 @@ import { formFactors } from '@cevns/physics/form-factors/registry';
 import { HIGHEST_RECOIL_KEV } from '@cevns/physics/interactions/electron-scattering';
 import type { StageInput, StageSpec } from '@cevns/runner/stage';
 import { EXTRAPOLATED } from '@cevns/sources/models/source';
+import { matricesInput } from '../stages/folded-rates.ts';
 import { stages } from '../stages/registry.ts';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import { dataInput } from './commands.ts';
 import { exposureOf, withoutCouplings } from './dark-matter.ts';
+import { quenchingParts } from './element-quenching.ts';
 import { formFactorsOf } from './interaction.ts';
-import { type DataFile, type Part, parametersOf } from './internal-study.ts';
+import { type DataFile, type InternalStudy, type Part, parametersOf } from './internal-study.ts';
 import { kinematicsOf } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { DARK_MATTER, ELECTRON_SCATTERING, SIGNAL, signalsOf } from './names.ts';
 import { baselineOf, sourceOfStages } from './neutrinos.ts';
 import { moduleOf } from './part-module.ts';
-import { responseStage as response } from './response-stage.ts';
+import { responseStage as response, variationsOfElement } from './response-stage.ts';
 import { stageOf } from './stage.ts';
 import { darkMatterWeights, electronWeights, lowerWeights } from './weights.ts';
 
@@ -33,19 +35,31 @@ const nameOf = (kind: string) => (component: string) => (component === SIGNAL ? 
 
 /** Names of the stages of a component. */
 export const recoilStage = nameOf('recoil');
-export const responseStage = nameOf('response');
 export const predictionStage = nameOf('prediction');
+
+/** Name of the response to recoils of a component; of those of one element where elements are quenched differently. */
+export function responseStage(component: string, element: string | undefined): string {
+  return [nameOf('response')(component), element ?? []].flat().join('/');
+}
+
+/** Elements that have a response of their own to recoils of a component; one that is undefined where there is one response. */
+export function respondingElements({ detector }: InternalStudy, component: string): readonly (string | undefined)[] {
+  return component === ELECTRON_SCATTERING ? [undefined] : quenchingParts(detector).map(({ element }) => element);
+}
 
 /** The stages from the flux to the expected events of every component that the source gives. */
 export function signalStages(lowered: LoweredStudy): StageSpec[] {
   return signalsOf(lowered.study).flatMap((component) => [
     recoil(lowered, component),
-    response(lowered, {
-      component,
-      name: responseStage(component),
-      recoil: recoilStage(component),
-      nodesPerSegment: nodesOf(lowered, component),
-    }),
+    ...respondingElements(lowered.study, component).map((element) =>
+      response(lowered, {
+        component,
+        element,
+        name: responseStage(component, element),
+        recoil: recoilStage(component),
+        nodesPerSegment: nodesOf(lowered, component),
+      }),
+    ),
     prediction(lowered, component),
   ]);
 }
@@ -220,12 +234,17 @@ function nodesOf(lowered: LoweredStudy, component: string): number {
 function prediction(lowered: LoweredStudy, component: string): StageSpec {
   const { study, parameters } = lowered;
   const { variations } = parameters;
+  const elements = respondingElements(study, component);
+  const perElement = elements.filter((element) => element !== undefined);
   return stageOf(study, 'prediction', {
     name: predictionStage(component),
     modules: { entry: stages.prediction },
     parameters: {
       weights: weightsOf(lowered, component),
       variations: Object.keys(variations),
+      ...(perElement.length === 0
+        ? {}
+        : { elements: perElement.map((element) => [element, variationsOfElement(parameters, element)]) }),
       ...binnedShapeOf(lowered, component),
       ...partParameters(lowered, component),
     },
@@ -234,7 +253,12 @@ function prediction(lowered: LoweredStudy, component: string): StageSpec {
       grid: [recoilStage(component), 'grid'],
       spectra: [recoilStage(component), 'spectra'],
       crossSections: [recoilStage(component), 'crossSections'],
-      matrices: [responseStage(component), 'matrices'],
+      ...Object.fromEntries(
+        elements.map((element): [string, readonly [string, string]] => [
+          matricesInput(element),
+          [responseStage(component, element), 'matrices'],
+        ]),
+      ),
     },
     outputs: ['signal'],
   });

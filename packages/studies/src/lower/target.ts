@@ -5,6 +5,9 @@ import type { RecoilParameters } from '../stages/recoil.ts';
 import type { DetectorSection, InternalStudy } from './internal-study.ts';
 import type { StudyProblems } from './study-problems.ts';
 
+/** How many nuclei of each isotope there are in a target. */
+export type TargetNuclei = RecoilParameters['nuclei'];
+
 /** The elements of the catalogue. */
 export interface Elements {
   readonly symbols: readonly string[];
@@ -19,7 +22,7 @@ export function lowerTarget(
   { detector }: InternalStudy,
   elements: Elements,
   problems: StudyProblems,
-): RecoilParameters['nuclei'] | undefined {
+): TargetNuclei | undefined {
   const { material, mass, isotopes } = detector.target;
   const path = ['detector', 'target', 'material'];
   const known = formulaeOf(material).map((formula) => {

@@ -190,23 +190,35 @@ function tableOf(part: object, inputs: StageContext['inputs']): { readonly table
   return table === undefined ? {} : { table: readNumericTable(inputs[table]!.text()) };
 }
 
-/** Electron-equivalent energy against recoil energy, with its variations. */
+/** A quenching as the stage of its response has it. */
+type ShownQuenching = Pick<ResponseParameters, 'quenching' | 'variations'>;
+
+/** Electron-equivalent energy against recoil energy, with its variations: one curve for all nuclei, or one for every element. */
 function quenchingCurve(
   { own, highestRecoilKeV = 0 }: InputCurvesParameters,
   { modules, inputs }: StageContext,
 ): CurvesFigure {
-  const { quenching, variations } = own as ResponseParameters;
-  const model = (modules.quenching as { readonly quenching: QuenchingModel<object> }).quenching;
   const recoils = evenly(0, highestRecoilKeV);
-  const values = (part: object) => {
-    const energy = model.prepare(part, tableOf(part, inputs));
-    return recoils.map((recoil) => energy(MEV_PER_KEV * recoil));
+  const drawn = (label: string, element: string | undefined, { quenching, variations }: ShownQuenching) => {
+    const role = element === undefined ? 'quenching' : `quenching:${element}`;
+    const model = (modules[role] as { readonly quenching: QuenchingModel<object> }).quenching;
+    const values = (part: object) => {
+      const energy = model.prepare(part, tableOf(part, inputs));
+      return recoils.map((recoil) => energy(MEV_PER_KEV * recoil));
+    };
+    return withBand(label, recoils, values(quenching), changesOf(variations, 'quenching', values), element);
   };
+  const { elements } = own as { readonly elements?: readonly (readonly [string, ShownQuenching])[] };
+  const all = elements?.map(([element, each]) => drawn(element, element, each)) ?? [
+    drawn('Quenching', undefined, own as ShownQuenching),
+  ];
+  const bands = all.flatMap(({ bands: each = [] }) => each);
   return {
     kind: 'curves',
     x: { label: 'Nuclear recoil energy', unit: 'keV_{nr}' },
     y: { label: 'Electron-equivalent energy', unit: 'keV_{ee}' },
-    ...withBand('Quenching', recoils, values(quenching), changesOf(variations, 'quenching', values)),
+    curves: all.flatMap(({ curves }) => curves),
+    ...(bands.length === 0 ? {} : { bands }),
   };
 }
 
@@ -227,6 +239,7 @@ function withBand(
   at: readonly number[],
   nominal: readonly number[],
   changes: readonly (readonly [readonly number[], readonly number[]])[],
+  whose?: string,
 ): Pick<CurvesFigure, 'curves' | 'bands'> {
   const curves = [{ label, pieces: [at.map((x, i) => [x, nominal[i]!] as const)] }];
   if (changes.length === 0) return { curves };
@@ -234,7 +247,7 @@ function withBand(
     const width = Math.sqrt(changes.reduce((sum, [up, down]) => sum + ((up[i]! - down[i]!) / 2) ** 2, 0));
     return [x, nominal[i]! - width, nominal[i]! + width] as const;
   });
-  return { curves, bands: [{ label: '±1σ', points }] };
+  return { curves, bands: [{ label: whose === undefined ? '±1σ' : `±1σ, ${whose}`, points }] };
 }
 
 /** The probability to keep an event, with its variations as a band. */

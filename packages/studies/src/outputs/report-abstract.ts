@@ -65,7 +65,7 @@ const SENTENCES: Readonly<Record<(typeof TERMS)[number], (part: Part) => string>
     return sentence([
       ...(title === undefined ? [] : [textOf(title)]),
       `${textOf(mass)} of ${formula(material)}`,
-      quenching === undefined ? '' : `quenching ${modelOf(quenching)}`,
+      quenching === undefined ? '' : `quenching ${quenchingText(quenching)}`,
       `observed: ${Object.keys(partOf(observables)).join(', ')}`,
     ]);
   },
@@ -81,6 +81,15 @@ const SENTENCES: Readonly<Record<(typeof TERMS)[number], (part: Part) => string>
       }),
     ),
 };
+
+/** The model of a quenching, or those of the elements: `lindhard (Na), constant (I)`. */
+function quenchingText(quenching: unknown): string {
+  const part = partOf(quenching);
+  if (typeof quenching === 'string' || part.model !== undefined) return modelOf(quenching);
+  return Object.entries(part)
+    .map(([element, own]) => `${modelOf(own)} (${element})`)
+    .join(', ');
+}
 
 /** Reactor cores with their powers and distances. */
 function coresText({ cores, 'thermal-power': power }: Part): string[] {

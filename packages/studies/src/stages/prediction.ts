@@ -1,4 +1,3 @@
-import { fold } from '@cevns/detectors/response';
 import { tabulationError } from '@cevns/fitting/tabulation-error';
 import { evaluatePolynomial, type Polynomial } from '@cevns/physics/couplings/polynomial';
 import type { NumericArray } from '@cevns/runner/npz';
@@ -6,8 +5,16 @@ import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { EXTRAPOLATED } from '@cevns/sources/models/source';
 import type { Flux } from './flux.ts';
 import { speciesOfPart } from './flux-species.ts';
+import {
+  Folding,
+  largestSize,
+  type RatesPerResponse,
+  type RecoilResponse,
+  type RespondingElements,
+  recoilResponses,
+} from './folded-rates.ts';
 import type { TemplateCrossSections } from './recoil-spectra.ts';
-import { knotMatrix, type ShapeTable } from './shape-table.ts';
+import type { ShapeTable } from './shape-table.ts';
 
 /** Weights of the templates of one species, by template: polynomials in the free parameters of the interaction. */
 export interface SpeciesWeights {
@@ -21,6 +28,8 @@ export interface PredictionParameters {
   readonly weights: readonly SpeciesWeights[];
   /** Names of the variations of the response. */
   readonly variations: readonly string[];
+  /** Elements whose recoils have responses of their own; unless given, all nuclei share one. */
+  readonly elements?: RespondingElements;
   readonly shape?: ShapeTable;
   /** Where the source has neutrinos at energies at which no spectrum was determined: the initial values of all parameters. */
   readonly extrapolated?: { readonly start: Readonly<Record<string, number>> };
@@ -62,19 +71,19 @@ export interface Accuracy {
  * Binned templates of one component: recoil spectra times couplings, folded with the response and each of its variations, summed over
  * flavours of equal time structure and over isotopes.
  *
- * Inputs `flux`, `grid`, `spectra`, `crossSections` (recoil; for dark matter, `flux` too) and `matrices` (response).
- * Cost: knots x terms x variations foldings of points x bins.
+ * Inputs `flux`, `grid`, `spectra`, `crossSections` (recoil; for dark matter, `flux` too) and `matrices` (response), or `matrices/<element>` for every element
+ * with a response of its own. Cost: knots x terms x variations x responses foldings of points x bins.
  */
 export function run({ parameters, inputs }: StageContext): StageOutputs {
   const {
     weights,
     variations,
+    elements,
     shape,
     extrapolated,
     fluxVariations = {},
   } = parameters as unknown as PredictionParameters;
   const flux = inputs.flux!.json() as unknown as Flux;
-  const matrices = inputs.matrices!.arrays();
   const grid = inputs.grid!.arrays();
   const weightsMeV = grid.weightsMeV!.data as Float64Array;
   const errorWeightsMeV = grid.errorWeightsMeV!.data as Float64Array;
@@ -83,44 +92,51 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
   // A parameter of the detector changes the response and not the recoils.
   const ofDetector = shape?.owner === 'quenching';
   const length = (ofDetector ? 1 : knots) * weightsMeV.length;
-  const foldedWith = (rate: Float64Array, name: string): number[] => {
-    const matrix = (own: string) => matrices[own]!.data as Float64Array;
-    if (!ofDetector) return foldKnots(rate, weightsMeV, matrix(name));
-    return Array.from({ length: knots }, (_, knot) =>
-      foldKnots(rate, weightsMeV, matrix(knotMatrix(knot, name))),
-    ).flat();
-  };
-  const rates = combineSpectra(flux, weights, spectra, length);
-  const ratesOf = (part: string) => combineSpectra(flux, weightsOfPart(weights, part), spectra, length);
+  const responses = recoilResponses(elements, shape, inputs);
+  const folding = new Folding(responses, ofDetector ? knots : 1);
+  const combined = (of: readonly SpeciesWeights[]) => combineSpectra(flux, of, spectra, responses, length);
+  const rates = combined(weights);
+  const ratesOf = (part: string) => combined(weightsOfPart(weights, part));
   const parts = Object.entries(fluxVariations).map(([name, { part, uncertainty }]) => ({
     name,
     uncertainty,
     rates: ratesOf(part),
   }));
-  const terms = rates.map(({ timing, powers, rate }): SignalTerm => {
-    const own = isConstant(rate, weightsMeV.length) ? rate.subarray(0, weightsMeV.length) : rate;
-    const folded = (name: string) => foldedWith(own, name);
-    const nominal = folded('nominal');
+  const terms = rates.map(({ timing, powers, rates: perResponse }): SignalTerm => {
+    const points = weightsMeV.length;
+    const constant = perResponse.every((rate) => isConstant(rate, points));
+    const own = constant ? perResponse.map((rate) => rate.subarray(0, points)) : perResponse;
+    const folded = (name: string, side: 'up' | 'down') => folding.bins(own, weightsMeV, { name, side });
+    const nominal = folding.bins(own, weightsMeV);
     const ofSource = parts.map(({ name, uncertainty, rates: ofPart }) => {
       const same = ofPart.find((each) => each.timing === timing && samePowers(each.powers, powers));
-      const part = same?.rate.subarray(0, own.length) ?? new Float64Array(own.length);
-      const events = foldedWith(part, 'nominal');
+      const part = own.map((rate, i) => same?.rates[i]?.subarray(0, rate.length) ?? new Float64Array(rate.length));
+      const events = folding.bins(part, weightsMeV);
       const varied = (sign: number) => nominal.map((value, i) => value + sign * uncertainty * events[i]!);
       return [name, { up: varied(1), down: varied(-1) }] as const;
     });
     return {
       timing,
       powers,
-      knots: ofDetector ? knots : own.length / weightsMeV.length,
+      knots: ofDetector ? knots : own[0]!.length / points,
       nominal,
       variations: Object.fromEntries([
-        ...variations.map((name) => [name, { up: folded(`${name}/up`), down: folded(`${name}/down`) }] as const),
+        ...variations.map((name) => [name, { up: folded(name, 'up'), down: folded(name, 'down') }] as const),
         ...ofSource,
       ]),
     };
   });
-  const response = { weightsMeV, matrix: matrices.nominal!.data as Float64Array };
-  const part = extrapolated && fractionOf(ratesOf(EXTRAPOLATED), rates, extrapolated.start, response);
+  const first = weightsMeV.length;
+  const eventsOf = (of: readonly CombinedRate[]) =>
+    of.map(({ powers, rates: own }) => ({
+      powers,
+      bins: folding.firstBins(
+        own.map((rate) => rate.subarray(0, first)),
+        'nominal',
+        weightsMeV,
+      ),
+    }));
+  const part = extrapolated && fractionOf(eventsOf(ratesOf(EXTRAPOLATED)), eventsOf(rates), extrapolated.start);
   const averages = inputs.crossSections!.json() as unknown as TemplateCrossSections;
   const signal: Signal = {
     terms,
@@ -130,7 +146,11 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     ),
     ...(shape === undefined ? {} : { shape }),
     accuracy: {
-      quadrature: quadratureError(rates, weightsMeV, errorWeightsMeV, matrices),
+      quadrature: folding.quadratureError(
+        rates.map(({ rates: own }) => own),
+        weightsMeV,
+        errorWeightsMeV,
+      ),
       ...(shape === undefined ? {} : { tabulation: largestSize(terms.map(interpolationError)) }),
     },
   };
@@ -146,18 +166,22 @@ function samePowers(a: Readonly<Record<string, number>>, b: Readonly<Record<stri
   return JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 }
 
-/** The events of some rates over those of others, all bins together, at the values of the parameters and at the first knot. */
+/** Bins of a term that multiplies powers of the interaction parameters. */
+interface TermEvents {
+  readonly powers: Readonly<Record<string, number>>;
+  readonly bins: readonly number[];
+}
+
+/** The events of some terms over those of others, all bins together, at the values of the parameters. */
 function fractionOf(
-  some: readonly CombinedRate[],
-  all: readonly CombinedRate[],
+  some: readonly TermEvents[],
+  all: readonly TermEvents[],
   values: Readonly<Record<string, number>>,
-  { weightsMeV, matrix }: { readonly weightsMeV: Float64Array; readonly matrix: Float64Array },
 ): number {
-  const events = (rates: readonly CombinedRate[]) =>
-    rates.reduce((sum, { powers, rate }) => {
+  const events = (terms: readonly TermEvents[]) =>
+    terms.reduce((sum, { powers, bins }) => {
       const factor = evaluatePolynomial([{ coefficient: 1, powers }], values);
-      const folded = foldKnots(rate.subarray(0, weightsMeV.length), weightsMeV, matrix);
-      return sum + factor * folded.reduce((total, value) => total + value, 0);
+      return sum + factor * bins.reduce((total, value) => total + value, 0);
     }, 0);
   const total = events(all);
   return total === 0 ? 0 : events(some) / total;
@@ -166,42 +190,48 @@ function fractionOf(
 interface CombinedRate {
   readonly timing: string;
   readonly powers: Readonly<Record<string, number>>;
-  readonly rate: Float64Array;
+  readonly rates: RatesPerResponse;
 }
 
-/** Adds up the spectra that have the same time structure and multiply the same powers of the interaction parameters. */
+/** Adds up the spectra that have the same time structure, multiply the same powers of the interaction parameters, and share a response. */
 function combineSpectra(
   flux: Flux,
   weights: readonly SpeciesWeights[],
   spectra: Readonly<Record<string, NumericArray>>,
+  responses: readonly RecoilResponse[],
   length: number,
 ): CombinedRate[] {
-  const sums = sumOverIsotopes(spectra, length);
+  const sums = responses.map(({ element }) => sumOverIsotopes(spectra, element, length));
   const combined = new Map<string, CombinedRate>();
   for (const { species, timing, templates } of inFlux(flux, weights)) {
     for (const [template, polynomial] of Object.entries(templates)) {
       // A part of the neutrinos may be empty.
-      const sum = sums.get(`${species}/${template}`);
-      if (sum === undefined) continue;
+      const own = sums.map((each) => each.get(`${species}/${template}`));
+      if (own.every((sum) => sum === undefined)) continue;
       for (const { coefficient, powers } of polynomial) {
         const key = JSON.stringify([timing, Object.entries(powers).sort()]);
-        const entry = combined.get(key) ?? { timing, powers, rate: new Float64Array(length) };
+        const entry = combined.get(key) ?? { timing, powers, rates: own.map(() => new Float64Array(length)) };
         combined.set(key, entry);
-        for (let i = 0; i < length; i++) entry.rate[i]! += coefficient * sum[i]!;
+        own.forEach((sum, response) => {
+          const rate = entry.rates[response]!;
+          if (sum !== undefined) for (let i = 0; i < length; i++) rate[i]! += coefficient * sum[i]!;
+        });
       }
     }
   }
   return [...combined.values()];
 }
 
-/** Sums of `<species>/<isotope>/<template>` by `<species>/<template>`. */
+/** Sums of `<species>/<isotope>/<template>` by `<species>/<template>`: over the isotopes of an element, or over all. */
 function sumOverIsotopes(
   spectra: Readonly<Record<string, NumericArray>>,
+  element: string | undefined,
   length: number,
 ): ReadonlyMap<string, Float64Array> {
   const sums = new Map<string, Float64Array>();
   for (const [name, { data }] of Object.entries(spectra)) {
-    const [species, , ...template] = name.split('/');
+    const [species, isotope, ...template] = name.split('/');
+    if (element !== undefined && isotope!.replace(/\d+$/, '') !== element) continue;
     const key = `${species}/${template.join('/')}`;
     const sum = sums.get(key) ?? new Float64Array(length);
     sums.set(key, sum);
@@ -223,43 +253,8 @@ function isConstant(rate: Float64Array, points: number): boolean {
   return true;
 }
 
-function foldKnots(rate: Float64Array, weightsMeV: Float64Array, matrix: Float64Array): number[] {
-  const points = weightsMeV.length;
-  const folded: number[] = [];
-  for (let from = 0; from < rate.length; from += points) {
-    folded.push(...fold(rate.subarray(from, from + points), weightsMeV, matrix));
-  }
-  return folded;
-}
-
-/**
- * Largest estimate over the rates and knots, in units of the largest bin: for the spectrum between the nodes, and for the response, by what taking it
- * at twice as many places would change.
- */
-function quadratureError(
-  rates: readonly CombinedRate[],
-  weightsMeV: Float64Array,
-  errorWeightsMeV: Float64Array,
-  matrices: Readonly<Record<string, NumericArray>>,
-): number {
-  const [nominal, error, change] = [matrices.nominal!, matrices.error!, matrices.change!].map(
-    ({ data }) => data as Float64Array,
-  );
-  const errors = rates.map(({ rate }) => {
-    const largest = largestSize(foldKnots(rate, weightsMeV, nominal!));
-    if (largest === 0) return 0;
-    const spectrum = largestSize(foldKnots(rate, errorWeightsMeV, error!));
-    return (spectrum + largestSize(foldKnots(rate, weightsMeV, change!))) / largest;
-  });
-  return largestSize(errors);
-}
-
 function interpolationError({ knots, nominal }: SignalTerm): number {
   return knots === 1 ? 0 : tabulationError(Float64Array.from(nominal), knots, nominal.length / knots);
-}
-
-function largestSize(values: readonly number[]): number {
-  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
 }
 
 function averageCrossSection(

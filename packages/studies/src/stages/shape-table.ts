@@ -7,7 +7,7 @@ export interface ShapeTable {
   readonly parameter: string;
   /** What it is a setting of. */
   readonly owner: 'term' | 'form-factor' | 'oscillation' | 'dark-matter' | 'quenching';
-  /** The term; or `proton`, `neutron` or both of them, for a form factor; nothing for the quenching. */
+  /** The term; or `proton`, `neutron` or both of them, for a form factor; the element, for a quenching of one. */
   readonly of: readonly string[];
   /** Name of the setting. */
   readonly setting: string;
