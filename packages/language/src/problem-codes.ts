@@ -33,6 +33,7 @@ export const problemTitles = {
   E211: 'Named file not found',
   E212: 'Named file outside the allowed folders',
   E213: 'Named file cannot be used',
+  E214: 'Table that cannot be used',
   E301: 'Wrong kind of value',
   E302: 'Unknown key',
   E303: 'Missing key',

@@ -18,6 +18,8 @@ export interface Problem {
   readonly found?: string;
   /** What to write instead, ready to be typed. */
   readonly suggestion?: string;
+  /** Of a problem with a file that another one names: where, and the path there. */
+  readonly namedAt?: { readonly file: string; readonly line: number; readonly column: number; readonly path: string };
 }
 
 /** What a problem says beside its code and its place. */

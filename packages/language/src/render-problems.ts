@@ -38,12 +38,17 @@ function renderProblem(problem: Problem, options: RenderOptions): string {
     ['expected', problem.expected],
     ['found', problem.found],
     ['try', problem.suggestion],
+    ['named', namedText(problem, options)],
   ] as const) {
     if (text === undefined) continue;
     const [start = '', ...rest] = wrap(text, width - 12);
     rows.push(`  ${paint(36, `${name}:`.padEnd(9))} ${start}`, ...rest.map((row) => `${' '.repeat(12)}${row}`));
   }
   return rows.join('\n');
+}
+
+function namedText({ namedAt }: Problem, { cwd }: RenderOptions): string | undefined {
+  return namedAt && `${shownFile(namedAt.file, cwd)}:${namedAt.line}:${namedAt.column} (${namedAt.path})`;
 }
 
 function shownFile(file: string, cwd: string | undefined): string {

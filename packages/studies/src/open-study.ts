@@ -4,6 +4,7 @@ import type { CheckMemory } from '@cevns/language/check';
 import type { NamedFile } from '@cevns/language/data-files';
 import { type LoadedStudy, loadStudy } from '@cevns/language/load-study';
 import { replacedAt } from '@cevns/language/located';
+import { inReadingOrder, StudyError } from '@cevns/language/problem';
 import { yamlText } from '@cevns/language/resolved-yaml';
 import { assumedInputs } from './catalogue/assumed-inputs.ts';
 import { catalogueElements } from './elements.ts';
@@ -12,6 +13,7 @@ import { type LoweredGraph, lowerStudy } from './lower/lower.ts';
 import type { ResolvedStudy } from './lower/output-stages.ts';
 import { abstractOf } from './outputs/report-abstract.ts';
 import { StudyPlugins } from './plugins/study-plugins.ts';
+import { TableCheck } from './tables/table-check.ts';
 
 /** A study that is checked and lowered. */
 export interface OpenedStudy extends LoweredGraph {
@@ -32,6 +34,8 @@ export interface OpenOptions {
   readonly memory?: CheckMemory;
   /** Finds the plug-ins that the study names; none may run unless given. */
   readonly plugins?: StudyPlugins;
+  /** Reads the tables that the study names; default: each anew. */
+  readonly tables?: TableCheck;
 }
 
 /** Folder of the catalogue. */
@@ -55,9 +59,9 @@ export function readSchema(home: string, name: string): Record<string, unknown> 
 }
 
 /**
- * Loads, resolves, checks and lowers a study; nothing is written.
+ * Loads, resolves, checks and lowers a study, and reads the tables that it names as its stages will; nothing is written.
  *
- * @throws StudyError with all problems of the study
+ * @throws StudyError with all problems of the study, or of its tables
  */
 export async function openStudy({
   file,
@@ -65,6 +69,7 @@ export async function openStudy({
   sets = [],
   memory,
   plugins = new StudyPlugins({ home, file }),
+  tables = new TableCheck(),
 }: OpenOptions): Promise<OpenedStudy> {
   const catalogueRoot = catalogueRootOf(home);
   const loaded = await loadStudy({
@@ -83,6 +88,8 @@ export async function openStudy({
     resolved: portableStudy(loaded, labelOf),
     interactions: plugins.interactionsOf(loaded),
   });
+  const problems = tables.problems(lowered.graph.stages, loaded);
+  if (problems.length > 0) throw new StudyError(inReadingOrder(problems));
   return { ...lowered, name: study.study, loaded, pluginFiles: plugins.filesOf(loaded) };
 }
 

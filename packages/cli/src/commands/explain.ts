@@ -36,7 +36,7 @@ export async function explain(file: string, options: ExplainOptions, surrounding
     file,
     home,
     sets: options.set,
-    memory: checks,
+    memory: checks.schema,
     plugins,
     shown: shownFile,
     run: {

@@ -8,9 +8,28 @@ import { type OpenedStudy, openStudy } from '@cevns/studies/open-study';
 import { StudyPlugins } from '@cevns/studies/plugins/study-plugins';
 import { RememberedChecks } from '@cevns/studies/remembered-checks';
 import { storeFolder } from '@cevns/studies/run-study';
+import { RememberedTables } from '@cevns/studies/tables/remembered-tables';
+import { TableCheck } from '@cevns/studies/tables/table-check';
 import { collectEarly } from '../early-collection.ts';
 import type { StudyOptions } from '../program.ts';
 import type { Surroundings } from '../terminal.ts';
+
+/** What is known to be right, in the files of a store. */
+class Remembered {
+  readonly schema: RememberedChecks;
+  readonly tables: RememberedTables;
+
+  constructor(store: string, codeVersion: string) {
+    this.schema = new RememberedChecks(store, codeVersion);
+    this.tables = new RememberedTables(store, codeVersion);
+  }
+
+  /** Writes what is new; the folder has to exist. */
+  save(): void {
+    this.schema.save();
+    this.tables.save();
+  }
+}
 
 /** A study with the file it is in. */
 export interface NamedStudy {
@@ -19,7 +38,7 @@ export interface NamedStudy {
   /** Folder of its store. */
   readonly store: string;
   /** To be saved once the store is written to. */
-  readonly checks: RememberedChecks;
+  readonly checks: Remembered;
   /** What it runs from outside cevns. */
   readonly plugins: StudyPlugins;
 }
@@ -47,19 +66,22 @@ export async function openFiles(
   const problems: StudyError['problems'][number][] = [];
   let cause: unknown;
   // One for each store, since saving it replaces what the store has.
-  const checksOf = new Map<string, RememberedChecks>();
+  const checksOf = new Map<string, Remembered>();
   for (const file of files) {
     try {
       const store = storeFolder(file, given, process.env);
-      const checks = checksOf.get(store) ?? new RememberedChecks(store, codeVersion);
+      const checks = checksOf.get(store) ?? new Remembered(store, codeVersion);
       checksOf.set(store, checks);
       const permission = allowPlugins ? allPlugins : trustedPlugins(trustFile(process.env), file);
       const plugins = new StudyPlugins({ home, file, permission });
-      const options = { file, home, sets: set, memory: checks, plugins };
+      const tables = new TableCheck(checks.tables);
+      const options = { file, home, sets: set, memory: checks.schema, plugins, tables };
       if (isCampaign(file)) {
         collectEarly();
         const memory = new RememberedCampaign(store, codeVersion, options);
-        const known = memory.recall();
+        const remembered = memory.recall();
+        // What a problem with a table says needs the study.
+        const known = remembered && tables.knows(remembered.graph.stages) ? remembered : undefined;
         const campaign = known ?? (await openCampaign(options));
         opened.push({ file, store, checks, plugins, memory, campaign, isNew: known === undefined });
       } else opened.push({ file, store, checks, plugins, study: await openStudy(options) });

@@ -25,8 +25,8 @@ export class TableFault extends RangeError {
     this.details = details;
   }
 
-  /** The same fault of one of several tables, or of a column under the name that it has in its table. */
-  of(more: Partial<Pick<TableFaultDetails, 'table' | 'column'>>): TableFault {
+  /** The same fault of one of several tables, or of a column under the name and with the numbers that it has in its table. */
+  of(more: Partial<Pick<TableFaultDetails, 'table' | 'column' | 'found'>>): TableFault {
     return new TableFault({ ...this.details, ...more });
   }
 }

@@ -131,6 +131,8 @@ export function crossSectionOf({ energy, crossSection }: CrossSectionTable, tabl
     return tabulatedCrossSection(energies, values);
   } catch (error) {
     if (!(error instanceof TableFault) || error.details.column === undefined) throw error;
-    throw error.of({ column: (error.details.column === ENERGIES ? energy : crossSection).column });
+    const { column: which, row, found } = error.details;
+    const { column: own } = which === ENERGIES ? energy : crossSection;
+    throw error.of({ column: own, found: row === undefined ? found : String(tableColumn(table, own)[row]) });
   }
 }

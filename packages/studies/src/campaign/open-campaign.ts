@@ -11,6 +11,7 @@ import type { Campaign } from '../generated/campaign.ts';
 import type { StageFile } from '../lower/output-stages.ts';
 import { catalogueRootOf, readSchema, schemaFile } from '../open-study.ts';
 import { StudyPlugins } from '../plugins/study-plugins.ts';
+import { TableCheck } from '../tables/table-check.ts';
 import { flowText } from './axis-value.ts';
 import type { CampaignFigure } from './campaign-figures.ts';
 import { type CampaignFile, readCampaign } from './campaign-file.ts';
@@ -54,6 +55,8 @@ export interface OpenCampaignOptions {
   readonly memory?: CheckMemory | undefined;
   /** Finds the plug-ins that the study names; none may run unless given. */
   readonly plugins?: StudyPlugins | undefined;
+  /** Reads the tables that configurations name; default: each once for this campaign. */
+  readonly tables?: TableCheck | undefined;
 }
 
 /**
@@ -67,6 +70,7 @@ export async function openCampaign({
   sets = [],
   memory,
   plugins = new StudyPlugins({ home, file }),
+  tables = new TableCheck(),
 }: OpenCampaignOptions): Promise<OpenedCampaign> {
   const catalogueRoot = catalogueRootOf(home);
   const read = await readCampaign(file, readSchema(home, 'campaign'), catalogueRoot, memory);
@@ -95,6 +99,8 @@ export async function openCampaign({
       const loaded = await loadTree(applySettings(base, own), options);
       for (const { path } of loaded.usedFiles) sources.add(path);
       const lowered = lowering.lower(loaded, plugins.interactionsOf(loaded));
+      const ofTables = tables.problems(lowered.graph.stages, loaded);
+      if (ofTables.length > 0) throw new StudyError(ofTables);
       const ids = shared.add(`${campaign.campaign}/${configuration.id}`, lowered.graph);
       opened.push({
         id: configuration.id,

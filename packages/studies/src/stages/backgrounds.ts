@@ -6,7 +6,7 @@ import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type DepositParameters, type PreparedDeposits, prepareDeposits } from './deposit-response.ts';
 import { withPartTable } from './input-table.ts';
-import { type RegionParameters, regionEdges } from './region.ts';
+import { checkAxisUnit, type RegionParameters, regionEdges } from './region.ts';
 
 export interface BackgroundsParameters extends RegionParameters {
   /** The region that the quoted numbers of events refer to. */
@@ -49,7 +49,9 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
         ...(ofRecoils === undefined ? {} : ofRecoils),
         ...(efficiency === undefined ? {} : { efficiency }),
       } as ShapeInputs;
-      const binContents = withPartTable({ table }, inputs, (tables) => shape.prepare(own, { ...tables, ...applied }));
+      const binContents = withPartTable({ table }, inputs, (tables) =>
+        preparedShape(shape, observable, own, { ...tables, ...applied }),
+      );
       const edges = regionEdges(settings, observable);
       const values =
         ofRecoils !== undefined && absolute.includes(background)
@@ -64,6 +66,18 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     }
   }
   return { shares: { arrays: shares } };
+}
+
+/** A shape in an observable; columns of its table are in the unit of that, as far as their names say. */
+export function preparedShape(
+  shape: BackgroundShape<object>,
+  observable: string,
+  own: object,
+  inputs: ShapeInputs,
+): BinContents {
+  const { at, column } = own as { readonly at?: string; readonly column?: string };
+  if (inputs.table !== undefined) checkAxisUnit(observable, at ?? column ?? '');
+  return shape.prepare(own, inputs);
 }
 
 /** Whether events are quoted before the efficiency. */

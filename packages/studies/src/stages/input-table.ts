@@ -15,12 +15,21 @@ export function isArchive(bytes: Uint8Array): boolean {
   return ZIP.every((byte, i) => bytes[i] === byte);
 }
 
+/** Tables that were read: a stage may ask for one again and again. */
+const read = new WeakMap<TableInput, NumericTable>();
+
 /**
  * The columns of a table: CSV with a header, or an .npz archive with an array for each column.
  *
  * @throws TableError, or TableFault where arrays are no columns
  */
 export function tableOf(input: TableInput): NumericTable {
+  const table = read.get(input) ?? readTable(input);
+  read.set(input, table);
+  return table;
+}
+
+function readTable(input: TableInput): NumericTable {
   if (!isArchive(input.bytes())) return readNumericTable(input.text());
   const arrays = Object.entries(input.arrays());
   const rows = arrays[0]?.[1].shape[0] ?? 0;

@@ -1,0 +1,167 @@
+import type { BackgroundShape } from '@cevns/detectors/background-shapes/background-shape';
+import { shape as measuredEvents } from '@cevns/detectors/background-shapes/events';
+import { shape as tabulatedShape } from '@cevns/detectors/background-shapes/tabulated';
+import { referenceShares } from '@cevns/detectors/backgrounds';
+import { efficiency as tabulatedEfficiency } from '@cevns/detectors/efficiency/tabulated';
+import { quenching as tabulatedQuenching } from '@cevns/detectors/quenching/tabulated';
+import { formFactor as tabulatedFormFactor } from '@cevns/physics/form-factors/tabulated';
+import type { StageSpec } from '@cevns/runner/stage';
+import { type Reactor, reactorEmission } from '@cevns/sources/models/reactor';
+import { solarTable } from '@cevns/sources/models/solar';
+import { type TabulatedSpectrum, tabulatedSpectrum } from '@cevns/sources/spectra/table';
+import { crossSectionOf, type InteractionsParameters } from '../analyses/interactions.ts';
+import { type BackgroundsParameters, preparedShape } from '../stages/backgrounds.ts';
+import { countsOf, type DataParameters } from '../stages/data.ts';
+import { preparedFormFactors } from '../stages/form-factor-table.ts';
+import { type TableInput, tableOf, withPartTable } from '../stages/input-table.ts';
+import { regionEdges } from '../stages/region.ts';
+import { sourceTable, withSourceTables } from '../stages/source-tables.ts';
+import type { TargetParameters } from '../stages/target-nucleus.ts';
+import { sharesOfTemplate, type TemplatesParameters } from '../stages/templates.ts';
+
+/** How a stage reads one of its tables: what is refused here is what the stage would refuse. */
+export interface TableReading {
+  /** Name of the input of the stage. */
+  readonly input: string;
+  /** Everything that the reading depends on but the table. */
+  readonly settings: unknown;
+  /** Steps of the path in the study that leads to the table; more than one table may have them. */
+  readonly at: readonly string[];
+  /** @throws Error, TableError, TableFault or RangeError when the table cannot be used */
+  read(table: TableInput): unknown;
+}
+
+type Reader = (parameters: never) => TableReading[];
+
+/** Readers of the tables of stages, by the kind of the stage. */
+const READERS: Readonly<Record<string, Reader>> = {
+  flux: sourceReadings,
+  recoil: formFactorReadings,
+  'dark-matter-recoil': formFactorReadings,
+  response: responseReadings,
+  backgrounds: backgroundReadings,
+  templates: templateReadings,
+  data: dataReadings,
+  interactions: crossSectionReadings,
+};
+
+/** Implementations that read tables, as registries name them. */
+export const READ_HERE = {
+  quenching: { tabulated: tabulatedQuenching },
+  efficiency: { tabulated: tabulatedEfficiency },
+  'background-shapes': { tabulated: tabulatedShape, events: measuredEvents },
+  'form-factors': { tabulated: tabulatedFormFactor },
+} as const;
+
+/** How a stage reads the tables that are files; none of a stage that reads no tables. */
+export function tableReadings({ kind, parameters, inputs }: StageSpec): TableReading[] {
+  const files = Object.entries(inputs).filter(([, input]) => 'file' in input);
+  if (files.length === 0) return [];
+  const named = new Set(files.map(([name]) => name));
+  return (READERS[kind]?.(parameters as never) ?? []).filter(({ input }) => named.has(input));
+}
+
+/** Every mapping in the parameters of a stage with the name of an input under `table`. */
+function partsWithTable(parameters: unknown): { readonly table: string }[] {
+  if (Array.isArray(parameters)) return parameters.flatMap(partsWithTable);
+  if (typeof parameters !== 'object' || parameters === null) return [];
+  const own = 'table' in parameters && typeof parameters.table === 'string' ? [parameters as { table: string }] : [];
+  return [...own, ...Object.values(parameters).flatMap(partsWithTable)];
+}
+
+function sourceReadings({ source }: { readonly source: object }): TableReading[] {
+  return partsWithTable(source).map((part) => {
+    const at = ['source', ...part.table.split('/').slice(1)];
+    const common = { input: part.table, at };
+    const columns = (table: TableInput) => sourceTable(part, part.table, { [part.table]: table });
+    if ('columns' in part) {
+      // Which isotopes need a column depends on the fissions.
+      const { 'fission-fractions': fractions, 'low-energy': below } = source as Reactor;
+      const settings = { 'fission-fractions': fractions, 'low-energy': below, spectra: part };
+      const read = (table: TableInput) => {
+        const reactor = withSourceTables(settings, { [part.table]: table as never }) as Reactor;
+        const { density, determinedMeV } = reactorEmission(reactor);
+        return density(determinedMeV[0]);
+      };
+      return { ...common, settings, read };
+    }
+    const read = (table: TableInput) =>
+      'model' in part
+        ? tabulatedSpectrum({ ...part, table: columns(table) } as TabulatedSpectrum)
+        : solarTable(columns(table));
+    return { ...common, settings: part, read };
+  });
+}
+
+function formFactorReadings({ nuclei, formFactor }: TargetParameters): TableReading[] {
+  return (['proton', 'neutron'] as const).flatMap((nucleon) => {
+    const part = formFactor[nucleon] as { readonly table?: string };
+    const { table: input } = part;
+    if (input === undefined) return [];
+    const isotopes = nuclei.map(({ symbol, Z, A, chargeRadiusFm }) => ({ symbol, Z, A, chargeRadiusFm }));
+    const read = (table: TableInput) => {
+      const prepared = preparedFormFactors(READ_HERE['form-factors'].tabulated, { [input]: table });
+      for (const nucleus of isotopes) prepared(nucleus, nucleon, part);
+    };
+    return [{ input, settings: { part, isotopes }, at: ['form-factor'], read }];
+  });
+}
+
+/** Quenching and efficiency, their variations included: the input has the name of the part first. */
+function responseReadings(parameters: object): TableReading[] {
+  return partsWithTable(parameters).flatMap((part) => {
+    const { table: input } = part;
+    const model = input.startsWith('quenching') ? READ_HERE.quenching.tabulated : READ_HERE.efficiency.tabulated;
+    const read = (table: TableInput) =>
+      withPartTable(part, { [input]: table }, (tables) => model.prepare(part as never, tables));
+    return [{ input, settings: { part }, at: input.split('/').slice(0, 1), read }];
+  });
+}
+
+function backgroundReadings(parameters: BackgroundsParameters): TableReading[] {
+  const shapes: Readonly<Record<string, BackgroundShape<never>>> = READ_HERE['background-shapes'];
+  const ofShapes = Object.entries(parameters.backgrounds).flatMap(([background, own]) =>
+    Object.entries(own).flatMap(([observable, part]): TableReading[] => {
+      const { model, parameters: settings, table: input } = part;
+      if (input === undefined) return [];
+      const edges = regionEdges(parameters, observable);
+      const reference = parameters.referenceRegion[observable]!;
+      // Whether the table can be read does not depend on the efficiency.
+      const efficiency = () => 1;
+      const read = (table: TableInput) =>
+        withPartTable({ table: input }, { [input]: table }, (tables) =>
+          referenceShares(
+            preparedShape(shapes[model]! as BackgroundShape<object>, observable, settings, { ...tables, efficiency }),
+            reference,
+            edges,
+          ),
+        );
+      return [{ input, settings: { part, reference }, at: ['backgrounds', background, observable], read }];
+    }),
+  );
+  return [...ofShapes, ...(parameters.deposits === undefined ? [] : responseReadings(parameters.deposits))];
+}
+
+function templateReadings(parameters: TemplatesParameters): TableReading[] {
+  const { templates, ...settings } = parameters;
+  return Object.entries(templates).map(([component, template]) => ({
+    input: template.table,
+    settings: { template, settings },
+    at: [component, 'template'],
+    read: (table) => sharesOfTemplate(tableOf(table), template, settings),
+  }));
+}
+
+function dataReadings(parameters: DataParameters): TableReading[] {
+  return [
+    { input: 'events', settings: parameters, at: ['data'], read: (table) => countsOf(tableOf(table), parameters) },
+  ];
+}
+
+function crossSectionReadings({ reactions }: InteractionsParameters): TableReading[] {
+  return reactions.flatMap(({ table }): TableReading[] => {
+    if (table === undefined) return [];
+    const read = (input: TableInput) => crossSectionOf(table, tableOf(input));
+    return [{ input: table.input, settings: table, at: ['reactions'], read }];
+  });
+}
