@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type EntryFile, findEntry } from '@cevns/language/catalogue';
 import { inReadingOrder, type Problem, StudyError } from '@cevns/language/problem';
+import { Readings } from '@cevns/language/readings';
 import { checkEntry } from '@cevns/studies/catalogue/entry-check';
-import { statementsOf } from '@cevns/studies/catalogue/provenance';
 import { catalogueRootOf } from '@cevns/studies/open-study';
 import type { StudyOptions } from '../program.ts';
 import type { Surroundings } from '../terminal.ts';
@@ -16,13 +16,14 @@ export async function check(
 ): Promise<number> {
   const { terminal, home } = surroundings;
   const entries = new Map(files.map((file) => [file, entryOf(file, home)]));
+  const readings = new Readings();
   const problems: Problem[] = [];
   const lines = new Map<string, string>();
   for (const [file, entry] of entries) {
     if (entry === undefined) continue;
     try {
-      const { kind, loaded } = await checkEntry(entry, home);
-      const sources = statementsOf(loaded).filter(({ stated }) => stated !== undefined).length;
+      const { kind, statements } = await checkEntry(entry, home, readings);
+      const sources = statements.filter(({ stated }) => stated !== undefined).length;
       lines.set(file, `${file}: ${kind}, ${sources} numbers with their sources`);
     } catch (error) {
       if (!(error instanceof StudyError)) throw error;

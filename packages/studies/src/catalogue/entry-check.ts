@@ -4,10 +4,10 @@ import { type LoadedStudy, loadTree } from '@cevns/language/load-study';
 import { type Located, nodeAt, type Path, pathText, plainValue, withNodeAt } from '@cevns/language/located';
 import { nearest } from '@cevns/language/nearest';
 import { inReadingOrder, type Problem, problemAt, StudyError } from '@cevns/language/problem';
-import type { Readings } from '@cevns/language/readings';
+import { Readings } from '@cevns/language/readings';
 import type { Provenance } from '../generated/study.ts';
 import { catalogueRootOf, readSchema } from '../open-study.ts';
-import { isAssumed, statementsOf } from './provenance.ts';
+import { isAssumed, type Statement, statementsOf } from './provenance.ts';
 
 /** Schemas of the kinds of entries. */
 const SCHEMAS: Readonly<Record<string, string>> = {
@@ -24,6 +24,8 @@ const WITH_PROVENANCE = ['source', 'detector'];
 export interface CheckedEntry {
   readonly kind: string;
   readonly loaded: LoadedStudy;
+  /** Its numbers, each with where it comes from if its kind says so. */
+  readonly statements: readonly Statement[];
 }
 
 /** The kind that an entry says it is of; undefined where it is none that exists. */
@@ -37,9 +39,14 @@ export function kindOfEntry(root: Located): string | undefined {
  * every path of the provenance leads somewhere, that the ends of each range might stand where the number does, and that the status is
  * `assumed` if something is assumed that changes the rate, and not otherwise.
  *
+ * @param readings what was read for other entries; what is read for this one is added
  * @throws StudyError with all problems
  */
-export async function checkEntry(file: EntryFile, home: string, readings?: Readings): Promise<CheckedEntry> {
+export async function checkEntry(
+  file: EntryFile,
+  home: string,
+  readings: Readings = new Readings(),
+): Promise<CheckedEntry> {
   const root = loadFile(file.path, file.shownAs);
   const kind = kindOfEntry(root);
   if (kind === undefined) {
@@ -55,21 +62,22 @@ export async function checkEntry(file: EntryFile, home: string, readings?: Readi
     file: file.shownAs,
     catalogueRoot: catalogueRootOf(home),
     schema: readSchema(home, SCHEMAS[kind]!),
-    ...(readings === undefined ? {} : { readings }),
+    readings,
   };
   const loaded = await loadTree(root, options);
-  if (!WITH_PROVENANCE.includes(kind)) return { kind, loaded };
-  const problems = [...provenanceProblems(loaded), ...(await rangeProblems(loaded, options))];
+  const statements = statementsOf(loaded);
+  if (!WITH_PROVENANCE.includes(kind)) return { kind, loaded, statements };
+  const problems = [...provenanceProblems(loaded, statements), ...(await rangeProblems(loaded, options))];
   if (problems.length > 0) throw new StudyError(inReadingOrder(problems));
-  return { kind, loaded };
+  return { kind, loaded, statements };
 }
 
 /** What the provenance of an entry does not cover, covers without need, or says otherwise than its status. */
-function provenanceProblems(loaded: LoadedStudy): Problem[] {
+function provenanceProblems(loaded: LoadedStudy, statements: readonly Statement[]): Problem[] {
   const { root } = loaded.document;
   const { provenance = {}, status } = loaded.study as { readonly provenance?: Provenance; readonly status?: string };
   const problems: Problem[] = [];
-  for (const { path, stated } of statementsOf(loaded)) {
+  for (const { path, stated } of statements) {
     if (stated !== undefined) continue;
     problems.push(
       problemAt(nodeAt(root, path)!.range, 'E901', {
@@ -78,7 +86,6 @@ function provenanceProblems(loaded: LoadedStudy): Problem[] {
       }),
     );
   }
-  const all = pathsOf(loaded.study);
   for (const written of Object.keys(provenance)) {
     if (nodeAt(root, written.split('.')) !== undefined) continue;
     problems.push(
@@ -86,7 +93,7 @@ function provenanceProblems(loaded: LoadedStudy): Problem[] {
         message: `the entry has no \`${written}\``,
         expected: 'a path in the entry such as `target.mass`',
         found: written,
-        suggestion: nearest(written, all),
+        suggestion: nearest(written, pathsOf(loaded.study)),
       }),
     );
   }

@@ -1,7 +1,7 @@
 import { pathText } from '@cevns/language/located';
 import { catalogueRootOf, labelIn } from '../open-study.ts';
 import type { CheckedEntry } from './entry-check.ts';
-import { isAssumed, type Origin, originText, statementsOf } from './provenance.ts';
+import { isAssumed, type Origin, originText } from './provenance.ts';
 
 /** A value of an entry as it is shown. */
 interface ShownValue {
@@ -33,10 +33,14 @@ const LONGEST = 44;
  *
  * @returns undefined for kinds of entries whose sources stand elsewhere
  */
-export function entryLines(name: string, { kind, loaded }: CheckedEntry, home: string): string[] | undefined {
+export function entryLines(
+  name: string,
+  { kind, loaded, statements }: CheckedEntry,
+  home: string,
+): string[] | undefined {
   if (kind !== 'source' && kind !== 'detector') return undefined;
   const { title, references = [], notes = [], status, site } = loaded.study as About;
-  const values = shownValues({ loaded }, home);
+  const values = shownValues({ loaded, statements }, home);
   const shortened = values.map(({ value }) => (value.length > LONGEST ? `${value.slice(0, LONGEST - 2)} …` : value));
   const pathWidth = Math.max(...values.map(({ path }) => path.length));
   const valueWidth = Math.max(...shortened.map(({ length }) => length));
@@ -67,9 +71,9 @@ export function entryValue(checked: CheckedEntry, home: string): object {
 }
 
 /** Every value of an entry by its path, in its order: numbers with their sources, and the names that it chooses. */
-function shownValues({ loaded }: Pick<CheckedEntry, 'loaded'>, home: string): ShownValue[] {
+function shownValues({ loaded, statements }: Pick<CheckedEntry, 'loaded' | 'statements'>, home: string): ShownValue[] {
   const files = new Map(loaded.namedFiles.map(({ path, file }) => [pathText(path), file]));
-  const stated = new Map(statementsOf(loaded).map((statement) => [pathText(statement.path), statement]));
+  const stated = new Map(statements.map((statement) => [pathText(statement.path), statement]));
   const found: ShownValue[] = [];
   const visit = (value: unknown, path: readonly string[]): void => {
     if (path.length === 1 && HEADING.includes(path[0]!)) return;
