@@ -1,4 +1,5 @@
 import { type ChannelSum, updateSum, updateSumJacobian } from './channel-sum.ts';
+import type { CompiledSampler } from './event-sampler.ts';
 import type { CompiledLikelihood } from './likelihood.ts';
 import {
   type CompiledTemplateErrors,
@@ -32,6 +33,8 @@ export interface CompiledChannel extends ChannelSum {
   readonly rowOf: Int32Array;
   /** Where the terms are if there are template errors. */
   readonly templateErrors: CompiledTemplateErrors | null;
+  /** Of single events, where they can be drawn. */
+  readonly sampler?: CompiledSampler;
   /** Filled by an evaluation: derivatives of the statistic by the expectation. */
   readonly residual: Float64Array;
   readonly weight: Float64Array;

@@ -12,8 +12,16 @@ import {
   type Parameters,
 } from './check-values.ts';
 import { countBins } from './count-bins.ts';
+import { gridChannel } from './event-sampler.ts';
 import type { Interpolations } from './interpolation/interpolation.ts';
-import type { ChannelDescription, ModelDescription, Polynomial, TermDescription } from './model.ts';
+import type {
+  AxisDescription,
+  ChannelDescription,
+  EventSampler,
+  ModelDescription,
+  Polynomial,
+  TermDescription,
+} from './model.ts';
 
 /**
  * Checks what the types of a model description cannot say.
@@ -37,16 +45,7 @@ function checkChannel(
   parameters: Parameters,
   interpolations: Interpolations,
 ): void {
-  channel.axes.forEach(({ name, edges }, i) => {
-    const at = `${path}.axes[${i}] (${name})`;
-    if (edges.length < 2) fail('invalid-edges', at, 'at least 2 edges', edges.length);
-    edges.forEach((edge, k) => {
-      if (!Number.isFinite(edge)) fail('invalid-edges', `${at}.edges[${k}]`, 'a finite number', edge);
-      if (k > 0 && !(edge > edges[k - 1]!))
-        fail('invalid-edges', `${at}.edges[${k}]`, `more than ${edges[k - 1]}`, edge);
-    });
-  });
-  expectUnique(channel.axes, `${path}.axes`);
+  checkEdges(channel.axes, path, 'edge');
   expectUnique(channel.components, `${path}.components`);
   expectArray(channel.observed, countBins(channel), `${path}.observed`);
   checkLikelihood(channel, path);
@@ -58,6 +57,10 @@ function checkChannel(
     component.terms.forEach((term, i) => {
       checkTerm(term, channel, `${path}.components.${component.name}.terms[${i}]`, parameters, interpolations);
     });
+  }
+  const sampler = channel.likelihood?.kind === 'unbinned' ? channel.likelihood.sampler : undefined;
+  if (sampler !== undefined) {
+    checkSampler(channel, sampler, `${path}.likelihood.sampler`, parameters, interpolations);
   }
 }
 
@@ -79,6 +82,38 @@ function checkLikelihood(channel: ChannelDescription, path: string): void {
   if (axes.length !== 1) fail('axis-coverage', `${path}.axes`, 'one axis, that of the events', `${axes.length}`);
   const last = observed[observed.length - 1]!;
   if (last !== 0) fail('negative-observation', `${path}.observed[${observed.length - 1}]`, '0 after the events', last);
+}
+
+/** A sampler has the components of its channel, on a grid. */
+function checkSampler(
+  { name, components }: ChannelDescription,
+  sampler: EventSampler,
+  path: string,
+  parameters: Parameters,
+  interpolations: Interpolations,
+): void {
+  if (sampler.axes.length === 0) fail('axis-coverage', `${path}.axes`, 'at least one observable', 'none');
+  checkEdges(
+    sampler.axes.map((axis) => ({ name: axis.name, edges: axis.nodes })),
+    path,
+    'node',
+  );
+  const [own, others] = [components, sampler.components].map((list) => list.map((each) => each.name).join(', '));
+  if (own !== others) fail('unknown-component', `${path}.components`, own!, others!);
+  checkChannel(gridChannel(name, sampler), path, parameters, interpolations);
+}
+
+function checkEdges(axes: readonly AxisDescription[], path: string, what: 'edge' | 'node'): void {
+  axes.forEach(({ name, edges }, i) => {
+    const at = `${path}.axes[${i}] (${name})`;
+    if (edges.length < 2) fail('invalid-edges', at, `at least 2 ${what}s`, edges.length);
+    edges.forEach((edge, k) => {
+      if (!Number.isFinite(edge)) fail('invalid-edges', `${at}.${what}s[${k}]`, 'a finite number', edge);
+      if (k > 0 && !(edge > edges[k - 1]!))
+        fail('invalid-edges', `${at}.${what}s[${k}]`, `more than ${edges[k - 1]}`, edge);
+    });
+  });
+  expectUnique(axes, `${path}.axes`);
 }
 
 function checkTemplateErrors({ templateErrors, likelihood, components, observed }: ChannelDescription, path: string) {

@@ -3,6 +3,7 @@ import { checkModel } from './check-model.ts';
 import { boundsOf } from './check-parameters.ts';
 import { compileSum, compileTemplateErrors, parametersOf } from './compile-sum.ts';
 import { countBins } from './count-bins.ts';
+import { compileSampler } from './event-sampler.ts';
 import { compileBinScale } from './factors/bin-scale.ts';
 import type { CompiledFactor } from './factors/factor.ts';
 import { compileMorph } from './factors/morph.ts';
@@ -55,10 +56,11 @@ export function compileModel(model: ModelDescription, interpolations: Interpolat
   checkModel(model, interpolations);
   const names = model.parameters.map(({ name }) => name);
   const indexOf = new Map(names.map((name, i) => [name, i]));
+  const initial = Float64Array.from(model.parameters, (parameter) => parameter.initial);
   return {
     names,
     indexOf,
-    initial: Float64Array.from(model.parameters, ({ initial }) => initial),
+    initial,
     lower: Float64Array.from(model.parameters, (parameter) => boundsOf(parameter).lower),
     upper: Float64Array.from(model.parameters, (parameter) => boundsOf(parameter).upper),
     constraints: model.parameters.map(({ constraint }) => constraint ?? null),
@@ -67,7 +69,12 @@ export function compileModel(model: ModelDescription, interpolations: Interpolat
       Float64Array.from(model.parameters, ({ name, initial }) => values[name] ?? initial),
     ),
     kinked: findKinks(model, interpolations, indexOf),
-    channels: model.channels.map((channel) => compileChannel(channel, interpolations, indexOf)),
+    channels: model.channels.map((channel) => {
+      const compile = (each: ChannelDescription) => compileChannel(each, interpolations, indexOf);
+      const own = compile(channel);
+      const sampler = channel.likelihood?.kind === 'unbinned' ? channel.likelihood.sampler : undefined;
+      return sampler === undefined ? own : { ...own, sampler: compileSampler(channel, own, sampler, initial, compile) };
+    }),
   };
 }
 

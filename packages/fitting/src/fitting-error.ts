@@ -10,6 +10,7 @@ export type FittingErrorCode =
   | 'invalid-edges'
   | 'invalid-grid'
   | 'invalid-power'
+  | 'invalid-sampler'
   | 'invalid-scale'
   | 'invalid-table'
   | 'invalid-workspace'

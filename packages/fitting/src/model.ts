@@ -109,6 +109,20 @@ export interface NormalLikelihood {
  */
 export interface UnbinnedLikelihood {
   readonly kind: 'unbinned';
+  /** Densities everywhere: with it events can be drawn, and the channel has toys. */
+  readonly sampler?: EventSampler;
+}
+
+/**
+ * The densities of a channel of single events on a grid of its observables; between the nodes they are linear along each axis. Toys
+ * and Asimov data are drawn from these densities and fitted with them, so that the distance of the nodes is no bias of a fit; it should be
+ * small against what a density changes over.
+ */
+export interface EventSampler {
+  /** The observables and their nodes, strictly increasing, from the first value that can be observed to the last. */
+  readonly axes: readonly { readonly name: string; readonly nodes: Float64Array }[];
+  /** As those of the channel; templates hold the densities at the nodes, row-major, and their integrals as the last element. */
+  readonly components: readonly ComponentDescription[];
 }
 
 /** Bin edges, strictly increasing; the bins are half-open, [lower, upper). */

@@ -1,4 +1,6 @@
-import type { ChannelDescription, FactorDescription, Polynomial, ScaleDescription } from './model.ts';
+import { nodeVolumes } from './event-sampler.ts';
+import { FittingError } from './fitting-error.ts';
+import type { ChannelDescription, EventSampler, FactorDescription, Polynomial, ScaleDescription } from './model.ts';
 
 /** A template of single events: densities at the events, and their integral over all that could have been observed. */
 export interface EventTemplate {
@@ -6,6 +8,8 @@ export interface EventTemplate {
   readonly densities: Float64Array;
   /** Expected events altogether. */
   readonly total: number;
+  /** Densities at the nodes of the observables, row-major; needed where the channel is to have toys. */
+  readonly grid?: Float64Array;
 }
 
 /** An event template that parameters may deform, times a weight. */
@@ -45,30 +49,53 @@ export interface EventComponent {
  *
  * @param events number of events
  * @param weights w of each event; default 1 for all
+ * @param observables with nodes, at which the templates give their densities as `grid`: the channel has toys then
+ * @throws FittingError if a grid has another number of densities than there are nodes
  */
 export function unbinnedChannel(
   name: string,
   events: number,
   components: readonly EventComponent[],
   weights: Float64Array = new Float64Array(events).fill(1),
+  observables?: EventSampler['axes'],
 ): ChannelDescription {
-  return {
-    name,
-    axes: [{ name: 'event', edges: Float64Array.from({ length: events + 2 }, (_, i) => i) }],
-    observed: flatten({ densities: weights, total: 0 }),
-    likelihood: { kind: 'unbinned' },
-    components: components.map(({ name: own, terms }) => ({
+  const componentsOf = (flatten: Flatten) =>
+    components.map(({ name: own, terms }) => ({
       name: own,
       terms: terms.map((term) => ({
         weight: term.weight,
         ...(term.scales && { scales: term.scales }),
-        factors: [factorOf(term)],
+        factors: [factorOf(term, flatten)],
       })),
-    })),
+    }));
+  const sampler = observables && { axes: observables, components: componentsOf(onGrid(name, observables)) };
+  return {
+    name,
+    axes: [{ name: 'event', edges: Float64Array.from({ length: events + 2 }, (_, i) => i) }],
+    observed: atEvents({ densities: weights, total: 0 }),
+    likelihood: { kind: 'unbinned', ...(sampler && { sampler }) },
+    components: componentsOf(atEvents),
   };
 }
 
-function factorOf(term: EventTerm | EventTable): FactorDescription {
+/** A template as the array of a factor. */
+type Flatten = (template: EventTemplate) => Float64Array;
+
+/** Densities at the nodes, and their integral. */
+function onGrid(name: string, observables: EventSampler['axes']): Flatten {
+  const volumes = nodeVolumes(observables.map(({ nodes }) => nodes));
+  return ({ grid = new Float64Array(0) }) => {
+    if (grid.length !== volumes.length) {
+      const path = `${name}: grid of a template`;
+      const [expected, found] = [`${volumes.length} densities, one for each node`, `${grid.length}`];
+      throw new FittingError({ code: 'array-length', path, expected, found });
+    }
+    const total = grid.reduce((sum, density, k) => sum + density * volumes[k]!, 0);
+    return concatenate([grid, Float64Array.of(total)]);
+  };
+}
+
+function factorOf(term: EventTerm | EventTable, flatten: Flatten): FactorDescription {
   if ('value' in term) {
     const { parameter, from, step } = term;
     const rows = (templates: readonly EventTemplate[]) => concatenate(templates.map(flatten));
@@ -84,7 +111,7 @@ function factorOf(term: EventTerm | EventTable): FactorDescription {
   return { kind: 'morph', axes: [0], nominal: flatten(nominal), interpolation, variations };
 }
 
-function flatten({ densities, total }: EventTemplate): Float64Array {
+function atEvents({ densities, total }: EventTemplate): Float64Array {
   return concatenate([densities, Float64Array.of(total)]);
 }
 

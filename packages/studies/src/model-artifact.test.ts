@@ -82,6 +82,10 @@ test('joint constraints, starts, likelihoods and scales of terms come back', () 
     relative: Float64Array.of(0.1, 0, 0.2, 0.1),
     constraint: 'normal' as const,
   };
+  const sampler = {
+    axes: [{ name: 'energy', nodes: Float64Array.of(0, 1.5, 4) }],
+    components: channel!.components,
+  };
   const model: ModelDescription = {
     parameters: [
       { name: 'a', initial: 1, constraint: { kind: 'log-normal', median: 1, logSigma: 0.2 } },
@@ -94,6 +98,7 @@ test('joint constraints, starts, likelihoods and scales of terms come back', () 
     channels: [
       { ...channel!, likelihood: { kind: 'normal', covariance }, components: [{ name: 'both', terms }] },
       { ...channel!, name: 'events', likelihood: { kind: 'unbinned' } },
+      { ...channel!, name: 'drawn', likelihood: { kind: 'unbinned', sampler } },
       { ...channel!, name: 'errors', templateErrors },
     ],
   };

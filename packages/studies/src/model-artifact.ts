@@ -3,12 +3,15 @@ import type {
   BinScaleDescription,
   ChannelDescription,
   ChannelLikelihood,
+  ComponentDescription,
+  EventSampler,
   FactorDescription,
   JointConstraint,
   ModelDescription,
   ParameterDescription,
   TemplateErrors,
   TermDescription,
+  UnbinnedLikelihood,
 } from '@cevns/fitting/model';
 import type { Json } from '@cevns/runner/json';
 
@@ -24,11 +27,22 @@ interface ChannelJson {
   readonly name: string;
   readonly axes: readonly AxisDescription[];
   readonly observed: readonly number[];
-  readonly likelihood?: ChannelLikelihood;
+  readonly likelihood?: Exclude<ChannelLikelihood, UnbinnedLikelihood> | UnbinnedJson;
   readonly templateErrors?: TemplateErrors;
   readonly factors: readonly FactorDescription[];
   readonly binScales?: readonly BinScaleDescription[];
-  readonly components: readonly { readonly name: string; readonly terms: readonly TermJson[] }[];
+  readonly components: readonly ComponentJson[];
+}
+
+interface ComponentJson {
+  readonly name: string;
+  readonly terms: readonly TermJson[];
+}
+
+/** A likelihood of single events; its sampler has factors of its own. */
+interface UnbinnedJson {
+  readonly kind: 'unbinned';
+  readonly sampler?: Pick<EventSampler, 'axes'> & Pick<ChannelJson, 'factors' | 'components'>;
 }
 
 interface TermJson extends Omit<TermDescription, 'factors' | 'binScales'> {
@@ -41,7 +55,18 @@ export function modelToJson({ channels, ...model }: ModelDescription): Json {
   return plain({ ...model, channels: channels.map(channelToJson) }) as Json;
 }
 
-function channelToJson({ components, ...channel }: ChannelDescription) {
+function channelToJson({ components, likelihood, ...channel }: ChannelDescription) {
+  const own = likelihood && { likelihood: likelihoodToJson(likelihood) };
+  return { ...channel, ...own, ...componentsToJson(components) };
+}
+
+function likelihoodToJson(likelihood: ChannelLikelihood): unknown {
+  if (likelihood.kind !== 'unbinned' || likelihood.sampler === undefined) return likelihood;
+  const { axes, components } = likelihood.sampler;
+  return { ...likelihood, sampler: { axes, ...componentsToJson(components) } };
+}
+
+function componentsToJson(components: readonly ComponentDescription[]) {
   const factors: FactorDescription[] = [];
   const binScales: BinScaleDescription[] = [];
   const numbered = components.map(({ name, terms }) => ({
@@ -53,7 +78,7 @@ function channelToJson({ components, ...channel }: ChannelDescription) {
     })),
   }));
   const shared = binScales.length === 0 ? { factors } : { factors, binScales };
-  return { ...channel, ...shared, components: numbered };
+  return { ...shared, components: numbered };
 }
 
 /** Position of an item in a list, to which it is added if it is new. */
@@ -83,22 +108,41 @@ export function modelFromJson(json: Json): ModelDescription {
 }
 
 function channelFromJson({ axes, observed, likelihood, templateErrors, factors, binScales, ...channel }: ChannelJson) {
-  const shared = factors.map(withTypedArrays);
   return {
     name: channel.name,
     axes: axes.map(({ name, edges }) => ({ name, edges: Float64Array.from(edges) })),
     observed: Float64Array.from(observed),
-    ...(likelihood === undefined ? {} : { likelihood: typed(likelihood) }),
+    ...(likelihood === undefined ? {} : { likelihood: likelihoodFromJson(likelihood) }),
     ...(templateErrors === undefined ? {} : { templateErrors: typed(templateErrors) }),
-    components: channel.components.map(({ name, terms }) => ({
-      name,
-      terms: terms.map(({ factors: own, binScales: scales, ...term }) => ({
-        ...term,
-        factors: own.map((index) => shared[index]!),
-        ...(scales === undefined ? {} : { binScales: scales.map((index) => binScales![index]!) }),
-      })),
-    })),
+    components: componentsFromJson(channel.components, factors, binScales),
   };
+}
+
+function likelihoodFromJson(likelihood: NonNullable<ChannelJson['likelihood']>): ChannelLikelihood {
+  if (likelihood.kind !== 'unbinned') return typed(likelihood);
+  if (likelihood.sampler === undefined) return { kind: 'unbinned' };
+  const { axes, factors, components } = likelihood.sampler;
+  const sampler = {
+    axes: axes.map(({ name, nodes }) => ({ name, nodes: Float64Array.from(nodes) })),
+    components: componentsFromJson(components, factors),
+  };
+  return { kind: 'unbinned', sampler };
+}
+
+function componentsFromJson(
+  components: readonly ComponentJson[],
+  factors: readonly FactorDescription[],
+  binScales: readonly BinScaleDescription[] = [],
+): ComponentDescription[] {
+  const shared = factors.map(withTypedArrays);
+  return components.map(({ name, terms }) => ({
+    name,
+    terms: terms.map(({ factors: own, binScales: scales, ...term }) => ({
+      ...term,
+      factors: own.map((index) => shared[index]!),
+      ...(scales === undefined ? {} : { binScales: scales.map((index) => binScales[index]!) }),
+    })),
+  }));
 }
 
 /** Names of the arrays of numbers that are typed in a model. */

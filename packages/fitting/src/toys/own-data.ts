@@ -12,9 +12,9 @@ export type OwnConstraint = { -readonly [Key in keyof Constraint]: Constraint[Ke
 
 /** A model whose observations are its own and may be overwritten, such as by one toy after another. */
 export interface OwnData {
-  /** Shares templates and work space with the original, but neither counts nor what the constraints measured. */
+  /** Shares templates and work space with the original, but neither counts nor what the constraints measured; single events are at the nodes of their sampler. */
   readonly model: CompiledModel;
-  /** Counts of each channel. */
+  /** Counts of each channel, or weights of its events. */
   readonly observed: readonly Float64Array[];
   /** The constraints of single parameters. */
   readonly constraints: readonly (OwnConstraint | null)[];
@@ -25,26 +25,30 @@ export interface OwnData {
 /**
  * Gives a model observations of its own, equal to those it had.
  *
- * @throws FittingError if a channel consists of single events, which have no bins to be filled
+ * @throws FittingError `unbinned-toys` if a channel consists of single events without a sampler
  */
 export function withOwnData(original: CompiledModel): OwnData {
-  const single = original.channels.findIndex(({ likelihood }) => likelihood.kind === 'unbinned');
+  const single = original.channels.findIndex(({ likelihood, sampler }) => likelihood.kind === 'unbinned' && !sampler);
   if (single >= 0) {
     const path = `channels[${single}].likelihood`;
-    const expected = 'bins, since the densities of events are known at those that were observed alone';
-    throw new FittingError({ code: 'unbinned-toys', path, expected, found: 'single events' });
+    const expected = 'a sampler, since without it the densities of events are known at those that were observed alone';
+    throw new FittingError({ code: 'unbinned-toys', path, expected, found: 'none' });
   }
   const templateErrors = original.channels.map((channel) =>
     (channel.templateErrors?.constraints ?? []).map((constraint) => (constraint === null ? null : { ...constraint })),
   );
-  const channels = original.channels.map((channel, c) => ({
-    ...channel,
-    observed: Float64Array.from(channel.observed),
-    templateErrors: channel.templateErrors && {
-      ...channel.templateErrors,
-      constraints: templateErrors[c] as (Constraint | null)[],
-    },
-  }));
+  const channels = original.channels.map(({ sampler, ...own }, c) => {
+    const channel = sampler?.grid ?? own;
+    return {
+      ...channel,
+      ...(sampler && { sampler }),
+      observed: Float64Array.from(channel.observed),
+      templateErrors: channel.templateErrors && {
+        ...channel.templateErrors,
+        constraints: templateErrors[c] as (Constraint | null)[],
+      },
+    };
+  });
   const constraints = original.constraints.map((constraint) => (constraint === null ? null : { ...constraint }));
   const jointConstraints = original.jointConstraints.map((joint) => ({
     ...joint,
@@ -77,10 +81,10 @@ export function moveConstraint(constraint: OwnConstraint, value: number): void {
 
 /**
  * The model with the data that it expects at some values: counts are expectations, need not be whole, and every constraint measured the
- * value of its parameter. Its best fit is there, with a statistic of 0.
+ * value of its parameter. Its best fit is there, with a statistic of 0 but for single events, which lie at the nodes of their sampler.
  *
  * @param theta all parameters, in the order of the model
- * @throws FittingError if a channel consists of single events
+ * @throws FittingError `unbinned-toys` if a channel consists of single events without a sampler
  * @see G. Cowan et al., Eur. Phys. J. C 71 (2011) 1554, section 3.2
  */
 export function asimovModel(original: CompiledModel, theta: Float64Array): CompiledModel {
@@ -96,14 +100,18 @@ export function asimovModel(original: CompiledModel, theta: Float64Array): Compi
   return model;
 }
 
-/** Fills the expectation of every channel at theta; what is below 0 in a counted channel becomes 0. */
+/**
+ * Fills the expectation of every channel at theta; what is below 0 in a counted channel becomes 0. Of single events it is what belongs
+ * to each node of the sampler.
+ */
 export function fillExpectation(model: CompiledModel, theta: Float64Array, target: readonly Float64Array[]): void {
   const side = new Int8Array(theta.length).fill(1);
   model.channels.forEach((channel, c) => {
     updateExpectation(channel, theta, side);
     for (let b = 0; b < channel.bins; b++) {
       const expectation = channel.expectation[b]!;
-      target[c]![b] = channel.likelihood.allowsNegative ? expectation : Math.max(0, expectation);
+      const volume = channel.sampler === undefined ? 1 : (channel.sampler.volumes[b] ?? 0);
+      target[c]![b] = channel.likelihood.allowsNegative ? expectation : Math.max(0, expectation) * volume;
     }
   });
 }

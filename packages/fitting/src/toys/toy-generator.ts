@@ -1,10 +1,11 @@
 import { choleskyFactor } from '@cevns/numerics/linear-algebra/cholesky';
 import type { RandomStream } from '@cevns/numerics/random/random-stream';
-import type { CompiledChannel } from '../channel.ts';
+import { type CompiledChannel, channelStatistic } from '../channel.ts';
 import type { CompiledModel } from '../compile.ts';
 import { constraintStatistic } from '../constraint.ts';
 import type { Constraint } from '../model.ts';
 import { pullTerms } from '../objective.ts';
+import { createEventDraw } from './event-draw.ts';
 import { fillExpectation, moveConstraint, type OwnConstraint, withOwnData } from './own-data.ts';
 
 /** A model that gets new data with every draw. */
@@ -32,14 +33,18 @@ interface ToyTruth {
 
 /**
  * Prepares toy experiments of a model: counts ~ Poisson(expectation), measured values ~ Normal(expectation, V), and what the constraint of each free parameter measured drawn from
- * its distribution around the true value (parametric bootstrap); that of template errors too. Drawing allocates nothing.
+ * its distribution around the true value (parametric bootstrap); that of template errors too. Single events are drawn from their sampler.
+ * Drawing allocates nothing, but for single events.
  *
  * @param free 1 for each parameter that fits of the toys free; constraints of the others stay as they are
- * @throws FittingError `unbinned-toys` if a channel consists of single events
+ * @throws FittingError `unbinned-toys` if a channel consists of single events without a sampler
  */
 export function createToyGenerator(original: CompiledModel, free: Uint8Array): ToyGenerator {
   const { model, observed, constraints, templateErrors } = withOwnData(original);
+  const channels = model.channels as CompiledChannel[];
+  const grids = [...channels];
   const normals = original.channels.map((channel) => normalChannel(channel));
+  const events = channels.map(({ sampler }) => (sampler === undefined ? null : createEventDraw(sampler)));
   const newTruth = (): ToyTruth => ({
     theta: Float64Array.from(model.initial),
     means: observed.map((counts) => new Float64Array(counts.length)),
@@ -56,6 +61,10 @@ export function createToyGenerator(original: CompiledModel, free: Uint8Array): T
 
   function set(target: ToyTruth, theta: Float64Array): void {
     target.theta.set(theta);
+    // Single events of the last toy make way for the nodes.
+    grids.forEach((grid, c) => {
+      channels[c] = grid;
+    });
     // Factors of template errors are those of the data, not of the last toy.
     original.channels.forEach((channel, c) => {
       if (channel.templateErrors === null) return;
@@ -75,7 +84,9 @@ export function createToyGenerator(original: CompiledModel, free: Uint8Array): T
       const counts = observed[c]!;
       const expected = means[c]!;
       const values = normals[c]!;
-      if (values !== null) drawNormal(values, expected, counts, random);
+      const draws = events[c]!;
+      if (draws !== null) channels[c] = grids[c]!.sampler!.channelOf(draws.draw(random));
+      else if (values !== null) drawNormal(values, expected, counts, random);
       else for (let b = 0; b < counts.length; b++) counts[b] = random.poisson(expected[b]!);
       const errors = templateErrors[c]!;
       for (let b = 0; b < errors.length; b++) if (errors[b]) drawConstraint(errors[b]!, gammas[c]![b]!, random);
@@ -96,7 +107,12 @@ export function createToyGenerator(original: CompiledModel, free: Uint8Array): T
     }
   }
 
-  const setTruth = (theta: Float64Array) => set(own, theta);
+  const setTruth = (theta: Float64Array) => {
+    set(own, theta);
+    events.forEach((draws, c) => {
+      draws?.setExpectation(means[c]!);
+    });
+  };
   setTruth(truth);
   return {
     model,
@@ -110,8 +126,13 @@ export function createToyGenerator(original: CompiledModel, free: Uint8Array): T
 /** -2 ln of the probability of the data of a model at true values, but for what does not depend on them. */
 function dataStatistic(model: CompiledModel, { theta, means, gammas }: ToyTruth): number {
   let sum = pullTerms(model, theta);
-  model.channels.forEach(({ likelihood, observed, templateErrors }, c) => {
-    sum += likelihood.statistic(observed, means[c]!);
+  const side = new Int8Array(theta.length).fill(1);
+  model.channels.forEach((channel, c) => {
+    const { likelihood, observed, templateErrors } = channel;
+    sum +=
+      likelihood.kind === 'unbinned'
+        ? channelStatistic(channel, theta, side)
+        : likelihood.statistic(observed, means[c]!);
     templateErrors?.constraints.forEach((constraint, b) => {
       if (constraint !== null) sum += constraintStatistic(constraint, gammas[c]![b]!);
     });
