@@ -9,6 +9,7 @@ const unitPatterns: Partial<Record<DimensionName, string>> = {
   'inverse-photoelectrons': '/\\s*PE\\s*$',
   electrons: '(electrons?|e-)\\s*$',
   'inverse-electrons': '/\\s*(electron|e-)\\s*$',
+  'rate-per-recoil-energy-and-mass': 'eVnr',
   'rate-per-photoelectron-and-mass': '/\\s*PE',
   'rate-per-electron-and-mass': '/\\s*(electron|e-)',
   'rate-per-mass': '^[^V]*/\\s*(k|m)?(g|t)(?![A-Za-z])',

@@ -196,6 +196,13 @@ export const dimensions = {
     examples: ['7 /keVee/kg/d'],
     sign: 'positive',
   },
+  'rate-per-recoil-energy-and-mass': {
+    name: 'a rate per recoil energy and mass',
+    exponents: { 'recoil-energy': -1, mass: -1, time: -1 },
+    internalUnit: '/keVnr/kg/us',
+    examples: ['100 /keVnr/kg/d'],
+    sign: 'positive',
+  },
   'rate-per-photoelectron-and-mass': {
     name: 'a rate per photoelectron and mass',
     exponents: { photoelectrons: -1, mass: -1, time: -1 },

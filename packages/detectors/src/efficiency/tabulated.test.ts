@@ -22,6 +22,9 @@ test('a column in another unit, and one of recoil energies', () => {
   const own = { table: 'efficiency.csv', at: 'e', content: 'kept' };
   expect(efficiency.prepare({ ...own, unit: 'eVee' }, { table })(2)).toBeCloseTo(0.5, 14);
   expect(efficiency.prepare({ ...own, unit: 'eVnr', in: 'recoil-energy' }, { table })(0.002)).toBeCloseTo(0.5, 14);
+  // The observable itself may be a recoil energy, in keV as all energies that are reconstructed.
+  expect(efficiency.prepare({ ...own, unit: 'eVnr' }, { table })(2)).toBeCloseTo(0.5, 14);
+  expect(efficiency.prepare({ ...own, unit: 'MeVnr' }, { table })(2e6)).toBeCloseTo(0.5, 14);
   // keVnr unless given; recoil energies are in MeV.
   expect(efficiency.prepare({ ...own, in: 'recoil-energy' }, { table })(2)).toBeCloseTo(0.5, 14);
 });

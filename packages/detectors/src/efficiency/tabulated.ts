@@ -3,11 +3,11 @@ import { notIncreasing, TableFault } from '@cevns/numerics/tables/table-fault';
 import { type NumericTable, tableColumn } from '../tables/csv.ts';
 import type { EfficiencyModel } from './efficiency.ts';
 
-/** Units of the column, in those that efficiencies work with: MeVnr, keVee, PE, electrons. */
-const INTERNAL_PER_UNIT = {
-  eVnr: 1e-6,
-  keVnr: 1e-3,
-  MeVnr: 1,
+/** Units of the column, in those of observables: keV of either scale, PE, electrons. */
+const OBSERVABLE_PER_UNIT = {
+  eVnr: 1e-3,
+  keVnr: 1,
+  MeVnr: 1e3,
   eVee: 1e-3,
   keVee: 1,
   MeVee: 1e3,
@@ -15,13 +15,16 @@ const INTERNAL_PER_UNIT = {
   electrons: 1,
 } as const;
 
+/** The same in MeV, for efficiencies in the energy of the recoil before any resolution. */
+const MEV_PER_UNIT: Readonly<Record<string, number>> = { eVnr: 1e-6, keVnr: 1e-3, MeVnr: 1 };
+
 export interface TabulatedEfficiency {
   /** Path of the table, as the catalogue resolves it. */
   readonly table: string;
   /** Column with the variable, increasing. */
   readonly at: string;
-  /** Its unit; the internal one of the variable (PE, electrons, keVee) unless given, and keVnr for a recoil energy. */
-  readonly unit?: keyof typeof INTERNAL_PER_UNIT;
+  /** Its unit; PE, electrons, and keVee or keVnr unless given. */
+  readonly unit?: keyof typeof OBSERVABLE_PER_UNIT;
   /** The variable, where it is not the observable. */
   readonly in?: string;
   /** Column with the efficiency. */
@@ -60,7 +63,7 @@ function points(
 ) {
   if (table === undefined) throw new RangeError(`Expected the table '${path}', got none`);
   if (unit !== undefined || variable === 'recoil-energy') checkColumnUnit(at, unit ?? 'keVnr');
-  const factor = INTERNAL_PER_UNIT[unit ?? (variable === 'recoil-energy' ? 'keVnr' : 'keVee')];
+  const factor = variable === 'recoil-energy' ? MEV_PER_UNIT[unit ?? 'keVnr']! : OBSERVABLE_PER_UNIT[unit ?? 'keVee'];
   const observables = tableColumn(table, at).map((value) => value * factor);
   const values = tableColumn(table, content);
   observables.forEach((observable, i) => {

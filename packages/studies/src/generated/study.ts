@@ -137,6 +137,12 @@ export type Interactions =
     );
 export type Oscillations = OneSterileNeutrino31;
 export type DarkMatter = DarkMatterOfAPionSource | TabulatedFluxOfDarkMatter;
+export type QuenchingWithVariationsOfElement =
+  | ConstantQuenchingFactor
+  | LindhardOfAnElement
+  | ModifiedLindhardOfAnElement
+  | PolynomialElectronEquivalentEnergy
+  | TabulatedQuenching;
 export type QuenchingWithVariations =
   ConstantQuenchingFactor | Lindhard | ModifiedLindhard | PolynomialElectronEquivalentEnergy | TabulatedQuenching;
 export type Smearing =
@@ -145,7 +151,7 @@ export type Smearing =
       | CountedElectrons
       | FanoResolution
       | GammaShapedPhotoelectronSmearing
-      | GaussianResolutionInElectronEquivalentEnergy
+      | GaussianResolutionInEnergy
       | NoSmearing
       | PoissonPhotoelectronCounting
       | TwoPhaseAmplification
@@ -174,7 +180,7 @@ export type Background =
        */
       events?: string;
       /**
-       * Instead of events: the rate in the reference region, per unit of the observable and mass (`7 /keVee/kg/d`, the mean over the region), per mass (`20 /kg/d`) or as a whole (`3 /d`), at all times, also between pulses of a beam.
+       * Instead of events: the rate in the reference region, per unit of the observable and mass (`7 /keVee/kg/d`, `100 /keVnr/kg/d`; the mean over the region), per mass (`20 /kg/d`) or as a whole (`3 /d`), at all times, also between pulses of a beam.
        */
       rate: string;
       /**
@@ -251,10 +257,8 @@ export type PhotoelectronRange = [string, string];
 /**
  * @minItems 2
  * @maxItems 2
- *
- * Items: An electron-equivalent energy such as `0.5 keVee` or `200 eVee`.
  */
-export type ElectronEquivalentEnergyRange = [string, string];
+export type EnergyRange = [string | string, string | string];
 /**
  * @minItems 2
  * @maxItems 2
@@ -281,11 +285,14 @@ export type Systematic =
       varies:
         | string
         | (
-            | 'detector.quenching'
-            | 'detector.efficiency'
-            | 'detector.signal'
-            | 'detector.observables.time.onset'
-            | 'inputs.source'
+            | string
+            | (
+                | 'detector.quenching'
+                | 'detector.efficiency'
+                | 'detector.signal'
+                | 'detector.observables.time.onset'
+                | 'inputs.source'
+              )
           );
       interpolation?: Interpolation;
       /**
@@ -2546,11 +2553,18 @@ export interface Detector {
      */
     mass: string;
   };
-  quenching: QuenchingWithVariations;
+  /**
+   * Electron-equivalent energy of a nuclear recoil: a model for all nuclei of the target, or one for every element by its symbol. None where bins are in keVnr: then the energy of the recoil itself is observed.
+   */
+  quenching?:
+    | {
+        [k: string]: QuenchingWithVariationsOfElement;
+      }
+    | QuenchingWithVariations;
   smearing: Smearing;
   efficiency?: EfficiencyWithVariations;
   /**
-   * What is measured of an event, in the order of the axes: one of the recoil energy (`PE`, `electrons`, or `energy` in keVee), time, and others under names of their own such as `F90`.
+   * What is measured of an event, in the order of the axes: one of the recoil energy (`PE`, `electrons`, or `energy` in keVee or keVnr), time, and others under names of their own such as `F90`.
    */
   observables:
     | {
@@ -2569,10 +2583,10 @@ export interface Detector {
           title?: string;
         };
         /**
-         * Electron-equivalent energy, as the observable of the recoil energy.
+         * Reconstructed energy, as the observable of the recoil energy: in keVee, or in keVnr where a detector or its analysis has energies of recoils.
          */
         energy: {
-          binning: ElectronEquivalentEnergyBinning;
+          binning: EnergyBinning;
           /**
            * Bins in whose centres the efficiency is taken; unless given, bins are divided as finely as it takes.
            */
@@ -2643,7 +2657,7 @@ export interface Detector {
               title?: string;
             }
           | {
-              binning: ElectronEquivalentEnergyBinning;
+              binning: EnergyBinning;
               /**
                * Bins in whose centres the efficiency is taken; unless given, bins are divided as finely as it takes.
                */
@@ -2691,7 +2705,7 @@ export interface Detector {
           }
       );
   /**
-   * Where a detector is described by a threshold: nothing reconstructed below counts, signal, backgrounds and data. A recoil energy stands for what it is quenched to.
+   * Where a detector is described by a threshold: nothing reconstructed below counts, signal, backgrounds and data. A recoil energy stands for what it is quenched to, or for itself where bins are in keVnr.
    */
   threshold?: string;
   /**
@@ -2772,16 +2786,16 @@ export interface ConstantQuenchingFactor {
 /**
  * E_ee = T k g / (1 + k g), g = 3 eps^0.15 + 0.7 eps^0.6 + eps, eps = 11.5 Z^(-7/3) T/keV: a nucleus that slows down in its own element.
  */
-export interface Lindhard {
+export interface LindhardOfAnElement {
   model: 'lindhard';
   /**
-   * Number of protons of the nuclei that recoil.
+   * Number of protons of the nuclei that recoil; that of the element unless given.
    */
-  Z: number;
+  Z?: number;
   /**
-   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
    */
-  A: number;
+  A?: number;
   /**
    * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
    */
@@ -2801,11 +2815,11 @@ export interface Lindhard {
     [k: string]: {
       up: {
         /**
-         * Number of protons of the nuclei that recoil.
+         * Number of protons of the nuclei that recoil; that of the element unless given.
          */
         Z?: number;
         /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
          */
         A?: number;
         /**
@@ -2823,11 +2837,11 @@ export interface Lindhard {
       };
       down: {
         /**
-         * Number of protons of the nuclei that recoil.
+         * Number of protons of the nuclei that recoil; that of the element unless given.
          */
         Z?: number;
         /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
          */
         A?: number;
         /**
@@ -2849,16 +2863,16 @@ export interface Lindhard {
 /**
  * QF = k g / (1 + k g) - q / eps, never below 0: Lindhard less what the binding of atoms takes, or with a negative q more than Lindhard.
  */
-export interface ModifiedLindhard {
+export interface ModifiedLindhardOfAnElement {
   model: 'modified-lindhard';
   /**
-   * Number of protons of the nuclei that recoil.
+   * Number of protons of the nuclei that recoil; that of the element unless given.
    */
-  Z: number;
+  Z?: number;
   /**
-   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
    */
-  A: number;
+  A?: number;
   /**
    * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
    */
@@ -2882,11 +2896,11 @@ export interface ModifiedLindhard {
     [k: string]: {
       up: {
         /**
-         * Number of protons of the nuclei that recoil.
+         * Number of protons of the nuclei that recoil; that of the element unless given.
          */
         Z?: number;
         /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
          */
         A?: number;
         /**
@@ -2908,11 +2922,11 @@ export interface ModifiedLindhard {
       };
       down: {
         /**
-         * Number of protons of the nuclei that recoil.
+         * Number of protons of the nuclei that recoil; that of the element unless given.
          */
         Z?: number;
         /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
          */
         A?: number;
         /**
@@ -3228,6 +3242,172 @@ export interface TabulatedQuenching {
   };
 }
 /**
+ * E_ee = T k g / (1 + k g), g = 3 eps^0.15 + 0.7 eps^0.6 + eps, eps = 11.5 Z^(-7/3) T/keV: a nucleus that slows down in its own element.
+ */
+export interface Lindhard {
+  model: 'lindhard';
+  /**
+   * Number of protons of the nuclei that recoil.
+   */
+  Z: number;
+  /**
+   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+   */
+  A: number;
+  /**
+   * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+   */
+  k?: number;
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * Number of protons of the nuclei that recoil.
+         */
+        Z?: number;
+        /**
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         */
+        A?: number;
+        /**
+         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+         */
+        k?: number;
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
+      };
+      down: {
+        /**
+         * Number of protons of the nuclei that recoil.
+         */
+        Z?: number;
+        /**
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         */
+        A?: number;
+        /**
+         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+         */
+        k?: number;
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
+      };
+    };
+  };
+}
+/**
+ * QF = k g / (1 + k g) - q / eps, never below 0: Lindhard less what the binding of atoms takes, or with a negative q more than Lindhard.
+ */
+export interface ModifiedLindhard {
+  model: 'modified-lindhard';
+  /**
+   * Number of protons of the nuclei that recoil.
+   */
+  Z: number;
+  /**
+   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+   */
+  A: number;
+  /**
+   * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+   */
+  k?: number;
+  /**
+   * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
+   */
+  q: number;
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
+  /**
+   * Variations of one standard deviation by name: the parameters that change, up and down.
+   */
+  variations?: {
+    [k: string]: {
+      up: {
+        /**
+         * Number of protons of the nuclei that recoil.
+         */
+        Z?: number;
+        /**
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         */
+        A?: number;
+        /**
+         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+         */
+        k?: number;
+        /**
+         * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
+         */
+        q?: number;
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
+      };
+      down: {
+        /**
+         * Number of protons of the nuclei that recoil.
+         */
+        Z?: number;
+        /**
+         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+         */
+        A?: number;
+        /**
+         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+         */
+        k?: number;
+        /**
+         * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
+         */
+        q?: number;
+        /**
+         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+         */
+        'adiabatic-energy'?: string;
+        /**
+         * Recoil energy below which nothing is seen; none unless given.
+         */
+        'zero-below'?: string;
+      };
+    };
+  };
+}
+/**
  * Whole electrons of mean E_ee / energy-per-electron and variance fano-factor times the mean, each found with collection-efficiency, read out with noise; for the observable `electrons`.
  */
 export interface CountedElectrons {
@@ -3282,12 +3462,12 @@ export interface GammaShapedPhotoelectronSmearing {
   'shape-slope': string;
 }
 /**
- * Reconstructed energy ~ normal around E_ee, sigma^2 = (stochastic^2 / keVee) E_ee + (constant E_ee)^2 + noise^2; for the observable `energy`.
+ * Reconstructed energy ~ normal around E, sigma^2 = (stochastic^2 / keV) E + (constant E)^2 + noise^2; E is the electron-equivalent energy, or the recoil energy where bins are in keVnr. For the observable `energy`, in its unit.
  */
-export interface GaussianResolutionInElectronEquivalentEnergy {
+export interface GaussianResolutionInEnergy {
   model: 'gaussian';
   /**
-   * Standard deviation at 1 keVee of the term that grows as the square root of the energy; none unless given.
+   * Standard deviation at 1 keV of the term that grows as the square root of the energy; none unless given.
    */
   stochastic?: string;
   /**
@@ -3300,7 +3480,7 @@ export interface GaussianResolutionInElectronEquivalentEnergy {
   noise?: string;
 }
 /**
- * The electron-equivalent energy itself is observed; for the observable `energy`.
+ * The electron-equivalent energy itself is observed, or the recoil energy where bins are in keVnr; for the observable `energy`.
  */
 export interface NoSmearing {
   model: 'none';
@@ -3380,7 +3560,7 @@ export interface ConstantEfficiency {
 export interface LogisticTurnOnWithACut {
   model: 'cut-logistic';
   /**
-   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
    */
   in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
   /**
@@ -3410,7 +3590,7 @@ export interface LogisticTurnOnWithACut {
     [k: string]: {
       up: {
         /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
          */
         in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
@@ -3436,7 +3616,7 @@ export interface LogisticTurnOnWithACut {
       };
       down: {
         /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
          */
         in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
@@ -3469,7 +3649,7 @@ export interface LogisticTurnOnWithACut {
 export interface ErrorFunction {
   model: 'erf';
   /**
-   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
    */
   in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
   /**
@@ -3491,7 +3671,7 @@ export interface ErrorFunction {
     [k: string]: {
       up: {
         /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
          */
         in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
@@ -3509,7 +3689,7 @@ export interface ErrorFunction {
       };
       down: {
         /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
          */
         in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
@@ -3534,7 +3714,7 @@ export interface ErrorFunction {
 export interface LogisticTurnOn {
   model: 'logistic';
   /**
-   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
    */
   in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
   /**
@@ -3560,7 +3740,7 @@ export interface LogisticTurnOn {
     [k: string]: {
       up: {
         /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
          */
         in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
@@ -3582,7 +3762,7 @@ export interface LogisticTurnOn {
       };
       down: {
         /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
          */
         in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
@@ -3611,7 +3791,7 @@ export interface LogisticTurnOn {
 export interface Step {
   model: 'step';
   /**
-   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
    */
   in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
   /**
@@ -3629,7 +3809,7 @@ export interface Step {
     [k: string]: {
       up: {
         /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
          */
         in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
@@ -3643,7 +3823,7 @@ export interface Step {
       };
       down: {
         /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
          */
         in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
@@ -3664,7 +3844,7 @@ export interface Step {
 export interface TabulatedEfficiency {
   model: 'tabulated';
   /**
-   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
    */
   in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
   /**
@@ -3676,7 +3856,7 @@ export interface TabulatedEfficiency {
    */
   at: string;
   /**
-   * Unit of the column `at`; unless given, PE, electrons, keVee, or keVnr for a recoil energy.
+   * Unit of the column `at`; unless given, PE, electrons, and keVee or keVnr, whichever the variable is in.
    */
   unit?: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee' | 'PE' | 'electrons';
   /**
@@ -3690,7 +3870,7 @@ export interface TabulatedEfficiency {
     [k: string]: {
       up: {
         /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
          */
         in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
@@ -3702,7 +3882,7 @@ export interface TabulatedEfficiency {
          */
         at?: string;
         /**
-         * Unit of the column `at`; unless given, PE, electrons, keVee, or keVnr for a recoil energy.
+         * Unit of the column `at`; unless given, PE, electrons, and keVee or keVnr, whichever the variable is in.
          */
         unit?: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee' | 'PE' | 'electrons';
         /**
@@ -3712,7 +3892,7 @@ export interface TabulatedEfficiency {
       };
       down: {
         /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
          */
         in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
         /**
@@ -3724,7 +3904,7 @@ export interface TabulatedEfficiency {
          */
         at?: string;
         /**
-         * Unit of the column `at`; unless given, PE, electrons, keVee, or keVnr for a recoil energy.
+         * Unit of the column `at`; unless given, PE, electrons, and keVee or keVnr, whichever the variable is in.
          */
         unit?: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee' | 'PE' | 'electrons';
         /**
@@ -3744,14 +3924,17 @@ export interface PhotoelectronBinning {
   edges: [number, number, ...number[]];
   unit: 'PE';
 }
-export interface ElectronEquivalentEnergyBinning {
+export interface EnergyBinning {
   /**
    * Increasing bin edges in the unit given.
    *
    * @minItems 2
    */
   edges: [number, number, ...number[]];
-  unit: 'keVee';
+  /**
+   * The scale of the energy: that of the recoil itself (nr), or its electron equivalent (ee).
+   */
+  unit: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee';
 }
 export interface ElectronBinning {
   /**
@@ -3838,7 +4021,7 @@ export interface HistogramOfEvents {
    */
   table: CommandOutput | string;
   /**
-   * Column with the observable of each event, in the internal unit of the observable (PE, us).
+   * Column with the observable of each event, in the internal unit of the observable (PE, keVee, keVnr, us).
    */
   column: string;
   /**
@@ -3891,7 +4074,7 @@ export interface Flat {
   efficiency?: 'included' | 'applied';
 }
 /**
- * Lines of given electron-equivalent energies with the resolution and the efficiency of the detector; with `activity` all of their decays are counted. In the observable of the recoil energy.
+ * Lines of given energies, electron-equivalent ones or, where bins are in keVnr, those of recoils, with the resolution and the efficiency of the detector; with `activity` all of their decays are counted. In the observable of the recoil energy.
  */
 export interface Lines1 {
   model: 'lines';
@@ -3902,20 +4085,14 @@ export interface Lines1 {
    */
   lines: [
     {
-      /**
-       * An electron-equivalent energy such as `0.5 keVee` or `200 eVee`.
-       */
-      energy: string;
+      energy: string | string;
       /**
        * In units of the sum of all; 1 unless given.
        */
       intensity?: string | number;
     },
     ...{
-      /**
-       * An electron-equivalent energy such as `0.5 keVee` or `200 eVee`.
-       */
-      energy: string;
+      energy: string | string;
       /**
        * In units of the sum of all; 1 unless given.
        */
@@ -3947,7 +4124,7 @@ export interface TabulatedShape {
    */
   table: CommandOutput | string;
   /**
-   * Column with the centre of each row, in the internal unit of the observable (PE, us).
+   * Column with the centre of each row, in the internal unit of the observable (PE, keVee, keVnr, us).
    */
   at: string;
   /**
@@ -3964,10 +4141,10 @@ export interface TabulatedShape {
  */
 export interface Region {
   PE?: PhotoelectronRange;
-  energy?: ElectronEquivalentEnergyRange;
+  energy?: EnergyRange;
   time?: TimeRange;
   electrons?: ElectronRange;
-  [k: string]: NumberRange | PhotoelectronRange | ElectronEquivalentEnergyRange | TimeRange | ElectronRange | undefined;
+  [k: string]: NumberRange | PhotoelectronRange | EnergyRange | TimeRange | ElectronRange | undefined;
 }
 /**
  * Straight lines from the nominal template to its variations at +1 and -1, continued beyond them; several parameters add up. The slope jumps at 0.

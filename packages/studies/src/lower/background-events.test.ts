@@ -26,6 +26,12 @@ const detector = (background: string, more = '') => `
   observables: { energy: { binning: { edges: [0.5, 1, 2.5] } } }
   backgrounds: { ambient: { ${background} } }${more}`;
 
+/** The same bins as recoil energies, 0.5 to 2.5 keVnr. */
+const ofRecoils = (background: string, more = '') =>
+  detector(background, more)
+    .replace(/ {2}quenching: .*\n/, '')
+    .replace('[0.5, 1, 2.5]', '[500, 1000, 2500], unit: eVnr');
+
 const perEnergy = (rate: number) => `rate: { rate-per-energy-and-mass: ${rate / DAY_US} }, energy: flat`;
 
 function eventsOf(changes: Record<string, string>): number {
@@ -43,6 +49,13 @@ describe('events are rate x width x mass x live time', () => {
     ['1 /kg/d, all decays', `activity: ${1 / DAY_US}, energy: { model: lines, lines: [{ energy: 1 }] }`, 200],
   ])('%s', (_, background, expected) => {
     expect(eventsOf({ inputs: reactor, detector: detector(background) })).toBeCloseTo(expected, 9);
+  });
+
+  test('100 /keVnr/kg/d over 2 keVnr, and over a reference region in keVnr', () => {
+    const rate = `rate: { rate-per-recoil-energy-and-mass: ${100 / DAY_US} }, energy: flat`;
+    expect(eventsOf({ inputs: reactor, detector: ofRecoils(rate) })).toBeCloseTo(100 * 2 * 2 * 100, 9);
+    const region = '\n  reference-region: { energy: [{ recoil-energy: 1.0e-3 }, { recoil-energy: 2.0e-3 }] }';
+    expect(eventsOf({ inputs: reactor, detector: ofRecoils(rate, region) })).toBeCloseTo(100 * 2 * 100, 9);
   });
 
   test('the reference region is where the rate is the mean', () => {
@@ -113,7 +126,14 @@ describe('refused', () => {
       reactor,
       detector('rate: { rate-per-photoelectron-and-mass: 1 }, energy: flat'),
       'E403 {',
-      'per unit of PE',
+      'the rate is per PE',
+    ],
+    [
+      'a rate per keVee in bins of the recoil energy',
+      reactor,
+      ofRecoils(perEnergy(7)),
+      'E404 {',
+      'the rate is per keVee, and the detector observes energy in keVnr',
     ],
     [
       'an activity of a flat shape',

@@ -1,8 +1,8 @@
 import { beamWindow, liveTimeUs } from '@cevns/sources/models/live-time';
-import { type NamedQuantity, namedQuantity } from './detector-units.ts';
+import { type NamedQuantity, namedQuantity, scaleCode } from './detector-units.ts';
 import type { BackgroundSection, InternalStudy, MeasuredBackground, Part } from './internal-study.ts';
 import { modelOf, parametersOf } from './internal-study.ts';
-import { observableUnit, recoilObservableOf, shapeIn } from './names.ts';
+import { observableDimension, observableUnit, recoilObservableOf, shapeIn } from './names.ts';
 import { SPECTRA_IN_FRONT } from './response-stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 
@@ -14,11 +14,12 @@ interface WrittenBackground {
   readonly uncertainty?: number | NamedQuantity;
 }
 
-/** The observable in whose units a rate may be given. */
-const RATES_PER_OBSERVABLE: Readonly<Record<string, string>> = {
-  'rate-per-energy-and-mass': 'energy',
-  'rate-per-photoelectron-and-mass': 'PE',
-  'rate-per-electron-and-mass': 'electrons',
+/** Rates per unit of an observable: the dimension of that, and its unit. */
+const RATES_PER_OBSERVABLE: Readonly<Record<string, { readonly of: string; readonly unit: string }>> = {
+  'rate-per-energy-and-mass': { of: 'electron-equivalent-energy', unit: 'keVee' },
+  'rate-per-recoil-energy-and-mass': { of: 'recoil-energy', unit: 'keVnr' },
+  'rate-per-photoelectron-and-mass': { of: 'photoelectrons', unit: 'PE' },
+  'rate-per-electron-and-mass': { of: 'electrons', unit: 'electron' },
 };
 
 /**
@@ -69,10 +70,13 @@ function eventsOf(name: string, written: WrittenBackground, study: InternalStudy
   if (dimension === 'rate-per-time') return value * exposure;
   if (dimension === 'rate-per-mass') return value * detector.target.mass * exposure;
   const { name: observable } = recoilObservableOf(detector);
-  if (RATES_PER_OBSERVABLE[dimension] !== observable) {
-    problems.at([...path, 'rate'], 'E403', {
-      message: `the rate is per unit of ${RATES_PER_OBSERVABLE[dimension]}, and the detector observes ${observable}`,
-      expected: `a rate per ${observableUnit(observable)}, such as \`7 /${observableUnit(observable).replace(/s$/, '')}/kg/d\`, or \`20 /kg/d\` in the reference region`,
+  const per = RATES_PER_OBSERVABLE[dimension]!;
+  const due = observableDimension(detector);
+  if (per.of !== due) {
+    const unit = observableUnit(observable, detector);
+    problems.at([...path, 'rate'], scaleCode(per.of, due), {
+      message: `the rate is per ${per.unit}, and the detector observes ${observable}${unit === observable ? '' : ` in ${unit}`}`,
+      expected: `a rate per ${unit}, such as \`7 /${unit.replace(/s$/, '')}/kg/d\`, or \`20 /kg/d\` in the reference region`,
     });
   }
   const { edges } = detector.observables[observable]!.binning;

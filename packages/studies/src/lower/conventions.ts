@@ -75,7 +75,7 @@ function signalConvention(detector: DetectorSection): string {
     return `a template of ${events} events in ${observables.join(', ')}; couplings and form factor enter the cross section only`;
   }
   const others = observables.filter((observable) => observable !== name).join(', ');
-  const where = width === undefined ? 'fine' : `${width} ${observableUnit(name)}`;
+  const where = width === undefined ? 'fine' : `${width} ${observableUnit(name, detector)}`;
   const efficiency = `efficiency at the reconstructed ${name}, at centres of ${where} bins`;
   return `predicted from recoils, ${efficiency}; ${others} given ${name} from a template`;
 }

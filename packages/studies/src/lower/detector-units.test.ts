@@ -4,6 +4,8 @@ import { foundProblems, graphOf, parametersAt, sections } from '../testing/writt
 const inputs = sections.inputs!.replace(/data: .*/, 'data: asimov');
 
 interface Parts {
+  /** Model of a quenching with the factor 1; 0.2 unless given. */
+  readonly quenching?: string;
   readonly efficiency?: string;
   readonly observables?: string;
   readonly smearing?: string;
@@ -19,12 +21,13 @@ const study = ({
   observables = IN_KEVEE,
   smearing = '{ model: gaussian, noise: 0.1 }',
   backgrounds,
+  quenching,
 }: Parts) => ({
   inputs,
   systematics: '',
   detector: `
   target: { material: CsI, mass: 2 }
-  quenching: { model: constant, factor: 0.2 }
+  quenching: { model: ${quenching ?? 'constant'}, factor: ${quenching === undefined ? 0.2 : 1} }
   smearing: ${smearing}
   observables: ${observables}${efficiency === undefined ? '' : `\n  efficiency: ${efficiency}`}${backgrounds === undefined ? '' : `\n  backgrounds: ${backgrounds}`}`,
 });
@@ -67,6 +70,60 @@ test('electrons are an observable of the recoil energy', () => {
   });
 });
 
+const IN_KEVNR = '{ energy: { binning: { edges: [20, 50, 100], unit: eVnr } } }';
+
+describe('bins of the recoil energy', () => {
+  const recoils = (parts: Parts) => ({
+    ...study({ observables: IN_KEVNR, smearing: 'none', ...parts }),
+    region: '{ energy: [{ recoil-energy: 3.0e-5 }, { recoil-energy: 1.0e-4 }] }',
+  });
+  const lowered = (parts: Parts) =>
+    graphOf({ ...recoils(parts), detector: recoils(parts).detector.replace(/ {2}quenching: .*\n/, '') });
+  const ofStage = (parts: Parts, name = 'response') =>
+    parametersAt<Record<string, unknown>>(lowered(parts).graph.stages, name);
+
+  test('are in keV, and nothing is quenched', () => {
+    expect(ofStage({})).toMatchObject({
+      binning: { energy: [0.02, 0.05, 0.1] },
+      region: { energy: [0.03, 0.1] },
+      quenching: { factor: 1 },
+    });
+  });
+
+  test('a resolution and an efficiency are in keV, an efficiency in the energy before it in MeV', () => {
+    const smearing = '{ model: gaussian, stochastic: { recoil-energy: 2.0e-6 }, noise: { recoil-energy: 7.0e-6 } }';
+    const steep =
+      'height: 1, steepness: { inverse-recoil-energy: 3.0e+5 }, midpoint: { recoil-energy: 4.1e-5 }, offset: 0';
+    expect(ofStage({ smearing, efficiency: `{ model: logistic, ${steep} }` })).toMatchObject({
+      smearing: { stochastic: 0.002, noise: 0.007 },
+      efficiency: { steepness: 300, midpoint: 0.041 },
+    });
+    expect(ofStage({ efficiency: `{ model: logistic, in: recoil-energy, ${steep} }` })).toMatchObject({
+      efficiency: { steepness: 3e5, midpoint: 4.1e-5 },
+      efficiencyIn: 'recoil-energy',
+    });
+  });
+
+  test('shapes of backgrounds are in keV', () => {
+    const backgrounds = `{
+      a: { events: 5, energy: { model: exponential-in-energy, scale: { recoil-energy: 3.0e-5 } } },
+      b: { events: 5, energy: { model: lines, lines: [{ energy: { recoil-energy: 1.12e-4 } }] } } }`;
+    expect(ofStage({ backgrounds }, 'backgrounds')).toMatchObject({
+      backgrounds: {
+        a: { energy: { parameters: { scale: 0.03 } } },
+        b: { energy: { parameters: { lines: [{ energy: 0.112 }] } } },
+      },
+    });
+  });
+});
+
+test('bins in eVee and MeVee are in keVee', () => {
+  const edges = (binning: string) =>
+    response({ observables: `{ energy: { binning: ${binning} } }` }).binning as Record<string, number[]>;
+  expect(edges('{ edges: [200, 300.1], unit: eVee }')).toEqual({ energy: [0.2, 0.3001] });
+  expect(edges('{ edges: [0.0021, 2], unit: MeVee }')).toEqual({ energy: [2.1, 2000] });
+});
+
 describe('refused', () => {
   const falling = '{ model: exponential-in-energy, scale: { photoelectrons: 3 } }';
   test.each<[string, Parts, string, string]>([
@@ -79,8 +136,35 @@ describe('refused', () => {
     [
       'keVee where the efficiency is in keVnr',
       { efficiency: '{ model: step, in: recoil-energy, from: { electron-equivalent-energy: 1 } }' },
-      'E403 {',
+      'E404 {',
       'this is in keVee, and the efficiency is',
+    ],
+    [
+      'a resolution in keVee of keVnr',
+      {
+        observables: IN_KEVNR,
+        smearing: '{ model: gaussian, noise: { electron-equivalent-energy: 0.01 } }',
+        quenching: 'constant',
+      },
+      'E404 {',
+      'this is in keVee, and the detector observes energy in keVnr',
+    ],
+    [
+      'a column in keVnr of an efficiency in keVee',
+      { efficiency: '{ model: tabulated, table: /data/e.csv, at: e, unit: keVnr, content: kept }' },
+      'E404 keVnr',
+      'this is in keVnr, and the detector observes energy',
+    ],
+    [
+      'tables beside bins in eVnr',
+      {
+        observables: IN_KEVNR,
+        smearing: 'none',
+        quenching: 'constant',
+        backgrounds: '{ a: { events: 5, energy: { model: events, table: /data/off.csv, column: e } } }',
+      },
+      'E606 eVnr',
+      'columns of tables have energies in keVnr, and these bins are in eVnr',
     ],
     [
       'an efficiency in PE without any',
@@ -94,7 +178,7 @@ describe('refused', () => {
       'E403 {',
       'this is in PE, and the detector observes energy',
     ],
-    ['a smearing in keVee of PE', { observables: IN_PE }, 'E606 {', 'gives an energy in keVee'],
+    ['a smearing in keVee of PE', { observables: IN_PE }, 'E606 {', 'gives an energy'],
     ['a smearing in PE of keVee', { smearing: POISSON }, 'E606 {', 'gives photoelectrons'],
     [
       'both observables',

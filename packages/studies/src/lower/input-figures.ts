@@ -3,21 +3,21 @@ import type { InputCurvesParameters, ShownInput } from '../outputs/input-curves.
 import type { ShownFigure } from './figure-stages.ts';
 import type { OutputSection } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { observableUnit, recoilObservableOf, SIGNAL } from './names.ts';
-import { predictionStage, recoilStage, responseStage, signalStages } from './signal-stages.ts';
+import { observableLabel, observableUnit, observesRecoils, recoilObservableOf, SIGNAL } from './names.ts';
+import { predictionStage, recoilStage, respondingElements, responseStage, signalStages } from './signal-stages.ts';
 import { stageId } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
 import type { WholeStudy } from './whole-study.ts';
 
 const CURVES = '@cevns/studies/outputs/input-curves';
 
-/** The stage that uses each input. */
+/** The kind of the stages that use each input. */
 const USED_BY = {
-  flux: recoilStage,
-  recoil: recoilStage,
-  'form-factor': recoilStage,
-  quenching: responseStage,
-  efficiency: responseStage,
+  flux: 'recoil',
+  recoil: 'recoil',
+  'form-factor': 'recoil',
+  quenching: 'response',
+  efficiency: 'response',
 } as const;
 
 /** Of the modules of that stage, those that the curves need. */
@@ -62,36 +62,56 @@ export function inputFigure(
     return undefined;
   }
   const experiment = experiments.find(({ name }) => name === chosen || chosen === undefined)?.lowered;
-  const used =
-    experiment === undefined
-      ? undefined
-      : signalStages(experiment).find(({ id }) => id === stageId(experiment.study, USED_BY[shows](SIGNAL)));
+  const users = experiment === undefined ? [] : usersOf(shows, experiment);
+  const used = users[0]?.stage;
   if (
     experiment === undefined ||
     used === undefined ||
-    (shows === 'recoil' && experiment.parameters.shape !== undefined)
+    (shows === 'recoil' && experiment.parameters.shape !== undefined) ||
+    (shows === 'quenching' && observesRecoils(experiment.study.detector))
   ) {
     problems.at([...path, 'input'], 'E606', {
       message: `this study has no ${shows} to show`,
       expected:
-        'a study that predicts coherent scattering, for recoil spectra without a free mass, radius or mass splitting',
+        shows === 'quenching'
+          ? 'a study that predicts coherent scattering, in bins that are not those of the recoil energy itself'
+          : 'a study that predicts coherent scattering, for recoil spectra without a free mass, radius or mass splitting',
     });
     return undefined;
   }
   const { study } = experiment;
-  const modules = Object.fromEntries(Object.entries(used.modules).filter(([role]) => MODULES[shows].includes(role)));
+  const perElement =
+    shows === 'quenching'
+      ? users.flatMap(({ element, stage }) => (element === undefined ? [] : [{ element, stage }]))
+      : [];
+  const modules =
+    perElement.length === 0
+      ? Object.entries(used.modules).filter(([role]) => MODULES[shows].includes(role))
+      : perElement.map(({ element, stage }) => [`quenching:${element}`, stage.modules.quenching!]);
   const parameters: InputCurvesParameters = {
     shows,
-    own: ownOf(shows, experiment, used.parameters as object),
+    own:
+      perElement.length === 0
+        ? ownOf(shows, experiment, used.parameters as object)
+        : {
+            elements: perElement.map(({ element, stage }) => [
+              element,
+              ownOf(shows, experiment, stage.parameters as object),
+            ]),
+          },
     ...variableOf(shows, experiment, used.parameters as object),
   };
   const stage = {
     id: stageId(study, `curves/${section.file as string}`),
     kind: 'input-curves',
-    modules: { entry: CURVES, ...modules },
+    modules: { entry: CURVES, ...Object.fromEntries(modules) },
     parameters: parameters as never,
     inputs: {
-      ...Object.fromEntries(Object.entries(used.inputs).filter(([name]) => name !== 'grid')),
+      ...Object.fromEntries(
+        (perElement.length === 0 ? [used] : perElement.map(({ stage }) => stage))
+          .flatMap(({ inputs }) => Object.entries(inputs))
+          .filter(([name]) => name !== 'grid'),
+      ),
       ...(shows === 'recoil'
         ? Object.fromEntries(['grid', 'spectra'].map((output) => [output, { stage: used.id, output }]))
         : {}),
@@ -106,6 +126,23 @@ export function inputFigure(
     before: [stage],
     caption: `${TITLES[shows]}${whose}.`,
   };
+}
+
+/** The stages that use an input: several responses where elements are quenched differently. */
+function usersOf(shows: ShownInput, experiment: LoweredStudy) {
+  const stages = signalStages(experiment);
+  const named = (name: string) => stages.find(({ id }) => id === stageId(experiment.study, name));
+  const places =
+    USED_BY[shows] === 'recoil'
+      ? [{ element: undefined, name: recoilStage(SIGNAL) }]
+      : respondingElements(experiment.study, SIGNAL).map((element) => ({
+          element,
+          name: responseStage(SIGNAL, element),
+        }));
+  return places.flatMap(({ element, name }) => {
+    const stage = named(name);
+    return stage === undefined ? [] : [{ element, stage }];
+  });
 }
 
 /** Parameters of the stage that uses the input; for recoil spectra the weights of their templates, in the Standard Model. */
@@ -148,7 +185,9 @@ function variableOf(
   if (efficiencyIn === 'energy') {
     return { variable: { label: 'Electron-equivalent energy', unit: 'keV_{ee}', from: 0, to: highest, perUnit: 1 } };
   }
-  const { name, title } = recoilObservableOf(study.detector);
+  const { detector } = study;
+  const { name } = recoilObservableOf(detector);
   const [from, to] = region.region[name]!;
-  return { variable: { label: title ?? name, unit: displayUnit(observableUnit(name)), from, to, perUnit: 1 } };
+  const unit = displayUnit(observableUnit(name, detector));
+  return { variable: { label: observableLabel(name, detector), unit, from, to, perUnit: 1 } };
 }

@@ -1,7 +1,7 @@
 import type { DarkMatterSettings } from '@cevns/physics/dark-matter/scattering';
 
 /**
- * A resolved study with every quantity as a number in internal units (MeV, fm, m, kg, us, keVee, PE, events): what lowering works on. The
+ * A resolved study with every quantity as a number in internal units (MeV, fm, m, kg, us, keVee or keVnr, PE, events): what lowering works on. The
  * grammar is that of `schemas/1.0/study.json`; a study gets this form only after it passed that schema.
  */
 export interface InternalStudy {
@@ -113,6 +113,8 @@ export type VariedPart = Exclude<Part, string> & {
 
 export interface Binning {
   readonly edges: readonly number[];
+  /** Of an energy: `keVnr` where it is that of the recoil itself; keVee unless given. */
+  readonly unit?: string;
 }
 
 export interface DetectorSection {
@@ -124,7 +126,8 @@ export interface DetectorSection {
     /** Fractions of the atoms of enriched elements, by isotope name. */
     readonly isotopes?: Readonly<Record<string, number>>;
   };
-  readonly quenching: VariedPart;
+  /** Of all nuclei, or of every element by its symbol (`element-quenching`). */
+  readonly quenching: VariedPart | Readonly<Record<string, VariedPart>>;
   readonly smearing: Part;
   readonly efficiency: VariedPart;
   /** One of `PE`, `electrons` and `energy`, that of the recoil energy. */

@@ -7,7 +7,8 @@ import { withBackgroundEvents } from './background-events.ts';
 import { commandStages } from './commands.ts';
 import { conventionsOf } from './conventions.ts';
 import { checkDarkMatter } from './dark-matter.ts';
-import { withPlainQuantities } from './detector-units.ts';
+import { checkEnergyColumns, withPlainQuantities } from './detector-units.ts';
+import { quenchingParts, withQuenchedElements } from './element-quenching.ts';
 import { type Experiment, experimentsOf } from './experiments.ts';
 import { lowerInteraction, type MoreInteractions } from './interaction.ts';
 import { checkInteraction } from './interaction-parameters.ts';
@@ -22,6 +23,7 @@ import { outputStages, type ResolvedStudy, type StageFile } from './output-stage
 import { lowerParameters } from './parameters.ts';
 import { predictionStages } from './prediction-stages.ts';
 import { checkQuenching } from './quenching-parameters.ts';
+import { checkRecoilEnergies, withQuenching } from './recoil-energies.ts';
 import { checkFissionFractions, checkRefusals } from './refusals.ts';
 import { lowerRegion } from './region.ts';
 import { checkFlavours, checkSource } from './source.ts';
@@ -128,13 +130,18 @@ function lowerExperiments(study: InternalStudy, context: LoweringContext, proble
 /** The study with what its detector leaves open filled in, its quantities as numbers, and a number of events for every background. */
 function withPlainDetector(study: InternalStudy, problems: StudyProblems): InternalStudy {
   const { efficiency = EVERYTHING } = study.detector as Partial<InternalStudy['detector']>;
-  const detector = withPlainQuantities({ ...study.detector, efficiency }, problems);
-  return withBackgroundEvents({ ...study, detector }, problems);
+  checkEnergyColumns(study, problems);
+  const detector = withQuenching({ ...study.detector, efficiency }, problems);
+  return withBackgroundEvents(withPlainQuantities({ ...study, detector }, problems), problems);
 }
 
 /** A study as far as its likelihood; of several experiments, one. */
 function lowerExperiment(experiment: Experiment, context: LoweringContext, problems: StudyProblems): LoweredStudy {
-  const { study } = experiment;
+  const nuclei = lowerTarget(experiment.study, context.elements, problems);
+  const study =
+    nuclei === undefined
+      ? experiment.study
+      : withQuenchedElements(experiment.study, nuclei, context.elements, problems);
   // What is wrong with the quantities of the detector is told along with the rest.
   const told = problems.count;
   checkNames(study, problems);
@@ -150,12 +157,12 @@ function lowerExperiment(experiment: Experiment, context: LoweringContext, probl
   checkInteraction(study, interaction, parameters, problems);
   checkDarkMatter(study, interaction, parameters, problems);
   if (problems.count === before) checkEffects(study, interaction, parameters, problems);
-  const nuclei = lowerTarget(study, context.elements, problems);
   const region = lowerRegion(study, problems);
   checkObservables(study, parameters, problems);
+  checkRecoilEnergies(study, problems);
   checkQuenching(study.detector, parameters, problems);
   const found = { interaction, nuclei: nuclei ?? [], region, parameters };
-  if (problems.count === before) checkRefusals(study, found, problems);
+  if (problems.count === before && nuclei !== undefined) checkRefusals(study, found, problems);
   return {
     study,
     interaction,
@@ -175,7 +182,7 @@ function checkNames(
   { parameters, systematics, analysis, commands, detector }: InternalStudy,
   problems: StudyProblems,
 ): void {
-  const { backgrounds, quenching, efficiency, observables } = detector;
+  const { backgrounds, efficiency, observables } = detector;
   const named: readonly (readonly [path: readonly string[], section: object | undefined])[] = [
     [['parameters'], parameters],
     [['systematics'], systematics],
@@ -187,7 +194,9 @@ function checkNames(
       const owner = component === SIGNAL ? ['signal'] : ['backgrounds', component];
       return [['detector', ...owner, 'template', 'variations'], variations] as const;
     }),
-    [['detector', 'quenching', 'variations'], quenching.variations],
+    ...quenchingParts(detector).map(
+      ({ part, path }) => [[...path, 'variations'], part.variations] satisfies [readonly string[], unknown],
+    ),
     [['detector', 'efficiency', 'variations'], efficiency.variations],
   ];
   const before = problems.count;

@@ -30,7 +30,7 @@ const OTHER_SIGNALS = [ELECTRON_SCATTERING];
 /** Names of the observables that mean something by themselves. */
 const KNOWN_OBSERVABLES = ['PE', 'electrons', 'energy', 'time'];
 
-/** Those of the recoil energy, each with the dimension that it is in. */
+/** Those of the recoil energy, each with the dimension that it is in. An energy may also be that of the recoil itself. */
 export const RECOIL_OBSERVABLES = {
   PE: 'photoelectrons',
   electrons: 'electrons',
@@ -40,9 +40,14 @@ export const RECOIL_OBSERVABLES = {
 /** Name of an observable of the recoil energy. */
 export type RecoilObservableName = keyof typeof RECOIL_OBSERVABLES;
 
-/** The dimension of an observable of the recoil energy, as the study language calls it. */
-export function observableDimension(observable: RecoilObservableName): string {
-  return RECOIL_OBSERVABLES[observable];
+/** Whether a detector observes the energy of the recoil itself, in keVnr: then nothing is quenched. */
+export function observesRecoils({ observables }: DetectorSection): boolean {
+  return observables.energy?.binning.unit?.endsWith('nr') === true;
+}
+
+/** The dimension of the observable of the recoil energy, as the study language calls it. */
+export function observableDimension(detector: DetectorSection): string {
+  return observesRecoils(detector) ? 'recoil-energy' : RECOIL_OBSERVABLES[recoilObservableOf(detector).name];
 }
 
 /**
@@ -62,10 +67,17 @@ export function recoilObservableOf({
   return { name, ...observables[name]! };
 }
 
-/** Unit of an observable, which is its internal unit; other observables than these have none. */
-export function observableUnit(observable: string): string {
-  const units: Readonly<Record<string, string>> = { PE: 'PE', electrons: 'electrons', energy: 'keVee', time: 'us' };
+/** Unit of an observable of a detector, which is its internal unit; other observables than these have none. */
+export function observableUnit(observable: string, detector: DetectorSection): string {
+  const energy = observesRecoils(detector) ? 'keVnr' : 'keVee';
+  const units: Readonly<Record<string, string>> = { PE: 'PE', electrons: 'electrons', energy, time: 'us' };
   return units[observable] ?? '';
+}
+
+/** What figures and tables call an observable of a detector. */
+export function observableLabel(observable: string, detector: DetectorSection): string {
+  const named = observable === 'energy' && observesRecoils(detector) ? 'Recoil energy' : observable;
+  return detector.observables[observable]!.title ?? named;
 }
 
 /** Whether the times of the signal follow from the pulse of the source; otherwise a template has them. */

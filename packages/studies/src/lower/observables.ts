@@ -35,7 +35,7 @@ const SMEARED: Readonly<Record<string, RecoilObservableName>> = {
 const NAMES: Readonly<Record<RecoilObservableName, string>> = {
   PE: 'photoelectrons',
   electrons: 'electrons',
-  energy: 'an energy in keVee',
+  energy: 'an energy',
 };
 
 /** What has to be there for every observable of the detector, and what does not go together with templates. */
@@ -61,11 +61,12 @@ function checkRecoilObservable(study: InternalStudy, problems: StudyProblems): v
     return;
   }
   const { name } = recoilObservableOf(detector);
+  const unit = observableUnit(name, detector);
   const gives = SMEARED[modelOf(detector.smearing)] ?? 'PE';
   if (gives !== name) {
     problems.at(['detector', 'smearing'], 'E606', {
       message: `the smearing \`${modelOf(detector.smearing)}\` gives ${NAMES[gives]}, and the observable of the detector is \`${name}\``,
-      expected: `a smearing in ${name === 'PE' ? 'photoelectrons' : observableUnit(name)}`,
+      expected: `a smearing in ${name === 'PE' ? 'photoelectrons' : unit}`,
     });
   }
   const variable = efficiencyVariable(detector);

@@ -10,6 +10,12 @@ export interface LoweredRegion extends RegionParameters {
   readonly referenceRegion: Readonly<Record<string, Range>>;
 }
 
+/** An observable as messages name it. */
+interface NamedUnit {
+  readonly name: string;
+  readonly unit: string;
+}
+
 /** Binning and region of a study; what is not given is the whole binning. */
 export function lowerRegion(study: InternalStudy, problems: StudyProblems): LoweredRegion {
   const { detector, region = {} } = study;
@@ -21,6 +27,7 @@ export function lowerRegion(study: InternalStudy, problems: StudyProblems): Lowe
   const limits: Record<string, Range> = {};
   const reference: Record<string, Range> = {};
   for (const name of observables) {
+    const own: NamedUnit = { name, unit: observableUnit(name, detector) };
     const path = ['detector', 'observables', name, 'binning', 'edges'];
     const { edges } = detector.observables[name]!.binning;
     binning[name] = edges;
@@ -29,14 +36,14 @@ export function lowerRegion(study: InternalStudy, problems: StudyProblems): Lowe
     const whole: Range = [edges[0]!, edges.at(-1)!];
     limits[name] = aboveThreshold(region[name] ?? whole, name === recoil.name ? threshold : undefined);
     reference[name] = detector['reference-region']?.[name] ?? whole;
-    checkReference(name, reference[name], problems);
+    checkReference(own, reference[name], problems);
     const fits =
-      checkRegion(name, checked, region[name] ?? whole, problems) &&
-      checkThreshold(name, checked, limits[name], name === recoil.name ? threshold : undefined, problems);
+      checkRegion(own, checked, region[name] ?? whole, problems) &&
+      checkThreshold(own, checked, limits[name], name === recoil.name ? threshold : undefined, problems);
     const { 'fine-bin-width': fineBinWidth } = recoil;
     if (fits && name === recoil.name && fineBinWidth !== undefined)
-      checkFineBins(name, checked, region[name] ?? whole, fineBinWidth, problems);
-    if (fits && wholeBins) checkWholeBins(name, edges, limits[name], problems);
+      checkFineBins(own, checked, region[name] ?? whole, fineBinWidth, problems);
+    if (fits && wholeBins) checkWholeBins(own, edges, limits[name], problems);
   }
   for (const name of Object.keys(region)) {
     if (observables.includes(name)) continue;
@@ -48,9 +55,9 @@ export function lowerRegion(study: InternalStudy, problems: StudyProblems): Lowe
   return { binning, region: limits, referenceRegion: reference };
 }
 
-function checkReference(observable: string, [low, high]: Range, problems: StudyProblems): void {
+function checkReference(observable: NamedUnit, [low, high]: Range, problems: StudyProblems): void {
   if (low < high) return;
-  problems.at(['detector', 'reference-region', observable], 'E605', {
+  problems.at(['detector', 'reference-region', observable.name], 'E605', {
     message: 'the reference region is empty',
     expected: 'the lower limit first',
     found: `[${low}, ${high}]`,
@@ -58,14 +65,14 @@ function checkReference(observable: string, [low, high]: Range, problems: StudyP
 }
 
 /** Whether the region lies within the binning. */
-function checkRegion(observable: string, edges: Float64Array, limits: Range, problems: StudyProblems): boolean {
+function checkRegion(observable: NamedUnit, edges: Float64Array, limits: Range, problems: StudyProblems): boolean {
   const [low, high] = limits;
   const first = edges[0]!;
   const last = edges.at(-1)!;
   if (low < high && low >= first && high <= last) return true;
   const [from, to] = [first, last].map((limit) => withUnit(limit, observable));
-  problems.at(['region', observable], 'E605', {
-    message: `the region has to lie within the binning of ${observable}`,
+  problems.at(['region', observable.name], 'E605', {
+    message: `the region has to lie within the binning of ${observable.name}`,
     expected: `limits from ${from} to ${to}, the lower one first`,
     found: rangeText(limits, observable),
   });
@@ -79,7 +86,7 @@ function aboveThreshold([low, high]: Range, threshold: number | undefined): Rang
 
 /** Whether a region is left above the threshold. */
 function checkThreshold(
-  observable: string,
+  observable: NamedUnit,
   edges: Float64Array,
   [low, high]: Range,
   threshold: number | undefined,
@@ -88,7 +95,7 @@ function checkThreshold(
   const first = edges[0]!;
   if (threshold !== undefined && threshold < first) {
     problems.at(['detector', 'threshold'], 'E605', {
-      message: `the binning of ${observable} begins above the threshold`,
+      message: `the binning of ${observable.name} begins above the threshold`,
       expected: `a threshold from ${withUnit(first, observable)} on, or a binning that begins lower`,
       found: withUnit(Number(threshold.toPrecision(6)), observable),
     });
@@ -96,7 +103,7 @@ function checkThreshold(
   }
   if (low < high) return true;
   problems.at(['detector', 'threshold'], 'E605', {
-    message: `the threshold is above the region in ${observable}`,
+    message: `the threshold is above the region in ${observable.name}`,
     expected: `a threshold below ${withUnit(Math.min(high, edges.at(-1)!), observable)}`,
     found: withUnit(Number(low.toPrecision(6)), observable),
   });
@@ -104,7 +111,7 @@ function checkThreshold(
 }
 
 function checkFineBins(
-  observable: string,
+  observable: NamedUnit,
   edges: Float64Array,
   limits: Range,
   fineBinWidth: number,
@@ -112,14 +119,14 @@ function checkFineBins(
 ): void {
   const width = withUnit(fineBinWidth, observable);
   if (!haveFineBins(edges, fineBinWidth)) {
-    problems.at(['detector', 'observables', observable, 'fine-bin-width'], 'E605', {
-      message: `the binning of ${observable} cannot be divided into bins of ${width}`,
+    problems.at(['detector', 'observables', observable.name, 'fine-bin-width'], 'E605', {
+      message: `the binning of ${observable.name} cannot be divided into bins of ${width}`,
       expected: 'a width of which every bin is a multiple',
     });
   } else if (!haveFineBins(clipEdges(edges, limits), fineBinWidth)) {
     const first = edges[0]!;
     const onEdges = limits.map((limit) => first + fineBinWidth * Math.round((limit - first) / fineBinWidth));
-    problems.at(['region', observable], 'E605', {
+    problems.at(['region', observable.name], 'E605', {
       message: `the region cuts a fine bin of the detector (${width} wide)`,
       expected: `limits on edges of the fine bins, such as ${rangeText(onEdges, observable)}`,
       found: rangeText(limits, observable),
@@ -133,20 +140,20 @@ function hasTables({ inputs, detector }: InternalStudy): boolean {
   return counted || Object.keys(templatesOf(detector)).length > 0;
 }
 
-function checkWholeBins(observable: string, edges: readonly number[], limits: Range, problems: StudyProblems): void {
+function checkWholeBins(observable: NamedUnit, edges: readonly number[], limits: Range, problems: StudyProblems): void {
   if (limits.every((limit) => edges.includes(limit))) return;
-  problems.at(['region', observable], 'E605', {
-    message: `the region cuts a bin of ${observable}, and the data or a template are known in whole bins only`,
+  problems.at(['region', observable.name], 'E605', {
+    message: `the region cuts a bin of ${observable.name}, and the data or a template are known in whole bins only`,
     expected: `two of the edges ${edges.join(', ')}`,
     found: rangeText(limits, observable),
   });
 }
 
-function withUnit(value: number, observable: string): string {
-  return `${value} ${observableUnit(observable)}`.trimEnd();
+function withUnit(value: number, { unit }: NamedUnit): string {
+  return `${value} ${unit}`.trimEnd();
 }
 
-function rangeText(limits: readonly number[], observable: string): string {
+function rangeText(limits: readonly number[], observable: NamedUnit): string {
   return `[${limits.map((limit) => withUnit(limit, observable)).join(', ')}]`;
 }
 

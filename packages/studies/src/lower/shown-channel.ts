@@ -1,6 +1,6 @@
 import { displayUnit } from '../outputs/display.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { componentsOf, observablesOf, observableUnit, SIGNAL_LABELS } from './names.ts';
+import { componentsOf, observableLabel, observablesOf, observableUnit, SIGNAL_LABELS } from './names.ts';
 
 /** A channel of the likelihood as outputs show it. */
 export interface ShownChannel {
@@ -28,8 +28,8 @@ export function experimentChannel(name: string | undefined, { study }: LoweredSt
     name,
     observables: observablesOf(detector).map((axis) => ({
       name: axis,
-      label: detector.observables[axis]!.title ?? axis,
-      unit: observableUnit(axis),
+      label: observableLabel(axis, detector),
+      unit: observableUnit(axis, detector),
     })),
     components: componentsOf(study).map((component) => ({
       name: component,

@@ -1,7 +1,7 @@
 import { quenchings } from '@cevns/detectors/quenching/registry';
 import { expect, test } from 'vitest';
 import { foundProblems, graphOf, loweredStudy, parametersAt, sections } from '../testing/written-study.ts';
-import { QUENCHINGS } from './quenching-parameters.ts';
+import { QUENCHINGS } from './quenching-models.ts';
 
 const inputs = sections.inputs!.replace(/data: .*/, 'data: asimov');
 
