@@ -49,12 +49,6 @@ export function galleryExamples(root = home): GalleryExample[] {
 /** Figures of commands, drawn from descriptions that are kept with the figure kinds. */
 export const commandExamples: readonly (CommandExample & { readonly fixture: string })[] = [
   {
-    text: 'Expected limits against a mass: where a limit is expected without a signal; a description for `renderFigure`',
-    command: "await renderFigure({ kind: 'limit', bands: [...], ... }, { format: 'pdf', theme: 'paper' });",
-    picture: 'images/gallery/limit-with-bands.png',
-    fixture: 'limit-with-bands.json',
-  },
-  {
     text: 'Two results side by side: numbers of the second relative to those of the first',
     command: 'cevns diff results/one results/other --figure comparison.pdf',
     picture: 'images/gallery/comparison.png',

@@ -36,6 +36,8 @@ export interface LimitFigure extends FigureBase {
   readonly excluded?: 'above' | 'below';
   /** Where the limit is expected without a signal, from the outermost band to the innermost. */
   readonly bands?: readonly FigureBand[];
+  /** The limit in the middle of the bands. */
+  readonly median?: { readonly label: string; readonly pieces: LimitPieces };
   /** Further limits of the same study, each in a colour and dashes of its own, without shade. */
   readonly curves?: readonly { readonly label: string; readonly pieces: LimitPieces }[];
   /** Points to compare with. */
@@ -45,7 +47,7 @@ export interface LimitFigure extends FigureBase {
 }
 
 interface DrawnCurve {
-  readonly role: 'limit' | 'curve' | 'reference';
+  readonly role: 'limit' | 'median' | 'curve' | 'reference';
   readonly label: string;
   readonly pieces: LimitPieces;
   readonly stroke: Stroke;
@@ -82,10 +84,11 @@ function draw(figure: LimitFigure, style: FigureStyle): Drawing {
   );
 }
 
-function check({ pieces, bands = [], marks = [], curves = [], references = [] }: LimitFigure): void {
+function check({ pieces, bands = [], median, marks = [], curves = [], references = [] }: LimitFigure): void {
   checkBands(bands);
   checkMarks(marks);
   checkPieces(pieces, 'pieces');
+  if (median !== undefined) checkPieces(median.pieces, 'median.pieces');
   curves.forEach((curve, i) => {
     checkPieces(curve.pieces, `curves[${i}].pieces`);
   });
@@ -108,10 +111,13 @@ function checkPieces(pieces: LimitPieces, where: string): void {
   });
 }
 
-function curvesOf({ label, pieces, curves = [], references = [] }: LimitFigure, theme: Theme): DrawnCurve[] {
+function curvesOf({ label, pieces, median, curves = [], references = [] }: LimitFigure, theme: Theme): DrawnCurve[] {
   const width = 1.4 * theme.lineWidth;
   return [
     { role: 'limit', series: 'limit', label, pieces, stroke: lineStroke(0, theme.lines[0]!, width, theme) },
+    ...(median === undefined
+      ? []
+      : [{ role: 'median', series: 'median', ...median, stroke: lineStroke(1, theme.ink, width, theme) } as const]),
     ...curves.map((curve, i): DrawnCurve => {
       const color = theme.lines[(i + 1) % theme.lines.length]!;
       return { role: 'curve', series: `curve-${i + 1}`, ...curve, stroke: lineStroke(i + 1, color, width, theme) };

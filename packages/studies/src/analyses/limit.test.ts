@@ -57,3 +57,18 @@ test('against another parameter: a limit at each of its values, each that of a s
   }
   expect(curve[2]).toBeLessThan(curve[0]!);
 });
+
+test('against another parameter: expected limits at each value, by the rise of the statistic without a signal', async () => {
+  const against = { parameter: 'scale', range: [0.5, 2], points: 2, spacing: 'log' };
+  const { result, limits } = await limitOf({ against });
+  const { curve, expected } = limits!.json() as unknown as { curve: number[]; expected: number[][] };
+  expect(limits!.json()).toMatchObject({ convention: 'Δχ^{2} = 2.71' });
+  expect(result!.json()).toMatchObject({ 'expected-curve': expected });
+  for (const [i, row] of expected.entries()) {
+    expect(row).toHaveLength(5);
+    expect([...row].sort((a, b) => a - b)).toEqual(row);
+    expect(row[0]).toBeGreaterThan(0);
+    // The data have a signal: what they exclude lies above what is excluded without one.
+    expect(curve[i]).toBeGreaterThan(row[4]!);
+  }
+});

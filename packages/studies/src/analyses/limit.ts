@@ -1,8 +1,7 @@
 import type { CompiledModel } from '@cevns/fitting/compile';
 import { fittedValues } from '@cevns/fitting/fit';
-import type { UpperLimit } from '@cevns/fitting/upper-limit';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import type { LimitConvention } from '../limit-conventions/limit-convention.ts';
+import type { ConventionLimit, LimitConvention } from '../limit-conventions/limit-convention.ts';
 import { limitPieces } from '../limit-conventions/limit-pieces.ts';
 import { type AnalysisParameters, fitStatus, modelOf } from './analysis.ts';
 import { axisValues, type ScannedAxis } from './scanned-axis.ts';
@@ -29,12 +28,18 @@ export interface LimitCurve {
   };
   /** Null where there is no limit below the bound of the parameter, or a fit failed. */
   readonly curve: readonly (number | null)[];
+  /** Limits expected without a signal at each of the values, at -2, -1, 0, 1, 2 standard deviations; null where there are none. */
+  readonly expected?: ExpectedCurve;
   readonly confidence: number;
+  /** The convention in a few signs, in the markup of labels. */
+  readonly convention?: string;
 }
+
+type ExpectedCurve = readonly (readonly (number | null)[] | null)[];
 
 /**
  * Upper limit of a parameter with a physical border, in the convention that the study names; against another parameter a limit at each
- * of its values, above the best fit at that value.
+ * of its values, above the best fit at that value, and where the convention has them those expected without a signal.
  *
  * Module `convention`.
  *
@@ -73,7 +78,7 @@ export function run(context: StageContext): StageOutputs {
   }
   const values = axisValues(against);
   const limits = limitsAt(model, settings, convention, values);
-  const lowest = limits.reduce<UpperLimit | null>(
+  const lowest = limits.reduce<ConventionLimit | null>(
     (low, each) => (each !== null && (low === null || each.best.statistic < low.best.statistic) ? each : low),
     null,
   );
@@ -88,15 +93,24 @@ export function run(context: StageContext): StageOutputs {
     },
     curve: limits.map((each) => each?.upper ?? null),
   };
+  const expected = limits.map((each) => each?.expected ?? null);
+  const isExpected = expected.some((each) => each !== null);
   const result = {
     ...about,
     ...curve,
+    ...(isExpected ? { 'expected-curve': expected } : {}),
     failed: limits.filter((each) => each === null).length,
     best: fittedValues(lowest.best),
     evaluations: limits.reduce((sum, each) => sum + (each?.evaluations ?? 0), 0),
     status: fitStatus(lowest.best.verdict),
   };
-  const left: LimitCurve = { parameter, confidence, ...curve };
+  const left: LimitCurve = {
+    parameter,
+    confidence,
+    convention: convention.sign(confidence, chosen),
+    ...curve,
+    ...(isExpected ? { expected } : {}),
+  };
   return { result: { json: result as never }, limits: { json: left as never } };
 }
 
@@ -117,13 +131,14 @@ function limitsAt(
   { parameter, border, fixed, confidence, against, convention: { name: _, ...chosen } }: LimitParameters,
   convention: LimitConvention,
   values: Float64Array,
-): (UpperLimit | null)[] {
+): (ConventionLimit | null)[] {
   let start: Record<string, number> | undefined;
   return Array.from(values, (value) => {
     const task = { parameter, border, fixed: { ...fixed, [against!.parameter]: value }, ...(start && { start }) };
     const found = convention.limit(model, task, confidence, chosen);
     if (found.status === 'failed') return null;
     start = fittedValues(found.best);
-    return found;
+    const expected = found.expected ?? convention.expected?.(model, { ...task, start }, confidence, chosen);
+    return expected === undefined || 'status' in expected ? found : { ...found, expected };
   });
 }

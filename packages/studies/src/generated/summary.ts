@@ -535,6 +535,10 @@ export interface UpperLimitResult {
    */
   curve?: (number | null)[];
   /**
+   * Limits expected without a signal at each value of the other parameter, at -2, -1, 0, 1, 2 standard deviations; null where there are none.
+   */
+  'expected-curve'?: ([number | null, number | null, number | null, number | null, number | null] | null)[];
+  /**
    * Values of the other parameter where a fit did not converge.
    */
   failed?: number;

@@ -9,6 +9,7 @@ export interface Bayesian {
 /** A flat prior of the parameter above its border; the posterior has the confidence as its share below the limit. */
 export const convention: LimitConvention<Bayesian> = {
   limit: (model, task, confidence, { nuisances = 'marginal' }) => bayesianLimit(model, task, confidence, nuisances),
+  sign: () => 'Bayesian',
   statement(confidence, { nuisances = 'marginal' }) {
     const others =
       nuisances === 'marginal'

@@ -103,6 +103,7 @@ export const convention: LimitConvention<Cls> = {
     const [search, expected] = [pieces.search as Search, expectedBefore(pieces)];
     return joined(model, task, confidence, settings, { search, expected, blocks });
   },
+  sign: () => 'CL_{s}',
   statement(confidence, { method, toys = DEFAULT_TOYS, seed = DEFAULT_SEED, expected = method }) {
     const level = `CLs = ${Number((1 - confidence).toPrecision(6))}, statistic q-tilde`;
     if (method !== 'toys') return `${level}, asymptotic`;

@@ -1,3 +1,4 @@
+import { expectedRiseLimits } from '@cevns/fitting/limits/expected-rise';
 import { upperLimit } from '@cevns/fitting/upper-limit';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { LimitConvention } from './limit-convention.ts';
@@ -16,6 +17,8 @@ export interface DeltaChiSquared {
  */
 export const convention: LimitConvention<DeltaChiSquared> = {
   limit: (model, task, confidence, settings) => upperLimit(model, task, rise(confidence, settings)),
+  expected: (model, task, confidence, settings) => expectedRiseLimits(model, task, rise(confidence, settings)),
+  sign: (confidence, settings) => `Δχ^{2} = ${rise(confidence, settings).toFixed(2)}`,
   statement(confidence, settings) {
     const { sides = 'two', 'degrees-of-freedom': degrees = 1 } = settings;
     const freedom = degrees === 1 ? 'one degree of freedom' : `${degrees} degrees of freedom`;

@@ -36,6 +36,7 @@ export const convention: LimitConvention<FeldmanCousins> = {
     return 'status' in found ? found : { found };
   },
   join: (model, task, _, settings, { lower, upper }) => joined(model, task, settings, lower as Side, upper as Side),
+  sign: () => 'Feldman–Cousins',
   statement: (_, { toys = DEFAULT_TOYS, seed = DEFAULT_SEED }) =>
     `Feldman-Cousins, other parameters profiled, ${toys} toys at each value, seed ${seed}`,
 };

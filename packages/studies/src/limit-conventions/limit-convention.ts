@@ -51,6 +51,19 @@ export interface LimitConvention<Settings extends object = object> {
     settings: Settings,
     pieces: Readonly<Record<string, unknown>>,
   ): ConventionLimit | FailedFit;
+  /**
+   * The limits expected without a signal, at -2, -1, 0, 1, 2 standard deviations, where `limit` does not find them on its way.
+   *
+   * @param confidence a fraction
+   */
+  expected?(
+    model: CompiledModel,
+    task: LimitTask,
+    confidence: number,
+    settings: Settings,
+  ): readonly (number | null)[] | FailedFit;
+  /** The convention in a few signs, for legends, in the markup of labels. */
+  sign(confidence: number, settings: Settings): string;
   /** The convention in words, for results to carry. */
   statement(confidence: number, settings: Settings): string;
 }

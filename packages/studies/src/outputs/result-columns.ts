@@ -9,7 +9,7 @@ type Results = Summary['analysis'][string];
 type Result<K extends Results['kind']> = Extract<Results, { readonly kind: K }>;
 
 /** Standard deviations of expected numbers, as their columns are called. */
-const BANDS = ['minus_2_sigma', 'minus_1_sigma', 'median', 'plus_1_sigma', 'plus_2_sigma'] as const;
+export const BANDS = ['minus_2_sigma', 'minus_1_sigma', 'median', 'plus_1_sigma', 'plus_2_sigma'] as const;
 
 const RESULT_COLUMNS = {
   impacts: ({ impacts }: Result<'impacts'>): Column[] => [

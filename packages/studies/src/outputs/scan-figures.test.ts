@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contourFigure, limitFigure, profileFigure } from './scan-figures.ts';
+import { contourFigure, limitFigure, limitsFigure, profileFigure } from './scan-figures.ts';
 
 const titles = { label: 'Mass', unit: 'MeV', y: { label: 'g', unit: '' } };
 const plane = {
@@ -65,6 +65,31 @@ test('limits on two logarithmic axes, in pieces where some are missing', () => {
   });
   const linear = { ...limits, against: { ...limits.against, spacing: 'linear' } } as const;
   expect(limitFigure(linear, titles).y).toMatchObject({ scale: 'linear', from: 0 });
+});
+
+test('expected limits are bands and a median, where all are known in a row', () => {
+  const row = (middle: number) => [0.5, 0.8, 1, 1.5, 2].map((factor) => factor * middle);
+  const expected = [row(1e-4), row(2e-4), [1e-4, 2e-4, null, null, null], row(4e-4)];
+  const figure = limitFigure({ ...limits, expected, convention: 'CL_{s}' }, titles);
+  expect(figure.label).toMatch(/^Observed, 90.% CL, CL_\{s\}$/u);
+  expect(figure.bands!.map(({ label }) => label)).toEqual(['±2σ', '±1σ']);
+  expect(figure.bands![0]!.points).toEqual([
+    [1, 0.5e-4, 2e-4],
+    [10, 1e-4, 4e-4],
+  ]);
+  expect(figure.median!.pieces).toEqual([
+    [
+      [1, 1e-4],
+      [10, 2e-4],
+    ],
+  ]);
+  // Bands of several analyses would cover each other.
+  const several = limitsFigure(
+    ['one', 'two'].map((name) => ({ name, found: { ...limits, expected } })),
+    titles,
+  );
+  expect(several).not.toHaveProperty('bands');
+  expect(limitFigure({ ...limits, convention: 'CL_{s}' }, titles).label).toMatch(/^Excluded at 90.% CL, CL_/u);
 });
 
 test('a profile with two intervals of one level draws the level once, and its best fit with the errors of its own', () => {

@@ -137,9 +137,11 @@ export function contoursFigure(planes: readonly NamedScan<ScannedPlane>[], setti
   return { ...base, contours };
 }
 
-/** Limits of several analyses; the first has the shade. */
+/** Limits of several analyses; the first has the shade. Bands of several would cover each other: there are none. */
 export function limitsFigure(limits: readonly NamedScan<LimitCurve>[], settings: AxisTitles): LimitFigure {
-  const figures = limits.map(({ name, found }) => ({ name, figure: limitFigure(found, settings) }));
+  const figures = limits.map(({ name, found: { expected: _, ...found } }) => {
+    return { name, figure: limitFigure(found, settings) };
+  });
   const [first, ...others] = figures;
   const ends = figures.map(({ figure }) => figure.y);
   return {
@@ -168,7 +170,11 @@ export function limitFigure(limits: LimitCurve, { label, unit, y, title }: AxisT
     if (continues) pieces.at(-1)!.push([value, limit]);
     else pieces.push([[value, limit]]);
   });
-  const found = pieces.flat().map(([, limit]) => limit);
+  const { bands, median } = expectedBands(limits);
+  const found = [
+    ...pieces.flat().map(([, limit]) => limit),
+    ...bands.flatMap(({ points }) => points.flatMap(([, lower, upper]) => [lower, upper])),
+  ];
   const [lowest, highest] = [Math.min(...found), Math.max(...found)];
   const isLog = spacing === 'log' && lowest > 0;
   return {
@@ -178,7 +184,34 @@ export function limitFigure(limits: LimitCurve, { label, unit, y, title }: AxisT
     y: isLog
       ? { ...y!, scale: 'log', from: lowest / LOG_ROOM, to: highest * LOG_ROOM }
       : { ...y!, scale: 'linear', from: Math.min(0, lowest), to: 1.25 * highest },
-    label: `Excluded at ${percent(limits.confidence)} CL`,
+    label: limitLabel(limits, bands.length > 0),
     pieces,
+    ...(bands.length === 0 ? {} : { bands, median: { label: 'Expected median', pieces: median } }),
+  };
+}
+
+/** What is excluded, or beside expected limits observed, and by which convention. */
+function limitLabel({ confidence, convention }: LimitCurve, hasBands: boolean): string {
+  const level = `${hasBands ? 'Observed,' : 'Excluded at'} ${percent(confidence)} CL`;
+  return convention === undefined ? level : `${level}, ${convention}`;
+}
+
+/** The bands of two and one standard deviations and the median, where all five limits are known: along the longest row of such values. */
+function expectedBands({ against, expected = [] }: LimitCurve) {
+  const rows: (readonly [at: number, limits: readonly number[]])[][] = [[]];
+  against.values.forEach((at, i) => {
+    const limits = expected[i] ?? [null];
+    if (limits.includes(null)) rows.push([]);
+    else rows.at(-1)!.push([at, limits as readonly number[]]);
+  });
+  const row = rows.reduce((longest, each) => (each.length > longest.length ? each : longest));
+  if (row.length < 2) return { bands: [], median: [] };
+  const band = (label: string, low: number, high: number) => ({
+    label,
+    points: row.map(([at, limits]) => [at, limits[low]!, limits[high]!] as const),
+  });
+  return {
+    bands: [band('±2σ', 0, 4), band('±1σ', 1, 3)],
+    median: [row.map(([at, limits]) => [at, limits[2]!] as const)],
   };
 }

@@ -91,6 +91,15 @@ test('a plane has a row per point, y running fastest; limits one per value', asy
     ['2', '4', '2'],
   ]);
   const limits = { parameter: 'g', against: { parameter: 'mass', values: [1, 10] }, curve: [0.5, null] };
+  const expected = [[0.1, 0.2, 0.3, 0.4, null], null];
+  expect((await rowsOf({ limits: { json: { ...limits, expected } } })).slice(0, 2)).toEqual([
+    [
+      'mass',
+      'g_upper_limit',
+      ...['minus_2_sigma', 'minus_1_sigma', 'median', 'plus_1_sigma', 'plus_2_sigma'].map((band) => `expected_${band}`),
+    ],
+    ['1', '0.5', '0.1', '0.2', '0.3', '0.4', ''],
+  ]);
   expect(await rowsOf({ limits: { json: limits } })).toEqual([
     ['mass', 'g_upper_limit'],
     ['1', '0.5'],

@@ -3,7 +3,7 @@ import { type BinnedExpectation, channelOf, projectOn, shapeOf } from '../analys
 import type { ScannedPlane } from '../analyses/contour.ts';
 import type { LimitCurve } from '../analyses/limit.ts';
 import type { Curve } from '../analyses/profile.ts';
-import { type Cell, type Column, resultColumns } from './result-columns.ts';
+import { BANDS, type Cell, type Column, resultColumns } from './result-columns.ts';
 
 export interface TableParameters {
   /** The channel of bins; that of the only experiment unless given. */
@@ -79,10 +79,13 @@ function planeColumns({ x, y, delta }: ScannedPlane): Column[] {
   ];
 }
 
-function limitColumns({ parameter, against, curve }: LimitCurve): Column[] {
+function limitColumns({ parameter, against, curve, expected }: LimitCurve): Column[] {
   return [
     [against.parameter, against.values],
     [`${parameter}_upper_limit`, curve],
+    ...(expected === undefined
+      ? []
+      : BANDS.map((band, k): Column => [`expected_${band}`, expected.map((limits) => limits?.[k] ?? null)])),
   ];
 }
 
