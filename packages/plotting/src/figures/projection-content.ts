@@ -56,6 +56,10 @@ export function checkProjection(figure: ProjectionFigure): void {
   if (data !== undefined) {
     checkPerBin(data.values, bins, 'data.values');
     checkNotNegative(data.values, 'data.values');
+    if (data.subtracted !== undefined) {
+      checkPerBin(data.subtracted, bins, 'data.subtracted');
+      checkNotNegative(data.subtracted, 'data.subtracted');
+    }
   }
   if (figure.ratio === true && (data === undefined || stack.length === 0)) {
     throw new PlottingError('figure-data-missing', 'ratio', 'a ratio panel needs data and components');
@@ -87,9 +91,11 @@ export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionCon
   });
   const { band, data } = figure;
   const intervals = (data?.values ?? []).map((count) => poissonInterval(count, data?.errors ?? 'garwood'));
-  const values = inUnits(data?.values ?? []);
-  const lower = inUnits(intervals.map((interval) => interval.lower));
-  const upper = inUnits(intervals.map((interval) => interval.upper));
+  const rest = (counts: readonly number[]) =>
+    inUnits(counts.map((count, bin) => count - (data?.subtracted?.[bin] ?? 0)));
+  const values = rest(data?.values ?? []);
+  const lower = rest(intervals.map((interval) => interval.lower));
+  const upper = rest(intervals.map((interval) => interval.upper));
   return {
     edges,
     layers,
@@ -102,7 +108,7 @@ export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionCon
 }
 
 /** The fill of each component: its own, or the first that no component has. */
-function huesOf(stack: ProjectionFigure['stack']): number[] {
+export function huesOf(stack: readonly { readonly hue?: number }[]): number[] {
   const taken = new Set(stack.flatMap(({ hue }) => (hue === undefined ? [] : [hue])));
   let next = -1;
   return stack.map(({ hue }) => {
@@ -187,10 +193,12 @@ function tallest({ total, band, points }: ProjectionContent): number {
 /** The range of the y axis before the legend asks for room; on a log axis it starts a decade mark below the smallest content. */
 export function yRange(figure: ProjectionFigure, content: ProjectionContent): { from: number; to: number } {
   const highest = tallest(content);
-  if (figure.y.scale !== 'log')
-    return { from: figure.y.from ?? 0, to: figure.y.to ?? (highest > 0 ? 1.08 * highest : 1) };
-  const counted = content.points.flatMap((point) => (point === null ? [] : [point.value]));
-  const positive = [...content.total, ...counted].filter((value) => value > 0);
+  const bars = content.points.flatMap((point) => (point === null ? [] : [point]));
+  if (figure.y.scale !== 'log') {
+    const lowest = Math.min(0, ...bars.map((point) => point.lower));
+    return { from: figure.y.from ?? 1.08 * lowest, to: figure.y.to ?? (highest > 0 ? 1.08 * highest : 1) };
+  }
+  const positive = [...content.total, ...bars.map((point) => point.value)].filter((value) => value > 0);
   const lowest = positive.length > 0 ? Math.min(...positive) : 0.1;
   const from = figure.y.from ?? Math.max(10 ** Math.floor(Math.log10(lowest / 2)), highest * 1e-7);
   return { from, to: figure.y.to ?? Math.max(2 * highest, 10 * from) };

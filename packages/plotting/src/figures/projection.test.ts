@@ -128,6 +128,29 @@ test('heights are proportional to counts over widths', () => {
   expect((points[1]!.x - points[0]!.x) / (points[3]!.x - points[2]!.x)).toBeCloseTo(0.25, 10);
 });
 
+test('what is subtracted moves points and error bars down, and the axis below 0 when they lie there', () => {
+  const figure: ProjectionFigure = {
+    kind: 'projection',
+    x: { label: 'Time', unit: '', edges: [0, 1, 2, 3] },
+    y: { density: false },
+    stack: [{ name: 'a', label: 'A', values: [5, 4, 3] }],
+    data: { values: [30, 25, 16], label: 'Data', errors: 'sqrt', subtracted: [22, 22, 22] },
+  };
+  const drawing = figureKind.draw(figure, { theme: themeOf('paper'), width: 'column' });
+  const points = drawing.reading!.series.find(({ name }) => name === 'data')!;
+  expect(points).toMatchObject({
+    y: [8, 3, -6],
+    lower: [expect.closeTo(8 - Math.sqrt(30), 9), -2, -10],
+    upper: [expect.closeTo(8 + Math.sqrt(30), 9), 8, -2],
+  });
+  const [panel] = drawing.reading!.panels;
+  expect(panel!.y.from).toBeLessThan(-10);
+  // Bars stand on 0, not on the lower end of the axis.
+  const roles = [...leaves(drawing.items)].filter(({ roles }) => roles.includes('zero'));
+  expect(roles).toHaveLength(1);
+  expect(drawing.description).toContain('Data: 71 counts less 66.00;');
+});
+
 const expectation = (values: readonly number[], more: Partial<ProjectionFigure> = {}): ProjectionFigure => ({
   kind: 'projection',
   x: { label: 'E', unit: 'keV', edges: [...values.keys(), values.length] },
@@ -192,6 +215,7 @@ test.each<[string, string, Partial<ProjectionFigure>]>([
   ['figure-not-finite', 'data.values[0]', { data: { label: 'd', values: base.data!.values.map(() => Number.NaN) } }],
   ['figure-length-mismatch', 'stack[0].values', { stack: [{ name: 'a', label: 'a', values: [1] }] }],
   ['figure-negative-count', 'data.values[0]', { data: { label: 'd', values: base.data!.values.map(() => -1) } }],
+  ['figure-length-mismatch', 'data.subtracted', { data: { ...base.data!, subtracted: [1] } }],
   ['figure-empty', 'x.edges', { x: { label: 'x', unit: '', edges: [] } }],
   ['figure-edges-not-increasing', 'x.edges[1]', { x: { label: 'x', unit: '', edges: [0, 0, 1] } }],
   ['figure-range-invalid', 'x.edges', { x: { ...base.x, scale: 'log' } }],

@@ -45,13 +45,15 @@ export interface ProjectionFigure extends FigureBase {
   readonly band?: { readonly lower: readonly number[]; readonly upper: readonly number[]; readonly label?: string };
   /**
    * Observed counts; error bars are central 68.27 % Garwood intervals unless `errors` is `sqrt`. Where they are `expected`, as Asimov data are, a bin
-   * has a point only if it holds at least one event: of less there is nothing to see.
+   * has a point only if it holds at least one event: of less there is nothing to see. Points lie at the counts less what is `subtracted`,
+   * counts per bin as well, with the errors of the whole counts.
    */
   readonly data?: {
     readonly values: readonly number[];
     readonly label: string;
     readonly errors?: PoissonErrors;
     readonly expected?: boolean;
+    readonly subtracted?: readonly number[];
   };
   readonly ratio?: boolean;
 }
@@ -194,7 +196,7 @@ function drawContent(
     value <= y.description.from ? frame.y + frame.height : Math.max(frame.y - 10, y.position(value));
   const outline = { color: theme.ink, width: 0.25 * theme.lineWidth };
   const groups: DrawingItem[] = layers.map((layer, i) => {
-    const below = layers[i - 1]?.top ?? layer.top.map(() => y.description.from);
+    const below = layers[i - 1]?.top ?? layer.top.map(() => Math.max(0, y.description.from));
     const commands = areaBetween(x, height, edges, below, layer.top);
     const area: DrawingItem = { kind: 'path', commands, fill: layer.color, stroke: outline };
     const series = seriesName(layer.name);
@@ -204,6 +206,17 @@ function drawContent(
     const commands = polyline(staircase(x, height, edges, content.total));
     const line: DrawingItem = { kind: 'path', commands, stroke: { color: theme.ink, width: 0.8 * theme.lineWidth } };
     groups.push({ kind: 'group', role: 'total', series: 'total', items: [line] });
+  }
+  if (y.description.from < 0) {
+    const zero = y.position(0);
+    const stroke = { color: theme.ink, width: 0.4 * theme.lineWidth };
+    const line: DrawingItem = {
+      kind: 'line',
+      from: { x: frame.x, y: zero },
+      to: { x: frame.x + frame.width, y: zero },
+      stroke,
+    };
+    groups.push({ kind: 'group', role: 'zero', items: [line] });
   }
   if (band !== null) {
     const commands = areaBetween(x, height, edges, band.lower, band.upper);
@@ -250,8 +263,10 @@ function describe(figure: ProjectionFigure): string {
   if (figure.data !== undefined) {
     const { expected = false } = figure.data;
     const bars = figure.data.errors === 'sqrt' ? 'the square root of the count' : 'central 68.27 % Garwood intervals';
+    const less = figure.data.subtracted === undefined ? '' : ` less ${sum(figure.data.subtracted).toPrecision(4)}`;
+    const counts = `${sum(figure.data.values)} counts${less}`;
     parts.push(
-      `${plainLabel(figure.data.label)}: ${sum(figure.data.values)} counts; error bars are ${bars}${expected ? ', of bins with at least one event' : ''}.`,
+      `${plainLabel(figure.data.label)}: ${counts}; error bars are ${bars}${expected ? ', of bins with at least one event' : ''}.`,
     );
   }
   if (figure.ratio === true) parts.push('Lower panel: data divided by the total.');

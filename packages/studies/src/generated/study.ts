@@ -4675,6 +4675,10 @@ export interface Figure {
    */
   component?: string;
   /**
+   * Components, as fitted, that a projection takes away from the data and does not stack: one, or a list.
+   */
+  subtract?: [string, ...string[]] | string;
+  /**
    * The parameter of a posterior; the only one under `parameters:` unless given.
    */
   parameter?: string;

@@ -54,7 +54,20 @@ test('what a study says of the looks goes to the stage as it is', () => {
   expect(parametersAt<object>(figure('of: curve, file: a.svg'), 'figures/a.svg')).not.toHaveProperty('settings');
 });
 
+test('a projection takes one component or several away', () => {
+  const taken = (text: string) =>
+    parametersAt<{ readonly subtract?: readonly string[] }>(
+      figure(`of: fitted, axis: PE, file: a.svg, ${text}`),
+      'figures/a.svg',
+    ).subtract;
+  expect(taken('subtract: steady')).toEqual(['steady']);
+  expect(taken('subtract: [steady]')).toEqual(['steady']);
+  expect(taken('per: bin')).toBeUndefined();
+});
+
 test.each([
+  ['a component that is not there taken away', 'of: fitted, axis: PE, subtract: noise, file: a.svg', 'E606 noise'],
+  ['all components taken away', 'of: fitted, axis: PE, subtract: [steady, cevns], file: a.svg', 'E606 ['],
   ['a figure of nothing', 'file: a.svg', 'E303 {'],
   ['a figure of two things', 'of: fitted, input: flux, file: a.svg', 'E303 {'],
   ['pulls of a profile', 'of: curve, show: pulls, file: a.svg', 'E606 pulls'],

@@ -14,6 +14,7 @@ import { shownAnalysis } from './shown-analysis.ts';
 import { observableAxis, type ShownChannel } from './shown-channel.ts';
 import { stageOf } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
+import { subtractedComponents } from './subtracted-components.ts';
 import type { WholeStudy } from './whole-study.ts';
 
 /** The figure of what an analysis leaves. */
@@ -303,6 +304,13 @@ function leavingsFigure(
   const common = { ...(whose === undefined ? {} : { channel: whose }), per, scale };
   const of = whose === undefined ? '' : ` of ${whose}`;
   if (second === undefined) {
+    const subtract = subtractedComponents(
+      section,
+      path,
+      components.map(({ name }) => name),
+      problems,
+    );
+    if (subtract === undefined) return undefined;
     return {
       kind: 'projection',
       parameters: {
@@ -310,6 +318,7 @@ function leavingsFigure(
         ...common,
         components: components.map((each) => (each.name === SIGNAL ? { ...each, hue: SIGNAL_HUE } : each)),
         dataLabel,
+        ...(subtract.length === 0 ? {} : { subtract }),
         ...(asimov ? { asimov } : {}),
       },
       inputs,

@@ -68,3 +68,28 @@ test('the total is that of all components, the data are what was observed', () =
     [0, 0],
   ]);
 });
+
+test('a projection takes components away from the data, and leaves the others with their colours', () => {
+  const components = [
+    { name: 'two', label: 'Two' },
+    { name: 'one', label: 'One' },
+  ];
+  const settings = { ...look, axis: 'a', components, dataLabel: 'Data' };
+  const whole = projectionFigure(bins as never, settings);
+  expect(whole.stack.map(({ name }) => name)).toEqual(['two', 'one']);
+  expect(whole).toMatchObject({ ratio: true, data: { values: [0, 1] } });
+  const rest = projectionFigure(bins as never, { ...settings, subtract: ['two'] });
+  expect(rest.stack).toEqual([{ name: 'one', label: 'One', hue: 1, values: [15, 51] }]);
+  expect(rest.data).toEqual({ values: [0, 1], label: 'Data − Two', subtracted: [600, 600] });
+  expect(rest.ratio).toBe(false);
+});
+
+test('the band is that of the components which are shown', () => {
+  const uncertain = { ...bins, uncertainty: { projections: { a: [4, 20] } } };
+  const components = [
+    { name: 'one', label: 'One' },
+    { name: 'two', label: 'Two' },
+  ];
+  const { band } = projectionFigure(uncertain as never, { ...look, axis: 'a', components, subtract: ['two'] });
+  expect(band).toMatchObject({ lower: [11, 31], upper: [19, 71] });
+});

@@ -1,32 +1,41 @@
 import type { Histogram2dFigure } from '@cevns/plotting/figures/histogram-2d';
 import type { ProjectionFigure } from '@cevns/plotting/figures/projection';
+import { huesOf } from '@cevns/plotting/figures/projection-content';
 import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
 import type { FigureParameters } from './figure.ts';
+
+type Components = NonNullable<FigureParameters['components']>;
 
 /** Differences by rounding between Asimov data and the expectation that they are, relative to it. */
 const ROUNDING = 1e-6;
 
 /**
- * Components, data and the total with its uncertainty, projected on one observable, and their ratio. Asimov data have the errors sqrt(n) that
- * observations would scatter by, and no ratio to the very expectation that they are.
+ * Components, data and the total with its uncertainty, projected on one observable, and their ratio; or the data less some of the components,
+ * as fitted, and the others. Asimov data have the errors sqrt(n) that observations would scatter by, and no ratio to the very expectation that
+ * they are.
  */
 export function projectionFigure(bins: BinnedExpectation, settings: FigureParameters): ProjectionFigure {
   const shape = shapeOf(bins);
   const axis = bins.axes.findIndex(({ name }) => name === settings.axis);
   const valuesOf = new Map(bins.components.map(({ name, values }) => [name, projectOn(shape, axis, values)]));
   const deviation = bins.uncertainty?.projections[settings.axis!];
-  const total = Array.from({ length: shape[axis]! }, (_, bin) =>
-    [...valuesOf.values()].reduce((sum, values) => sum + values[bin]!, 0),
-  );
+  const taken = settings.subtract ?? [];
+  const sumOf = (names: readonly string[]) =>
+    Array.from({ length: shape[axis]! }, (_, bin) => names.reduce((sum, name) => sum + valuesOf.get(name)![bin]!, 0));
+  const total = sumOf([...valuesOf.keys()].filter((name) => !taken.includes(name)));
+  const components = taken.length === 0 ? settings.components! : withHues(settings.components!);
   const observed = projectOn(shape, axis, bins.observed);
   const { asimov = false } = settings;
-  const isTotal = asimov && observed.every((count, bin) => Math.abs(count - total[bin]!) <= ROUNDING * total[bin]!);
+  const all = sumOf([...valuesOf.keys()]);
+  const isTotal = asimov && observed.every((count, bin) => Math.abs(count - all[bin]!) <= ROUNDING * all[bin]!);
   return {
     kind: 'projection',
     ...(settings.title === undefined ? {} : { title: settings.title }),
     x: { label: settings.label, unit: settings.unit, edges: bins.axes[axis]!.edges },
     y: { density: settings.per === 'unit', scale: settings.scale! },
-    stack: settings.components!.map((component) => ({ ...component, values: valuesOf.get(component.name)! })),
+    stack: components
+      .filter(({ name }) => !taken.includes(name))
+      .map((component) => ({ ...component, values: valuesOf.get(component.name)! })),
     ...(deviation === undefined
       ? {}
       : {
@@ -38,11 +47,23 @@ export function projectionFigure(bins: BinnedExpectation, settings: FigureParame
         }),
     data: {
       values: observed,
-      label: settings.dataLabel ?? 'Data',
+      label: [settings.dataLabel ?? 'Data', ...labelsOf(components, taken)].join(' − '),
       ...(asimov ? { errors: 'sqrt', expected: true } : {}),
+      ...(taken.length === 0 ? {} : { subtracted: sumOf(taken) }),
     },
-    ratio: !isTotal,
+    // What is left beside a subtraction may be nothing, to which nothing can be compared.
+    ratio: !isTotal && taken.length === 0,
   };
+}
+
+/** Components with the fills that they have where none is left out. */
+function withHues(components: Components): Components {
+  const hues = huesOf(components);
+  return components.map((component, place) => ({ ...component, hue: hues[place]! }));
+}
+
+function labelsOf(components: Components, names: readonly string[]): string[] {
+  return components.filter(({ name }) => names.includes(name)).map(({ label }) => label);
 }
 
 /** The total, one component, or the data in bins of two observables; other observables are summed over. */

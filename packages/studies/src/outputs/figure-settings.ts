@@ -107,8 +107,13 @@ function withBinsIn(figure: ProjectionFigure, [from, to]: readonly [number, numb
     x: { ...figure.x, edges: edges.slice(first, last + 2) },
     stack: figure.stack.map((component) => ({ ...component, values: cut(component.values) })),
     ...(band === undefined ? {} : { band: { ...band, lower: cut(band.lower), upper: cut(band.upper) } }),
-    ...(data === undefined ? {} : { data: { ...data, values: cut(data.values) } }),
+    ...(data === undefined ? {} : { data: cutData(data, cut) }),
   };
+}
+
+function cutData(data: NonNullable<ProjectionFigure['data']>, cut: (values: readonly number[]) => number[]) {
+  const { values, subtracted } = data;
+  return { ...data, values: cut(values), ...(subtracted === undefined ? {} : { subtracted: cut(subtracted) }) };
 }
 
 function profile(figure: ProfileFigure, { x, y }: FigureSettings): ProfileFigure {

@@ -31,6 +31,8 @@ export interface FigureParameters {
   readonly title?: string;
   /** Titles of the components, by name; from the bottom of the stack to its top. `hue` is the place of a fill in the theme. */
   readonly components?: readonly { readonly name: string; readonly label: string; readonly hue?: number }[];
+  /** Components that a projection takes away from the data. */
+  readonly subtract?: readonly string[];
   /** What the points of a projection are. */
   readonly dataLabel?: string;
   /** Whether those are what a model expects, no observation. */
