@@ -130,6 +130,27 @@ test('parts of fragments and partial slots', async () => {
   expect(valid({ result: 'none' })).toBe(false);
 });
 
+test('numbers of an element may be left out where a slot stands under its symbol', async () => {
+  fragment('quenching', 'constant', {
+    type: 'object',
+    properties: { factor: { type: 'number' }, Z: { type: 'number', 'from-element': true, description: 'Protons.' } },
+    required: ['factor', 'Z'],
+  });
+  const places = { all: { slot: 'quenching' }, own: { slot: 'quenching', 'of-element': true } };
+  base('summary', { type: 'object', properties: places });
+  const valid = await fits('summary');
+  expect(valid({ all: { model: 'constant', factor: 1, Z: 11 }, own: { model: 'constant', factor: 1 } })).toBe(true);
+  expect(valid({ all: { model: 'constant', factor: 1 } })).toBe(false);
+  expect(valid({ own: { model: 'constant' } })).toBe(false);
+  // What takes nothing from the element is there once.
+  const { $defs } = (await assembled('summary')) as { $defs: Record<string, { properties: Record<string, unknown> }> };
+  expect(Object.keys($defs)).not.toContain('quenching-of-element.none');
+  expect($defs['quenching-of-element.constant']!.properties.Z).toEqual({
+    type: 'number',
+    description: 'Protons; that of the element unless given.',
+  });
+});
+
 test('types name the implementations', async () => {
   const types = (await assembledFiles(root)).get('packages/studies/src/generated/study.ts');
   expect(types).toContain("model: 'constant';");

@@ -65,3 +65,12 @@ function visit(node: Located, path: Path, action: (node: Located) => void): void
   if (node.kind === 'map') for (const [name, entry] of node.entries) visit(entry.value, [...path, name], action);
   if (node.kind === 'sequence') for (const [i, item] of node.items.entries()) visit(item, [...path, i], action);
 }
+
+test('a model in place of several, and several in place of one, replace', () => {
+  const one = { model: 'constant', factor: 0.1 };
+  const several = { Na: { model: 'lindhard', k: 0.1 }, I: { model: 'lindhard' } };
+  expect(plainValue(override(tree('base', several), tree('over', one)))).toEqual(one);
+  expect(plainValue(override(tree('base', one), tree('over', several)))).toEqual(several);
+  const changed = override(tree('base', several), tree('over', { Na: { k: 0.2 } }));
+  expect(plainValue(changed)).toEqual({ ...several, Na: { model: 'lindhard', k: 0.2 } });
+});
