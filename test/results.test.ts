@@ -132,7 +132,7 @@ describe('the results folder follows the study', () => {
     harm(copy.path(join(results, path)));
     const { status, stderr } = await run();
     expect(status, stderr).toBe(0);
-    expect(stderr).toContain('0 stages computed, 26 unchanged');
+    expect(stderr).toContain('0 stages computed, 28 unchanged');
     expect(resultBytes(path).equals(before)).toBe(true);
   };
 
@@ -153,13 +153,13 @@ describe('the results folder follows the study', () => {
     expect(removed.status, removed.stderr).toBe(0);
     expect(fs.readdirSync(copy.path(join(results, 'figures'))).sort()).toEqual(
       ['notes.txt', ...['pe', 'time'].flatMap((axis) => ['png', 'svg'].map((end) => `${axis}-projection.${end}`))]
-        .concat('strength-profile.svg')
+        .concat('strength-profile.svg', 'pe-subtracted.svg', 'time-subtracted.svg')
         .sort(),
     );
     expect(fs.existsSync(copy.path(join(results, 'tables/prediction.csv')))).toBe(false);
     copy.write(study, before);
     const again = await run();
-    expect(again.stderr).toContain('0 stages computed, 26 unchanged');
+    expect(again.stderr).toContain('0 stages computed, 28 unchanged');
     expect(fs.existsSync(copy.path(join(results, 'figures/strength-profile.png')))).toBe(true);
   });
 });
@@ -191,7 +191,7 @@ describe('a store that was harmed gives the same results', () => {
     expect(kept.filter((path, i) => !resultBytes(path).equals(before[i]!))).toEqual([]);
     const wrong = objects().filter((path) => digestOf(path) !== path.slice(-64));
     expect(wrong).toEqual([]);
-    expect((await run()).stderr).toContain('0 stages computed, 26 unchanged');
+    expect((await run()).stderr).toContain('0 stages computed, 28 unchanged');
   });
 });
 
