@@ -22,7 +22,7 @@ export interface ProjectionContent {
   readonly points: readonly (CountPoint | null)[];
 }
 
-type CountPoint = { readonly value: number } & Interval;
+type CountPoint = { readonly value: number; readonly count: number } & Interval;
 
 /** The smallest expectation that has a point. */
 const LEAST_EXPECTED = 1;
@@ -102,7 +102,9 @@ export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionCon
     total: inUnits(sum),
     band: band === undefined ? null : { lower: inUnits(band.lower), upper: inUnits(band.upper) },
     points: values.map((value, bin) =>
-      data?.expected && data.values[bin]! < LEAST_EXPECTED ? null : { value, lower: lower[bin]!, upper: upper[bin]! },
+      data?.expected && data.values[bin]! < LEAST_EXPECTED
+        ? null
+        : { value, count: data!.values[bin]!, lower: lower[bin]!, upper: upper[bin]! },
     ),
   };
 }
@@ -156,11 +158,11 @@ export function seriesOf(figure: ProjectionFigure, content: ProjectionContent, r
   return series;
 }
 
-function withBins(points: readonly (CountPoint | null)[]) {
+function withBins<Point extends { readonly value: number }>(points: readonly (Point | null)[]) {
   return points.flatMap((point, bin) => (point === null ? [] : [{ ...point, bin }]));
 }
 
-function spread(points: readonly CountPoint[]) {
+function spread(points: readonly ({ readonly value: number } & Interval)[]) {
   return {
     y: points.map(({ value }) => value),
     lower: points.map(({ lower }) => lower),
@@ -178,14 +180,13 @@ export function heights(content: ProjectionContent): number[] {
 /** How much higher than all values such bars may make the axis. */
 const MOST_BY_BARS = 1.5;
 
-/** The top of the highest value or bar; a bar longer than three times its value, as that of an empty bin is, counts up to half as high again as the highest value. */
+/** The top of the highest value or bar; the bar of a bin with less than half an event counts up to half as high again as the highest value. */
 function tallest({ total, band, points }: ProjectionContent): number {
   const values = points.flatMap((point) => (point === null ? [] : [point.value]));
   const highest = Math.max(...total, ...(band?.upper ?? []), ...values);
   const bars = points.flatMap((point) => {
     if (point === null) return [];
-    const isLong = point.upper > 4 * point.value;
-    return [isLong && highest > 0 ? Math.min(point.upper, MOST_BY_BARS * highest) : point.upper];
+    return [point.count < 0.5 && highest > 0 ? Math.min(point.upper, MOST_BY_BARS * highest) : point.upper];
   });
   return Math.max(highest, ...bars);
 }

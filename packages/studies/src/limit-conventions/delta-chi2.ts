@@ -17,7 +17,11 @@ export interface DeltaChiSquared {
  */
 export const convention: LimitConvention<DeltaChiSquared> = {
   limit: (model, task, confidence, settings) => upperLimit(model, task, rise(confidence, settings)),
-  expected: (model, task, confidence, settings) => expectedRiseLimits(model, task, rise(confidence, settings)),
+  expected(model, task, confidence, settings) {
+    // The densities of single events are known where they were observed alone: there is no expectation of them to fit.
+    if (model.channels.some(({ likelihood, sampler }) => likelihood.kind === 'unbinned' && !sampler)) return undefined;
+    return expectedRiseLimits(model, task, rise(confidence, settings));
+  },
   sign: (confidence, settings) => `Δχ^{2} = ${rise(confidence, settings).toFixed(2)}`,
   statement(confidence, settings) {
     const { sides = 'two', 'degrees-of-freedom': degrees = 1 } = settings;

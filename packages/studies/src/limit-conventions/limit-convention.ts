@@ -52,7 +52,8 @@ export interface LimitConvention<Settings extends object = object> {
     pieces: Readonly<Record<string, unknown>>,
   ): ConventionLimit | FailedFit;
   /**
-   * The limits expected without a signal, at -2, -1, 0, 1, 2 standard deviations, where `limit` does not find them on its way.
+   * The limits expected without a signal, at -2, -1, 0, 1, 2 standard deviations, where `limit` does not find them on its way; undefined where
+   * the data have no expectation.
    *
    * @param confidence a fraction
    */
@@ -61,7 +62,7 @@ export interface LimitConvention<Settings extends object = object> {
     task: LimitTask,
     confidence: number,
     settings: Settings,
-  ): readonly (number | null)[] | FailedFit;
+  ): readonly (number | null)[] | FailedFit | undefined;
   /** The convention in a few signs, for legends, in the markup of labels. */
   sign(confidence: number, settings: Settings): string;
   /** The convention in words, for results to carry. */

@@ -1,9 +1,9 @@
 import { displayUnit } from '../outputs/display.ts';
 import type { InputCurvesParameters, ShownInput } from '../outputs/input-curves.ts';
-import type { ShownFigure } from './figure-stages.ts';
 import type { OutputSection } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { observableLabel, observableUnit, observesRecoils, recoilObservableOf, SIGNAL } from './names.ts';
+import type { ShownFigure } from './shown-figure.ts';
 import { predictionStage, recoilStage, respondingElements, responseStage, signalStages } from './signal-stages.ts';
 import { stageId } from './stage.ts';
 import type { StudyProblems } from './study-problems.ts';
