@@ -66,6 +66,15 @@ function visit(node: Located, path: Path, action: (node: Located) => void): void
   if (node.kind === 'sequence') for (const [i, item] of node.items.entries()) visit(item, [...path, i], action);
 }
 
+test('parts of an entry that are overridden leave the rest of it', () => {
+  const entry = { kind: 'detector', mass: '1 kg', smearing: 'none' };
+  const over = { smearing: { model: 'gaussian' }, quenching: { model: 'constant' } };
+  expect(plainValue(override(tree('base', entry), tree('over', over)))).toEqual({ ...entry, ...over });
+  const source = { model: 'stopped-pion', exposure: '1 d' };
+  const pulsed = { pulse: { model: 'gaussian' } };
+  expect(plainValue(override(tree('base', source), tree('over', pulsed)))).toEqual({ ...source, ...pulsed });
+});
+
 test('a model in place of several, and several in place of one, replace', () => {
   const one = { model: 'constant', factor: 0.1 };
   const several = { Na: { model: 'lindhard', k: 0.1 }, I: { model: 'lindhard' } };

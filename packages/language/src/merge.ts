@@ -47,10 +47,13 @@ function names({ entries }: LocatedMap): boolean {
   return discriminators.some((key) => entries.get(key)?.value.kind === 'scalar');
 }
 
-/** Whether a map holds nothing but maps that say so each for themselves: a choice for every element, say. */
+/**
+ * Whether a map holds nothing but maps that say so each for themselves, under names that are no keys of the language: a choice for every element, say. A
+ * detector of which nothing but parts is overridden is none.
+ */
 function holdsChoices({ entries }: LocatedMap): boolean {
-  const values = [...entries.values()].map(({ value }) => value);
-  return values.length > 0 && values.every((value) => value.kind === 'map' && names(value));
+  const all = [...entries].every(([key, { value }]) => /^[A-Z]/.test(key) && value.kind === 'map' && names(value));
+  return all && entries.size > 0;
 }
 
 /** Items of a list replaced by index; an index the list does not have leaves the map, for the schema to refuse. */
