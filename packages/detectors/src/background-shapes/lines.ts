@@ -1,7 +1,7 @@
 import type { BackgroundShape } from './background-shape.ts';
 
 export interface LinesShape {
-  /** Electron-equivalent energies of the lines in keVee, each with its intensity in units of any. */
+  /** Energies of the lines in keVee, or in keVnr where energies of recoils are observed, each with its intensity in units of any. */
   readonly lines: readonly { readonly energy: number; readonly intensity?: number }[];
 }
 
@@ -16,7 +16,7 @@ export const shape: BackgroundShape<LinesShape> = {
     if (response === undefined) throw new RangeError('Expected the response of the detector, got none');
     const total = lines.reduce((sum, { intensity = 1 }) => sum + intensity, 0);
     for (const { energy, intensity = 1 } of lines) {
-      if (!(energy > 0)) throw new RangeError(`Expected a positive energy of a line, got ${energy} keVee`);
+      if (!(energy > 0)) throw new RangeError(`Expected a positive energy of a line, got ${energy} keV`);
       if (!(intensity > 0)) throw new RangeError(`Expected a positive intensity of a line, got ${intensity}`);
     }
     if (!(total > 0)) throw new RangeError('Expected at least one line, got none');

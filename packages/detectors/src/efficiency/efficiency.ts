@@ -1,6 +1,6 @@
 import type { NumericTable } from '../tables/csv.ts';
 
-/** Probability to keep an event at a value of the variable in which it was measured, in its internal unit (MeVnr, keVee, PE, electrons, us). */
+/** Probability to keep an event at a value of the variable in which it was measured, in its internal unit (MeVnr before any resolution, keVee, keVnr, PE, electrons, us). */
 export type Efficiency = (variable: number) => number;
 
 /** A model of the efficiency against a reconstructed observable, or against a true energy. */

@@ -1,7 +1,7 @@
 import type { SmearingModel } from './smearing.ts';
 
 /**
- * The electron-equivalent energy itself is observed. The response jumps where it crosses an edge: the recoil grid is divided there, so that counts are
+ * The electron-equivalent energy itself is observed, or that of the recoil. The response jumps where it crosses an edge: the recoil grid is divided there, so that counts are
  * exact.
  */
 export const smearing: SmearingModel<object> = {

@@ -9,12 +9,23 @@ interface Parts {
   readonly unit?: string;
   readonly parameters?: string;
   readonly threshold?: string;
+  readonly outputs?: string;
 }
 
-const study = ({ quenching, smearing = 'none', backgrounds, terms, unit = 'keVnr', parameters, threshold }: Parts) => ({
+const study = ({
+  quenching,
+  smearing = 'none',
+  backgrounds,
+  terms,
+  unit = 'keVnr',
+  parameters,
+  threshold,
+  outputs,
+}: Parts) => ({
   inputs: sections.inputs!.replace(/data: .*/, 'data: asimov').replace('[standard-model]', terms ?? '[standard-model]'),
   systematics: '',
   ...(parameters === undefined ? {} : { parameters }),
+  ...(outputs === undefined ? {} : { outputs }),
   detector: `
   target: { material: CsI, mass: 2 }${quenching === undefined ? '' : `\n  quenching: ${quenching}`}
   smearing: ${smearing}${threshold === undefined ? '' : `\n  threshold: ${threshold}`}
@@ -87,6 +98,12 @@ describe('refused', () => {
       { parameters: '{ f: { of: detector.quenching.factor, range: [0.5, 1.5] } }' },
       'E606 detector.quenching.factor',
       'nothing is quenched',
+    ],
+    [
+      'a figure of what there is not',
+      { outputs: '[{ kind: figure, input: quenching, file: q.svg }]' },
+      'E606 quenching',
+      'this study has no quenching to show',
     ],
   ])('%s', (_, parts, place, message) => {
     const found = foundProblems(study(parts));

@@ -35,6 +35,14 @@ test('a sentence for every section, with quantities as they are written', () => 
   });
 });
 
+test('the scale of an energy is said, and no quenching where there is none', () => {
+  const { quenching: _, ...calorimeter } = detector;
+  const observables = { energy: { binning: { edges: [20, 50], unit: 'eVnr' } }, time: {} };
+  expect(said({ ...study, detector: { ...calorimeter, observables } }).Detector).toBe(
+    '14.6 kg of CsI; observed: energy in eVnr, time.',
+  );
+});
+
 test('of several experiments, what all share is said once', () => {
   const experiments = [
     { name: 'near', baseline: '20 m', systematics: { efficiency: { uncertainty: '1 %' } } },

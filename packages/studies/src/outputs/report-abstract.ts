@@ -66,7 +66,7 @@ const SENTENCES: Readonly<Record<(typeof TERMS)[number], (part: Part) => string>
       ...(title === undefined ? [] : [textOf(title)]),
       `${textOf(mass)} of ${formula(material)}`,
       quenching === undefined ? '' : `quenching ${quenchingText(quenching)}`,
-      `observed: ${Object.keys(partOf(observables)).join(', ')}`,
+      `observed: ${Object.entries(partOf(observables)).map(observableText).join(', ')}`,
     ]);
   },
   Data: ({ data }) => {
@@ -89,6 +89,12 @@ function quenchingText(quenching: unknown): string {
   return Object.entries(part)
     .map(([element, own]) => `${modelOf(own)} (${element})`)
     .join(', ');
+}
+
+/** An observable; of an energy on which scale it is. */
+function observableText([name, observable]: readonly [name: string, observable: unknown]): string {
+  const { unit } = partOf(partOf(observable).binning);
+  return name === 'energy' && unit !== undefined ? `${name} in ${textOf(unit)}` : name;
 }
 
 /** Reactor cores with their powers and distances. */
