@@ -229,6 +229,46 @@ analysis: { prediction: predict, uranium: { kind: predict, at: { flux-u235: 1 } 
   expect(ratio('below')).toBeCloseTo(1 - 2 * 0.1 * part, 9);
 });
 
+test('wholly correlated 3 % of a spectrum scale its events, and independent errors of two energies add in squares', async () => {
+  const energies = Array.from({ length: 13 }, (_, i) => 2 + 0.5 * i);
+  writeFileSync(
+    join(folder, 'fission.csv'),
+    `energy_MeV,u\n${energies.map((E) => `${E},${Math.exp(-0.8 * E)}`).join('\n')}\n`,
+  );
+  const covariance = (of: (i: number, j: number) => number) =>
+    `${energies.map((_, i) => `e${i}`).join(',')}\n${energies.map((_, i) => energies.map((_e, j) => of(i, j)).join(',')).join('\n')}\n`;
+  const ratios = async (name: string, of: (i: number, j: number) => number, pulls: number) => {
+    writeFileSync(join(folder, `${name}.csv`), covariance(of));
+    const inputs = `source:
+    model: reactor
+    thermal-power: 3 GW
+    exposure: 10 d
+    fission-fractions: { U235: 1 }
+    spectra: { model: table, table: fission.csv, columns: { U235: u }, covariance: { table: ${name}.csv } }
+    low-energy: cut
+  baseline: 20 m`;
+    const text = study(name, inputs, '{ material: Ge, mass: 1 kg }', '0.002 keVee', [0.02, 2.52], '0.01 keVee');
+    const at = Array.from({ length: pulls }, (_, i) => `f${i}: { kind: predict, at: { flux-${i}: 1 } }`).join(', ');
+    const more = `systematics: { spectra: { varies: inputs.source.spectra, keep: 100 % } }
+analysis: { prediction: predict, ${at} }
+`;
+    const { analysis, conventions } = await predicted(name, text.replace(/analysis: .*\n$/, more));
+    expect(conventions).toMatchObject({ source: { covariance: { variations: pulls, variance: 1 } } });
+    const total = (own: string) => (analysis[own] as PredictResult).total;
+    return Array.from({ length: pulls }, (_, i) => total(`f${i}`) / total('prediction') - 1);
+  };
+  const [norm] = await ratios('norm', () => 9e-4, 1);
+  expect(norm).toBeCloseTo(0.03, 11);
+  // What 2 % at 3 MeV and 5 % at 5 MeV alone do is what they do together, in squares.
+  const alone = async (name: string, k: number, error: number) => {
+    const [found] = await ratios(name, (i, j) => (i === k && j === k ? error ** 2 : 0), 1);
+    return found!;
+  };
+  const two = await ratios('two', (i, j) => (i !== j ? 0 : i === 2 ? 4e-4 : i === 6 ? 2.5e-3 : 0), 2);
+  const expected = (await alone('three', 2, 0.02)) ** 2 + (await alone('five', 6, 0.05)) ** 2;
+  expect(two.reduce((sum, each) => sum + each ** 2, 0) / expected).toBeCloseTo(1, 9);
+}, 60_000);
+
 test('8B neutrinos on xenon above 0.5 keVnr: all flavours, by the table', async () => {
   const inputs = 'source: { use: sources/solar-8b, exposure: 365 d }';
   const text = study('xe', inputs, '{ material: Xe, mass: 1 t }', '0.1 keVee', [0.5, 8.5], '0.1 keVee');

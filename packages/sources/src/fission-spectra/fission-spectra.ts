@@ -2,6 +2,15 @@
 export const FISSILE_ISOTOPES = ['U235', 'U238', 'Pu239', 'Pu241'] as const;
 export type FissileIsotope = (typeof FISSILE_ISOTOPES)[number];
 
+/** Relative covariance of fission spectra, between isotopes a, b and energies of numbers i, j. */
+export interface SpectrumCovariance {
+  /** Ascending, MeV. */
+  readonly energiesMeV: readonly number[];
+  /** Isotopes whose errors these are; others do not vary. */
+  readonly isotopes: readonly FissileIsotope[];
+  between(a: FissileIsotope, i: number, b: FissileIsotope, j: number): number;
+}
+
 /** Electron antineutrinos from the fission of each isotope, its fragments' decays included, in equilibrium. */
 export interface FissionSpectra {
   /** Where the numbers come from. */
@@ -10,6 +19,8 @@ export interface FissionSpectra {
   readonly rangeMeV: readonly [from: number, to: number];
   /** Energies within the range where the density has a kink; none unless given. */
   readonly kinksMeV?: readonly number[];
+  /** Where errors are known. */
+  readonly covariance?: SpectrumCovariance;
   /** Antineutrinos per fission and MeV at an energy of the range. */
   density(isotope: FissileIsotope, energyMeV: number): number;
 }

@@ -1,5 +1,6 @@
 import { exponentialPolynomial } from './exponential-polynomial.ts';
 import type { FissionSpectra } from './fission-spectra.ts';
+import { huberCovariance } from './huber-errors.ts';
 import { fissionSpectra as mueller } from './mueller.ts';
 
 /** Coefficients of exp(sum of c_i E^i) by isotope: P. Huber, Phys. Rev. C 84 (2011) 024617. */
@@ -18,6 +19,7 @@ export const fissionSpectra: FissionSpectra = {
   source:
     'P. Huber, Phys. Rev. C 84 (2011) 024617 (arXiv:1106.0687); 238U: Th. A. Mueller et al., Phys. Rev. C 83 (2011) 054615',
   rangeMeV: [2, 8],
+  covariance: huberCovariance,
   density: (isotope, energyMeV) =>
     isotope === 'U238' ? mueller.density(isotope, energyMeV) : exponentialPolynomial(COEFFICIENTS[isotope], energyMeV),
 };

@@ -1,4 +1,5 @@
 import type { FissionSpectra } from './fission-spectra.ts';
+import { huberCovariance } from './huber-errors.ts';
 import { fissionSpectra as mueller } from './mueller.ts';
 
 const FROM_MEV = 2;
@@ -34,6 +35,7 @@ export const fissionSpectra: FissionSpectra = {
   source:
     'P. Huber, Phys. Rev. C 84 (2011) 024617 (arXiv:1106.0687), tables; 238U: Th. A. Mueller et al., Phys. Rev. C 83 (2011) 054615',
   rangeMeV: [FROM_MEV, FROM_MEV + LAST * STEP_MEV],
+  covariance: huberCovariance,
   kinksMeV: Array.from({ length: LAST - 1 }, (_, i) => FROM_MEV + (i + 1) * STEP_MEV),
   density(isotope, energyMeV) {
     if (isotope === 'U238') return mueller.density(isotope, energyMeV);

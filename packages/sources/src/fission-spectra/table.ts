@@ -1,6 +1,7 @@
 import { TableFault } from '@cevns/numerics/tables/table-fault';
 import { type Columns, energyColumn, interpolated, rowColumn } from '../moments/columns.ts';
 import type { FissileIsotope, FissionSpectra } from './fission-spectra.ts';
+import { givenCovariance } from './given-covariance.ts';
 
 export interface FissionTable {
   readonly table: Columns;
@@ -8,6 +9,8 @@ export interface FissionTable {
   readonly energy?: string;
   /** Columns of antineutrinos per MeV and fission, by isotope. */
   readonly columns: Readonly<Partial<Record<FissileIsotope, string>>>;
+  /** Relative covariance between the energies, a row and a column for each. */
+  readonly covariance?: { readonly table: Columns };
 }
 
 /**
@@ -17,7 +20,7 @@ export interface FissionTable {
  */
 export const fissionSpectra = {
   source: 'a table of the study',
-  prepare({ table, energy, columns }: FissionTable): FissionSpectra {
+  prepare({ table, energy, columns, covariance }: FissionTable): FissionSpectra {
     const energiesMeV = energyColumn(table, energy);
     const densities = new Map(
       Object.entries(columns).map(([isotope, column]) => [isotope, rowColumn(table, column, energiesMeV.length)]),
@@ -26,6 +29,7 @@ export const fissionSpectra = {
       source: 'a table of the study',
       rangeMeV: [energiesMeV[0]!, energiesMeV[energiesMeV.length - 1]!],
       kinksMeV: [...energiesMeV.subarray(1, -1)],
+      ...(covariance === undefined ? {} : { covariance: givenCovariance(covariance.table, energiesMeV) }),
       density(isotope, energyMeV) {
         const density = densities.get(isotope);
         if (density === undefined) {

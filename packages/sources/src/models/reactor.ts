@@ -4,6 +4,7 @@ import { lowEnergySpectra } from '../low-energy-spectra/registry.ts';
 import { tabulateMoments } from '../moments/tabulated-moments.ts';
 import { positive } from '../positive.ts';
 import { type Cores, meanPowerPerCm2 } from './cores.ts';
+import { type SpectrumVariations, spectrumVariations } from './flux-covariance.ts';
 import { EXTRAPOLATED, type FluxPart, type SourceModel } from './source.ts';
 
 export interface Reactor extends Cores {
@@ -44,6 +45,10 @@ export interface Emission {
   /** Lowest and highest energy at which the spectra were determined. */
   readonly determinedMeV: readonly [from: number, to: number];
   readonly energyPerFissionMeV: number;
+  /** Independent variations of the spectrum within the determined energies; undefined where its errors are not known. */
+  readonly variations: () => SpectrumVariations | undefined;
+  /** Isotopes that these vary. */
+  readonly varied: readonly FissileIsotope[];
 }
 
 /**
@@ -111,13 +116,25 @@ export function reactorEmission(parameters: Reactor): Emission {
   const {
     rangeMeV: [from, to],
     kinksMeV = [],
+    covariance,
   } = above;
+  let variations: SpectrumVariations | undefined;
+  const ofIsotope = (isotope: FissileIsotope, energyMeV: number) => {
+    const own = fractions.find(([name]) => name === isotope);
+    return own === undefined ? 0 : own[1] * densityOf(isotope, energyMeV);
+  };
   return {
-    density: (energyMeV) => mean((isotope) => densityOf(isotope, energyMeV)),
-    densityOf(isotope, energyMeV) {
-      const own = fractions.find(([name]) => name === isotope);
-      return own === undefined ? 0 : own[1] * densityOf(isotope, energyMeV);
+    varied: covariance?.isotopes ?? [],
+    variations() {
+      if (covariance === undefined) return undefined;
+      variations ??= spectrumVariations(covariance, {
+        isotopes: fractions.map(([isotope]) => isotope),
+        densityOf: ofIsotope,
+      });
+      return variations;
     },
+    density: (energyMeV) => mean((isotope) => densityOf(isotope, energyMeV)),
+    densityOf: ofIsotope,
     breakPointsMeV: [...below.breakPointsMeV.filter((energyMeV) => energyMeV < from), from, ...kinksMeV, to],
     determinedMeV: above.rangeMeV,
     energyPerFissionMeV: parameters['energy-per-fission'] ?? mean((isotope) => ENERGY_PER_FISSION_MEV[isotope]),
@@ -129,8 +146,41 @@ export function neutrinosPerFission(parameters: Reactor): number {
   return tabulateMoments(reactorEmission(parameters)).total;
 }
 
-/** The antineutrinos below the energies at which spectra were determined, or those of one isotope within these energies. */
+/** Name of the part of a flux that is what one standard deviation of a variation of the spectrum changes. */
+export function variationPart(variation: number): string {
+  return `spectrum-${variation}`;
+}
+
+/** What one standard deviation of a variation changes: it may be negative. */
+function changeOf(variation: number, emission: Emission, fissionsPerCm2: number): FluxPart | undefined {
+  const variations = emission.variations();
+  const largest = variations?.largest(variation) ?? 0;
+  if (variations === undefined || largest === 0) return undefined;
+  const [from, to] = emission.determinedMeV;
+  const points = [...emission.breakPointsMeV, ...variations.energiesMeV].filter(
+    (point) => point >= from && point <= to,
+  );
+  const breakPointsMeV = [...new Set(points)].sort((a, b) => a - b);
+  const { density } = emission;
+  // Moments are tabulated of densities that are not negative: the change and as much of the spectrum as makes it so, less that.
+  const relative = (energyMeV: number) => largest + variations.relative(variation, energyMeV);
+  const raised = tabulateMoments({ density: (energyMeV) => density(energyMeV) * relative(energyMeV), breakPointsMeV });
+  const whole = tabulateMoments({ density, breakPointsMeV });
+  const taken = new Float64Array(3);
+  return {
+    fluencePerCm2: fissionsPerCm2,
+    moments(energyMinMeV, out) {
+      raised.moments(energyMinMeV, out);
+      whole.moments(energyMinMeV, taken);
+      for (let k = 0; k < 3; k++) out[k]! -= largest * taken[k]!;
+    },
+  };
+}
+
+/** The antineutrinos below the energies at which spectra were determined, or those of one isotope within these energies; or the change by a variation. */
 function partOf(name: string, emission: Emission, fissionsPerCm2: number): FluxPart | undefined {
+  const variation = /^spectrum-(\d+)$/.exec(name)?.[1];
+  if (variation !== undefined) return changeOf(Number(variation), emission, fissionsPerCm2);
   const { density, densityOf, breakPointsMeV, determinedMeV } = emission;
   const extrapolated = name === EXTRAPOLATED;
   const isotope = FISSILE_ISOTOPES.find((each) => each === name);

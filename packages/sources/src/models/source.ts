@@ -19,7 +19,7 @@ export interface FlavourFlux {
 /** Some of the neutrinos of a flavour. */
 export interface FluxPart {
   readonly fluencePerCm2: number;
-  /** Normalised to one. */
+  /** Normalised to one; of a change of the spectrum, which may be negative, moments for one neutrino of `fluencePerCm2`. */
   readonly moments: FluxMoments;
 }
 

@@ -6,6 +6,7 @@ import type { InternalStudy } from '../lower/internal-study.ts';
 import { type LoweredGraph, lowerStudy } from '../lower/lower.ts';
 import type { Elements } from '../lower/target.ts';
 import { labelIn, portableStudy } from '../open-study.ts';
+import { openTableFile, type TableFile } from '../tables/table-file.ts';
 import { WorkspaceFile } from '../workspace/read-workspace.ts';
 
 /** Lowers configurations of one study; what they share is read once. */
@@ -14,6 +15,7 @@ export class StudyLowering {
   readonly #folders: readonly string[];
   readonly #files = new Set<string>();
   readonly #workspaces = new Map<string, WorkspaceFile>();
+  readonly #tables = new Map<string, TableFile>();
 
   constructor(catalogueRoot: string, studyFile: string) {
     this.#elements = this.#remembered(catalogueRoot);
@@ -35,12 +37,20 @@ export class StudyLowering {
       resolved: portableStudy(loaded, labelOf),
       interactions,
       openWorkspace: (file, shownAs) => this.#workspace(file, shownAs),
+      openTable: (file) => this.#table(file),
     });
   }
 
   #workspace(file: string, shownAs: string): WorkspaceFile {
     const opened = this.#workspaces.get(file) ?? new WorkspaceFile(file, shownAs);
     this.#workspaces.set(file, opened);
+    this.#files.add(file);
+    return opened;
+  }
+
+  #table(file: string): TableFile {
+    const opened = this.#tables.get(file) ?? openTableFile(file);
+    this.#tables.set(file, opened);
     this.#files.add(file);
     return opened;
   }

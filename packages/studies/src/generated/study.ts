@@ -292,6 +292,7 @@ export type Systematic =
                 | 'detector.signal'
                 | 'detector.observables.time.onset'
                 | 'inputs.source'
+                | 'inputs.source.spectra'
               )
           );
       interpolation?: Interpolation;
@@ -300,6 +301,10 @@ export type Systematic =
        */
       prior?: 'normal' | 'none';
       range?: TimeRange;
+      /**
+       * Of `inputs.source.spectra`: part of the variance that the pulls have together; 95 % unless given.
+       */
+      keep?: string | number;
     }
   | {
       scales: Components;
@@ -846,6 +851,15 @@ export interface TableOfTheStudy {
     U238?: string;
     Pu239?: string;
     Pu241?: string;
+  };
+  /**
+   * Errors of the spectra, for a systematic with `varies: inputs.source.spectra`.
+   */
+  covariance?: {
+    /**
+     * CSV or .npz with the relative covariance between the energies, of all isotopes alike: a column and a row for each energy, in their order. At most 200 energies.
+     */
+    table: CommandOutput | string;
   };
 }
 /**
@@ -4658,10 +4672,18 @@ export interface Figure {
    */
   input?: 'flux' | 'recoil' | 'form-factor' | 'quenching' | 'efficiency';
   /**
-   * What of the numbers of an analysis: pulls or correlation of a fit, significance or upper-limit of a sensitivity; other analyses have one figure.
+   * What of the numbers of an analysis: pulls or correlation of a fit, significance or upper-limit of a sensitivity, density or corner (all pairs of several parameters) of a posterior; other analyses have one figure.
    */
   show?:
-    'pulls' | 'correlation' | 'impacts' | 'significance' | 'upper-limit' | 'acceptance' | 'distribution' | 'density';
+    | 'pulls'
+    | 'correlation'
+    | 'impacts'
+    | 'significance'
+    | 'upper-limit'
+    | 'acceptance'
+    | 'distribution'
+    | 'density'
+    | 'corner';
   /**
    * The experiment whose bins are shown, where the study has several.
    */
@@ -4679,9 +4701,17 @@ export interface Figure {
    */
   subtract?: [string, ...string[]] | string;
   /**
-   * The parameter of a posterior; the only one under `parameters:` unless given.
+   * The parameter of a posterior, or several for a figure of all their pairs; those under `parameters:` unless given.
    */
-  parameter?: string;
+  parameter?:
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | string;
   /**
    * Name of the file in figures/, ending in `.svg`, `.png` or `.pdf`.
    */

@@ -44,7 +44,10 @@ function experimentConventions({ study, interaction, parameters, labelOf }: Lowe
     return Object.keys(own).length === 0 ? modelOf(part) : { model: modelOf(part), ...own };
   };
   return {
-    source: sourceConvention(inputs.source),
+    source: {
+      ...sourceConvention(inputs.source),
+      ...(parameters.spectrum === undefined ? {} : { covariance: parameters.spectrum }),
+    },
     data: inputs.data === 'asimov' ? 'asimov' : (inputs.data.title ?? 'observed events'),
     terms: terms.map((part) => {
       const { name, settings } = termOf(part);

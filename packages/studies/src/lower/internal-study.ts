@@ -206,6 +206,8 @@ export interface SystematicSection {
   readonly interpolation?: Part;
   readonly prior?: 'normal' | 'none';
   readonly range?: Range;
+  /** Part of the variance of a spectrum that its pulls have together. */
+  readonly keep?: number;
 }
 
 export interface ParameterSection {

@@ -10,6 +10,7 @@ import { checkDarkMatter } from './dark-matter.ts';
 import { checkEnergyColumns, withPlainQuantities } from './detector-units.ts';
 import { quenchingParts, withQuenchedElements } from './element-quenching.ts';
 import { type Experiment, experimentsOf } from './experiments.ts';
+import type { OpenTable } from './flux-variations.ts';
 import { lowerInteraction, type MoreInteractions } from './interaction.ts';
 import { checkInteraction } from './interaction-parameters.ts';
 import type { InternalStudy, WrittenStudy } from './internal-study.ts';
@@ -50,6 +51,8 @@ export interface LoweringContext {
   readonly interactions?: MoreInteractions;
   /** Reads workspaces; default: each anew. */
   readonly openWorkspace?: (file: string, shownAs: string) => WorkspaceFile;
+  /** Opens tables that say how many parameters there are; default: each anew. */
+  readonly openTable?: OpenTable;
 }
 
 /** A study as a graph of stages, and the files that its results folder holds. */
@@ -153,7 +156,7 @@ function lowerExperiment(experiment: Experiment, context: LoweringContext, probl
   // Of an interaction that cannot be made up nothing more can be said.
   if (problems.count > told) problems.throwIfAny();
   const before = problems.count;
-  const parameters = lowerParameters(study, interaction, problems, experiment);
+  const parameters = lowerParameters(study, interaction, problems, experiment, context.openTable);
   checkInteraction(study, interaction, parameters, problems);
   checkDarkMatter(study, interaction, parameters, problems);
   if (problems.count === before) checkEffects(study, interaction, parameters, problems);

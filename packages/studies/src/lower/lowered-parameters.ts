@@ -23,8 +23,10 @@ export interface LoweredParameters {
   /** Parameters that scale each component. */
   readonly scaledBy: Readonly<Record<string, readonly string[]>>;
   readonly variations: Readonly<Record<string, LoweredVariation>>;
-  /** Variations of the source by name: the part of its neutrinos, and the relative standard deviation of their number. */
+  /** Variations of the source by name: the part of its neutrinos, and the relative standard deviation of their number; 1 of what one pull changes. */
   readonly fluxVariations: Readonly<Record<string, FluxVariation>>;
+  /** How many of these are variations of the spectrum of a reactor, and which part of its variance they have together. */
+  readonly spectrum?: { readonly variations: number; readonly variance: number };
   /** Names of the variations of templates by component and parameter. */
   readonly templateVariations: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly interpolation: string;

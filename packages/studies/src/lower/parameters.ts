@@ -1,7 +1,7 @@
 import type { ParameterDescription } from '@cevns/fitting/model';
 import type { ShapeTable } from '../stages/shape-table.ts';
 import { type Experiment, experimentParameter } from './experiments.ts';
-import { type FluxVariation, fluxVariationsOf } from './flux-variations.ts';
+import { type FluxVariation, fluxVariationsOf, type OpenTable, spectrumVariationsOf } from './flux-variations.ts';
 import { type LoweredInteraction, qualified } from './interaction.ts';
 import { type FreedParameter, freedParameter } from './interaction-parameters.ts';
 import { type InternalStudy, modelOf, type SystematicSection } from './internal-study.ts';
@@ -25,8 +25,9 @@ export function lowerParameters(
   interaction: LoweredInteraction,
   problems: StudyProblems,
   experiment: Pick<Experiment, 'name' | 'own'> = { name: undefined, own: [] },
+  openTable?: OpenTable,
 ): LoweredParameters {
-  const collector = new ParameterCollector(study, interaction, problems, experiment);
+  const collector = new ParameterCollector(study, interaction, problems, experiment, openTable);
   // By name, since results list them so: the order in the file then matters to no stage.
   for (const name of Object.keys(study.parameters ?? {}).sort()) collector.addParameter(name);
   for (const name of Object.keys(study.systematics ?? {}).sort()) collector.addSystematic(name);
@@ -53,13 +54,17 @@ class ParameterCollector {
   #interpolation: string | undefined;
   #onset: LoweredParameters['onset'];
   readonly #refused: string[] = [];
+  readonly #openTable: OpenTable | undefined;
+  #spectrum: LoweredParameters['spectrum'];
 
   constructor(
     study: InternalStudy,
     interaction: LoweredInteraction,
     problems: StudyProblems,
     experiment: Pick<Experiment, 'name' | 'own'>,
+    openTable: OpenTable | undefined,
   ) {
+    this.#openTable = openTable;
     this.#experiment = experiment;
     this.#study = study;
     this.#interaction = interaction;
@@ -180,10 +185,12 @@ class ParameterCollector {
 
   #addNuisance(name: string): void {
     const section = this.#study.systematics![name]!;
+    if (section.keep !== undefined && section.varies !== 'inputs.source.spectra')
+      this.#outOfPlace(['systematics', name], 'keep', 'the variations of `inputs.source.spectra`');
     if (section.varies === undefined) this.#addScale(name, section);
     else if (section.varies === 'detector.observables.time.onset') this.#addOnset(name, section);
     else if (/^detector\.(quenching|efficiency)(\.|$)/.test(section.varies)) this.#addVariations(name, section);
-    else if (section.varies === 'inputs.source') this.#addFluxVariations(name, section);
+    else if (section.varies.startsWith('inputs.source')) this.#addFluxVariations(name, section);
     else this.#addTemplateVariations(name, section);
   }
 
@@ -206,6 +213,7 @@ class ParameterCollector {
       standardModel: this.#standardModel,
       ...(this.#shape === undefined ? {} : { shape: this.#shape }),
       ...(this.#onset === undefined ? {} : { onset: this.#onset }),
+      ...(this.#spectrum === undefined ? {} : { spectrum: this.#spectrum }),
       ...(strength === undefined ? {} : { strength }),
     };
   }
@@ -250,11 +258,17 @@ class ParameterCollector {
     this.#interpolateWith(path, interpolation);
   }
 
-  /** A unit pull for every part of the neutrinos whose number is uncertain. */
-  #addFluxVariations(name: string, { interpolation, prior, range }: SystematicSection): void {
+  /** A unit pull for every part of the neutrinos whose number is uncertain, or for every variation of their spectrum. */
+  #addFluxVariations(name: string, { varies, interpolation, prior, range, keep }: SystematicSection): void {
     const path = ['systematics', name];
     if (range !== undefined) this.#outOfPlace(path, 'range', 'limits of the onset time; pulls need none');
-    const parts = fluxVariationsOf(this.#study.inputs, [...path, 'varies'], this.#problems);
+    const { inputs } = this.#study;
+    const at = [...path, 'varies'];
+    const { parts, variance }: ReturnType<typeof spectrumVariationsOf> =
+      varies === 'inputs.source'
+        ? { parts: fluxVariationsOf(inputs, at, this.#problems) }
+        : spectrumVariationsOf(inputs, keep, at, this.#problems, this.#openTable);
+    if (variance !== undefined) this.#spectrum = { variations: Object.keys(parts).length, variance };
     for (const [bare, part] of Object.entries(parts)) this.#fluxVariations[this.#addPull(name, bare, prior)] = part;
     this.#interpolateWith(path, interpolation);
   }

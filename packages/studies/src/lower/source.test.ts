@@ -113,3 +113,26 @@ test('refused before anything runs: more than a neutrino per decay', () => {
   const source = '{ model: electron-capture, activity: 1, half-life: 1, exposure: 1, lines: [{ energy: 1, part: 2 }] }';
   expect(problemsOf(of(source, '\n  baseline: 1'))).toEqual(['E605 [']);
 });
+
+test('the covariance of fission spectra is pulls by size, as many as have the variance that is asked for', () => {
+  const own = (more = '', spectra = 'huber-tables') =>
+    reactor(`cores: [${near}]`, more).replace('spectra: mueller', `spectra: ${spectra}`);
+  const varies = (keep = '') => `\n  shape: { varies: inputs.source.spectra${keep} }`;
+  const pulls = (keep: string) => {
+    const { stages } = graphOf({ ...of(own()), systematics: varies(keep) }).graph;
+    return parametersAt<PredictionParameters>(stages, 'prediction').fluxVariations!;
+  };
+  expect(pulls(', keep: 0.5')).toEqual({ 'flux-0': { part: 'spectrum-0', uncertainty: 1 } });
+  const [most, all] = [pulls(''), pulls(', keep: 1')].map((found) => Object.keys(found).length);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThan(all!);
+  expect(all).toBe(25);
+  const problems = (source: string, keep?: string) => problemsOf({ ...of(source), systematics: varies(keep) });
+  expect(problems(reactor(`cores: [${near}]`))).toEqual(['E606 inputs.source.spectra']);
+  expect(problems(sun)).toEqual(['E606 inputs.source.spectra']);
+  // Errors of one isotope twice.
+  expect(problems(own(', uncertainties: { U238: 0.08, extrapolated: 0.1 }'))).toEqual([]);
+  expect(problems(own(', uncertainties: { U235: 0.02 }'))).toEqual(['E606 inputs.source.spectra']);
+  const elsewhere = '\n  spectra: { varies: inputs.source, keep: 0.9 }';
+  expect(problemsOf({ ...of(own(', uncertainties: { U238: 0.08 }')), systematics: elsewhere })).toEqual(['E606 keep']);
+});

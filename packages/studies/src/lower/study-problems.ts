@@ -1,4 +1,4 @@
-import { type Document, keyRangeAt, nodeAt, type Path } from '@cevns/language/located';
+import { type Document, keyRangeAt, nodeAt, type Path, pathText } from '@cevns/language/located';
 import { nearest } from '@cevns/language/nearest';
 import { inReadingOrder, type Problem, type ProblemDetails, problemAt, StudyError } from '@cevns/language/problem';
 import type { ProblemCode } from '@cevns/language/problem-codes';
@@ -28,6 +28,13 @@ export class StudyProblems {
   /** Problems of a file that the study names, with places in it. */
   add(problems: readonly Problem[]): void {
     this.#problems.push(...problems);
+  }
+
+  /** Problems of a table that is named at a path. */
+  addOfTable(written: Path, problems: readonly Problem[]): void {
+    const path = this.#place(written);
+    const { file, line, column } = this.#document.at(path);
+    this.add(problems.map((problem) => ({ ...problem, namedAt: { file, line, column, path: pathText(path) } })));
   }
 
   /** A problem with the value at a path, or with its nearest existing ancestor. */

@@ -38,6 +38,7 @@ export function wholeStudy(
 ): WholeStudy {
   const all = experiments.map(({ lowered }) => lowered.parameters);
   const { strength, shape } = all[0]!;
+  checkSpectra(experiments, problems);
   return {
     study,
     experiments,
@@ -56,6 +57,27 @@ export function wholeStudy(
       ...(shape === undefined ? {} : { shape }),
     },
   };
+}
+
+/** Pulls of one name are one: those of a spectrum are the same only for the same spectrum. */
+function checkSpectra(experiments: readonly LoweredExperiment[], problems: StudyProblems): void {
+  const found = new Map<string, { readonly name: string | undefined; readonly spectrum: string }>();
+  for (const { name, lowered } of experiments) {
+    const { spectra, 'fission-fractions': fractions } = lowered.study.inputs.source;
+    const spectrum = JSON.stringify([spectra, fractions, lowered.parameters.spectrum]);
+    for (const [pull, { part }] of Object.entries(lowered.parameters.fluxVariations)) {
+      if (!part.startsWith('spectrum-')) continue;
+      const before = found.get(pull);
+      if (before === undefined) found.set(pull, { name, spectrum });
+      else if (before.spectrum !== spectrum) {
+        problems.at(['systematics'], 'E606', {
+          message: `\`${pull}\` is not the same in \`${before.name}\` and \`${name}\`: spectra or fission fractions differ`,
+          expected: 'a systematic with `varies: inputs.source.spectra` under `systematics:` of each experiment',
+        });
+        return;
+      }
+    }
+  }
 }
 
 function sharedParameters(

@@ -7,6 +7,8 @@ import { requireColumns, type TableInput, tableOf } from './input-table.ts';
 /** Columns of a table by name. */
 type Columns = Readonly<Record<string, Float64Array>>;
 
+type TableInputs = Readonly<Record<string, TableInput>>;
+
 /** The names of the inputs that tables were read from. */
 const inputOf = new WeakMap<object, string>();
 
@@ -17,11 +19,11 @@ const inputOf = new WeakMap<object, string>();
  *
  * @throws Error that names the input whose table cannot be read
  */
-export function withSourceTables(settings: object, inputs: StageContext['inputs']): object {
+export function withSourceTables(settings: object, inputs: TableInputs): object {
   return filled(settings, inputs) as object;
 }
 
-function filled(settings: unknown, inputs: StageContext['inputs']): unknown {
+function filled(settings: unknown, inputs: TableInputs): unknown {
   if (Array.isArray(settings)) return settings.map((item) => filled(item, inputs));
   if (typeof settings !== 'object' || settings === null) return settings;
   return Object.fromEntries(
@@ -39,7 +41,7 @@ function filled(settings: unknown, inputs: StageContext['inputs']): unknown {
  * @param input name of the input
  * @throws Error that names the input
  */
-export function sourceTable(beside: object, input: string, inputs: Readonly<Record<string, TableInput>>): Columns {
+export function sourceTable(beside: object, input: string, inputs: TableInputs): Columns {
   return aboutInput(input, () => {
     const table = tableOf(inputs[input]!);
     const {

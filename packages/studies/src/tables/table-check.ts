@@ -1,13 +1,12 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { LoadedStudy } from '@cevns/language/load-study';
 import { type Located, nodeAt, type Path, pathText } from '@cevns/language/located';
 import { type Problem, problemAt } from '@cevns/language/problem';
 import { positionOf } from '@cevns/language/source-text';
-import { artifactOf } from '@cevns/runner/artifact';
 import { sha256 } from '@cevns/runner/digest';
-import { isRacy, signatureOf } from '@cevns/runner/file-digests';
+import { signatureOf } from '@cevns/runner/file-digests';
 import type { StageSpec } from '@cevns/runner/stage';
-import type { TableInput } from '../stages/input-table.ts';
+import { openTableFile, type TableFile } from './table-file.ts';
 import { problemsOfTable } from './table-problems.ts';
 import { type TableReading, tableReadings } from './table-readings.ts';
 
@@ -21,21 +20,13 @@ export interface TableMemory {
 /** Where a study names its files, as far as it is known. */
 type Naming = Pick<LoadedStudy, 'namedFiles' | 'document'>;
 
-/** A table as far as it was looked at. */
-interface KnownFile {
-  readonly input: TableInput;
-  readonly bytes: Uint8Array;
-  /** Undefined where the file may have changed since without a trace. */
-  readonly signature: string | undefined;
-}
-
 /**
  * Reads the tables that stages name before any stage runs, as the stages will. Each file is read once, and each way of reading it is tried once, however
  * many configurations there are; what a memory has of unchanged files is not read at all.
  */
 export class TableCheck {
   readonly #memory: TableMemory | undefined;
-  readonly #files = new Map<string, KnownFile | Error>();
+  readonly #files = new Map<string, TableFile | Error>();
   readonly #signatures = new Map<string, string | undefined>();
   readonly #done = new Map<string, readonly Problem[]>();
 
@@ -46,39 +37,43 @@ export class TableCheck {
   /** What is wrong with the tables of a study, each with its place in the table and the one in the study that names it. */
   problems(stages: readonly StageSpec[], naming: Naming): Problem[] {
     return stages.flatMap((stage) =>
-      tableReadings(stage).flatMap((reading) => this.#problemsOf(fileOf(stage, reading), reading, naming)),
+      tableReadings(stage).flatMap((reading) => this.#problemsOf(filesOf(stage, reading), reading, naming)),
     );
   }
 
   /** Whether all tables are known to be right: nothing is read. */
   knows(stages: readonly StageSpec[]): boolean {
     return stages.every((stage) =>
-      tableReadings(stage).every((reading) => this.#isKnown(fileOf(stage, reading), reading)),
+      tableReadings(stage).every((reading) => this.#isKnown(filesOf(stage, reading), reading)),
     );
   }
 
-  #isKnown(file: string, reading: TableReading): boolean {
-    const remembered = this.#memory?.recall(keyOf(file, reading));
-    return remembered !== undefined && remembered === this.#signature(file);
+  #isKnown(files: readonly string[], reading: TableReading): boolean {
+    const remembered = this.#memory?.recall(keyOf(files, reading));
+    return remembered !== undefined && remembered === files.map((file) => this.#signature(file)).join(' ');
   }
 
-  #problemsOf(file: string, reading: TableReading, naming: Naming): readonly Problem[] {
-    const key = keyOf(file, reading);
+  #problemsOf(files: readonly string[], reading: TableReading, naming: Naming): readonly Problem[] {
+    const key = keyOf(files, reading);
     const done = this.#done.get(key);
     if (done !== undefined) return done;
-    const found = this.#isKnown(file, reading) ? [] : this.#read(file, key, reading, naming);
+    const found = this.#isKnown(files, reading) ? [] : this.#read(files, key, reading, naming);
     this.#done.set(key, found);
     return found;
   }
 
-  #read(file: string, key: string, reading: TableReading, naming: Naming): readonly Problem[] {
+  #read(files: readonly string[], key: string, reading: TableReading, naming: Naming): readonly Problem[] {
+    const [file] = files as readonly [string];
     const place = placeOf(file, reading, naming);
-    const known = this.#open(file);
+    const [known, ...others] = files.map((each) => this.#open(each)) as [TableFile | Error, ...(TableFile | Error)[]];
     if (known instanceof Error) {
       return place === undefined ? [] : [problemAt(place.node.range, 'E213', refusal(known))];
     }
+    const opened = others.filter((other): other is TableFile => !(other instanceof Error));
+    // What cannot be read is told where it is the table itself.
+    if (opened.length < others.length) return [];
     try {
-      reading.read(known.input);
+      reading.read(known.input, Object.fromEntries(opened.map(({ input }, i) => [reading.beside![i]!, input])));
     } catch (error) {
       const problems = problemsOfTable(error, file, known.bytes);
       if (problems === undefined) throw error;
@@ -87,7 +82,8 @@ export class TableCheck {
       const namedAt = { file: from, line, column, path: pathText(place.path) };
       return problems.map((problem) => ({ ...problem, namedAt }));
     }
-    if (known.signature !== undefined) this.#memory?.remember(key, known.signature);
+    const signatures = [known, ...opened].map(({ signature }) => signature);
+    if (!signatures.includes(undefined)) this.#memory?.remember(key, signatures.join(' '));
     return [];
   }
 
@@ -99,48 +95,28 @@ export class TableCheck {
     return this.#signatures.get(file);
   }
 
-  #open(file: string): KnownFile | Error {
+  #open(file: string): TableFile | Error {
     const known = this.#files.get(file) ?? opened(file);
     this.#files.set(file, known);
     return known;
   }
 }
 
-function fileOf({ inputs }: StageSpec, { input }: TableReading): string {
-  return (inputs[input] as { readonly file: string }).file;
+/** The table, and those that are looked at beside it. */
+function filesOf({ inputs }: StageSpec, { input, beside = [] }: TableReading): readonly string[] {
+  return [input, ...beside].map((name) => (inputs[name] as { readonly file: string }).file);
 }
 
-function keyOf(file: string, { input, settings }: TableReading): string {
-  return sha256(JSON.stringify([file, input.split('/')[0], settings])).slice(0, 32);
+function keyOf(files: readonly string[], { input, settings }: TableReading): string {
+  return sha256(JSON.stringify([files, input.split('/')[0], settings])).slice(0, 32);
 }
 
-function opened(file: string): KnownFile | Error {
+function opened(file: string): TableFile | Error {
   try {
-    const before = statSync(file, { bigint: true });
-    const readMs = Date.now();
-    const bytes = readFileSync(file);
-    return {
-      input: parsedOnce(bytes),
-      bytes,
-      signature: isRacy(before, readMs) ? undefined : signatureOf(before),
-    };
+    return openTableFile(file);
   } catch (error) {
     return error as Error;
   }
-}
-
-/** The content of a file, whose archive is unpacked once. */
-function parsedOnce(bytes: Uint8Array): TableInput {
-  const artifact = artifactOf('bytes', '', bytes);
-  let text: string | undefined;
-  return {
-    bytes: () => bytes,
-    text: () => {
-      text ??= artifact.text();
-      return text;
-    },
-    arrays: () => artifact.arrays(),
-  };
 }
 
 function refusal(error: Error) {

@@ -6,8 +6,10 @@ import { efficiency as tabulatedEfficiency } from '@cevns/detectors/efficiency/t
 import { quenching as tabulatedQuenching } from '@cevns/detectors/quenching/tabulated';
 import { formFactor as tabulatedFormFactor } from '@cevns/physics/form-factors/tabulated';
 import type { StageSpec } from '@cevns/runner/stage';
+import { givenCovariance } from '@cevns/sources/fission-spectra/given-covariance';
 import { type Reactor, reactorEmission } from '@cevns/sources/models/reactor';
 import { solarTable } from '@cevns/sources/models/solar';
+import { energyColumn } from '@cevns/sources/moments/columns';
 import { type TabulatedSpectrum, tabulatedSpectrum } from '@cevns/sources/spectra/table';
 import { crossSectionOf, type InteractionsParameters } from '../analyses/interactions.ts';
 import { type BackgroundsParameters, preparedShape } from '../stages/backgrounds.ts';
@@ -27,9 +29,14 @@ export interface TableReading {
   readonly settings: unknown;
   /** Steps of the path in the study that leads to the table; more than one table may have them. */
   readonly at: readonly string[];
+  /** Other inputs that are looked at. */
+  readonly beside?: readonly string[];
   /** @throws Error, TableError, TableFault or RangeError when the table cannot be used */
-  read(table: TableInput): unknown;
+  read(table: TableInput, beside: Readonly<Record<string, TableInput>>): unknown;
 }
+
+/** How the name of the input with the covariance of a spectrum ends. */
+const COVARIANCE = '/covariance';
 
 type Reader = (parameters: never) => TableReading[];
 
@@ -58,7 +65,9 @@ export function tableReadings({ kind, parameters, inputs }: StageSpec): TableRea
   const files = Object.entries(inputs).filter(([, input]) => 'file' in input);
   if (files.length === 0) return [];
   const named = new Set(files.map(([name]) => name));
-  return (READERS[kind]?.(parameters as never) ?? []).filter(({ input }) => named.has(input));
+  return (READERS[kind]?.(parameters as never) ?? []).filter(({ input, beside = [] }) =>
+    [input, ...beside].every((name) => named.has(name)),
+  );
 }
 
 /** Every mapping in the parameters of a stage with the name of an input under `table`. */
@@ -70,20 +79,32 @@ function partsWithTable(parameters: unknown): { readonly table: string }[] {
 }
 
 function sourceReadings({ source }: { readonly source: object }): TableReading[] {
-  return partsWithTable(source).map((part) => {
+  const spectra = partsWithTable(source);
+  return spectra.map((part) => {
     const at = ['source', ...part.table.split('/').slice(1)];
     const common = { input: part.table, at };
     const columns = (table: TableInput) => sourceTable(part, part.table, { [part.table]: table });
     if ('columns' in part) {
       // Which isotopes need a column depends on the fissions.
       const { 'fission-fractions': fractions, 'low-energy': below } = source as Reactor;
-      const settings = { 'fission-fractions': fractions, 'low-energy': below, spectra: part };
+      const { covariance: _, ...spectra } = part as { readonly covariance?: object };
+      const settings = { 'fission-fractions': fractions, 'low-energy': below, spectra };
       const read = (table: TableInput) => {
-        const reactor = withSourceTables(settings, { [part.table]: table as never }) as Reactor;
-        const { density, determinedMeV } = reactorEmission(reactor);
+        const { density, determinedMeV } = reactorEmission(
+          withSourceTables(settings, { [part.table]: table }) as unknown as Reactor,
+        );
         return density(determinedMeV[0]);
       };
       return { ...common, settings, read };
+    }
+    if (part.table.endsWith(COVARIANCE)) {
+      const of = part.table.slice(0, -COVARIANCE.length);
+      const { energy } = spectra.find(({ table }) => table === of) as { readonly energy?: string };
+      const read = (table: TableInput, beside: Readonly<Record<string, TableInput>>) => {
+        const energies = energiesOf(beside[of]!, energy);
+        return energies && givenCovariance(columns(table), energies);
+      };
+      return { ...common, settings: { part, energy }, beside: [of], read };
     }
     const read = (table: TableInput) =>
       'model' in part
@@ -91,6 +112,15 @@ function sourceReadings({ source }: { readonly source: object }): TableReading[]
         : solarTable(columns(table));
     return { ...common, settings: part, read };
   });
+}
+
+/** Energies of a spectrum; undefined where its table is refused, which is told of that table. */
+function energiesOf(table: TableInput, column: string | undefined): Float64Array | undefined {
+  try {
+    return energyColumn(Object.fromEntries(tableOf(table)), column);
+  } catch {
+    return undefined;
+  }
 }
 
 function formFactorReadings({ nuclei, formFactor }: TargetParameters): TableReading[] {
