@@ -33,7 +33,7 @@ const variants = {
   'red-100': { file: 'experiments/red-100-xe' },
   connie: { file: 'experiments/connie' },
   ill: { file: 'experiments/ricochet', sets: ['inputs.baseline=10 m'] },
-  neon: { file: 'experiments/neon', sets: ['detector.quenching.k=0.08', 'region={PE: [4 PE, 11 PE]}'] },
+  neon: { file: 'experiments/neon', sets: ['region={PE: [4 PE, 11 PE]}'] },
   'nucleus-10g': { file: 'experiments/nucleus-10g' },
   'dresden-8m': { file: 'experiments/dresden-ii', sets: ['inputs.baseline=8 m'] },
 } satisfies Readonly<Record<string, Variant>>;
