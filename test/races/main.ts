@@ -1,5 +1,5 @@
 const races = [
-  ...['recoil', 'physics', 'fitting', 'scans', 'scaling'],
+  ...['recoil', 'two-phase', 'physics', 'fitting', 'scans', 'scaling'],
   ...['main-study', 'report', 'campaign', 'campaign-page', 'runner'],
 ];
 

@@ -23,27 +23,36 @@ export interface TwoPhaseSmearing {
  *
  * The charge yield of recoils belongs into the quenching: `tabulated` with `gives: yield` and the same energy per electron, which then drops out.
  *
+ * Cost: an energy takes as many steps as there are numbers within 9 standard deviations of it; with the bins at once (`prepare`), that times the bins
+ * within 12 standard deviations of what each number gives, and `inSteps` has those once for all energies.
+ *
  * @throws RangeError if an energy, the gain or the spread is not positive, the noise is negative, or a probability leaves (0, 1]
  */
 export const smearing: SmearingModel<TwoPhaseSmearing> = {
   prepare(parameters) {
-    const { 'energy-per-electron': perElectron, gain, 'single-electron-spread': spread, noise = 0 } = parameters;
-    for (const [name, value] of Object.entries({
-      'energy per electron': perElectron,
-      gain,
-      'spread of one electron': spread,
-    })) {
-      if (!(value > 0)) throw new RangeError(`Expected a positive ${name}, got ${value}`);
-    }
-    if (!(noise >= 0)) throw new RangeError(`Expected a noise of 0 or more, got ${noise} PE`);
-    const number = checkedElectronNumber(parameters['fano-factor'] ?? 1, parameters['extraction-efficiency']);
-    const quanta = { step: gain, spread: spread * gain, noise };
-    const variance = quanta.spread ** 2;
+    const { perElectron, number, quanta, addElectrons } = checked(parameters);
     return (energyKeVee, edges, out) => {
       out.fill(0);
-      const add = (k: number, probability: number) =>
-        addNormal(probability, gain * k, Math.sqrt(k * variance + noise * noise), edges, out);
+      const add = (k: number, probability: number) => addElectrons(k, probability, edges, out);
       eachElectronNumber(energyKeVee / perElectron, number, add, reachingBins(quanta, edges));
+    };
+  },
+  inSteps(parameters, edges) {
+    const { perElectron, number, quanta, addElectrons } = checked(parameters);
+    const within = reachingBins(quanta, edges);
+    return {
+      numberEdges: Float64Array.from({ length: within.most - within.least + 2 }, (_, i) => within.least + i),
+      numbers: (energyKeVee, _, out) => {
+        out.fill(0);
+        const put = (k: number, probability: number): void => {
+          out[k - within.least] = probability;
+        };
+        eachElectronNumber(energyKeVee / perElectron, number, put, within);
+      },
+      share: (i, out) => {
+        out.fill(0);
+        addElectrons(within.least + i, 1, edges, out);
+      },
     };
   },
   breakPointsKeVee(parameters) {
@@ -51,3 +60,26 @@ export const smearing: SmearingModel<TwoPhaseSmearing> = {
     return seams.map((electrons) => electrons * parameters['energy-per-electron']);
   },
 };
+
+function checked(parameters: TwoPhaseSmearing) {
+  const { 'energy-per-electron': perElectron, gain, 'single-electron-spread': spread, noise = 0 } = parameters;
+  for (const [name, value] of Object.entries({
+    'energy per electron': perElectron,
+    gain,
+    'spread of one electron': spread,
+  })) {
+    if (!(value > 0)) throw new RangeError(`Expected a positive ${name}, got ${value}`);
+  }
+  if (!(noise >= 0)) throw new RangeError(`Expected a noise of 0 or more, got ${noise} PE`);
+  const number = checkedElectronNumber(parameters['fano-factor'] ?? 1, parameters['extraction-efficiency']);
+  const quanta = { step: gain, spread: spread * gain, noise };
+  const variance = quanta.spread ** 2;
+  return {
+    perElectron,
+    number,
+    quanta,
+    /** Adds a share of events with k electrons to the bins. */
+    addElectrons: (k: number, share: number, edges: Float64Array, out: Float64Array): void =>
+      addNormal(share, gain * k, Math.sqrt(k * variance + noise * noise), edges, out),
+  };
+}

@@ -1,6 +1,6 @@
 import type { DepositResponse } from '@cevns/detectors/deposits';
 import type { Efficiency, EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
-import { collectBins } from '@cevns/detectors/response';
+import { type SmearedBins, smearedBins } from '@cevns/detectors/smeared-bins';
 import type { SmearingModel } from '@cevns/detectors/smearing/smearing';
 import type { StageContext } from '@cevns/runner/stage';
 import { type FineBins, fineEdgesOf } from './fine-bins.ts';
@@ -30,6 +30,9 @@ export interface PreparedDeposits {
   fineEdges(edges: Float64Array): Float64Array;
 }
 
+/** Nothing is lost in the observable. */
+const whole: Efficiency = () => 1;
+
 /** The response to energy that electrons leave: smeared, and kept with the efficiency of the detector. Modules `smearing` and `efficiency:recoil`. */
 export function prepareDeposits(
   { observable: _, smearing, efficiency: own, efficiencyIn, fine, bins }: DepositParameters,
@@ -40,23 +43,22 @@ export function prepareDeposits(
   const { efficiency: kept } = modules['efficiency:recoil'] as { readonly efficiency: EfficiencyModel<object> };
   const efficiency = withPartTable(own, inputs, (tables) => kept.prepare(own, tables));
   const jumps = withPartTable(own, inputs, (tables) => kept.breakPoints?.(own, tables) ?? []);
-  const smear = model.prepare(smearing);
   const fineEdges = (edges: Float64Array) => {
     // As fine over any edges as over those of the study.
     const finePerBin = Math.ceil(((fine.finePerBin ?? 1) * bins) / (edges.length - 1));
     const divided = fine.finePerBin === 1 ? fine : { ...fine, finePerBin };
     return fineEdgesOf(edges, divided, efficiencyIn === undefined ? jumps : []);
   };
-  const fineOf = new Map<Float64Array, Float64Array>();
+  const known = new Map<Float64Array, SmearedBins>();
   return {
     response: (energyKeVee, edges) => {
-      const own = fineOf.get(edges) ?? fineEdges(edges);
-      fineOf.set(edges, own);
-      const smeared = new Float64Array(own.length - 1);
-      smear(energyKeVee, own, smeared);
-      if (efficiencyIn === undefined) return collectBins(smeared, own, edges, efficiency);
+      const into = known.get(edges) ?? smearedBins(model, smearing, { fineEdges: fineEdges(edges), edges });
+      known.set(edges, into);
+      const smeared = new Float64Array(into.smearedEdges.length - 1);
+      into.smearing(energyKeVee, into.smearedEdges, smeared);
+      if (efficiencyIn === undefined) return into.collect(smeared, efficiency);
       const probability = efficiency(energyKeVee);
-      return collectBins(smeared, own, edges, () => probability);
+      return into.collect(smeared, whole).map((share) => share * probability);
     },
     breakPointsKeVee: (edges) => [
       ...(model.breakPointsKeVee?.(smearing, fineEdges(edges)) ?? []),

@@ -1,8 +1,8 @@
-import type { EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
+import type { Efficiency, EfficiencyModel } from '@cevns/detectors/efficiency/efficiency';
 import { crossingsMeV } from '@cevns/detectors/quenching/inverse-quenching';
 import type { Quenching, QuenchingModel } from '@cevns/detectors/quenching/quenching';
 import { smearSegments } from '@cevns/detectors/resolved-response';
-import { collectBins } from '@cevns/detectors/response';
+import { smearedBins } from '@cevns/detectors/smeared-bins';
 import type { SmearingModel } from '@cevns/detectors/smearing/smearing';
 import type { NumericTable } from '@cevns/detectors/tables/csv';
 import type { NumericArray } from '@cevns/runner/npz';
@@ -42,7 +42,8 @@ interface ResponseModules {
  * `nominal`, and `<variation>/up` and `<variation>/down` for each variation; and, where a parameter of the quenching is free, all of them at each knot.
  *
  * Inputs `grid`: recoil energies (MeV); the tables that quenching and efficiencies name. Cost: nodes x fine bins evaluations of the smearing for the
- * nominal and for each varied quenching; an efficiency in the observable shares the smearing of the nominal.
+ * nominal and for each varied quenching (of a smearing in two steps: nodes x numbers of quanta); an efficiency in the observable shares the smearing of the
+ * nominal.
  */
 export function run({ parameters, inputs, modules }: StageContext): StageOutputs {
   const settings = parameters as unknown as ResponseParameters;
@@ -53,15 +54,20 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   const withTable = <T>(part: object, action: (tables: { readonly table?: NumericTable }) => T): T =>
     withPartTable(part, inputs, action);
   const quenchingOf = (part: object) => withTable(part, (tables) => quenching.quenching.prepare(part, tables));
-  const efficiencyOf = (part: object) => withTable(part, (tables) => efficiency.efficiency.prepare(part, tables));
+  const efficiencies = new Map<object, Efficiency>();
+  const efficiencyOf = (part: object): Efficiency => {
+    const prepared = efficiencies.get(part) ?? withTable(part, (tables) => efficiency.efficiency.prepare(part, tables));
+    efficiencies.set(part, prepared);
+    return prepared;
+  };
   const jumpsOf = (part: object) =>
     withTable(part, (tables) => efficiency.efficiency.breakPoints?.(part, tables) ?? []);
-  const smear = smearing.smearing.prepare(settings.smearing);
   const varied = Object.values(settings.variations).flatMap(({ part, up, down }) =>
     part === 'efficiency' ? [up, down] : [],
   );
   const inObservable = efficiencyIn === undefined ? [settings.efficiency, ...varied].flatMap(jumpsOf) : [];
   const fine = fineEdgesOf(edges, settings, inObservable);
+  const smeared = smearedBins(smearing.smearing, settings.smearing, { fineEdges: fine, edges });
   const breakPointsOf = (quenchingPart: object, efficiencyPart: object): number[] => {
     const ofQuenching = withTable(
       quenchingPart,
@@ -83,8 +89,8 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
     const parts = {
       recoilEnergiesMeV,
       quenching: quenchingOf(quenchingPart),
-      smearing: smear,
-      fineEdges: fine,
+      smearing: smeared.smearing,
+      fineEdges: smeared.smearedEdges,
       nodesPerSegment,
       breakPointsMeV: breakPointsOf(quenchingPart, efficiencyPart),
     };
@@ -95,7 +101,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   };
   const collected = (probabilities: Float64Array, efficiencyPart: object): NumericArray => ({
     shape: [recoilEnergiesMeV.length, edges.length - 1],
-    data: collectBins(probabilities, fine, edges, efficiencyIn === undefined ? efficiencyOf(efficiencyPart) : () => 1),
+    data: smeared.collect(probabilities, efficiencyIn === undefined ? efficiencyOf(efficiencyPart) : whole),
   });
   const {
     panels,
@@ -118,12 +124,12 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   if (tabulated !== undefined) {
     knotsOf(tabulated).forEach((value, knot) => {
       const at = (part: object): object => ({ ...part, [tabulated.setting]: value });
-      const smeared = smearedIn(panels, at(settings.quenching), settings.efficiency);
-      matrices[knotMatrix(knot, 'nominal')] = collected(smeared, settings.efficiency);
+      const ofKnot = smearedIn(panels, at(settings.quenching), settings.efficiency);
+      matrices[knotMatrix(knot, 'nominal')] = collected(ofKnot, settings.efficiency);
       for (const [name, { part, up, down }] of Object.entries(settings.variations)) {
         for (const [side, changed] of Object.entries({ up, down })) {
           const own = part === 'quenching' ? smearedIn(panels, at(changed), settings.efficiency) : undefined;
-          const kept = efficiencyIn === undefined ? smeared : smearedIn(panels, at(settings.quenching), changed);
+          const kept = efficiencyIn === undefined ? ofKnot : smearedIn(panels, at(settings.quenching), changed);
           matrices[knotMatrix(knot, `${name}/${side}`)] =
             own === undefined ? collected(kept, changed) : collected(own, settings.efficiency);
         }
@@ -138,6 +144,9 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
   matrices.change = { shape, data: isAtNodes ? new Float64Array(rows.length) : change };
   return { matrices: { arrays: matrices } };
 }
+
+/** Nothing is lost in the observable. */
+const whole: Efficiency = () => 1;
 
 /** Recoil energies within the grid at which the quenched energy is one of some values. */
 function crossings(quenching: Quenching, energiesKeVee: readonly number[], recoilEnergiesMeV: Float64Array): number[] {
