@@ -13,7 +13,7 @@ const store = new Store(join(folder, 'store'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Columns of the table of a prediction: electron neutrinos of 8 MeV on 1 kg of pure 74Ge without form factor, for a day. */
-async function binsOf(name: string, detector: string, region = ''): Promise<Record<string, readonly number[]>> {
+function binsOf(name: string, detector: string, region = ''): Promise<Columns> {
   const text = `
 schema: cevns/1.0
 study: ${name}
@@ -29,8 +29,15 @@ outputs: [{ kind: table, of: prediction, file: bins.csv }]
 `;
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, text);
+  return tableOf(file, name);
+}
+
+type Columns = Readonly<Record<string, readonly number[]>>;
+
+/** Columns of the table `bins.csv` of a study. */
+async function tableOf(file: string, name: string, sets: readonly string[] = []): Promise<Columns> {
   const results = join(folder, name);
-  await runStudy(await openStudy({ file, home }), {
+  await runStudy(await openStudy({ file, home, sets }), {
     code: codeOf(home),
     store,
     folder: results,
@@ -147,3 +154,35 @@ test('keVnr without quenching and keVee with the factor 1 agree in every bin of 
     });
   }
 });
+
+const TABLE = 'outputs=[{ kind: table, of: prediction, file: bins.csv }]';
+const entries = [
+  {
+    study: 'nucleus-10g',
+    threshold: 20,
+    edges: '[0.02, 0.025, 0.03, 0.035, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1]',
+    others: ['detector.backgrounds.flat.rate=100 /keVee/kg/d'],
+  },
+  {
+    study: 'ricochet',
+    threshold: 50,
+    edges: '[0.05, 0.06, 0.08, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1]',
+    others: ['detector.reference-region.energy=[50 eVee, 1000 eVee]'],
+  },
+];
+
+test.each(entries)(
+  '$study in eVnr is what it is in keVee of the factor 1',
+  async ({ study, threshold, edges, others }) => {
+    const file = join(home, `pipelines/experiments/${study}.yaml`);
+    const recoils = await tableOf(file, `${study}-nr`, [TABLE]);
+    const quenched = await tableOf(file, `${study}-ee`, [
+      TABLE,
+      'detector.quenching={ model: constant, factor: 1 }',
+      `detector.threshold=${threshold} eVee`,
+      `detector.observables.energy.binning={ edges: ${edges}, unit: keVee }`,
+      ...others,
+    ]);
+    expect(recoils).toEqual(quenched);
+  },
+);
