@@ -8,6 +8,7 @@ export default defineConfig({
   resolve,
   test: {
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // Many tests start the command and wait: one worker a core, not one less.
     maxWorkers: '100%',
     reporters: ['default', './scripts/count-reporter.ts'],

@@ -3,8 +3,6 @@
  * status), the input files, and `expected.txt` (standard error). To add one, make a folder and run
  * `npx vitest run test/cases.test.ts -u`, then read the `expected.txt` it wrote with the eyes of a physicist.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import {
   chmodSync,
   cpSync,
@@ -22,6 +20,8 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, test } from 'vitest';
 import { parse } from 'yaml';
+import { CommandServers } from './command-servers.ts';
+import type { Call } from './workspace-copy.ts';
 
 interface Case {
   /** What is wrong, for the reader. */
@@ -66,49 +66,21 @@ function contents(folder: string): Record<string, string> {
   );
 }
 
-interface Called {
-  readonly status: number | undefined;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 // In GitHub Actions there would be annotations, too.
 const { CEVNS_STORE: _, GITHUB_ACTIONS: _actions, ...env } = process.env;
 
 /** A call in a process of its own, which may not do what the user of the test may. */
-async function callAsUser(folder: string, args: readonly string[]): Promise<Called> {
+async function callAsUser(folder: string, args: readonly string[]): Promise<Call> {
   const [program, ...rest] = [...asUser, ...command, ...args];
   const result = await execa(program!, rest, { cwd: folder, reject: false, stdin: 'ignore', env, extendEnv: false });
-  return { status: result.exitCode, stdout: result.stdout, stderr: `${result.stderr}\n` };
+  return { status: result.exitCode ?? -1, stdout: result.stdout, stderr: `${result.stderr}\n` };
 }
 
-/** Processes that take calls, each one after the other: two, since a call keeps one core busy. */
-const servers: ChildProcess[] = [];
-const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
-
+let servers: CommandServers;
 beforeAll(async () => {
-  for (const _lane of lanes) {
-    const server = fork(join(home, 'test', 'command-server.js'), { env });
-    servers.push(server);
-    // The first call after an edit bundles the source.
-    await once(server, 'message');
-  }
+  servers = await CommandServers.open(2);
 }, 60_000);
-afterAll(() => {
-  for (const server of servers) server.disconnect();
-});
-
-async function call(index: number, folder: string, args: readonly string[]): Promise<Called> {
-  const lane = index % lanes.length;
-  const server = servers[lane]!;
-  const turn = lanes[lane]!.then(async () => {
-    const answer = once(server, 'message');
-    server.send({ folder, args });
-    return ((await answer) as [Called])[0];
-  });
-  lanes[lane] = turn.catch(() => undefined);
-  return turn;
-}
+afterAll(() => servers.close());
 
 /** A problem of a file or of `--set` starts with its place, whatever else with the name of the command. */
 const OPENING = /^(?:(?:[\w./-]+|--set [\w.-]+):\d+:\d+: error E\d{3}:|cevns: )/;
@@ -120,7 +92,7 @@ const names = readdirSync(cases, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
-test.concurrent.for(names.map((name, index) => [name, index] as const))('%s', async ([name, index], context) => {
+test.concurrent.for(names)('%s', async (name, context) => {
   const spec = parse(readFileSync(join(cases, name, 'case.yaml'), 'utf8')) as Case;
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cevns-case-')));
   try {
@@ -136,7 +108,7 @@ test.concurrent.for(names.map((name, index) => [name, index] as const))('%s', as
       status,
       stdout,
       stderr: said,
-    } = await (isUnprivileged ? callAsUser(folder, args) : call(index, folder, args));
+    } = await (isUnprivileged ? callAsUser(folder, args) : servers.call(folder, args));
     const stderr = said.replaceAll(folder, '<folder>').replaceAll(home, '<cevns>');
     await context.expect(stderr).toMatchFileSnapshot(join(cases, name, 'expected.txt'));
     context.expect(stderr).toMatch(OPENING);

@@ -3,21 +3,22 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Compared, ExplainedAlternative, Explanation } from '../packages/studies/src/explain/explanation.ts';
+import { CommandServers } from './command-servers.ts';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'cevns-explain-')));
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+let servers: CommandServers;
+beforeAll(async () => {
+  servers = await CommandServers.open(1);
+}, 60_000);
+afterAll(() => {
+  servers.close();
+  fs.rmSync(folder, { recursive: true });
+});
 
-async function cevns(...args: readonly string[]) {
-  const { CEVNS_STORE: _, GITHUB_ACTIONS: _actions, ...env } = process.env;
-  const call = [join(home, 'packages', 'cli', 'bin', 'cevns.js'), ...args, '--store', join(folder, 'store')];
-  const options = { cwd: folder, reject: false, env, extendEnv: false } as const;
-  const { exitCode, stdout, stderr } = await execa(process.execPath, call, options);
-  return { status: exitCode, stdout, stderr };
-}
+const cevns = (...args: readonly string[]) => servers.call(folder, [...args, '--store', join(folder, 'store')]);
 
 async function explained(...args: readonly string[]): Promise<Explanation> {
   const { status, stdout, stderr } = await cevns('explain', ...args, '--json');

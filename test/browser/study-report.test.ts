@@ -20,7 +20,7 @@ describe.skipIf(chromiumPath === undefined)('the report of a run in Chromium (le
   });
   afterAll(async () => {
     await browser?.close();
-    here.remove();
+    await here.remove();
   });
 
   test('it opens without a complaint and a request, and a title that is markup is text', async () => {

@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath === undefined)('a watched study in Chromium (left o
   afterAll(async () => {
     await browser?.close();
     watched?.end();
-    here.remove();
+    await here.remove();
   });
 
   test('the page follows the study: a new report, an error, and the report again', async () => {

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
+import { CommandServers } from '../command-servers.ts';
 import type { Call } from '../workspace-copy.ts';
-
-const command = resolve(fileURLToPath(new URL('../../packages/cli/bin/cevns.js', import.meta.url)));
 
 /** A study of half a second with a fit; its counts lie in a file beside it. */
 const study = `schema: cevns/1.0
@@ -33,6 +30,8 @@ outputs:
 /** A temporary folder with a small study, in which commands are called. */
 export class CommandFolder {
   readonly folder = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), 'cevns-commands-'));
+
+  #servers: Promise<CommandServers> | undefined;
 
   constructor() {
     this.write('small.yaml', study);
@@ -67,14 +66,9 @@ export class CommandFolder {
     return Object.fromEntries(files.sort().map((path) => [path, fs.lstatSync(path).mtimeMs]));
   }
 
-  cevns(...args: readonly string[]): Promise<Call> {
-    const { CEVNS_STORE: _, ...env } = process.env;
-    return new Promise((settle) => {
-      execFile(process.execPath, [command, ...args], { cwd: this.folder, env }, (error, stdout, stderr) => {
-        const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        settle({ status, stdout, stderr });
-      });
-    });
+  async cevns(...args: readonly string[]): Promise<Call> {
+    this.#servers ??= CommandServers.open(1);
+    return (await this.#servers).call(this.folder, args);
   }
 
   /** A call that has to succeed; gives what it prints. */
@@ -84,7 +78,8 @@ export class CommandFolder {
     return stdout;
   }
 
-  remove(): void {
+  async remove(): Promise<void> {
+    (await this.#servers)?.close();
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -10,9 +10,9 @@ beforeEach(async () => {
   watched = await WatchedStudy.start(here, 'small.yaml');
   await toldOf({ state: 'done', version: 1 });
 });
-afterEach(() => {
+afterEach(async () => {
   watched.end();
-  here.remove();
+  await here.remove();
 });
 
 /** Waits until the last thing that the page was told is this. */
