@@ -46,6 +46,11 @@ test('a baseline is due at one core without distance, replaces that of one, and 
   expect(problemsOf(of(reactor(`cores: [${near}, { thermal-power: 1 }]`)))).toEqual(['E303 {']);
 });
 
+test('a power that is given twice, and one that is not given, are told apart', () => {
+  expect(problemsOf(of(reactor(`thermal-power: 2.4e+16, cores: [${near}]`)))).toEqual(['E606 thermal-power']);
+  expect(problemsOf(of(reactor('duty-cycle: 0.9'), '\n  baseline: 30'))).toEqual(['E303 source']);
+});
+
 test('a window after pulses is refused at a source without, also where no background counts in it', () => {
   const windowed = { ...of(reactor(`cores: [${near}]`)), detector: `${withoutTime.detector}\n  beam-window: 8` };
   expect(problemsOf(windowed)).toEqual(['E606 beam-window']);

@@ -38,9 +38,25 @@ export function checkSource(study: InternalStudy, alone: boolean, problems: Stud
   }
 }
 
-/** Whether every one of several cores of a reactor says how far it is. */
-function checkCores({ model, cores }: SourceSection, problems: StudyProblems): boolean {
-  if (model !== 'reactor' || !Array.isArray(cores) || cores.length < 2) return true;
+/** Whether a reactor has its power once, and every one of several cores says how far it is. */
+function checkCores({ model, cores, 'thermal-power': power }: SourceSection, problems: StudyProblems): boolean {
+  if (model !== 'reactor') return true;
+  if (power !== undefined && cores !== undefined) {
+    problems.atKey([...PATH, 'thermal-power'], 'E606', {
+      message:
+        'the power of the reactor is given twice: `thermal-power` beside `cores`, which have powers of their own',
+      expected: '`thermal-power` without `cores`, or `cores:` of the study, which replace those of an entry',
+    });
+    return false;
+  }
+  if (power === undefined && cores === undefined) {
+    problems.atKey(PATH, 'E303', {
+      message: 'it is not said how much power the reactor has',
+      expected: '`thermal-power:` such as `3.9 GW`, or `cores:` with the power and distance of each',
+    });
+    return false;
+  }
+  if (!Array.isArray(cores) || cores.length < 2) return true;
   const without = cores.flatMap((core: { readonly distance?: number }, i) => (core.distance === undefined ? [i] : []));
   for (const i of without) {
     problems.at([...PATH, 'cores', String(i)], 'E303', {
