@@ -113,6 +113,13 @@ test.each([
     'the quenching of I has no variations',
   ],
   [
+    each.replace('{ model: constant, factor: 0.06', '{ model: tabulated, table: { command: qf, output: qf.csv }'),
+    {},
+    ['E607 qf'],
+    'there is no command `qf`',
+  ],
+  [each.replace('quenching-Cs-0', 'toString'), {}, ['E606 toString'], '`toString` cannot be used as a name'],
+  [
     each,
     { parameters: '{ k: { of: detector.quenching, range: [0.1, 0.2] } }' },
     ['E602 detector.quenching'],

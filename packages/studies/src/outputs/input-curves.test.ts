@@ -1,5 +1,7 @@
 import * as efficiencyModel from '@cevns/detectors/efficiency/logistic';
+import * as constantModel from '@cevns/detectors/quenching/constant';
 import * as quenchingModel from '@cevns/detectors/quenching/polynomial';
+import * as tabulatedModel from '@cevns/detectors/quenching/tabulated';
 import * as formFactor from '@cevns/physics/form-factors/helm-lewin-smith';
 import type { CurvesFigure } from '@cevns/plotting/figures/curves';
 import { expect, test } from 'vitest';
@@ -51,6 +53,32 @@ test('quenching in keV with the variations in quadrature as a band', async () =>
   const [x, low, high] = bands![0]!.points.at(-1)!;
   expect(x).toBe(20);
   expect([low, high].map((value) => value / 20)).toEqual([expect.closeTo(0.05, 9), expect.closeTo(0.15, 9)]);
+});
+
+test('quenching of elements: a curve and a band of each, with the table and the module of each', async () => {
+  const tables = { at: 't', content: 'qf', 'recoil-energy-unit': 'keVnr' };
+  const own = {
+    elements: [
+      ['Na', { quenching: { ...tables, table: 'quenching/Na' }, variations: {} }],
+      [
+        'I',
+        {
+          quenching: { factor: 0.05 },
+          variations: { one: { part: 'quenching', up: { factor: 0.06 }, down: { factor: 0.04 } } },
+        },
+      ],
+    ],
+  };
+  const { curves, bands } = await curvesOf(
+    { shows: 'quenching', own, highestRecoilKeV: 20 },
+    { 'quenching:Na': tabulatedModel, 'quenching:I': constantModel },
+    { 'quenching/Na': { text: 't,qf\n1,0.2\n30,0.2\n' } },
+  );
+  expect(curves.map(({ label, pieces }) => [label, pieces[0]!.at(-1)![1]])).toEqual([
+    ['Na', expect.closeTo(4, 9)],
+    ['I', expect.closeTo(1, 9)],
+  ]);
+  expect(bands!.map(({ label, points }) => [label, points.at(-1)![1]])).toEqual([['±1σ, I', expect.closeTo(0.8, 9)]]);
 });
 
 test('an efficiency against its variable, in the unit of the axis', async () => {

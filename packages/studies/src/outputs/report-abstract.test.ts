@@ -43,6 +43,13 @@ test('the scale of an energy is said, and no quenching where there is none', () 
   );
 });
 
+test('of a compound, the quenching of each element is said', () => {
+  const quenching = { Cs: { model: 'lindhard' }, I: { model: 'constant', factor: 0.1 } };
+  expect(said({ ...study, detector: { ...detector, quenching } }).Detector).toBe(
+    '14.6 kg of CsI; quenching lindhard (Cs), constant (I); observed: PE, time.',
+  );
+});
+
 test('of several experiments, what all share is said once', () => {
   const experiments = [
     { name: 'near', baseline: '20 m', systematics: { efficiency: { uncertainty: '1 %' } } },
