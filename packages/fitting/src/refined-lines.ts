@@ -11,7 +11,11 @@ import {
 import { crossing, hermiteRoot } from './crossing.ts';
 
 /** Points of the finer grid per step of the original one: the first at which few places are narrow, or the last. */
-const FACTORS = [4, 8, 16];
+const FACTORS = [4, 8, 16, 32, 64, 128, 256] as const;
+/** Up to this factor bands may be less than wide; beyond it a grid is used where too many would be thinner than one of its steps. */
+const COARSE = 16;
+/** As many steps along an axis, at most, of a grid that is finer than that. */
+const FINEST = 8192;
 /** As many narrow places are left to a grid, since every region that tapers off has some. */
 const TIPS = 8;
 /** Steps of the finer grid that a band must be wide not to be narrow. */
@@ -60,7 +64,12 @@ export function refinedLines<S extends PlaneSample>(
   if (bands.length === 0) return null;
   const narrowAt = (factor: number): number =>
     factor * bands.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(1, WIDE - factor * (to - from))), 0);
-  const factor = FACTORS.find((each) => narrowAt(each) <= TIPS) ?? FACTORS.at(-1)!;
+  const thinner = (factor: number, steps: number) =>
+    bands.filter(({ from, to }) => factor * (to - from) < steps).length;
+  const most = thinner(COARSE, 1) <= TIPS ? COARSE : FINEST / Math.max(plane.x.values.length, plane.y.values.length);
+  const factors = FACTORS.filter((each) => each <= Math.max(COARSE, most));
+  const factor =
+    factors.find((each) => (each <= COARSE ? narrowAt(each) : thinner(each, WIDE)) <= TIPS) ?? factors.at(-1)!;
   return followed(plane, level, f, { factor, bands });
 }
 
@@ -86,6 +95,46 @@ function bandsAcross<S extends PlaneSample>(plane: Plane, level: number, f: Refi
   return found;
 }
 
+/** A place on a plane, in steps of the grid. */
+export interface PlanePlace {
+  readonly u: number;
+  readonly v: number;
+}
+
+const HALVINGS = 12;
+
+/**
+ * Contours around a place below the level, on a grid so fine that the region there is two of its steps wide on either side. They are followed
+ * wherever they lead: around an island, or along a band to the border of the plane.
+ *
+ * @param plane values at the points of a grid
+ * @returns null if the region is too narrow
+ */
+export function linesAround<S extends PlaneSample>(
+  plane: Plane,
+  level: number,
+  f: RefinableFunction<S>,
+  { u, v }: PlanePlace,
+): ContourLine[] | null {
+  const [lastU, lastV] = [plane.x.values.length - 1, plane.y.values.length - 1];
+  const here = f.sampleAt(u, v);
+  if (!(here.value < level)) return null;
+  let width = 1;
+  for (const [du, dv] of NEIGHBOURS) {
+    const room = du + dv < 0 ? -du * u - dv * v : du * (lastU - u) + dv * (lastV - v);
+    let reach = Math.min(width, room);
+    const isBelow = () => f.sampleAt(u + du * reach, v + dv * reach, [{ sample: here, weight: 1 }]).value < level;
+    for (let halving = 0; reach > 0 && !isBelow(); halving++) {
+      if (halving === HALVINGS) return null;
+      reach /= 2;
+    }
+    if (reach < room) width = Math.min(width, reach);
+  }
+  const factor = Math.max(FACTORS[0], Math.ceil(WIDE / width));
+  if (factor * Math.max(lastU, lastV) > FINEST) return null;
+  return followed(plane, level, f, { factor, bands: [], place: { u, v } });
+}
+
 /** Other corners of the four cells around a point of a grid, and its neighbours. */
 const QUADRANTS = [-1, 1].flatMap((a) => [-1, 1].map((b) => [a, b] as const));
 const NEIGHBOURS = [
@@ -95,12 +144,19 @@ const NEIGHBOURS = [
   [0, 1],
 ] as const;
 
-/** Contours on a grid that is finer by a factor, followed from where lines of the original grid cross them. */
+/**
+ * Contours on a grid that is finer by a factor, followed from where lines of the original grid cross them, or from around one place
+ * alone.
+ */
 function followed<S extends PlaneSample>(
   { x, y, values }: Plane,
   level: number,
   f: RefinableFunction<S>,
-  { factor, bands }: { readonly factor: number; readonly bands: readonly Band[] },
+  {
+    factor,
+    bands,
+    place: start,
+  }: { readonly factor: number; readonly bands: readonly Band[]; readonly place?: PlanePlace },
 ): ContourLine[] {
   const [columns, rows] = [x.values.length, y.values.length];
   const [fineColumns, fineRows] = [factor * (columns - 1) + 1, factor * (rows - 1) + 1];
@@ -177,6 +233,21 @@ function followed<S extends PlaneSample>(
     if (!isFirst) follow(point - other);
   }
 
+  /** Follows the contours that are met from a place along both axes. */
+  function followAround({ u, v }: PlanePlace): void {
+    const [i, j] = [Math.round(u * factor), Math.round(v * factor)];
+    const point = i * fineRows + j;
+    if (!isBelow(point)) return;
+    for (const [di, dj] of NEIGHBOURS) {
+      const stride = di * fineRows + dj;
+      const left = di === 0 ? (dj < 0 ? j : fineRows - 1 - j) : di < 0 ? i : fineColumns - 1 - i;
+      const steps = Array.from({ length: left }, (_, k) => point + k * stride);
+      const crossed = steps.find((each) => !isBelow(each + stride));
+      if (crossed !== undefined) followEdge(Math.min(crossed, crossed + stride), di === 0 ? 1 : 0);
+    }
+  }
+
+  if (start !== undefined) followAround(start);
   for (const { point, axis, from, to } of bands) {
     const [stride, last] = axis === 0 ? [fineRows, fineColumns - 2] : [1, fineRows - 2];
     const start = axis === 0 ? factor * (point % rows) : factor * Math.floor(point / rows) * fineRows;
@@ -187,7 +258,7 @@ function followed<S extends PlaneSample>(
       if (crossed !== undefined) followEdge(start + crossed * stride, axis);
     }
   }
-  for (let i = 0; i < columns; i++) {
+  for (let i = 0; i < columns && start === undefined; i++) {
     for (let j = 0; j < rows; j++) {
       for (const axis of [0, 1] as const) {
         if (axis === 0 ? i + 1 === columns : j + 1 === rows) continue;

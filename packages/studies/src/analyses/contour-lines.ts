@@ -5,8 +5,8 @@ import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { modelOf } from './analysis.ts';
 import type { ContourPlan } from './contour-plan.ts';
 import { type PlaneScan, planeScan } from './contour-rows.ts';
-import { islandsBetweenPoints } from './islands-between-points.ts';
-import { levelLines, printedLine } from './plane-contours.ts';
+import { completeLines } from './islands-between-points.ts';
+import { printedLine } from './plane-contours.ts';
 import type { ScannedAxis } from './scanned-axis.ts';
 
 type OneLevel = Omit<ContourPlan, 'confidence'> & { readonly confidence: number };
@@ -16,6 +16,8 @@ export interface LevelContour {
   readonly confidence: number;
   readonly level: number;
   readonly lines: readonly ReturnType<typeof printedLine>[];
+  /** Minima below the level around which no line was found: their regions are too narrow for the points of the plane. */
+  readonly unresolved: readonly (readonly [x: number, y: number])[];
   readonly evaluations: number;
 }
 
@@ -37,8 +39,8 @@ export function linesOf(
   const axes = [x, y] as const;
   const ordered: readonly [ScannedAxis, ScannedAxis] = swapped ? [y, x] : [x, y];
   const level = chiSquaredQuantile(confidence, degreesOfFreedom);
-  const drawn = levelLines(scan, between, ordered, level);
-  const islands = islandsBetweenPoints(model, best, scan, level, drawn);
-  const lines = [...drawn, ...islands.lines].map((line) => printedLine(line, swapped, axes));
-  return { confidence, level, lines, evaluations: between.evaluations() + islands.evaluations };
+  const found = completeLines(model, best, scan, between, ordered, level);
+  const lines = found.lines.map((line) => printedLine(line, swapped, axes));
+  const unresolved = found.unresolved.map(([u, v]) => (swapped ? ([v, u] as const) : ([u, v] as const)));
+  return { confidence, level, lines, unresolved, evaluations: between.evaluations() + found.evaluations };
 }

@@ -20,6 +20,11 @@ export const presentation: AnalysisPresentation<ContourResult> = {
           : { 'Rise of the statistic at the Standard Model': standardModel.delta.toFixed(3) }),
         'Degrees of freedom': String(result['degrees-of-freedom']),
         ...(failed === 0 ? {} : { 'Points without a fit': String(failed) }),
+        ...Object.fromEntries(
+          contours.flatMap(({ confidence, unresolved }) =>
+            unresolved === undefined ? [] : [[`Not drawn at ${percent(confidence)}`, unresolvedText(unresolved)]],
+          ),
+        ),
       }),
       {
         kind: 'table',
@@ -50,9 +55,18 @@ export const presentation: AnalysisPresentation<ContourResult> = {
     ...(result['standard-model'] === undefined
       ? []
       : [`Standard Model: statistic higher by ${result['standard-model'].delta.toFixed(3)}`]),
-    ...contours.map(({ confidence, lines }) => `${percent(confidence)}: ${counted(lines)}`),
+    ...contours.map(({ confidence, lines, unresolved }) => {
+      const warning = unresolved === undefined ? '' : `; not drawn: ${unresolvedText(unresolved)}`;
+      return `${percent(confidence)}: ${counted(lines)}${warning}`;
+    }),
   ],
 };
+
+/** Where regions are that are too narrow to be drawn. */
+export function unresolvedText(unresolved: readonly (readonly number[])[]): string {
+  const places = unresolved.map((place) => `(${place.map((value) => shortNumber(value)).join(', ')})`);
+  return `the region around ${places.join(' and ')}, which is too narrow for the points of the plane; more of them, or a smaller range, show it`;
+}
 
 function titled(parameter: string, { parameters }: Titles): string {
   return parameters?.[parameter] ?? parameter;

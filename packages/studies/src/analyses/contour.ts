@@ -44,6 +44,8 @@ export interface ScannedPlane {
       readonly allowed: 'inside' | 'outside' | 'left';
       readonly points: readonly (readonly [number, number])[];
     }[];
+    /** Minima below the level around which no line was found. */
+    readonly unresolved?: readonly (readonly [number, number])[];
   }[];
 }
 
@@ -67,7 +69,12 @@ export function run(context: StageContext): StageOutputs {
       ? linesOf(model, whole, { ...settings, confidence })
       : (drawn.json() as unknown as LevelContour);
   });
-  const contours = levels.map(({ confidence, level, lines }) => ({ confidence, level, lines }));
+  const contours = levels.map(({ confidence, level, lines, unresolved }) => ({
+    confidence,
+    level,
+    lines,
+    ...(unresolved.length === 0 ? {} : { unresolved }),
+  }));
   const standardModel = standardModelPoint(context, settings, description, best);
   const scanned: ScannedPlane = {
     x: scannedValues(axes[0], values[0], units),

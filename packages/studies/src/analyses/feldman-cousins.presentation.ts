@@ -1,4 +1,5 @@
 import type { FeldmanCousinsResult } from '../generated/summary.ts';
+import { unresolvedText } from './contour.presentation.ts';
 import { type AnalysisPresentation, facts, percent, shortNumber } from './presentation.ts';
 import { toysText } from './toy-settings.ts';
 
@@ -44,7 +45,10 @@ export const presentation: AnalysisPresentation<FeldmanCousinsResult> = {
 };
 
 function acceptedText({ intervals, contours }: FeldmanCousinsResult, confidence: number, name: string): string {
-  return intervals === undefined ? counted(linesAt(contours!, confidence)) : intervalsText(intervals, confidence, name);
+  if (intervals !== undefined) return intervalsText(intervals, confidence, name);
+  const unresolved = contours!.find((each) => each.confidence === confidence)!.unresolved;
+  const warning = unresolved === undefined ? '' : `; not drawn: ${unresolvedText(unresolved)}`;
+  return `${counted(linesAt(contours!, confidence))}${warning}`;
 }
 
 function intervalsText(intervals: readonly Interval[], confidence: number, name: string): string {

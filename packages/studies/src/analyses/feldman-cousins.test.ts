@@ -108,6 +108,19 @@ test('two parameters without bounds: critical values of chi2, and circles', asyn
   });
 });
 
+test('a region between the points is found: where no point has toys its critical values are those of chi2', async () => {
+  const settings = { axes: [axis('a', -15, 15, 4), axis('b', -15, 15, 4)], confidence: [0.9], toys: 250 };
+  const { contours, asymptotic, points } = await resultOf(gaussian(0.6, 1.1), settings);
+  expect(points.every(({ accepted }) => !accepted[0])).toBe(true);
+  for (const { lines, unresolved } of [contours![0]!, asymptotic.contours![0]!]) {
+    expect(unresolved).toBeUndefined();
+    expect(lines.map(({ closed, allowed }) => [closed, allowed])).toEqual([[true, 'inside']]);
+    for (const [a, b] of lines[0]!.points as [number, number][]) {
+      expect(Math.abs(Math.hypot(a - 0.6, b - 1.1) / Math.sqrt(4.6052) - 1)).toBeLessThan(3e-3);
+    }
+  }
+});
+
 test('toys are made where a border may pass: few in the middle, none far away', async () => {
   const settings = { axes: [axis('a', -6, 6, 13), axis('b', -6, 6, 13)], toys: 1000 };
   const { points, toys: account } = await resultOf(gaussian(0, 0), settings);

@@ -12,7 +12,8 @@ import type { ScannedPlane } from './contour.ts';
 import type { FeldmanCousinsPlan } from './feldman-cousins-plan.ts';
 import { scannedData } from './feldman-cousins-scan.ts';
 import { pointToys } from './feldman-cousins-toys.ts';
-import { levelLines, printedLine } from './plane-contours.ts';
+import { completeLines } from './islands-between-points.ts';
+import { printedLine } from './plane-contours.ts';
 import type { ScannedAxis } from './scanned-axis.ts';
 
 export interface FeldmanCousinsParameters extends AnalysisParameters, FeldmanCousinsPlan {}
@@ -139,16 +140,21 @@ function contoursOf(
 ) {
   const plane = createProfiledPlane(model, best, scan);
   const both = axes as readonly [ScannedAxis, ScannedAxis];
-  const lines = (level: number | Float64Array) =>
-    levelLines(scan, plane, both, level).map((line) => printedLine(line, false, both));
+  const lines = (level: number | Float64Array) => {
+    const found = completeLines(model, best, scan, plane, both, level);
+    return {
+      lines: found.lines.map((line) => printedLine(line, false, both)),
+      ...(found.unresolved.length === 0 ? {} : { unresolved: found.unresolved }),
+    };
+  };
   const rows = scan.axes[1]!.values.length;
   const contours = levels.map(({ confidence, critical }) => {
     const filled = filledIn(critical, rows, chiSquaredQuantile(confidence, 2));
-    return { confidence, lines: lines(filled) };
+    return { confidence, ...lines(filled) };
   });
   const asymptotic = levels.map(({ confidence }) => {
     const level = chiSquaredQuantile(confidence, 2);
-    return { confidence, level, lines: lines(level) };
+    return { confidence, level, ...lines(level) };
   });
   return { contours, asymptotic: { 'degrees-of-freedom': 2, contours: asymptotic } };
 }

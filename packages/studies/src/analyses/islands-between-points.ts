@@ -2,8 +2,8 @@ import type { CompiledModel } from '@cevns/fitting/compile';
 import type { ContourLine } from '@cevns/fitting/contour-lines';
 import { type ConvergedFit, fit, fixedValues } from '@cevns/fitting/fit';
 import { type ProfileScan, profile } from '@cevns/fitting/profile';
-import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
-import { levelLines } from './plane-contours.ts';
+import { createProfiledPlane, type ProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { bestPlace, type HiddenRegions, levelLines, linesAroundMinima } from './plane-contours.ts';
 import type { ScannedAxis } from './scanned-axis.ts';
 
 /** Local minima of a plane that are looked into, lowest first. */
@@ -15,6 +15,8 @@ const MARGINS = [1.4, 2.2, 4];
 /** Closed lines around islands, and the evaluations that they took. */
 export interface Islands {
   readonly lines: readonly ContourLine[];
+  /** Minima below the level, between points, around which no closed line was found. */
+  readonly open: readonly (readonly [number, number])[];
   readonly evaluations: number;
 }
 
@@ -24,22 +26,25 @@ export interface Islands {
  * its own around that place are taken.
  *
  * @param best the fit that the scan was made with
- * @param level rise of the statistic
+ * @param level rise of the statistic; or what it is at each point of the grid, an island has that of its point
  * @param drawn the lines that were found already
  */
 export function islandsBetweenPoints(
   model: CompiledModel,
   best: ConvergedFit,
   scan: ProfileScan,
-  level: number,
+  levels: number | Float64Array,
   drawn: readonly ContourLine[],
 ): Islands {
   const [first, second] = scan.axes as [ProfileScan['axes'][number], ProfileScan['axes'][number]];
   const [p, q] = [first, second].map(({ parameter }) => model.indexOf.get(parameter)!) as [number, number];
   const size = model.names.length;
   const lines: ContourLine[] = [];
+  const open: (readonly [number, number])[] = [];
   let evaluations = 0;
-  for (const { i, j, point } of highMinima(scan, level)) {
+  const levelOf = (point: number) => (typeof levels === 'number' ? levels : levels[point]!);
+  for (const { i, j, point } of highMinima(scan, levelOf)) {
+    const level = levelOf(point);
     const bounded = { ...model, lower: model.lower.slice(), upper: model.upper.slice(), starts: [] };
     const sides = [neighbours(first.values, i), neighbours(second.values, j)] as const;
     [p, q].forEach((index, a) => {
@@ -57,11 +62,12 @@ export function islandsBetweenPoints(
     if (found.status === 'failed' || !(found.statistic - scan.minimum < level)) continue;
     const centre = [p, q].map((index) => found.parameters[index]!.value) as [number, number];
     const reach = [p, q].map((index) => found.parameters[index]!.error);
-    if (reach.some((error) => error === null)) continue;
     const isDrawn = [...drawn, ...lines].some(({ points }) =>
       points.some((vertex) => vertex.every((value, a) => value >= sides[a]![0] && value <= sides[a]![1])),
     );
     if (isDrawn) continue;
+    open.push(centre);
+    if (reach.some((error) => error === null)) continue;
     for (const margin of MARGINS) {
       const axes = [first, second].map(({ parameter }, a): ScannedAxis & { values: Float64Array } => {
         const half = margin * reach[a]! * Math.sqrt(level - found.statistic + scan.minimum);
@@ -74,22 +80,62 @@ export function islandsBetweenPoints(
       const between = createProfiledPlane(model, found, near);
       const around = levelLines(near, between, axes, level);
       evaluations += near.evaluations + between.evaluations();
-      if (around.length === 0 || around.some(({ closed }) => !closed)) continue;
+      // Several lines are pieces of a band that this grid does not resolve either.
+      if (around.length !== 1 || !around[0]!.closed || !isAround(around[0]!, centre)) continue;
       lines.push(...around);
+      open.pop();
       break;
     }
   }
-  return { lines, evaluations };
+  return { lines, open, evaluations };
+}
+
+/** Whether a closed line runs around a place. */
+function isAround({ points }: ContourLine, [x, y]: readonly [number, number]): boolean {
+  let inside = false;
+  points.forEach(([ax, ay], k) => {
+    const [bx, by] = points[(k + 1) % points.length]!;
+    if (ay > y !== by > y && x < ax + ((bx - ax) * (y - ay)) / (by - ay)) inside = !inside;
+  });
+  return inside;
+}
+
+/**
+ * All lines of a plane: those that its points show, closed ones between them, and those around minima that no other line encloses, the
+ * best fit first among them.
+ *
+ * @param level rise of the statistic, or what it is at each point
+ */
+export function completeLines(
+  model: CompiledModel,
+  best: ConvergedFit,
+  scan: ProfileScan,
+  between: ProfiledPlane,
+  axes: readonly [ScannedAxis, ScannedAxis],
+  level: number | Float64Array,
+): HiddenRegions & { /** Those for islands. */ readonly evaluations: number } {
+  const drawn = levelLines(scan, between, axes, level);
+  const islands = islandsBetweenPoints(model, best, scan, level, drawn);
+  const known = [...drawn, ...islands.lines];
+  const { lines, unresolved } = linesAroundMinima(
+    scan,
+    between,
+    axes,
+    level,
+    [bestPlace(best, axes), ...islands.open],
+    known,
+  );
+  return { lines: [...known, ...lines], unresolved, evaluations: islands.evaluations };
 }
 
 /** Local minima of a plane among all eight neighbours that are not below the level, lowest first. */
-function highMinima({ axes, statistic, minimum }: ProfileScan, level: number) {
+function highMinima({ axes, statistic, minimum }: ProfileScan, levelOf: (point: number) => number) {
   const [columns, rows] = axes.map(({ values }) => values.length) as [number, number];
   const found: { i: number; j: number; point: number }[] = [];
   for (let i = 0; i < columns; i++) {
     for (let j = 0; j < rows; j++) {
       const point = i * rows + j;
-      if (!(statistic[point]! - minimum >= level)) continue;
+      if (!(statistic[point]! - minimum >= levelOf(point))) continue;
       let isLowest = true;
       for (let a = Math.max(0, i - 1); a <= Math.min(columns - 1, i + 1); a++) {
         for (let b = Math.max(0, j - 1); b <= Math.min(rows - 1, j + 1); b++) {

@@ -8,9 +8,16 @@ import {
   type PlaneAxis,
   type PlaneSample,
 } from '@cevns/fitting/contour-lines';
+import type { ConvergedFit } from '@cevns/fitting/fit';
 import type { ProfileScan } from '@cevns/fitting/profile';
 import type { PlaneFit, ProfiledPlane } from '@cevns/fitting/profiled-plane';
-import { type NearSample, refinedLines } from '@cevns/fitting/refined-lines';
+import {
+  linesAround,
+  type NearSample,
+  type PlanePlace,
+  type RefinableFunction,
+  refinedLines,
+} from '@cevns/fitting/refined-lines';
 import type { ScannedAxis } from './scanned-axis.ts';
 
 /** A fit of the plane, as a sample of what contours are drawn of. */
@@ -26,10 +33,21 @@ interface FittedSample extends PlaneSample {
  */
 export function levelLines(
   scan: ProfileScan,
-  { fitAt, fitOf, lowestBetween }: ProfiledPlane,
+  between: ProfiledPlane,
   axes: readonly [ScannedAxis, ScannedAxis],
   level: number | Float64Array,
 ): ContourLine[] {
+  const { plane, line, f } = drawable(scan, between, axes, level);
+  return refinedLines(plane, line, f) ?? contourLines(plane, line, f);
+}
+
+/** A plane, the value that lines are wanted of, and what it is between the points. */
+function drawable(
+  scan: ProfileScan,
+  { fitAt, fitOf, lowestBetween }: ProfiledPlane,
+  axes: readonly [ScannedAxis, ScannedAxis],
+  level: number | Float64Array,
+) {
   const [x, y] = axes.map(({ spacing }, a): PlaneAxis => ({ values: scan.axes[a]!.values, scale: spacing })) as [
     PlaneAxis,
     PlaneAxis,
@@ -56,7 +74,7 @@ export function levelLines(
     ];
     return sampleOf(fitAt(first, second, fits), u, v);
   };
-  const refined = refinedLines(plane, line, {
+  const f: RefinableFunction<FittedSample> = {
     sampleAt,
     samplePoint: (point) => sampleOf(fitOf(point), Math.floor(point / rows), point % rows),
     lowestBetween: (point, axis) => {
@@ -64,17 +82,108 @@ export function levelLines(
       const at = axis === 0 ? Math.floor(point / rows) : point % rows;
       return { value: rise - (levels?.[point] ?? 0), step: stepNear(axis === 0 ? x : y, at, value) };
     },
+  };
+  return { plane, line, f };
+}
+
+/** Where a fit lies on a plane. */
+export function bestPlace(
+  { parameters }: ConvergedFit,
+  axes: readonly [ScannedAxis, ScannedAxis],
+): readonly [number, number] {
+  const fitted = ({ parameter }: ScannedAxis) => parameters.find(({ name }) => name === parameter)!.value;
+  return [fitted(axes[0]), fitted(axes[1])];
+}
+
+/** Lines around minima that those of the plane do not enclose. */
+export interface HiddenRegions {
+  readonly lines: readonly ContourLine[];
+  /** Minima below the level whose region is too narrow to be drawn. */
+  readonly unresolved: readonly (readonly [number, number])[];
+}
+
+/**
+ * Lines around those minima below the level that no line encloses, as where the grid is so coarse that a band passes between its points
+ * unseen.
+ *
+ * @param minima places of the plane, such as that of the best fit; others than in its range are left out
+ * @param drawn the lines that were found already
+ */
+export function linesAroundMinima(
+  scan: ProfileScan,
+  between: ProfiledPlane,
+  axes: readonly [ScannedAxis, ScannedAxis],
+  level: number | Float64Array,
+  minima: readonly (readonly [number, number])[],
+  drawn: readonly ContourLine[],
+): HiddenRegions {
+  const { plane, line, f } = drawable(scan, between, axes, level);
+  const lines: ContourLine[] = [];
+  const unresolved: (readonly [number, number])[] = [];
+  for (const minimum of minima) {
+    const [u, v] = [placeOf(plane.x, minimum[0]), placeOf(plane.y, minimum[1])];
+    if (u === null || v === null || isEnclosed(plane, line, { u, v }, minimum, [...drawn, ...lines])) continue;
+    const around = linesAround(plane, line, f, { u, v });
+    if (around === null || !isEnclosed(plane, line, { u, v }, minimum, around)) unresolved.push(minimum);
+    else lines.push(...around);
+  }
+  return { lines, unresolved };
+}
+
+/** Whether lines divide a place from the corners of its cell that are not below the level, or there are none. */
+function isEnclosed(
+  { x, y, values }: Plane,
+  level: number,
+  { u, v }: PlanePlace,
+  place: readonly [number, number],
+  lines: readonly ContourLine[],
+): boolean {
+  const rows = y.values.length;
+  const [i, j] = [Math.min(x.values.length - 2, Math.floor(u)), Math.min(rows - 2, Math.floor(v))];
+  const above = [0, 1].flatMap((a) =>
+    [0, 1].flatMap((b) =>
+      values[(i + a) * rows + j + b]! >= level ? [[x.values[i + a]!, y.values[j + b]!] as const] : [],
+    ),
+  );
+  return above.length === 0 || above.some((corner) => crossings(lines, place, corner) % 2 === 1);
+}
+
+/** How often lines cross the straight line between two places. */
+function crossings(lines: readonly ContourLine[], a: readonly [number, number], b: readonly [number, number]): number {
+  const side = (p: readonly [number, number], q: readonly [number, number], [rx, ry]: readonly [number, number]) =>
+    (q[0] - p[0]) * (ry - p[1]) - (q[1] - p[1]) * (rx - p[0]) > 0;
+  let count = 0;
+  for (const { closed, points } of lines) {
+    for (let k = 0; k < points.length - (closed ? 0 : 1); k++) {
+      const [c, d] = [points[k]!, points[(k + 1) % points.length]!];
+      if (side(a, b, c) !== side(a, b, d) && side(c, d, a) !== side(c, d, b)) count += 1;
+    }
+  }
+  return count;
+}
+
+/** The step at which an axis takes a value; null outside of its range. */
+function placeOf(axis: PlaneAxis, value: number): number | null {
+  const { values } = axis;
+  const k = values.findIndex((start, at) => {
+    const end = values[at + 1];
+    return end !== undefined && Math.min(start, end) <= value && value <= Math.max(start, end);
   });
-  return refined ?? contourLines(plane, line, { sampleAt });
+  return k < 0 ? null : stepBetween(axis, k, value);
 }
 
 const NO_OFFSET: PlaneSample = { value: 0, slopes: [0, 0] };
 
 /** The step at which an axis takes a value between the neighbours of a point. */
-function stepNear({ values, scale }: PlaneAxis, point: number, value: number): number {
-  const inScale = scale === 'log' ? Math.log : (plain: number) => plain;
+function stepNear(axis: PlaneAxis, point: number, value: number): number {
+  const { values } = axis;
   const isAfter = value > values[point]! === values[point + 1]! > values[point]!;
-  const k = isAfter ? point : point - 1;
+  return stepBetween(axis, isAfter ? point : point - 1, value);
+}
+
+/** The step at which an axis takes a value between a point and the next. */
+function stepBetween({ values, scale }: PlaneAxis, k: number, value: number): number {
+  const inScale = scale === 'log' ? Math.log : (plain: number) => plain;
   const [a, b] = [inScale(values[k]!), inScale(values[k + 1]!)];
   return k + (inScale(value) - a) / (b - a);
 }

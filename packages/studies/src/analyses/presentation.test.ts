@@ -222,6 +222,11 @@ test('a contour tells where its lines go, and how far the Standard Model is from
     '90 %: 1 closed and 0 open contour',
     '95 %: no line in the range',
   ]);
+  const [first] = (contour as unknown as { readonly contours: object[] }).contours;
+  const hidden = { ...contour, contours: [{ ...first, unresolved: [[0.25, 0.5]] }] } as AnalysesResult;
+  const warning = 'not drawn: the region around (0.25, 0.5), which is too narrow for the points of the plane';
+  expect(analyses.contour!.presentation.lines(hidden)[2]).toContain(`90 %: 1 closed and 0 open contour; ${warning}`);
+  expect(JSON.stringify(resultBlocks(hidden))).toContain('Not drawn at 90 %');
 });
 
 test('a limit is said with its unit and its convention', () => {

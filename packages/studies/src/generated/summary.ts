@@ -99,6 +99,10 @@ export interface ContourResult {
   contours: {
     confidence: number;
     level: number;
+    /**
+     * Minima below the level around which no line could be drawn: the region there is too narrow for the points of the plane. Left out where there are none.
+     */
+    unresolved?: [number, number][];
     lines: {
       /**
        * An open line ends at the border of the range, or at points whose fit failed.
@@ -197,6 +201,10 @@ export interface FeldmanCousinsResult {
    */
   contours?: {
     confidence: number;
+    /**
+     * Minima inside around which no line could be drawn: the region there is too narrow for the points of the plane. Left out where there are none.
+     */
+    unresolved?: [number, number][];
     lines: {
       /**
        * An open line ends at the border of the range, or at points whose fit failed.
@@ -223,6 +231,10 @@ export interface FeldmanCousinsResult {
     contours?: {
       confidence: number;
       level: number;
+      /**
+       * Minima inside around which no line could be drawn: the region there is too narrow for the points of the plane. Left out where there are none.
+       */
+      unresolved?: [number, number][];
       lines: {
         /**
          * An open line ends at the border of the range, or at points whose fit failed.

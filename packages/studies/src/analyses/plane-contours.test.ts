@@ -1,0 +1,112 @@
+import { compileModel } from '@cevns/fitting/compile';
+import { type ConvergedFit, fit } from '@cevns/fitting/fit';
+import { interpolation as quadratic } from '@cevns/fitting/interpolation/quadratic';
+import type { ComponentDescription } from '@cevns/fitting/model';
+import { profile } from '@cevns/fitting/profile';
+import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { expect, test } from 'vitest';
+import { linesOf } from './contour-lines.ts';
+import { bestPlace, levelLines, linesAroundMinima } from './plane-contours.ts';
+
+/** Bin b measures a sum of products of powers of x and y. */
+function measured(bin: number, bins: number, monomials: [number, Record<string, number>][]): ComponentDescription {
+  const nominal = Float64Array.from({ length: bins }, (_, b) => (b === bin ? 1 : 0));
+  const factor = { kind: 'morph', axes: [0], nominal, interpolation: 'quadratic', variations: [] } as const;
+  const weight = monomials.map(([coefficient, powers]) => ({ coefficient, powers }));
+  return { name: `bin ${bin}`, terms: [{ weight, factors: [factor] }] };
+}
+
+function planeOf(components: ComponentDescription[], values: number[], sigmas: number[], points: number) {
+  const bins = values.length;
+  const covariance = Float64Array.from({ length: bins ** 2 }, (_, k) =>
+    k % (bins + 1) === 0 ? sigmas[k / (bins + 1)]! ** 2 : 0,
+  );
+  const edges = Float64Array.from({ length: bins + 1 }, (_, i) => i);
+  const model = compileModel(
+    {
+      parameters: ['x', 'y'].map((name) => ({ name, initial: 0.3, lower: -1, upper: 1 })),
+      channels: [
+        {
+          name: 'c',
+          axes: [{ name: 'bin', edges }],
+          observed: Float64Array.from(values),
+          components,
+          likelihood: { kind: 'normal', covariance },
+        },
+      ],
+    },
+    { quadratic },
+  );
+  const best = fit(model) as ConvergedFit;
+  const values2 = Float64Array.from({ length: points }, (_, i) => -1 + (2 * i) / (points - 1));
+  const scan = profile(
+    model,
+    best,
+    ['x', 'y'].map((parameter) => ({ parameter, values: values2 })),
+  );
+  const axis = (parameter: string) => ({ parameter, range: [-1, 1] as const, points, spacing: 'linear' as const });
+  const axes = [axis('x'), axis('y')] as const;
+  return { model, scan, best, axes, whole: { best, scan, swapped: false, evaluations: 0 } };
+}
+
+const slanted: [number, Record<string, number>][] = [
+  [1, { x: 1 }],
+  [Math.SQRT1_2, { y: 1 }],
+];
+
+const LEVEL = 4.605170185988092;
+
+test.each([
+  [11, 0.002],
+  [11, 0.0008],
+  [41, 0.0005],
+])('a band across a plane of %d points that is %d wide: both of its sides, from border to border', (points, sigma) => {
+  const { model, whole, axes } = planeOf([measured(0, 1, slanted)], [0.1234], [sigma], points);
+  const settings = { x: axes[0], y: axes[1], confidence: 0.9, degreesOfFreedom: 2 } as never;
+  const { lines, unresolved } = linesOf(model, whole as never, settings);
+  expect(unresolved).toEqual([]);
+  expect(lines.map(({ closed }) => closed)).toEqual([false, false]);
+  const sides = lines.map(({ points: vertices }) => {
+    const ends = [vertices[0]!, vertices.at(-1)!].map(([, y]) => Math.abs(y));
+    ends.forEach((y) => {
+      expect(y).toBeCloseTo(1, 6);
+    });
+    for (const [x, y] of vertices) {
+      expect(Math.abs(((x + Math.SQRT1_2 * y - 0.1234) / sigma) ** 2 - LEVEL)).toBeLessThan(2e-3);
+    }
+    return Math.sign(vertices[0]![0] + Math.SQRT1_2 * vertices[0]![1] - 0.1234);
+  });
+  expect(sides.sort()).toEqual([-1, 1]);
+});
+
+test('a thin ring that passes between the points: its outer and its inner line, once each', () => {
+  const circle: [number, Record<string, number>][] = [
+    [1, { x: 2 }],
+    [1, { y: 2 }],
+  ];
+  const { model, whole, axes } = planeOf([measured(0, 1, circle)], [0.36], [1e-3], 12);
+  const settings = { x: axes[0], y: axes[1], confidence: 0.9, degreesOfFreedom: 2 } as never;
+  const { lines, unresolved } = linesOf(model, whole as never, settings);
+  expect(unresolved).toEqual([]);
+  expect(lines.map(({ closed, allowed }) => `${closed} ${allowed}`).sort()).toEqual(['true inside', 'true outside']);
+});
+
+test('a region too narrow to be drawn is told', () => {
+  const { scan, model, best, axes } = planeOf([measured(0, 1, slanted)], [0.1234], [1e-5], 11);
+  const between = createProfiledPlane(model, best, scan);
+  const drawn = levelLines(scan, between, axes, LEVEL);
+  const place = bestPlace(best, axes);
+  const { lines, unresolved } = linesAroundMinima(scan, between, axes, LEVEL, [place], drawn);
+  expect(lines).toEqual([]);
+  expect(unresolved).toEqual([place]);
+});
+
+test('what is drawn already stays as it is', () => {
+  const wide = [measured(0, 2, [[1, { x: 1 }]]), measured(1, 2, [[1, { y: 1 }]])];
+  const { scan, model, best, axes } = planeOf(wide, [0.2, -0.1], [0.1, 0.2], 21);
+  const between = createProfiledPlane(model, best, scan);
+  const drawn = levelLines(scan, between, axes, LEVEL);
+  expect(drawn).toHaveLength(1);
+  const hidden = linesAroundMinima(scan, between, axes, LEVEL, [bestPlace(best, axes), [3, 0]], drawn);
+  expect(hidden).toEqual({ lines: [], unresolved: [] });
+});
