@@ -11,7 +11,7 @@ import {
 } from './internal-study.ts';
 import { kinematicsText } from './kinematics.ts';
 import type { LoweredStudy } from './lowered-study.ts';
-import { DARK_MATTER, observableUnit, recoilObservableOf, SIGNAL, templateAxes } from './names.ts';
+import { DARK_MATTER, observableUnit, observesRecoils, recoilObservableOf, SIGNAL, templateAxes } from './names.ts';
 import { baselineOf } from './neutrinos.ts';
 import { targetConvention } from './target.ts';
 import type { WholeStudy } from './whole-study.ts';
@@ -61,6 +61,7 @@ function experimentConventions({ study, interaction, parameters, labelOf }: Lowe
     ...(oscillation === undefined ? {} : { oscillation: inputs.oscillation }),
     ...(darkMatter === undefined ? {} : { [DARK_MATTER]: darkMatterConvention(darkMatter) }),
     ...(detector.signal === undefined ? {} : { signal: signalConvention(detector) }),
+    ...(observesRecoils(detector) ? { energy: 'that of the recoil, in keVnr; nothing is quenched' } : {}),
     interpolation: parameters.interpolation,
     statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
     target: targetConvention(detector.target),

@@ -1,5 +1,8 @@
+import { toInternal } from '@cevns/language/units';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foundProblems, graphOf, parametersAt, sections } from '../testing/written-study.ts';
+import { keVOfRecoil } from './detector-units.ts';
 
 const inputs = sections.inputs!.replace(/data: .*/, 'data: asimov');
 
@@ -122,6 +125,17 @@ test('bins in eVee and MeVee are in keVee', () => {
     response({ observables: `{ energy: { binning: ${binning} } }` }).binning as Record<string, number[]>;
   expect(edges('{ edges: [200, 300.1], unit: eVee }')).toEqual({ energy: [0.2, 0.3001] });
   expect(edges('{ edges: [0.0021, 2], unit: MeVee }')).toEqual({ energy: [2.1, 2000] });
+});
+
+test('a recoil energy is the number of keV that was written, whatever its unit', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 999_999_999 }), fc.integer({ min: -9, max: 0 }), (digits, power) => {
+      const written = `${digits}e${power}`;
+      expect(keVOfRecoil(toInternal(`${written} keVnr`, 'recoil-energy'))).toBe(Number(written));
+      expect(keVOfRecoil(toInternal(`${written} eVnr`, 'recoil-energy'))).toBe(Number(`${digits}e${power - 3}`));
+      expect(keVOfRecoil(toInternal(`${written} MeVnr`, 'recoil-energy'))).toBe(Number(`${digits}e${power + 3}`));
+    }),
+  );
 });
 
 describe('refused', () => {

@@ -41,6 +41,13 @@ test('without quenching the response is that of a factor 1, which may also be sa
   expect(responseOf({ quenching: '{ model: constant, factor: 1 }', unit: 'keVee' })).toEqual(responseOf({}));
 });
 
+test('the scale is stamped on results', () => {
+  const conventionsFor = (parts: Parts) =>
+    parametersAt<{ conventions: Record<string, unknown> }>(graphOf(study(parts)).graph.stages, 'summary').conventions;
+  expect(conventionsFor({}).energy).toBe('that of the recoil, in keVnr; nothing is quenched');
+  expect(conventionsFor({ unit: 'keVee', quenching: '{ model: constant, factor: 1 }' }).energy).toBeUndefined();
+});
+
 test('a threshold in keVnr is where the region begins', () => {
   expect(responseOf({ threshold: '{ recoil-energy: 0.0013 }' }).region).toEqual({ energy: [1.3, 4] });
 });
