@@ -57,6 +57,7 @@ test('every kind of figure is shown', () => {
     profile: 'kind: profile',
     contour: 'kind: contour',
     limit: 'kind: limit',
+    corner: 'file: corner.svg',
     pulls: 'show: pulls',
     correlation: 'show: correlation',
     comparison: 'cevns diff',

@@ -97,3 +97,12 @@ test('labels never clash and ticks never leave the axis, whatever the range', ()
     { numRuns: 300 },
   );
 });
+
+test('where one number alone has room it is a round one', () => {
+  const font = { family: 'STIX Two Text' } as const;
+  const { major } = layOutAxis(
+    { scale: 'linear', from: 0.59, to: 1.39, label: '', unit: '' },
+    { direction: 'horizontal', start: 0, end: 30, font, tickSize: 8 },
+  );
+  expect(major).toEqual([{ value: 1, label: '1' }]);
+});

@@ -96,8 +96,21 @@ function linearTicks(from: number, to: number, desired: number, fit: Fits): Tick
     const major = values.map((value) => ({ value: value * unit, label: signed(value.toFixed(decimals)) }));
     if (fit(major)) return { major, minor: minorTicks(from, to, step * unit, values), power };
   }
-  const middle = (from + to) / 2 / unit;
-  return { major: [{ value: middle * unit, label: signed(middle.toPrecision(3)) }], minor: [], power };
+  // Where no two numbers have room one does: a round one, if there is any.
+  const [round] = scaleLinear()
+    .domain([from / unit - slack, to / unit + slack])
+    .ticks(1);
+  const middle = round === undefined ? (from + to) / 2 / unit : round;
+  return {
+    major: [
+      {
+        value: middle * unit,
+        label: signed(round === undefined ? middle.toPrecision(3) : String(Number(middle.toPrecision(12)))),
+      },
+    ],
+    minor: [],
+    power,
+  };
 }
 
 function signed(text: string): string {

@@ -6,6 +6,8 @@ import type { Theme } from './theme.ts';
 /** What of a frame is written: in stacked panels only the lowest has labels on its x axis. */
 export interface FrameOptions {
   readonly xLabels: boolean;
+  /** Of panels beside each other only the leftmost has labels on its y axis; true unless given. */
+  readonly yLabels?: boolean;
   readonly titles: boolean;
   /** Distance of the y title's base line from the left edge of the frame, so that panels share one line. */
   readonly yTitleOffset: number;
@@ -34,7 +36,8 @@ export function drawFrame(frame: Box, x: Axis, y: Axis, theme: Theme, options: F
     ...drawTicks(frame, x, y, theme),
     { kind: 'rect', ...frame, stroke: { color: theme.ink, width: theme.frameWidth } },
   ];
-  const labels: TextItem[] = y.major.map((tick) => ({
+  const named = options.yLabels === false ? [] : y.major.filter(({ label }) => label !== '');
+  const labels: TextItem[] = named.map((tick) => ({
     ...plainText(tick.label, theme.tickSize, theme),
     anchor: 'end',
     x: frame.x - 0.4 * theme.tickSize,
@@ -45,12 +48,18 @@ export function drawFrame(frame: Box, x: Axis, y: Axis, theme: Theme, options: F
     // Raised exponents would meet those of the lowest label left of the corner.
     const drop = x.major.some((tick) => tick.label.includes('^')) ? 1.3 : 1.15;
     labels.push(
-      ...x.major.map((tick) => ({
-        ...plainText(tick.label, theme.tickSize, theme),
-        anchor: 'middle' as const,
-        x: x.position(tick.value),
-        y: bottom + drop * theme.tickSize,
-      })),
+      ...x.major.flatMap((tick) =>
+        tick.label === ''
+          ? []
+          : [
+              {
+                ...plainText(tick.label, theme.tickSize, theme),
+                anchor: 'middle' as const,
+                x: x.position(tick.value),
+                y: bottom + drop * theme.tickSize,
+              },
+            ],
+      ),
     );
   }
   if (options.titles) {

@@ -1,5 +1,6 @@
 import type { ComparisonFigure } from './comparison.ts';
 import type { ContourFigure } from './contour.ts';
+import type { CornerFigure } from './corner.ts';
 import type { CorrelationFigure } from './correlation.ts';
 import type { CurvesFigure } from './curves.ts';
 import type { Histogram2dFigure } from './histogram-2d.ts';
@@ -17,6 +18,7 @@ export const figureKinds = {
   profile: '@cevns/plotting/figures/profile',
   contour: '@cevns/plotting/figures/contour',
   limit: '@cevns/plotting/figures/limit',
+  corner: '@cevns/plotting/figures/corner',
   pulls: '@cevns/plotting/figures/pulls',
   correlation: '@cevns/plotting/figures/correlation',
   comparison: '@cevns/plotting/figures/comparison',
@@ -33,6 +35,7 @@ export type Figure =
   | ProfileFigure
   | ContourFigure
   | LimitFigure
+  | CornerFigure
   | PullsFigure
   | CorrelationFigure
   | ComparisonFigure

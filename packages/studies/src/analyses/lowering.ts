@@ -50,6 +50,8 @@ export interface AnalysisLowering {
   parameters(section: AnalysisSection, checks: AnalysisChecks, study: WholeStudy): Record<string, unknown>;
   /** Undefined for an analysis that gives numbers alone. */
   leavings(section: AnalysisSection): Leavings | undefined;
+  /** Outputs of the stage beside these, for figures alone. */
+  readonly alongside?: readonly string[];
   /**
    * The stages into which a long analysis is divided, by its work alone, so that they can run at the same time.
    *

@@ -10,4 +10,5 @@ export const lowering: AnalysisLowering = {
     seed,
   }),
   leavings: () => undefined,
+  alongside: ['pairs'],
 };

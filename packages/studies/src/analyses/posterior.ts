@@ -1,6 +1,6 @@
 import { fit } from '@cevns/fitting/fit';
 import type { EnsembleChain } from '@cevns/fitting/posterior/ensemble-sampler';
-import { QUANTILES, samplePosterior } from '@cevns/fitting/posterior/posterior';
+import { type Posterior, QUANTILES, samplePosterior } from '@cevns/fitting/posterior/posterior';
 import { createRandomStream } from '@cevns/numerics/random/random-stream';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
@@ -16,6 +16,17 @@ export interface PosteriorParameters extends AnalysisParameters {
 /** A marginal is shown so many standard deviations around its mean, in so many bins. */
 const REACH = 4;
 const BINS = 48;
+/** A pair of parameters in so many times so many, since its draws are spread over all of them. */
+const PAIR_BINS = 32;
+
+/** Draws of two parameters in bins: a row per bin of y, from its lower end. */
+export interface PairCounts {
+  readonly x: string;
+  readonly y: string;
+  readonly 'x-range': readonly [from: number, to: number];
+  readonly 'y-range': readonly [from: number, to: number];
+  readonly counts: readonly (readonly number[])[];
+}
 
 /** The draws of parameter k, as far as they lie near the mean. */
 function histogramNear(chains: readonly EnsembleChain[], k: number, mean: number, deviation: number) {
@@ -24,16 +35,50 @@ function histogramNear(chains: readonly EnsembleChain[], k: number, mean: number
       for (let i = 0; i < steps * walkers; i++) yield points[i * dimensions + k]!;
     }
   };
-  const reach = REACH * (deviation > 0 ? deviation : 1);
-  const { edges, counts } = histogramOf(draws(), mean - reach, mean + reach, BINS);
+  const [from, to] = rangeAround(mean, deviation);
+  const { edges, counts } = histogramOf(draws(), from, to, BINS);
   return { edges, counts };
+}
+
+function rangeAround(mean: number, deviation: number): readonly [number, number] {
+  const reach = REACH * (deviation > 0 ? deviation : 1);
+  return [mean - reach, mean + reach];
+}
+
+/** The draws of every pair of parameters, as far as both lie near their means. */
+function pairsOf({ chains, marginals }: Posterior): PairCounts[] {
+  const ranges = marginals.map(({ mean, deviation }) => rangeAround(mean, deviation));
+  const binOf = (value: number, k: number): number => {
+    const [from, to] = ranges[k]!;
+    return value === to ? PAIR_BINS - 1 : Math.floor((PAIR_BINS * (value - from)) / (to - from));
+  };
+  const isInside = (bin: number): boolean => bin >= 0 && bin < PAIR_BINS;
+  const pairs = marginals.flatMap((_, y) => marginals.slice(0, y).map((__, x) => ({ x, y })));
+  const counts = pairs.map(() => Array.from({ length: PAIR_BINS }, () => new Array<number>(PAIR_BINS).fill(0)));
+  for (const { points, dimensions, steps, walkers } of chains) {
+    const bins = new Int32Array(dimensions);
+    for (let i = 0; i < steps * walkers; i++) {
+      for (let k = 0; k < dimensions; k++) bins[k] = binOf(points[i * dimensions + k]!, k);
+      pairs.forEach(({ x, y }, n) => {
+        const [column, row] = [bins[x]!, bins[y]!];
+        if (isInside(column) && isInside(row)) counts[n]![row]![column]! += 1;
+      });
+    }
+  }
+  return pairs.map(({ x, y }, n) => ({
+    x: marginals[x]!.parameter,
+    y: marginals[y]!.parameter,
+    'x-range': ranges[x]!,
+    'y-range': ranges[y]!,
+    counts: counts[n]!,
+  }));
 }
 
 /** R-hat below which chains count as having met. */
 const CONVERGED = 1.01;
 
 /**
- * Posterior of the free parameters by an affine-invariant ensemble of walkers.
+ * Posterior of the free parameters by an affine-invariant ensemble of walkers. Outputs `result`, and `pairs` for figures.
  *
  * @throws Error when the fit around which it starts does not converge
  */
@@ -62,5 +107,5 @@ export function run(context: StageContext): StageOutputs {
     method: 'affine-invariant ensemble; priors are the constraints, flat between bounds where there is none',
     status: fitStatus(best.verdict),
   };
-  return { result: { json: result as never } };
+  return { result: { json: result as never }, pairs: { json: pairsOf(found) as never } };
 }

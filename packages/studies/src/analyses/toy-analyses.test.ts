@@ -9,7 +9,7 @@ import { run as goodness } from './goodness-of-fit.ts';
 import { presentation as impactsPresentation } from './impacts.presentation.ts';
 import { run as impacts } from './impacts.ts';
 import { presentation as posteriorPresentation } from './posterior.presentation.ts';
-import { run as posterior } from './posterior.ts';
+import { type PairCounts, run as posterior } from './posterior.ts';
 import { presentation as sensitivityPresentation } from './sensitivity.presentation.ts';
 import { run as sensitivity } from './sensitivity.ts';
 import { presentation as significancePresentation } from './significance.presentation.ts';
@@ -96,6 +96,35 @@ test('the posterior of many counts is that of the fit', async () => {
   expect(found.sampling).toMatchObject({ ensembles: 2, steps: 400, seed: 1 });
   expect(posteriorPresentation.lines(found as never)[0]).toContain('strength');
   expect(JSON.stringify(posteriorPresentation.blocks(found as never))).toContain('R-hat');
+});
+
+test('pairs of a posterior hold the draws of both parameters, and how they go together', async () => {
+  const { result, pairs } = await call(posterior, {
+    parameters: { ...analysisParameters, ensembles: 2, 'burn-in': 200, steps: 400, seed: 1 },
+    inputs: analysisInputs(countingModel()),
+    modules,
+  });
+  const { parameters, sampling } = result!.json() as unknown as {
+    parameters: { parameter: string; mean: number; deviation: number; histogram: { counts: number[] } }[];
+    sampling: { walkers: number };
+  };
+  const found = pairs!.json() as unknown as PairCounts[];
+  expect(found).toHaveLength((parameters.length * (parameters.length - 1)) / 2);
+  const draws = 2 * 400 * sampling.walkers;
+  for (const {
+    x,
+    'x-range': [from, to],
+    counts,
+  } of found) {
+    const across = counts[0]!.map((_, column) => counts.reduce((sum, row) => sum + row[column]!, 0));
+    const held = across.reduce((sum, count) => sum + count, 0);
+    expect(held).toBeGreaterThan(0.98 * draws);
+    // The mean of the middles of the bins is that of the draws.
+    const mean =
+      across.reduce((sum, count, i) => sum + count * (from + ((i + 0.5) * (to - from)) / across.length), 0) / held;
+    const own = parameters.find(({ parameter }) => parameter === x)!;
+    expect(Math.abs(mean - own.mean)).toBeLessThan(0.05 * own.deviation);
+  }
 });
 
 test('toys: intervals of many counts cover as they should, near a bound they do not', async () => {

@@ -71,7 +71,7 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
         ...(lowered.experiments.length === 1 ? { signal: ['prediction', 'signal'] as const } : {}),
         ...partInputs(name, divided?.takes),
       },
-      outputs: leavings === undefined ? ['result'] : ['result', leavings.kind],
+      outputs: ['result', ...(leavings === undefined ? [] : [leavings.kind]), ...(lowering.alongside ?? [])],
     });
     return [...partStages, whole];
   });

@@ -4,6 +4,7 @@ import { graphOf, parametersAt, problemsOf, stageNamed } from '../testing/writte
 const analysis = `
   fitted: fit
   curve: { kind: profile, x: { parameter: strength, range: [0.5, 1.5] } }
+  sampled: { kind: posterior, steps: 10 }
   pulled: { kind: impacts, parameter: strength }
   future: { kind: sensitivity, parameter: strength }
   discovery: { kind: significance, against: { strength: 0 } }`;
@@ -20,6 +21,15 @@ test('the kind of figure follows from the analysis and from what is to be shown'
   expect(kindOf('of: pulled')).toMatch(/pulls$/);
   expect(kindOf('of: future')).toMatch(/curves$/);
   expect(kindOf('of: future, show: upper-limit')).toMatch(/curves$/);
+});
+
+test('a posterior of several parameters is a figure of their pairs', () => {
+  const one = stageNamed(figure('of: sampled, file: a.svg'), 'figures/a.svg');
+  expect(one.modules.kind).toMatch(/curves$/);
+  const several = stageNamed(figure('of: sampled, parameter: [strength, flux], file: a.svg'), 'figures/a.svg');
+  expect(several.modules.kind).toMatch(/corner$/);
+  expect(several.parameters).toMatchObject({ corner: [{ parameter: 'strength' }, { parameter: 'flux' }] });
+  expect(several.inputs).toMatchObject({ pairs: { output: 'pairs' }, result: { output: 'result' } });
 });
 
 test('an input is drawn by a stage of its own from the parts that the prediction uses', () => {
@@ -68,6 +78,9 @@ test('a projection takes one component or several away', () => {
 test.each([
   ['a component that is not there taken away', 'of: fitted, axis: PE, subtract: noise, file: a.svg', 'E606 noise'],
   ['all components taken away', 'of: fitted, axis: PE, subtract: [steady, cevns], file: a.svg', 'E606 ['],
+  ['pairs of one parameter', 'of: sampled, show: corner, file: a.svg', 'E303 {'],
+  ['pairs with a parameter that is not there', 'of: sampled, parameter: [strength, x], file: a.svg', 'E602 x'],
+  ['a density of two', 'of: sampled, show: density, parameter: [strength, flux], file: a.svg', 'E606 ['],
   ['a figure of nothing', 'file: a.svg', 'E303 {'],
   ['a figure of two things', 'of: fitted, input: flux, file: a.svg', 'E303 {'],
   ['pulls of a profile', 'of: curve, show: pulls, file: a.svg', 'E606 pulls'],

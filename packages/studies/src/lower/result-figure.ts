@@ -6,6 +6,9 @@ import type { ShownFigure } from './shown-figure.ts';
 import type { StudyProblems } from './study-problems.ts';
 import type { WholeStudy } from './whole-study.ts';
 
+/** More panels than this have no room on two columns. */
+const MOST_IN_CORNER = 8;
+
 /** Figures of the result of an analysis, by its kind; the first is drawn unless the study says what to show. */
 export const RESULTS: Readonly<Record<string, readonly ShownResult[]>> = {
   fit: ['pulls', 'correlation'],
@@ -13,7 +16,7 @@ export const RESULTS: Readonly<Record<string, readonly ShownResult[]>> = {
   sensitivity: ['significance', 'upper-limit'],
   'feldman-cousins': ['acceptance'],
   toys: ['distribution'],
-  posterior: ['density'],
+  posterior: ['density', 'corner'],
 };
 
 const KIND_OF_RESULT = {
@@ -25,6 +28,7 @@ const KIND_OF_RESULT = {
   acceptance: 'curves',
   distribution: 'curves',
   density: 'curves',
+  corner: 'corner',
 } as const;
 
 /** A figure of the numbers of an analysis. */
@@ -39,7 +43,7 @@ export function resultFigure(
   const name = section.of as string;
   if (!problems.expectName([...path, 'of'], 'E603', 'analysis', name, Object.keys(study.analysis))) return undefined;
   const analysis = study.analysis[name]!;
-  const shows = (section.show ?? known[0]) as ShownResult;
+  const shows = (section.show ?? (isOfSeveral(section, lowered) ? 'corner' : known[0])) as ShownResult;
   if (!known.includes(shows)) {
     problems.at([...path, 'show'], 'E606', {
       message: `\`${name}\` is a ${analysis.kind}, of which there is no figure of ${shows}`,
@@ -47,6 +51,7 @@ export function resultFigure(
     });
     return undefined;
   }
+  if (shows === 'corner') return cornerOf(section, path, lowered, problems);
   const { parameter: own, x } = analysis as {
     readonly parameter?: string;
     readonly x?: { readonly parameter: string };
@@ -56,7 +61,7 @@ export function resultFigure(
   const axis = parameter === undefined ? { label: '', unit: '' } : parameterAxis(parameter, lowered);
   const { strength, labels } = lowered.parameters;
   const what = parameter === undefined ? '' : axis.label;
-  const captions: Readonly<Record<ShownResult, string>> = {
+  const captions: Readonly<Record<Exclude<ShownResult, 'corner'>, string>> = {
     pulls: 'Pulls of the constrained parameters.',
     correlation: 'Correlations of the fitted parameters.',
     impacts: `Pulls, and impacts on ${what}.`,
@@ -83,6 +88,44 @@ export function resultFigure(
   };
 }
 
+/** Whether a figure of a posterior is of several parameters, as it says or as the study has them. */
+function isOfSeveral({ of, parameter }: OutputSection, { study, parameters }: WholeStudy): boolean {
+  if (study.analysis[of as string]?.kind !== 'posterior') return false;
+  return parameter === undefined ? parameters.ofInterest.length > 1 : Array.isArray(parameter);
+}
+
+/** A figure of several parameters of a posterior: those it names, or those of interest. */
+function cornerOf(
+  section: OutputSection,
+  path: readonly string[],
+  lowered: WholeStudy,
+  problems: StudyProblems,
+): ShownFigure | undefined {
+  const { parameters } = lowered;
+  const known = parameters.parameters.map(({ name }) => name);
+  const chosen = section.parameter ?? parameters.ofInterest;
+  const names = Array.isArray(chosen) ? (chosen as readonly string[]) : [];
+  if (names.length < 2 || names.length > MOST_IN_CORNER) {
+    problems.at(path, 'E303', {
+      message: 'pairs of which parameters?',
+      expected: `\`parameter: [...]\` with two to ${MOST_IN_CORNER} of ${known.join(', ')}`,
+    });
+    return undefined;
+  }
+  const isKnown = names.map((name, i) =>
+    problems.expectName([...path, 'parameter', String(i)], 'E602', 'parameter', name, known),
+  );
+  if (isKnown.includes(false)) return undefined;
+  const corner = names.map((parameter) => ({ parameter, ...parameterAxis(parameter, lowered) }));
+  const stage = analysisStage(section.of as string);
+  return {
+    kind: 'corner',
+    parameters: { label: '', unit: '', shows: 'corner', corner },
+    inputs: { result: [stage, 'result'], pairs: [stage, 'pairs'] },
+    caption: `Posterior of ${corner.map(({ label }) => label).join(', ')}: each alone, and all pairs.`,
+  };
+}
+
 /** The parameter whose posterior is shown: that of the figure, or the only one of interest. */
 function densityOf(
   section: OutputSection,
@@ -94,6 +137,13 @@ function densityOf(
     | string
     | undefined;
   const known = parameters.parameters.map(({ name }) => name);
+  if (Array.isArray(chosen)) {
+    problems.at([...path, 'parameter'], 'E606', {
+      message: 'a density is that of one parameter',
+      expected: 'one name, or `show: corner`',
+    });
+    return undefined;
+  }
   if (chosen === undefined) {
     problems.at(path, 'E303', {
       message: 'the posterior of which parameter?',

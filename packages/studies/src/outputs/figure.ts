@@ -8,9 +8,11 @@ import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type BinnedExpectation, channelOf } from '../analyses/binned-expectation.ts';
 import type { ScannedPlane } from '../analyses/contour.ts';
 import type { LimitCurve } from '../analyses/limit.ts';
+import type { PairCounts } from '../analyses/posterior.ts';
 import type { Curve } from '../analyses/profile.ts';
-import type { AnalysesResult } from '../generated/summary.ts';
+import type { AnalysesResult, PosteriorResult } from '../generated/summary.ts';
 import { planeOfBins, projectionFigure } from './bin-figures.ts';
+import { cornerFigure } from './corner-figure.ts';
 import { type FigureSettings, withSettings } from './figure-settings.ts';
 import { resultFigure, type ShownResult } from './result-figures.ts';
 import { contourFigure, contoursFigure, limitFigure, limitsFigure, profileFigure } from './scan-figures.ts';
@@ -42,8 +44,9 @@ export interface FigureParameters {
   /** What of a result is shown, and what its parameters are called. */
   readonly shows?: ShownResult;
   readonly names?: Readonly<Record<string, string>>;
-  /** The parameter of a posterior. */
+  /** The parameter of a posterior, or all of a figure of their pairs with their titles. */
   readonly parameter?: string;
+  readonly corner?: readonly { readonly parameter: string; readonly label: string; readonly unit: string }[];
   /** Names of several analyses in one figure, by input. */
   readonly of?: Readonly<Record<string, string>>;
   readonly settings?: FigureSettings;
@@ -63,7 +66,7 @@ const CSS_PIXELS_PER_INCH = 96;
 /**
  * A figure of one analysis or several, or of curves of the inputs.
  *
- * Input `bins`, `curve`, `plane`, `limits`, `result` or `curves`, or `plane:<i>` or `limits:<i>` of several analyses; modules `kind` (the figure kind)
+ * Input `bins`, `curve`, `plane`, `limits`, `result` (with `pairs` for a corner) or `curves`, or `plane:<i>` or `limits:<i>` of several analyses; modules `kind` (the figure kind)
  * and, for PNG and PDF, `writer`.
  * Outputs: `figure`, the file; `data`, what can be read off it; `dark`, the same in the colours of a dark page, as SVG; and beside what is no SVG,
  * or has its text as outlines, `svg`.
@@ -98,10 +101,16 @@ function readable({ title, description, width, height, reading }: Drawing, figur
 }
 
 function describe(inputs: StageContext['inputs'], settings: FigureParameters): Figure {
-  const { curve, plane, limits, bins, result, curves } = inputs;
+  const { curve, plane, limits, bins, result, pairs, curves } = inputs;
   if (curve !== undefined) return profileFigure(curve.json() as unknown as Curve, settings);
   if (plane !== undefined) return contourFigure(plane.json() as unknown as ScannedPlane, settings);
   if (limits !== undefined) return limitFigure(limits.json() as unknown as LimitCurve, settings);
+  if (pairs !== undefined)
+    return cornerFigure(
+      result!.json() as unknown as PosteriorResult,
+      pairs.json() as unknown as PairCounts[],
+      settings,
+    );
   if (result !== undefined) return resultFigure(result.json() as unknown as AnalysesResult, settings);
   if (curves !== undefined) {
     const titled = settings.title === undefined ? {} : { title: settings.title };

@@ -24,7 +24,8 @@ export type ShownResult =
   | 'upper-limit'
   | 'acceptance'
   | 'distribution'
-  | 'density';
+  | 'density'
+  | 'corner';
 
 /** A figure of the numbers of an analysis. */
 export function resultFigure(result: AnalysesResult, settings: FigureParameters) {
