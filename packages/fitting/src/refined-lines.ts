@@ -117,7 +117,7 @@ export function linesAround<S extends PlaneSample>(
   { u, v }: PlanePlace,
 ): ContourLine[] | null {
   const [lastU, lastV] = [plane.x.values.length - 1, plane.y.values.length - 1];
-  const here = f.sampleAt(u, v);
+  const here = f.sampleAt(u, v, []);
   if (!(here.value < level)) return null;
   let width = 1;
   for (const [du, dv] of NEIGHBOURS) {

@@ -38,7 +38,7 @@ export function levelLines(
   level: number | Float64Array,
 ): ContourLine[] {
   const { plane, line, f } = drawable(scan, between, axes, level);
-  return refinedLines(plane, line, f) ?? contourLines(plane, line, f);
+  return refinedLines(plane, line, f) ?? contourLines(plane, line, { sampleAt: (u, v) => f.sampleAt(u, v, []) });
 }
 
 /** A plane, the value that lines are wanted of, and what it is between the points. */
