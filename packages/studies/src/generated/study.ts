@@ -2798,7 +2798,7 @@ export interface ConstantQuenchingFactor {
   };
 }
 /**
- * E_ee = T k g / (1 + k g), g = 3 eps^0.15 + 0.7 eps^0.6 + eps, eps = 11.5 Z^(-7/3) T/keV: a nucleus that slows down in its own element.
+ * E_ee = T k g / (1 + k g), g = 3 eps^0.15 + 0.7 eps^0.6 + eps, eps = 11.5 Z^(-7/3) T/keV: a nucleus that slows down in its own element. Under the symbol of an element Z and A are its own unless given.
  */
 export interface LindhardOfAnElement {
   model: 'lindhard';
@@ -2875,7 +2875,7 @@ export interface LindhardOfAnElement {
   };
 }
 /**
- * QF = k g / (1 + k g) - q / eps, never below 0: Lindhard less what the binding of atoms takes, or with a negative q more than Lindhard.
+ * QF = k g / (1 + k g) - q / eps, never below 0: Lindhard less what the binding of atoms takes, or with a negative q more than Lindhard. Under the symbol of an element Z and A are its own unless given.
  */
 export interface ModifiedLindhardOfAnElement {
   model: 'modified-lindhard';
@@ -3256,7 +3256,7 @@ export interface TabulatedQuenching {
   };
 }
 /**
- * E_ee = T k g / (1 + k g), g = 3 eps^0.15 + 0.7 eps^0.6 + eps, eps = 11.5 Z^(-7/3) T/keV: a nucleus that slows down in its own element.
+ * E_ee = T k g / (1 + k g), g = 3 eps^0.15 + 0.7 eps^0.6 + eps, eps = 11.5 Z^(-7/3) T/keV: a nucleus that slows down in its own element. Under the symbol of an element Z and A are its own unless given.
  */
 export interface Lindhard {
   model: 'lindhard';
@@ -3333,7 +3333,7 @@ export interface Lindhard {
   };
 }
 /**
- * QF = k g / (1 + k g) - q / eps, never below 0: Lindhard less what the binding of atoms takes, or with a negative q more than Lindhard.
+ * QF = k g / (1 + k g) - q / eps, never below 0: Lindhard less what the binding of atoms takes, or with a negative q more than Lindhard. Under the symbol of an element Z and A are its own unless given.
  */
 export interface ModifiedLindhard {
   model: 'modified-lindhard';
