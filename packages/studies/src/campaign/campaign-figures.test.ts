@@ -26,7 +26,7 @@ test('values of axes with their units', () => {
 
 test('a curve for every combination of the other axes that vary, points in order, failed configurations left out', () => {
   expect(curvesOf(figure, axes, values, numbers)).toMatchObject({
-    x: { label: 'Threshold', unit: 'eVnr', scale: 'linear' },
+    x: { label: 'Threshold', unit: 'eV_{nr}', scale: 'linear' },
     y: { label: 'Significance (σ)' },
     curves: [
       {
@@ -43,16 +43,26 @@ test('a curve for every combination of the other axes that vary, points in order
   });
 });
 
-test('an SVG or a PDF, by its name; a number that nobody has is said in the figure', () => {
+test('an SVG, a PDF or a PNG, by its name; a number that nobody has is said in the figure', () => {
   const made = campaignFigures(
-    [figure, { ...figure, file: 'z.pdf' }, { ...figure, y: { number: 'discovery.zz' } }],
+    [
+      figure,
+      { ...figure, file: 'z.pdf' },
+      { ...figure, y: { number: 'discovery.zz' } },
+      { ...figure, file: 'z.png', resolution: 96 },
+    ],
     axes,
     values,
     numbers,
   );
   const text = made.map(({ content }) => ('bytes' in content ? Buffer.from(content.bytes()).toString('latin1') : ''));
-  expect(made.map(({ path }) => path)).toEqual(['figures/z.svg', 'figures/z.pdf', 'figures/z.svg']);
+  expect(made.map(({ path }) => path)).toEqual(['figures/z.svg', 'figures/z.pdf', 'figures/z.svg', 'figures/z.png']);
   expect(text[0]).toContain('30 m');
   expect(text[1]!.startsWith('%PDF-1.7')).toBe(true);
+  expect(text[3]!.slice(1, 4)).toBe('PNG');
+  const png = made[3]!.content;
+  // Width of the header, in pixels: 86 mm at 96 dots per inch.
+  if (!('bytes' in png)) throw new Error('a picture is bytes');
+  expect(new DataView(Uint8Array.from(png.bytes()).buffer).getUint32(16)).toBeCloseTo((86 / 25.4) * 96, -1);
   expect(text[2]).toContain('No configuration has the number discovery.zz.');
 });

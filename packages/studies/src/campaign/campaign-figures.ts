@@ -2,6 +2,7 @@ import type { CurvesFigure } from '@cevns/plotting/figures/curves';
 import { figureKind } from '@cevns/plotting/figures/curves';
 import { plainText } from '@cevns/plotting/frame';
 import { writePdf } from '@cevns/plotting/pdf';
+import { paintPng } from '@cevns/plotting/png';
 import type { Drawing } from '@cevns/plotting/primitives';
 import { drawFigure } from '@cevns/plotting/render-svg';
 import { writeSvg } from '@cevns/plotting/svg';
@@ -10,6 +11,7 @@ import { sha256 } from '@cevns/runner/digest';
 import type { ResultFile } from '@cevns/runner/materialise';
 import type { Campaign } from '../generated/campaign.ts';
 import { displayUnit } from '../outputs/display.ts';
+import { CSS_PIXELS_PER_INCH, DEFAULT_RESOLUTION } from '../outputs/figure-resolution.ts';
 import type { ConfigurationNumbers } from './campaign-report.ts';
 
 /** A figure that a campaign asks for. */
@@ -35,9 +37,16 @@ export function campaignFigures(
 ): ResultFile[] {
   return figures.map((figure) => {
     const drawing = draw(figure, axes, values, numbers);
-    const bytes = figure.file.endsWith('.pdf') ? writePdf(drawing) : new TextEncoder().encode(writeSvg(drawing));
+    const bytes = bytesOf(drawing, figure);
     return { path: `figures/${figure.file}`, content: { digest: sha256(bytes), bytes: () => bytes } };
   });
+}
+
+/** A file by the end of its name. */
+function bytesOf(drawing: Drawing, { file, resolution = DEFAULT_RESOLUTION }: CampaignFigure): Uint8Array {
+  if (file.endsWith('.pdf')) return writePdf(drawing);
+  if (file.endsWith('.png')) return paintPng(drawing, resolution / CSS_PIXELS_PER_INCH);
+  return new TextEncoder().encode(writeSvg(drawing));
 }
 
 function draw(

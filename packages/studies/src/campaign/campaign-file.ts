@@ -171,6 +171,9 @@ class CampaignReader {
 
   /** A figure against an axis whose values are numbers of one unit. */
   #figure(figure: LocatedMap): void {
+    const resolution = figure.entries.get('resolution');
+    if (resolution !== undefined && !String(plainValue(figure.entries.get('file')!.value)).endsWith('.png'))
+      this.#problem(resolution.key, 'E606', { message: '`resolution` is for files ending in `.png`' });
     const node = (figure.entries.get('x')!.value as LocatedMap).entries.get('axis')!.value;
     const path = String(plainValue(node));
     const known = this.#axes.map((axis) => axis.path);

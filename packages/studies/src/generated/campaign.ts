@@ -68,7 +68,7 @@ export interface Campaign {
    */
   figures?: {
     /**
-     * Name of the file in figures/, ending in `.svg` or `.pdf`.
+     * Name of the file in figures/, ending in `.svg`, `.png` or `.pdf`.
      */
     file: string;
     x: {
@@ -107,6 +107,10 @@ export interface Campaign {
      * column unless given
      */
     width?: 'column' | 'double';
+    /**
+     * Dots per inch of a PNG; 288 unless given.
+     */
+    resolution?: number;
   }[];
 }
 export interface Axes {

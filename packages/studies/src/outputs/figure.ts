@@ -13,6 +13,7 @@ import type { Curve } from '../analyses/profile.ts';
 import type { AnalysesResult, PosteriorResult } from '../generated/summary.ts';
 import { planeOfBins, projectionFigure } from './bin-figures.ts';
 import { cornerFigure } from './corner-figure.ts';
+import { CSS_PIXELS_PER_INCH, DEFAULT_RESOLUTION } from './figure-resolution.ts';
 import { type FigureSettings, withSettings } from './figure-settings.ts';
 import { resultFigure, type ShownResult } from './result-figures.ts';
 import { contourFigure, contoursFigure, limitFigure, limitsFigure, profileFigure } from './scan-figures.ts';
@@ -58,10 +59,6 @@ export interface FigureParameters {
   /** Dots per inch of a PNG. */
   readonly resolution?: number;
 }
-
-/** PNG is painted at three pixels per CSS pixel unless a study says otherwise. */
-const DEFAULT_RESOLUTION = 288;
-const CSS_PIXELS_PER_INCH = 96;
 
 /**
  * A figure of one analysis or several, or of curves of the inputs.
