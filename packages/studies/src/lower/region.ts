@@ -1,7 +1,7 @@
 import { binEdges, clipEdges, fineEdges } from '@cevns/detectors/binning';
 import type { RegionParameters } from '../stages/region.ts';
 import type { InternalStudy, Range } from './internal-study.ts';
-import { observablesOf, observableUnit, recoilObservableOf, templatesOf } from './names.ts';
+import { observablesOf, observableUnit, observesRecoils, recoilObservableOf, templatesOf } from './names.ts';
 import type { StudyProblems } from './study-problems.ts';
 import { thresholdOf } from './threshold.ts';
 
@@ -52,7 +52,8 @@ export function lowerRegion(study: InternalStudy, problems: StudyProblems): Lowe
       expected: `one of ${observables.join(', ')}`,
     });
   }
-  return { binning, region: limits, referenceRegion: reference };
+  const unit = observesRecoils(detector) ? ({ energyUnit: 'keVnr' } as const) : {};
+  return { binning, region: limits, referenceRegion: reference, ...unit };
 }
 
 function checkReference(observable: NamedUnit, [low, high]: Range, problems: StudyProblems): void {

@@ -50,7 +50,7 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
         ...(efficiency === undefined ? {} : { efficiency }),
       } as ShapeInputs;
       const binContents = withPartTable({ table }, inputs, (tables) =>
-        preparedShape(shape, observable, own, { ...tables, ...applied }),
+        preparedShape(shape, observable, own, { ...tables, ...applied }, settings),
       );
       const edges = regionEdges(settings, observable);
       const values =
@@ -74,9 +74,10 @@ export function preparedShape(
   observable: string,
   own: object,
   inputs: ShapeInputs,
+  units: Pick<RegionParameters, 'energyUnit'>,
 ): BinContents {
   const { at, column } = own as { readonly at?: string; readonly column?: string };
-  if (inputs.table !== undefined) checkAxisUnit(observable, at ?? column ?? '');
+  if (inputs.table !== undefined) checkAxisUnit(observable, at ?? column ?? '', units);
   return shape.prepare(own, inputs);
 }
 

@@ -33,7 +33,7 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
  */
 export function countsOf(table: NumericTable, settings: DataParameters): Float64Array {
   const axes = settings.axes.map(({ observable, column }) => {
-    checkAxisUnit(observable, column);
+    checkAxisUnit(observable, column, settings);
     return { column, edges: regionEdges(settings, observable) };
   });
   const edges = axes.map((axis) => axis.edges);

@@ -75,6 +75,6 @@ function axisOf(
   { at }: TemplateParameters,
   settings: Omit<TemplatesParameters, 'templates'>,
 ): TemplateAxis {
-  checkAxisUnit(name, at[name]!);
+  checkAxisUnit(name, at[name]!, settings);
   return { edges: regionEdges(settings, name), reference: settings.referenceRegion[name]!, column: at[name]! };
 }

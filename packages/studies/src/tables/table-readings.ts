@@ -161,12 +161,26 @@ function backgroundReadings(parameters: BackgroundsParameters): TableReading[] {
       const read = (table: TableInput) =>
         withPartTable({ table: input }, { [input]: table }, (tables) =>
           referenceShares(
-            preparedShape(shapes[model]! as BackgroundShape<object>, observable, settings, { ...tables, efficiency }),
+            preparedShape(
+              shapes[model]! as BackgroundShape<object>,
+              observable,
+              settings,
+              { ...tables, efficiency },
+              parameters,
+            ),
             reference,
             edges,
           ),
         );
-      return [{ input, settings: { part, reference }, at: ['backgrounds', background, observable], read }];
+      const { energyUnit } = parameters;
+      return [
+        {
+          input,
+          settings: { part, reference, observable, energyUnit },
+          at: ['backgrounds', background, observable],
+          read,
+        },
+      ];
     }),
   );
   return [...ofShapes, ...(parameters.deposits === undefined ? [] : responseReadings(parameters.deposits))];
