@@ -23,6 +23,7 @@ import { checkObservables } from './observables.ts';
 import { outputStages, type ResolvedStudy, type StageFile } from './output-stages.ts';
 import { lowerParameters } from './parameters.ts';
 import { predictionStages } from './prediction-stages.ts';
+import { checkQuenchingNumbers } from './quenching-numbers.ts';
 import { checkQuenching } from './quenching-parameters.ts';
 import { checkRecoilEnergies, withQuenching } from './recoil-energies.ts';
 import { checkFissionFractions, checkRefusals } from './refusals.ts';
@@ -164,6 +165,7 @@ function lowerExperiment(experiment: Experiment, context: LoweringContext, probl
   checkObservables(study, parameters, problems);
   checkRecoilEnergies(study, problems);
   checkQuenching(study.detector, parameters, problems);
+  checkQuenchingNumbers(study.detector, problems);
   const found = { interaction, nuclei: nuclei ?? [], region, parameters };
   if (problems.count === before && nuclei !== undefined) checkRefusals(study, found, problems);
   return {
