@@ -117,14 +117,24 @@ test('a resolution in keVnr is that of the recoil energy, also behind an efficie
   const sigma = (keV: number) => Math.hypot(0.05 * Math.sqrt(keV), 0.1 * keV, 0.03);
   const smearing =
     '  smearing: { model: gaussian, stochastic: 0.05 keVnr, constant: 10 %, noise: 30 eVnr }\n  efficiency:';
+  const lines = `
+  backgrounds:
+    captured: { activity: 100 /kg/d, energy: { model: lines, lines: [{ energy: 160 eVnr }] } }
+    lost: { events: 1 events, energy: { model: lines, lines: [{ energy: 140 eVnr }, { energy: 1 keVnr }] } }`;
   const whole = await binsOf('smeared', `${smearing} { model: constant, value: 1 }\n${observables}`);
   const cut = await binsOf(
     'cut',
-    `${smearing} { model: step, in: recoil-energy, from: 0.15 keVnr, height: 80 % }\n${observables}`,
+    `${smearing} { model: step, in: recoil-energy, from: 0.15 keVnr, height: 80 % }\n${observables}${lines}`,
   );
+  const lineShare = (bin: number, keV: number) =>
+    normal((EDGES[bin + 1]! - keV) / sigma(keV)) - normal((EDGES[bin]! - keV) / sigma(keV));
+  const seen = [0, 1, 2, 3].reduce((sum, bin) => sum + lineShare(bin, 1), 0);
   EDGES.slice(1).forEach((to, i) => {
     expect(whole.cevns![i]! / smeared(EDGES[i]!, to, sigma)).toBeCloseTo(1, 4);
     expect(cut.cevns![i]! / (0.8 * smeared(EDGES[i]!, to, sigma, 0.15))).toBeCloseTo(1, 4);
+    expect(cut.captured![i]!).toBeCloseTo(80 * lineShare(i, 0.16), 6);
+    // Of two lines the one below the step is not seen: all that is seen are recoils of 1 keVnr.
+    expect(cut.lost![i]!).toBeCloseTo(lineShare(i, 1) / seen, 6);
   });
 });
 

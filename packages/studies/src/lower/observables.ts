@@ -6,6 +6,7 @@ import {
   ELECTRON_SCATTERING,
   observablesOf,
   observableUnit,
+  observesRecoils,
   predictsTime,
   RECOIL_OBSERVABLES,
   type RecoilObservableName,
@@ -102,7 +103,7 @@ function checkShapes({ detector }: InternalStudy, problems: StudyProblems): void
             : `the efficiency is one in ${recoil}, and this is a shape in ${observable}`,
           expected: inFront ? `this shape in ${recoil}` : '`efficiency: included`, or none',
         });
-      } else if (inFront && variable === 'recoil-energy') {
+      } else if (inFront && variable === 'recoil-energy' && !observesRecoils(detector)) {
         problems.at(path, 'E606', {
           message: `an efficiency in the recoil energy of nuclei says nothing of the electrons of \`${modelOf(shape)}\``,
           expected: 'an efficiency in keVee or in the observable, or another shape',

@@ -6,7 +6,7 @@ import type { StageContext } from '@cevns/runner/stage';
 import { type FineBins, fineEdgesOf } from './fine-bins.ts';
 import { withPartTable } from './input-table.ts';
 
-/** What a detector does to energy that electrons leave, where a background needs it. */
+/** What a detector does to energy that electrons leave, or recoils where their own energy is observed, where a background needs it. */
 export interface DepositParameters {
   /** The observable of the recoil energy. */
   readonly observable: string;
@@ -19,6 +19,8 @@ export interface DepositParameters {
   /** Bins of the study, for which `finePerBin` counts. */
   readonly bins: number;
 }
+
+const KEV_PER_MEV = 1000;
 
 /** The parts of the response that backgrounds need. */
 export interface PreparedDeposits {
@@ -57,7 +59,8 @@ export function prepareDeposits(
       const smeared = new Float64Array(into.smearedEdges.length - 1);
       into.smearing(energyKeVee, into.smearedEdges, smeared);
       if (efficiencyIn === undefined) return into.collect(smeared, efficiency);
-      const probability = efficiency(energyKeVee);
+      // Where recoils are observed, what is in front of the detector are recoils, too.
+      const probability = efficiency(efficiencyIn === 'recoil-energy' ? energyKeVee / KEV_PER_MEV : energyKeVee);
       return into.collect(smeared, whole).map((share) => share * probability);
     },
     breakPointsKeVee: (edges) => [
