@@ -226,6 +226,31 @@ describe('when a stage fails', () => {
     expect((await cevns('results')).stdout.match(/ failed \(1\) /g)).toHaveLength(2);
   });
 
+  test('a study of which one analysis failed has the numbers and files of the others, and says which failed of what', async () => {
+    const discovery = '  discovery: { kind: significance, against: { strength: 0 } }\n';
+    write('part.yaml', study('part', '20 m').replace('outputs:', `${discovery}outputs:`));
+    const stopped = await cevns('run', 'part.yaml', '--jobs', '1');
+    expect(stopped.status).toBe(1);
+    expect(stopped.stderr).toContain('nothing was written to results/part (--keep-going writes what other analyses');
+    expect(isThere('results/part')).toBe(false);
+    const { status, stdout, stderr } = await cevns('run', 'part.yaml', '--keep-going', '--json');
+    expect(status).toBe(1);
+    const summary = JSON.parse(stdout);
+    expect(JSON.parse(copy.read(`${folder}/results/part/summary.json`))).toEqual(summary);
+    const error = expect.stringMatching(/^the fit with the tested values did not converge: .* an expectation of 0$/);
+    expect(summary.failed).toEqual({ discovery: { stage: 'part/analysis/discovery', error } });
+    expect(Object.keys(summary.analysis).sort()).toEqual(['fitted', 'prediction']);
+    expect(summary.warnings[0]).toMatch(/^discovery: failed, and has no numbers: the fit with/);
+    expect(stderr).toMatch(/warning: discovery: failed[\s\S]* strength [\s\S]*-> results\/part\npart: failed; /);
+    expect(isThere('results/part/figures/pe.svg') && isThere('results/part/tables/prediction.csv')).toBe(true);
+    expect(isThere('results/part/report.html')).toBe(false);
+    const { missing } = JSON.parse(copy.read(`${folder}/results/part/provenance/provenance.json`));
+    expect(missing).toEqual(['part/analysis/discovery', 'part/summary', 'part/report']);
+    const again = await cevns('report', 'results/part');
+    expect(again.status).not.toBe(0);
+    expect(again.stderr).toContain('results of a study of which a part failed; run it again');
+  });
+
   test('without it nothing new begins in any file, and those that are not finished are named', async () => {
     await ran('near.yaml');
     for (const how of [[], ['--fail-fast']]) {

@@ -29,13 +29,19 @@ export function studyOutcome(
   const counts = end?.run.counts ?? log.end;
   const seconds = (end?.run.durationMs ?? log.end?.durationMs ?? 0) / 1000;
   const known = { ...about, counts, seconds, failures: [] };
+  const errors = (end?.run.failures ?? []).map((each) => withFileNames(each, study.graph, shownFile) as StageError);
   if (end?.written !== undefined) {
     const json = (end.written as StudyRun).summary;
     const summary: Summary = JSON.parse(json);
-    const lines = [`${study.name}: ${stagesText(end.run)}`, ...resultLines(summary), `  -> ${folder}`];
-    return { ...known, state: 'done', cases: () => studyCases(study, log, [], summary), json, lines };
+    const results = [...resultLines(summary), `  -> ${folder}`];
+    const cases = () => studyCases(study, log, errors, summary);
+    if (errors.length === 0) {
+      return { ...known, state: 'done', cases, json, lines: [`${study.name}: ${stagesText(end.run)}`, ...results] };
+    }
+    const failures = errors.map((error) => failureOf(study, error));
+    const some = { ...known, state: 'failed', failures, cases, json } as const;
+    return { ...some, lines: [...results, failedLine(some)] };
   }
-  const errors = (end?.run.failures ?? []).map((each) => withFileNames(each, study.graph, shownFile) as StageError);
   const cases = () => studyCases(study, log, errors);
   if (errors.length === 0) return { ...known, state: 'not finished', cases, lines: [], error: end?.error };
   const failed = {
@@ -44,7 +50,10 @@ export function studyOutcome(
     failures: errors.map((error) => failureOf(study, error)),
     cases,
   } as const;
-  return { ...failed, lines: [`  nothing was written to ${folder}`, failedLine(failed)] };
+  // Only without --keep-going are there analyses that did not fail, and nothing of them.
+  const isWorthGoingOn = cases().some(({ state }) => state !== 'failed');
+  const advice = isWorthGoingOn ? ' (--keep-going writes what other analyses give)' : '';
+  return { ...failed, lines: [`  nothing was written to ${folder}${advice}`, failedLine(failed)] };
 }
 
 function failureOf(study: OpenedStudy, failure: StageError): RunFailure {

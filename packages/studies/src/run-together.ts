@@ -32,7 +32,7 @@ export type Item = StudyItem | CampaignItem;
 /** How the run of an item ended, and what was written. */
 export interface EndedItem {
   readonly run: RunResult;
-  /** Undefined when nothing was written, since stages failed, or were not run after a failure elsewhere. */
+  /** Undefined when nothing was written, since stages that all results need failed, or were not run after a failure elsewhere. */
   readonly written?: StudyRun | CampaignRun;
   /** Why its results could not be written. */
   readonly error?: unknown;
@@ -84,15 +84,13 @@ export async function runTogether(
 }
 
 function endOf(item: Item, run: RunResult, version: string, keepGoing: boolean): EndedItem {
-  // The table of a campaign says which configurations failed.
-  const hasResults = run.status === 'succeeded' || ('campaign' in item && run.status === 'failed' && keepGoing);
+  // The table of a campaign says which configurations failed, the summary of a study which analyses.
+  const hasResults = run.status === 'succeeded' || (run.status === 'failed' && keepGoing);
   if (!hasResults) return { run };
   try {
     const options = { ...item, version };
-    return {
-      run,
-      written: 'study' in item ? writeStudy(item.study, run, options) : writeCampaign(item.campaign, run, options),
-    };
+    const written = 'study' in item ? writeStudy(item.study, run, options) : writeCampaign(item.campaign, run, options);
+    return written === undefined ? { run } : { run, written };
   } catch (error) {
     return { run, error };
   }

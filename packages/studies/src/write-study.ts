@@ -8,6 +8,7 @@ import { provenanceOf } from '@cevns/runner/provenance';
 import type { RunResult } from '@cevns/runner/run-result';
 import type { OpenedStudy } from './open-study.ts';
 import { withProvenance } from './outputs/report-provenance.ts';
+import { isThere, partialSummary } from './partial-summary.ts';
 
 /** A study that ran: its summary and the files of its results folder. */
 export interface StudyRun {
@@ -18,23 +19,30 @@ export interface StudyRun {
 }
 
 /**
- * Writes the results folder of a study all of whose stages are there.
+ * Writes the results folder of a study: of one all of whose stages are there, or of one of whose analyses some are. Then it has the
+ * summary of these and their files, and no report; files of an earlier run are removed as from any other.
  *
+ * @returns undefined, with nothing written, if stages failed and no analysis is there
  * @param version of cevns, for the provenance record
  */
 export function writeStudy(
   study: OpenedStudy,
   run: RunResult,
   { folder, version }: { readonly folder: string; readonly version: string },
-): StudyRun {
-  const report = study.files.find(({ path }) => path === REPORT);
-  const produced = study.files.filter(({ path }) => path !== REPORT);
+): StudyRun | undefined {
+  const isPartial = run.status !== 'succeeded';
+  const partial = isPartial ? partialSummary(study, run) : null;
+  if (isPartial && partial === null) return undefined;
+  const all = isPartial ? study.files.filter((file) => isThere(run, file)) : study.files;
+  const report = all.find(({ path }) => path === REPORT);
+  const produced = all.filter(({ path }) => path !== REPORT);
   const { record, timings } = provenanceOf(
     run,
     { cevns: version },
     Object.fromEntries(produced.map(({ path, stage, output }) => [path, { stage, output }])),
   );
   const files = materialise(folder, [
+    ...(partial === null ? [] : [textFile(SUMMARY, partial)]),
     ...produced.map(({ path, stage, output }): ResultFile => ({ path, content: run.artifact(stage, output) })),
     // A stage cannot know the keys of stages; they are put in here, and are the same in every run that gives these results.
     ...(report === undefined
@@ -46,9 +54,12 @@ export function writeStudy(
       ? [textFile(TIMINGS, `${JSON.stringify(timings, null, 2)}\n`)]
       : [existingFile(folder, TIMINGS)]),
   ]);
-  const { stage, output } = study.files.find(({ path }) => path === 'summary.json')!;
+  if (partial !== null) return { run, summary: partial, files };
+  const { stage, output } = study.files.find(({ path }) => path === SUMMARY)!;
   return { run, summary: Buffer.from(run.artifact(stage, output).bytes()).toString('utf8'), files };
 }
+
+const SUMMARY = 'summary.json';
 
 /** The report, as its stage makes it, has a slot for the provenance. */
 const REPORT = 'report.html';

@@ -55,6 +55,18 @@ export interface Summary {
   analysis: {
     [k: string]: AnalysesResult;
   };
+  /**
+   * Analyses of the study that have no numbers, since a stage of theirs failed, where the run went on (--keep-going). Left out where there are none.
+   */
+  failed?: {
+    [k: string]: {
+      /**
+       * The stage that failed.
+       */
+      stage: string;
+      error: string;
+    };
+  };
 }
 /**
  * The statistic on a plane of two parameters, minimised over all others at every point, and the lines on which it has risen by a level.

@@ -47,6 +47,9 @@ export function readResults(folder: string): ResultsFolder {
     const summary = summaryIn(folder, 'summary.json', text);
     return { ...of, text, summary, numbers: summary.analysis as unknown as Json };
   }
+  if (fs.existsSync(join(folder, 'summary.json'))) {
+    throw new NotResults(`${folder} has the results of a study of which a part failed; run it again`);
+  }
   const numbers = summaries.map((path) => [
     path.split('/').at(-2)!,
     summaryIn(folder, path, texts.get(path)!).analysis as unknown as Json,

@@ -14,6 +14,8 @@ export interface SummaryParameters {
   /** Inputs that are signals; those that are warnings. */
   readonly signals: readonly string[];
   readonly warnings: readonly string[];
+  /** Analyses that are not among them, since a stage of theirs failed. */
+  readonly failed?: Readonly<Record<string, { readonly stage: string; readonly error: string }>>;
 }
 
 /** Estimated errors above which a reader is warned. */
@@ -42,6 +44,7 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     analyses,
     signals,
     warnings,
+    failed = {},
   } = parameters as unknown as SummaryParameters;
   const predicted = signals.map((name) => inputs[name]!.json() as unknown as Signal);
   const accuracy = accuracyOf(predicted.map((signal) => signal.accuracy));
@@ -57,6 +60,7 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     accuracy,
     ...(extrapolations.length === 0 ? {} : { flux: { 'extrapolated-fraction': extrapolated } }),
     warnings: [
+      ...Object.entries(failed).map(([name, { error }]) => `${name}: failed, and has no numbers: ${error}`),
       ...assumed,
       ...warnings.flatMap((name) => inputs[name]!.json() as unknown as readonly string[]),
       ...inaccuracies(accuracy),
@@ -67,6 +71,7 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
       ]),
     ],
     analysis: Object.fromEntries(results),
+    ...(Object.keys(failed).length === 0 ? {} : { failed }),
   };
   return { summary: { text: `${JSON.stringify(summary, null, 2)}\n` } };
 }
