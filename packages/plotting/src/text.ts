@@ -54,6 +54,9 @@ const symbols: Readonly<Record<string, string>> = {
   cdot: '·',
 };
 
+/** Names of symbols, as they stand after a backslash. */
+export const symbolNames: readonly string[] = Object.keys(symbols);
+
 /**
  * Reads the label markup: `_{..}` and `^{..}` for sub- and superscripts, `\alpha`, `\Delta`, `\times`, ... for symbols, `\,` for a
  * thin space. A hyphen that stands as a sign becomes a minus sign. Anything else, an unknown `\name` or an unclosed brace too, is

@@ -1,4 +1,5 @@
 import { type FigureSettings, SHOWS_LITERATURE } from '../outputs/figure-settings.ts';
+import { checkLabels } from './drawn-labels.ts';
 import type { OutputSection } from './internal-study.ts';
 import type { ShownFigure } from './shown-figure.ts';
 import type { StudyProblems } from './study-problems.ts';
@@ -41,6 +42,7 @@ export function figureLooks(
   }
   for (const color of Object.keys(colors ?? {}))
     problems.expectName([...path, 'colors', color], 'E606', 'component', color, components);
+  checkLabels(section, path, problems);
   const given = { x, y, annotations, literature, colors };
   return problems.count > before
     ? undefined

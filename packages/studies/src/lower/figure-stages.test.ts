@@ -94,6 +94,8 @@ test.each([
   ['a range with zero on a logarithmic axis', 'of: curve, x: { range: [0, 1], scale: log }, file: a.svg', 'E605 ['],
   ['literature on a profile', 'of: curve, literature: [{ label: a, point: [1, 1] }], file: a.svg', 'E606 literature'],
   ['dots per inch of an SVG', 'of: curve, resolution: 300, file: a.svg', 'E606 resolution'],
+  ['a sign that no font has', 'of: curve, x: { label: "a ∝ b" }, file: a.svg', 'E605 "a'],
+  ['a symbol that is none', 'of: curve, annotations: [a, "\\\\nabla"], file: a.svg', 'E605 "'],
   ['outlines of a PNG', 'of: curve, text: outlines, file: a.png', 'E606 text'],
   ['a profile among contours', 'of: [curve, fitted], file: a.svg', 'E606 curve'],
 ])('refused: %s', (_, text, place) => {
