@@ -220,11 +220,18 @@ test('a quantity of one of several dimensions is told apart by its unit', async 
         minimum: 0,
         description: 'A cut.',
       },
+      edges: { quantity: ['recoil-energy', 'electrons', 'electron-equivalent-energy'], minimum: 0 },
+      width: { quantity: ['recoil-energy', 'electrons', 'electron-equivalent-energy'] },
     },
   });
-  const { cut } = (await assembled('detector')).properties as Record<string, Record<string, unknown>>;
+  const { properties, $defs } = await assembled('detector');
+  const { cut: described, edges, width } = properties as Record<string, Record<string, unknown>>;
+  expect(described!.description).toBe('A cut.');
+  // One definition for what is the same; other limits are another.
+  expect(edges!.$ref).toBe(described!.$ref);
+  expect(width!.$ref).not.toBe(described!.$ref);
+  const cut = ($defs as Record<string, Record<string, unknown>>)[String(described!.$ref).replace('#/$defs/', '')];
   const [first, rest] = [cut!.then, cut!.else as Record<string, unknown>];
-  expect(cut!.description).toBe('A cut.');
   expect(first).toMatchObject({ quantity: 'recoil-energy', 'with-dimension': true, minimum: 0 });
   expect(rest.then).toMatchObject({ quantity: 'electrons' });
   expect(rest.else).toMatchObject({ quantity: 'electron-equivalent-energy', minimum: 0 });

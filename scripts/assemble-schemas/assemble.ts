@@ -1,5 +1,5 @@
 import { describeDimension, dimensions, isDimensionName } from '@cevns/language/dimensions';
-import { oneOfQuantities } from './quantities.ts';
+import { oneOfQuantities, sharedName } from './quantities.ts';
 import { isNode, mapNodes, type SchemaNode } from './schema-node.ts';
 import { entryProperties, provenance, type Slots, slotDefinition, usable } from './slots.ts';
 
@@ -12,7 +12,7 @@ const quantityPattern = '^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)
 /**
  * One self-contained JSON Schema (draft 2020-12) of a base schema: slots become references to definitions built from their
  * fragments, `{ "registry": "couplings" }` becomes the names of that registry, references to other base schemas are copied in,
- * quantities get what an editor shows, those of one of several dimensions conditions on their unit, `{ "data-file": true }` becomes a path or an output of a command, and places with `"entry"` may be filled by `use:`.
+ * quantities get what an editor shows, those of one of several dimensions become a definition that all of the kind share, `{ "data-file": true }` becomes a path or an output of a command, and places with `"entry"` may be filled by `use:`.
  *
  * @throws Error when a slot, a dimension or a reference does not exist
  */
@@ -51,8 +51,10 @@ export function assembleSchema(name: string, bases: BaseSchemas, slots: Slots): 
       return { ...rest, enum: names, 'listed-by': registry };
     }
     if (Array.isArray(node.quantity)) {
-      const { quantity, ...about } = node;
-      return expand(oneOfQuantities(quantity, about)) as SchemaNode;
+      const { quantity, description, ...limits } = node;
+      const key = sharedName(quantity, limits);
+      define(key, () => oneOfQuantities(quantity, limits));
+      return { ...(description === undefined ? {} : { description }), $ref: `#/$defs/${key}` };
     }
     if (typeof node.quantity === 'string') return quantityNode(node);
     if (node['data-file'] === true) {

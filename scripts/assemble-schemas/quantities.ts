@@ -17,6 +17,15 @@ const unitPatterns: Partial<Record<DimensionName, string>> = {
   count: 'events?\\s*$',
 };
 
+/** References to definitions of quantities of one of several dimensions. */
+export const SHARED = '#/$defs/quantity.';
+
+/** The key of the definition of a quantity of one of several dimensions: what is described apart and otherwise the same is compiled once. */
+export function sharedName(names: readonly unknown[], limits: SchemaNode): string {
+  const own = Object.entries(limits).map(([keyword, value]) => `.${keyword}-${JSON.stringify(value)}`);
+  return `quantity.${names.join('-or-')}${own.sort().join('')}`;
+}
+
 /**
  * A quantity of one of several dimensions, `"quantity": ["recoil-energy", "photoelectrons", "electron-equivalent-energy"]`: conditions on its unit, so that
  * a wrong one has one message. The last dimension is due where no other is meant. The internal value says which it is (`with-dimension`).
@@ -33,7 +42,6 @@ export function oneOfQuantities(names: readonly unknown[], about: SchemaNode): S
   const pattern = unitPatterns[first];
   if (pattern === undefined) throw new Error(`Expected a dimension that its unit tells apart, found ${first}`);
   return {
-    ...(about.description === undefined ? {} : { description: about.description }),
     if: { type: 'string', pattern },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: own,

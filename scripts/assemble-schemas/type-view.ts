@@ -1,3 +1,4 @@
+import { SHARED } from './quantities.ts';
 import { isNode, mapNodes, type SchemaNode, texts } from './schema-node.ts';
 
 /**
@@ -23,6 +24,7 @@ function viewNode(node: SchemaNode): SchemaNode {
     catalogue,
     ...rest
   } = plain;
+  if (typeof rest.$ref === 'string' && rest.$ref.startsWith(SHARED)) return sharedQuantity(rest, rest.$ref);
   // One type for one definition: what stands beside a reference says more to an editor only.
   if (typeof rest.$ref === 'string' && !('$defs' in rest)) return { $ref: rest.$ref };
   if (isCondition(rest)) return catalogue === undefined ? alternatives(rest) : withoutUse(rest);
@@ -34,6 +36,12 @@ function viewNode(node: SchemaNode): SchemaNode {
     return { ...tuple, items: prefixItems, additionalItems: items ?? true, maxItems: prefixItems.length };
   }
   return rest;
+}
+
+/** A quantity of one of several dimensions is a text, or a bare number where it may be a fraction: its definition needs no type of its own. */
+function sharedQuantity({ description }: SchemaNode, reference: string): SchemaNode {
+  const type = /\bfraction\b/.test(reference) ? ['string', 'number'] : 'string';
+  return { ...(description === undefined ? {} : { description }), type };
 }
 
 function isSchema(node: SchemaNode): boolean {

@@ -190,7 +190,7 @@ export type Background =
       /**
        * Standard deviation of the expected events: a number of events, or in %.
        */
-      uncertainty?: string | (string | number);
+      uncertainty?: string | number;
       /**
        * That the background is measured without signal, with the reactor off or outside the window of the beam: what is not known of it are the counts of that measurement.
        */
@@ -258,7 +258,7 @@ export type PhotoelectronRange = [string, string];
  * @minItems 2
  * @maxItems 2
  */
-export type EnergyRange = [string | string, string | string];
+export type EnergyRange = [string, string];
 /**
  * @minItems 2
  * @maxItems 2
@@ -4099,14 +4099,14 @@ export interface Lines1 {
    */
   lines: [
     {
-      energy: string | string;
+      energy: string;
       /**
        * In units of the sum of all; 1 unless given.
        */
       intensity?: string | number;
     },
     ...{
-      energy: string | string;
+      energy: string;
       /**
        * In units of the sum of all; 1 unless given.
        */
@@ -4433,7 +4433,7 @@ export interface CLs {
    */
   toys?: number;
   /**
-   * How the limits are found that are expected without a signal: by the method of the limit unless given. By toys it takes five times as many of them as the limit, and the method has to be toys too. A limit against another parameter has none.
+   * How the limits are found that are expected without a signal: by the method of the limit unless given. By toys it takes five times as many of them as the limit, and the method has to be toys too. A limit by toys against another parameter has none.
    */
   expected?: 'asymptotic' | 'toys' | 'none';
   seed?: number;
