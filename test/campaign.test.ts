@@ -44,7 +44,7 @@ beforeEach(() => {
   fs.mkdirSync(copy.path(folder));
   copy.write(`${folder}/study.yaml`, study);
   copy.write(`${folder}/good.csv`, `pe\n${'10\n25\n26\n45\n'.repeat(5)}`);
-  copy.write(`${folder}/broken.csv`, 'pe\n10\nten\n');
+  copy.write(`${folder}/broken.sh`, "printf 'pe\\n10\\nten\\n' > broken.csv\n");
 });
 
 const write = (text: string): void => copy.write(`${folder}/scan.yaml`, text);
@@ -201,25 +201,32 @@ test('the bytes do not depend on the number of workers, nor on a kill in the mid
 });
 
 describe('a configuration that fails', () => {
-  const failing = campaign(`  inputs.data.events.table: [good.csv, broken.csv]\n${plain}`);
+  // What is wrong with a table that a command makes only shows when it is there.
+  const made = '{ command: broken, output: broken.csv }';
+  const failing = campaign(`  inputs.data.events.table: [good.csv, ${made}]\n${plain}`);
+  beforeEach(() => {
+    const commands = 'commands: { broken: { program: ./broken.sh, interpreter: sh, outputs: [broken.csv] } }\n';
+    copy.write(`${folder}/study.yaml`, study + commands);
+  });
 
   test('the others go on with --keep-going; the end says which, why, and how to run it again', async () => {
     write(failing);
-    const { status, stderr } = await run('--keep-going');
+    const { status, stderr } = await run('--keep-going', '--allow-commands');
     expect(status).toBe(1);
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(/^scan: 12 configurations, 6 failed/);
     const end = stderr.slice(stderr.indexOf('failed: configuration'));
-    expect(end).toContain('inputs.data.events.table = broken.csv');
+    expect(end).toContain(`inputs.data.events.table = ${made}`);
     expect(end).toContain('and 5 others');
-    expect(end).toContain('broken.csv:3');
+    expect(end).toContain('broken.csv of the command broken:3');
     const again = /again: cevns (run .*)$/m.exec(end)![1]!;
     const words = again.split(' --set ').map((word) => word.replace(/^'|'$/g, ''));
     const { status: alone, stderr: cause } = await cevns(
       'run',
       'study.yaml',
+      '--allow-commands',
       ...words.slice(1).flatMap((set) => ['--set', set]),
     );
-    expect([alone, cause]).toEqual([1, expect.stringContaining('broken.csv:3')]);
+    expect([alone, cause]).toEqual([1, expect.stringContaining('broken.csv of the command broken:3')]);
     const rows = table().slice(1);
     expect(rows.map(([, state]) => state)).toEqual([...Array(6).fill('ok'), ...Array(6).fill('failed')]);
     expect(rows.at(-1)!.at(-1)).toContain('ten');
@@ -231,9 +238,9 @@ describe('a configuration that fails', () => {
 
   test('without it nothing new begins and nothing is written', async () => {
     write(failing);
-    const { status, stderr } = await run();
+    const { status, stderr } = await run('--allow-commands');
     expect(status).toBe(1);
-    expect(stderr).toContain('broken.csv:3');
+    expect(stderr).toContain('broken.csv of the command broken:3');
     expect(stderr).toContain('again: cevns run study.yaml --set');
     expect(stderr).toContain('--keep-going');
     expect(fs.existsSync(copy.path(`${folder}/results`))).toBe(false);

@@ -13,23 +13,30 @@ const command = join(home, 'packages', 'cli', 'bin', 'cevns.js');
 const root = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'cevns-output-')));
 afterAll(() => fs.rmSync(root, { recursive: true }));
 
-/** Of a study with a table of events that is broken in its fourth line, and one that is not. */
+/** Of a study with a table of events that is broken in its fourth line, and one that is not. The broken one is made by a command: a file would be refused before anything runs. */
 const broken = join(home, 'test', 'cases', 'data-file-broken');
+const made = '{ command: events, output: events.csv }';
 let folder: string;
 beforeEach(() => {
   folder = fs.mkdtempSync(join(root, 'case-'));
-  for (const name of ['study.yaml', 'events.csv']) fs.copyFileSync(join(broken, name), join(folder, name));
   const study = fs.readFileSync(join(broken, 'study.yaml'), 'utf8');
+  fs.copyFileSync(join(broken, 'events.csv'), join(folder, 'written.csv'));
+  write('events.sh', 'cp written.csv events.csv\n');
+  const commands = `commands:
+  events: { program: ./events.sh, interpreter: sh, inputs: { written.csv: written.csv }, outputs: [events.csv] }
+`;
+  write('study.yaml', study.replace('table: events.csv', `table: ${made}`) + commands);
   write('good.yaml', study.replace('study: csi', 'study: good').replace('events.csv', 'good.csv'));
   write('good.csv', 'pe,time_us\n12,0.5\n20,1\n');
-  write('wrong.yaml', study.replace('study: csi', 'study: wrong').replace('baseline: 19.3 m', 'baseline: 19.3'));
+  const wrong = study.replace('study: csi', 'study: wrong').replace('events.csv', 'good.csv');
+  write('wrong.yaml', wrong.replace('baseline: 19.3 m', 'baseline: 19.3'));
   write(
     'scan.yaml',
     `schema: cevns/1.0
 campaign: scan
 study: study.yaml
 matrix:
-  inputs.data.events.table: [good.csv, events.csv]
+  inputs.data.events.table: [good.csv, ${made}]
   inputs.baseline: [19 m, 20 m]
 `,
   );
@@ -44,7 +51,11 @@ const read = (name: string): string => fs.readFileSync(join(folder, name), 'utf8
 async function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const { CEVNS_STORE: _, CI: _ci, GITHUB_ACTIONS: _actions, ...inherited } = process.env;
   const options = { cwd: folder, reject: false, env: { ...inherited, ...env }, extendEnv: false } as const;
-  const { exitCode, stdout, stderr } = await execa(process.execPath, [command, 'run', ...args], options);
+  const { exitCode, stdout, stderr } = await execa(
+    process.execPath,
+    [command, 'run', '--allow-commands', ...args],
+    options,
+  );
   return { status: exitCode, stdout, stderr, lines: stderr.split('\n') };
 }
 
@@ -53,7 +64,7 @@ describe('failures', () => {
     const { status, lines } = await run(['study.yaml']);
     expect(status).toBe(1);
     expect(lines.slice(-4)).toEqual([
-      expect.stringMatching(/^cevns: csi\/data: events\.csv:4: /),
+      expect.stringMatching(/^cevns: csi\/data: events\.csv of the command events:4: /),
       '  not computed, since they depend on it: model, analysis/strength, summary',
       '  nothing was written to results/csi',
       expect.stringMatching(/^csi: failed; \d+ stages computed, 0 unchanged, 1 failed, \d+ not computed, [\d.]+ s$/),
@@ -79,7 +90,7 @@ describe('failures', () => {
     const { status, stderr, lines } = await run(['scan.yaml', '--keep-going']);
     expect(status).toBe(1);
     expect(stderr).toMatch(
-      /^failed: configuration \w{12} \(.*events\.csv.*\) and 1 other\n {2}data: events\.csv:4: .*\n {2}again: cevns run study\.yaml --set/m,
+      /^failed: configuration \w{12} \(.*events\.csv.*\) and 1 other\n {2}data: events\.csv of the command events:4: .*\n {2}again: cevns run study\.yaml --set/m,
     );
     expect(lines.at(-1)).toMatch(/^scan: 4 configurations, 2 failed; /);
     const quiet = await run(['scan.yaml', '--keep-going', '--quiet']);
@@ -112,7 +123,7 @@ describe('--log-json', () => {
       event: 'failure',
       name: 'csi',
       stage: 'csi/data',
-      cause: expect.stringContaining('events.csv:4'),
+      cause: expect.stringContaining('events.csv of the command events:4'),
       notComputed: ['model', 'analysis/strength', 'summary'],
     });
     const wrong = await run(['wrong.yaml', '--log-json']);
@@ -146,7 +157,7 @@ describe('--junit', () => {
     expect((await run(['scan.yaml', '--junit', 'junit.xml', '--keep-going'])).status).toBe(1);
     const found = cases('junit.xml');
     expect(found.map(([, state]) => state)).toEqual([undefined, undefined, 'failure', 'failure']);
-    expect(found[3]![0]).toMatch(/^\w{12}: inputs\.data\.events\.table = events\.csv, inputs\.baseline = 20 m$/);
+    expect(found[3]![0]).toMatch(/^\w{12}: inputs\.data\.events\.table = .*events\.csv.*, inputs\.baseline = 20 m$/);
   });
 });
 

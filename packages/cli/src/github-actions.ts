@@ -29,8 +29,9 @@ export function errorAnnotation(place: AnnotationPlace, title: string, message: 
 
 /** The annotation of a problem of a study; files are named from the root of the repository, as GitHub does. */
 export function problemAnnotation(problem: Problem, title: string, env: NodeJS.ProcessEnv): string {
-  const { file, line, column, message, expected, found, suggestion } = problem;
-  const details = Object.entries({ expected, found, try: suggestion }).flatMap(([name, text]) =>
+  const { file, line, column, message, expected, found, suggestion, namedAt } = problem;
+  const named = namedAt && `${fileInRepository(namedAt.file, env)}:${namedAt.line}:${namedAt.column} (${namedAt.path})`;
+  const details = Object.entries({ expected, found, try: suggestion, named }).flatMap(([name, text]) =>
     text === undefined ? [] : `${name}: ${text}`,
   );
   // An override has no place in a file.
