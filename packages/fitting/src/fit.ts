@@ -119,7 +119,10 @@ export function fit(model: CompiledModel, options: FitOptions = {}): FitResult {
   const determined = Array.from(theta.keys()).filter(
     (p) => free[p] === 1 && limitOf(model, theta, p) === null && !withoutEffect.includes(p),
   );
-  const covariance = covarianceOf(objective, determined, theta.length);
+  const inverse = covarianceOf(objective, determined, theta.length);
+  const steady = determined.filter((p) => model.kinked[p] === 0 || theta[p] !== 0);
+  const isDegenerate = inverse !== null && isWithinNoise(objective, determined, steady, inverse);
+  const covariance = isDegenerate ? null : inverse;
   const jacobians = expectationJacobians(model, theta, determined);
   return {
     status: 'converged',
@@ -135,7 +138,7 @@ export function fit(model: CompiledModel, options: FitOptions = {}): FitResult {
     statistic: minimum.value,
     deviance: minimum.value - pullTerms(model, theta),
     bins: model.channels.reduce((sum, { bins, likelihood }) => sum + (likelihood.kind === 'unbinned' ? 0 : bins), 0),
-    verdict,
+    verdict: isDegenerate ? { ...verdict, positiveDefinite: false } : verdict,
     channels: predict(model, theta).map((channel, i) => ({ ...channel, jacobian: jacobians[i]! })),
     otherMinima,
   };
@@ -235,6 +238,28 @@ function explain(model: CompiledModel, theta: Float64Array, minimum: Minimum): s
     }
   }
   return 'the statistic is not finite at the start';
+}
+
+/** Smallest share of a second derivative that others leave, by the largest slope that is left of its parameter; both in standard deviations. */
+const TRUSTED_SHARE = 4;
+
+/**
+ * Whether the Hessian is positive definite by no more than what is left of the gradient could do to it. Of parameters that the data know
+ * only together, such as two whose product alone counts, it is singular at the minimum, and of either sign beside it.
+ *
+ * @param steady the parameters whose slope is 0 at the minimum: not those at a kink
+ */
+function isWithinNoise(
+  objective: Objective,
+  parameters: readonly number[],
+  steady: readonly number[],
+  inverse: Float64Array,
+): boolean {
+  const [n, size] = [parameters.length, objective.gradient.length];
+  const bend = (p: number) => 0.5 * (objective.gaussNewton[p * (size + 1)]! + objective.curvature[p * (size + 1)]!);
+  const least = Math.min(...parameters.map((p, i) => 1 / (bend(p) * inverse[i * (n + 1)]!)));
+  const steepest = Math.max(0, ...steady.map((p) => Math.abs(objective.gradient[p]!) / Math.sqrt(bend(p))));
+  return least < TRUSTED_SHARE * steepest;
 }
 
 /** 2 H^-1 of some parameters, from the derivatives at the minimum. */

@@ -1,6 +1,7 @@
+import type { CompiledModel } from '@cevns/fitting/compile';
 import { fit } from '@cevns/fitting/fit';
 import type { EnsembleChain } from '@cevns/fitting/posterior/ensemble-sampler';
-import { type Posterior, QUANTILES, samplePosterior } from '@cevns/fitting/posterior/posterior';
+import { type Posterior, type PosteriorMarginal, QUANTILES, samplePosterior } from '@cevns/fitting/posterior/posterior';
 import { createRandomStream } from '@cevns/numerics/random/random-stream';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
@@ -28,26 +29,28 @@ export interface PairCounts {
   readonly counts: readonly (readonly number[])[];
 }
 
-/** The draws of parameter k, as far as they lie near the mean. */
-function histogramNear(chains: readonly EnsembleChain[], k: number, mean: number, deviation: number) {
+/** The draws of parameter k within a range. */
+function histogramNear(chains: readonly EnsembleChain[], k: number, [from, to]: Range) {
   const draws = function* () {
     for (const { points, dimensions, steps, walkers } of chains) {
       for (let i = 0; i < steps * walkers; i++) yield points[i * dimensions + k]!;
     }
   };
-  const [from, to] = rangeAround(mean, deviation);
   const { edges, counts } = histogramOf(draws(), from, to, BINS);
   return { edges, counts };
 }
 
-function rangeAround(mean: number, deviation: number): readonly [number, number] {
+type Range = readonly [from: number, to: number];
+
+/** Where a marginal is shown: around its mean, up to the bounds of its parameter. */
+function rangeOf({ indexOf, lower, upper }: CompiledModel, { parameter, mean, deviation }: PosteriorMarginal): Range {
   const reach = REACH * (deviation > 0 ? deviation : 1);
-  return [mean - reach, mean + reach];
+  const p = indexOf.get(parameter)!;
+  return [Math.max(lower[p]!, mean - reach), Math.min(upper[p]!, mean + reach)];
 }
 
 /** The draws of every pair of parameters, as far as both lie near their means. */
-function pairsOf({ chains, marginals }: Posterior): PairCounts[] {
-  const ranges = marginals.map(({ mean, deviation }) => rangeAround(mean, deviation));
+function pairsOf({ chains, marginals }: Posterior, ranges: readonly Range[]): PairCounts[] {
   const binOf = (value: number, k: number): number => {
     const [from, to] = ranges[k]!;
     return value === to ? PAIR_BINS - 1 : Math.floor((PAIR_BINS * (value - from)) / (to - from));
@@ -89,6 +92,7 @@ export function run(context: StageContext): StageOutputs {
   const best = expectConverged(fit(model, { fixed }), 'the fit');
   const random = createRandomStream(seed, 'posterior');
   const found = samplePosterior(model, best, { ensembles, burnIn: settings['burn-in'], steps, random });
+  const ranges = found.marginals.map((marginal) => rangeOf(model, marginal));
   const result = {
     kind: 'posterior',
     parameters: found.marginals.map(({ parameter, mean, deviation, quantiles, scaleReduction, effectiveSize }, k) => ({
@@ -98,7 +102,7 @@ export function run(context: StageContext): StageOutputs {
       quantiles: [...quantiles],
       'r-hat': scaleReduction,
       'effective-size': effectiveSize,
-      histogram: histogramNear(found.chains, k, mean, deviation),
+      histogram: histogramNear(found.chains, k, ranges[k]!),
     })),
     'quantiles-at': [...QUANTILES],
     converged: found.marginals.every(({ scaleReduction }) => scaleReduction < CONVERGED),
@@ -107,5 +111,5 @@ export function run(context: StageContext): StageOutputs {
     method: 'affine-invariant ensemble; priors are the constraints, flat between bounds where there is none',
     status: fitStatus(best.verdict),
   };
-  return { result: { json: result as never }, pairs: { json: pairsOf(found) as never } };
+  return { result: { json: result as never }, pairs: { json: pairsOf(found, ranges) as never } };
 }

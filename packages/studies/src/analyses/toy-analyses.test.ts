@@ -98,6 +98,20 @@ test('the posterior of many counts is that of the fit', async () => {
   expect(JSON.stringify(posteriorPresentation.blocks(found as never))).toContain('R-hat');
 });
 
+test('the histogram of a posterior ends where its parameter does', async () => {
+  // Few counts of a strength that is never below 0: the mean is less than four deviations above it.
+  const settings = { ensembles: 2, 'burn-in': 200, steps: 400, seed: 1 };
+  const found = await resultOf(posterior, settings, [5, 5, 20, 20]);
+  const [strength] = found.parameters as never as {
+    mean: number;
+    deviation: number;
+    histogram: { edges: number[]; counts: number[] };
+  }[];
+  expect(strength!.mean - 4 * strength!.deviation).toBeLessThan(0);
+  expect(strength!.histogram.edges[0]).toBe(0);
+  expect(strength!.histogram.counts[0]).toBeGreaterThan(0);
+});
+
 test('pairs of a posterior hold the draws of both parameters, and how they go together', async () => {
   const { result, pairs } = await call(posterior, {
     parameters: { ...analysisParameters, ensembles: 2, 'burn-in': 200, steps: 400, seed: 1 },
