@@ -154,6 +154,11 @@ function logTicks(from: number, to: number, desired: number, fit: Fits): TickCho
     const even = linearTicks(from, to, desired, fit);
     if (even.major.length > 1) return even;
   }
+  const few = fewDecades(from, to, lowest, highest, inside);
+  if (few.length > 0 && fit(few)) {
+    const values = new Set(few.map((tick) => tick.value));
+    return { major: few, minor: minor.filter((value) => !values.has(value)), power: 0 };
+  }
   for (let stride = 1; ; stride++) {
     const major: Tick[] = [];
     const skipped: number[] = [];
@@ -163,6 +168,25 @@ function logTicks(from: number, to: number, desired: number, fit: Fits): TickCho
     }
     if (fit(major)) return { major, minor: stride === 1 ? minor : skipped, power: 0 };
   }
+}
+
+/** Labels of 1, 2 and 5 on up to two decades, where decades alone are one number or two; only of numbers that are short as decimals. */
+function fewDecades(
+  from: number,
+  to: number,
+  lowest: number,
+  highest: number,
+  inside: (value: number) => boolean,
+): Tick[] {
+  if (to > 100.0001 * from || from < 0.01 || to > 1000) return [];
+  const ticks: Tick[] = [];
+  for (let n = lowest - 1; n <= highest; n++) {
+    for (const digit of [1, 2, 5]) {
+      const label = n >= 0 ? String(digit * 10 ** n) : (digit * 10 ** n).toFixed(-n);
+      if (inside(digit * 10 ** n)) ticks.push({ value: Number(label), label });
+    }
+  }
+  return ticks;
 }
 
 function decadeLabel(digit: number, exponent: number): string {
