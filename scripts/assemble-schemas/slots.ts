@@ -146,14 +146,25 @@ export function slotDefinition(node: SchemaNode, slots: Slots): SlotDefinition {
       plainNames.push(implementation);
     // What is the same for an element as for all nuclei is one definition.
     const own = use.ofElement && !takesFromElement(parameters) ? { ...use, ofElement: false } : use;
-    places.set(implementation, `${nameOf(own)}.${implementation}`);
-    definitions.set(places.get(implementation)!, branch(implementation, fragment, parameters, own));
+    const place = `${nameOf(own)}.${implementation}`;
+    places.set(implementation, place);
+    definitions.set(place, branch(implementation, fragment, parameters, own, place));
+    if (!use.variations) continue;
+    // Definitions of their own: few studies vary anything, and what nobody comes to is not compiled.
+    definitions.set(`${place}.variations`, variationsOf(`${place}.varied`));
+    definitions.set(`${place}.varied`, variedOf(ownProperties(parameters.properties, own)));
   }
   definitions.set(name, choice(places, plainNames, use));
   return { name, definitions };
 }
 
-function branch(implementation: string, fragment: SchemaNode, parameters: SchemaNode, use: SlotUse): SchemaNode {
+function branch(
+  implementation: string,
+  fragment: SchemaNode,
+  parameters: SchemaNode,
+  use: SlotUse,
+  place: string,
+): SchemaNode {
   const { title, description } = fragment;
   const { properties, required, result: _, ...rest } = parameters;
   const own = ownProperties(properties, use);
@@ -170,7 +181,7 @@ function branch(implementation: string, fragment: SchemaNode, parameters: Schema
       [use.discriminator]: { const: implementation },
       ...(use.entry === undefined ? {} : entryProperties(use.entry)),
       ...own,
-      ...(use.variations ? { variations: variationsOf(own) } : {}),
+      ...(use.variations ? { variations: { $ref: `#/$defs/${place}.variations` } } : {}),
     },
   };
 }
@@ -199,8 +210,14 @@ function ownProperties(properties: unknown, { ofElement }: SlotUse): SchemaNode 
   );
 }
 
-function variationsOf(parameters: SchemaNode): SchemaNode {
-  const side = { type: 'object', minProperties: 1, additionalProperties: false, properties: parameters };
+/** Some of the parameters. */
+function variedOf(parameters: SchemaNode): SchemaNode {
+  return { type: 'object', minProperties: 1, additionalProperties: false, properties: parameters };
+}
+
+/** @param varied definition of a set of parameters that change */
+function variationsOf(varied: string): SchemaNode {
+  const side = { $ref: `#/$defs/${varied}` };
   return {
     type: 'object',
     description: 'Variations of one standard deviation by name: the parameters that change, up and down.',

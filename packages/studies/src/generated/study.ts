@@ -2761,41 +2761,30 @@ export interface ConstantQuenchingFactor {
    * Recoil energy below which nothing is seen; none unless given.
    */
   'zero-below'?: string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * Quenching factor QF = E_ee / T, a number or in %.
-         */
-        factor?: string | number;
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-      down: {
-        /**
-         * Quenching factor QF = E_ee / T, a number or in %.
-         */
-        factor?: string | number;
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-    };
+  variations?: QuenchingWithVariationsConstantVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface QuenchingWithVariationsConstantVariations {
+  [k: string]: {
+    up: QuenchingWithVariationsConstantVaried;
+    down: QuenchingWithVariationsConstantVaried;
   };
+}
+export interface QuenchingWithVariationsConstantVaried {
+  /**
+   * Quenching factor QF = E_ee / T, a number or in %.
+   */
+  factor?: string | number;
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
 }
 /**
  * E_ee = T k g / (1 + k g), g = 3 eps^0.15 + 0.7 eps^0.6 + eps, eps = 11.5 Z^(-7/3) T/keV: a nucleus that slows down in its own element. Under the symbol of an element Z and A are its own unless given.
@@ -2822,57 +2811,38 @@ export interface LindhardOfAnElement {
    * Recoil energy below which nothing is seen; none unless given.
    */
   'zero-below'?: string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * Number of protons of the nuclei that recoil; that of the element unless given.
-         */
-        Z?: number;
-        /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
-         */
-        A?: number;
-        /**
-         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
-         */
-        k?: number;
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-      down: {
-        /**
-         * Number of protons of the nuclei that recoil; that of the element unless given.
-         */
-        Z?: number;
-        /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
-         */
-        A?: number;
-        /**
-         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
-         */
-        k?: number;
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-    };
+  variations?: QuenchingWithVariationsOfElementLindhardVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface QuenchingWithVariationsOfElementLindhardVariations {
+  [k: string]: {
+    up: QuenchingWithVariationsOfElementLindhardVaried;
+    down: QuenchingWithVariationsOfElementLindhardVaried;
   };
+}
+export interface QuenchingWithVariationsOfElementLindhardVaried {
+  /**
+   * Number of protons of the nuclei that recoil; that of the element unless given.
+   */
+  Z?: number;
+  /**
+   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
+   */
+  A?: number;
+  /**
+   * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+   */
+  k?: number;
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
 }
 /**
  * QF = k g / (1 + k g) - q / eps, never below 0: Lindhard less what the binding of atoms takes, or with a negative q more than Lindhard. Under the symbol of an element Z and A are its own unless given.
@@ -2903,65 +2873,42 @@ export interface ModifiedLindhardOfAnElement {
    * Recoil energy below which nothing is seen; none unless given.
    */
   'zero-below'?: string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * Number of protons of the nuclei that recoil; that of the element unless given.
-         */
-        Z?: number;
-        /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
-         */
-        A?: number;
-        /**
-         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
-         */
-        k?: number;
-        /**
-         * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
-         */
-        q?: number;
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-      down: {
-        /**
-         * Number of protons of the nuclei that recoil; that of the element unless given.
-         */
-        Z?: number;
-        /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
-         */
-        A?: number;
-        /**
-         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
-         */
-        k?: number;
-        /**
-         * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
-         */
-        q?: number;
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-    };
+  variations?: QuenchingWithVariationsOfElementModifiedLindhardVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface QuenchingWithVariationsOfElementModifiedLindhardVariations {
+  [k: string]: {
+    up: QuenchingWithVariationsOfElementModifiedLindhardVaried;
+    down: QuenchingWithVariationsOfElementModifiedLindhardVaried;
   };
+}
+export interface QuenchingWithVariationsOfElementModifiedLindhardVaried {
+  /**
+   * Number of protons of the nuclei that recoil; that of the element unless given.
+   */
+  Z?: number;
+  /**
+   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge; that of the element unless given.
+   */
+  A?: number;
+  /**
+   * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+   */
+  k?: number;
+  /**
+   * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
+   */
+  q?: number;
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
 }
 /**
  * E_ee = c1 T + c2 T^2 + c3 T^3 + ..., without a constant term, in the two units given.
@@ -2990,61 +2937,40 @@ export interface PolynomialElectronEquivalentEnergy {
    * Recoil energy below which nothing is seen; none unless given.
    */
   'zero-below'?: string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * c1, c2, ... of T, T^2, ...; bare numbers, their units follow from the two energy units.
-         *
-         * @minItems 1
-         */
-        coefficients?: [number, ...number[]];
-        /**
-         * Unit of the recoil energy T the coefficients hold for.
-         */
-        'recoil-energy-unit'?: 'eVnr' | 'keVnr' | 'MeVnr';
-        /**
-         * Unit of E_ee the coefficients give.
-         */
-        'electron-equivalent-energy-unit'?: 'eVee' | 'keVee' | 'MeVee';
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-      down: {
-        /**
-         * c1, c2, ... of T, T^2, ...; bare numbers, their units follow from the two energy units.
-         *
-         * @minItems 1
-         */
-        coefficients?: [number, ...number[]];
-        /**
-         * Unit of the recoil energy T the coefficients hold for.
-         */
-        'recoil-energy-unit'?: 'eVnr' | 'keVnr' | 'MeVnr';
-        /**
-         * Unit of E_ee the coefficients give.
-         */
-        'electron-equivalent-energy-unit'?: 'eVee' | 'keVee' | 'MeVee';
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-    };
+  variations?: QuenchingWithVariationsPolynomialVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface QuenchingWithVariationsPolynomialVariations {
+  [k: string]: {
+    up: QuenchingWithVariationsPolynomialVaried;
+    down: QuenchingWithVariationsPolynomialVaried;
   };
+}
+export interface QuenchingWithVariationsPolynomialVaried {
+  /**
+   * c1, c2, ... of T, T^2, ...; bare numbers, their units follow from the two energy units.
+   *
+   * @minItems 1
+   */
+  coefficients?: [number, ...number[]];
+  /**
+   * Unit of the recoil energy T the coefficients hold for.
+   */
+  'recoil-energy-unit'?: 'eVnr' | 'keVnr' | 'MeVnr';
+  /**
+   * Unit of E_ee the coefficients give.
+   */
+  'electron-equivalent-energy-unit'?: 'eVee' | 'keVee' | 'MeVee';
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
 }
 /**
  * Points of a measured quenching factor QF = E_ee / T, from a table or written out; the first and the last value are held outside. Give `table` or `points`.
@@ -3115,145 +3041,82 @@ export interface TabulatedQuenching {
    * Recoil energy below which nothing is seen; none unless given.
    */
   'zero-below'?: string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * CSV table.
-         */
-        table?: CommandOutput | string;
-        /**
-         * The points, written out: columns by name, such as `{ t: [0.5, 1, 4], qf: [0.1, 0.2, 0.3] }`.
-         */
-        points?: {
-          /**
-           * @minItems 2
-           */
-          [k: string]: [number, number, ...number[]];
-        };
-        /**
-         * Column with the recoil energies, increasing from above 0.
-         */
-        at?: string;
-        /**
-         * Unit of the recoil energies.
-         */
-        'recoil-energy-unit'?: 'eVnr' | 'keVnr' | 'MeVnr';
-        /**
-         * Column with what is tabulated.
-         */
-        content?: string;
-        /**
-         * What is tabulated: QF (factor, unless given), E_ee in keVee (energy), or quanta per keVnr (yield), such as electrons, with `energy-per-quantum`.
-         */
-        gives?: 'factor' | 'energy' | 'yield';
-        /**
-         * Electron-equivalent energy that each of the quanta of a yield stands for; the same as that of the smearing drops out.
-         */
-        'energy-per-quantum'?: string;
-        /**
-         * Between the points: straight lines in T (unless given) or in ln T, or cubics in T that do not overshoot.
-         */
-        interpolation?: 'linear' | 'log' | 'monotone-cubic';
-        /**
-         * The errors of the points, for variations by `pull`.
-         */
-        band?: {
-          /**
-           * Column with the standard deviations, in the unit of what is tabulated.
-           */
-          error: string;
-          /**
-           * L of the correlation exp(-(ln T_i / T_j)^2 / (2 L^2)) between points; errors are wholly correlated unless given.
-           */
-          'correlation-length'?: number;
-        };
-        /**
-         * Standard deviations along the eigenvectors of the band, the largest first; for variations: `up: { pull: [0, 1] }` is the second.
-         *
-         * @minItems 1
-         */
-        pull?: [number, ...number[]];
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-      down: {
-        /**
-         * CSV table.
-         */
-        table?: CommandOutput | string;
-        /**
-         * The points, written out: columns by name, such as `{ t: [0.5, 1, 4], qf: [0.1, 0.2, 0.3] }`.
-         */
-        points?: {
-          /**
-           * @minItems 2
-           */
-          [k: string]: [number, number, ...number[]];
-        };
-        /**
-         * Column with the recoil energies, increasing from above 0.
-         */
-        at?: string;
-        /**
-         * Unit of the recoil energies.
-         */
-        'recoil-energy-unit'?: 'eVnr' | 'keVnr' | 'MeVnr';
-        /**
-         * Column with what is tabulated.
-         */
-        content?: string;
-        /**
-         * What is tabulated: QF (factor, unless given), E_ee in keVee (energy), or quanta per keVnr (yield), such as electrons, with `energy-per-quantum`.
-         */
-        gives?: 'factor' | 'energy' | 'yield';
-        /**
-         * Electron-equivalent energy that each of the quanta of a yield stands for; the same as that of the smearing drops out.
-         */
-        'energy-per-quantum'?: string;
-        /**
-         * Between the points: straight lines in T (unless given) or in ln T, or cubics in T that do not overshoot.
-         */
-        interpolation?: 'linear' | 'log' | 'monotone-cubic';
-        /**
-         * The errors of the points, for variations by `pull`.
-         */
-        band?: {
-          /**
-           * Column with the standard deviations, in the unit of what is tabulated.
-           */
-          error: string;
-          /**
-           * L of the correlation exp(-(ln T_i / T_j)^2 / (2 L^2)) between points; errors are wholly correlated unless given.
-           */
-          'correlation-length'?: number;
-        };
-        /**
-         * Standard deviations along the eigenvectors of the band, the largest first; for variations: `up: { pull: [0, 1] }` is the second.
-         *
-         * @minItems 1
-         */
-        pull?: [number, ...number[]];
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-    };
+  variations?: QuenchingWithVariationsTabulatedVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface QuenchingWithVariationsTabulatedVariations {
+  [k: string]: {
+    up: QuenchingWithVariationsTabulatedVaried;
+    down: QuenchingWithVariationsTabulatedVaried;
   };
+}
+export interface QuenchingWithVariationsTabulatedVaried {
+  /**
+   * CSV table.
+   */
+  table?: CommandOutput | string;
+  /**
+   * The points, written out: columns by name, such as `{ t: [0.5, 1, 4], qf: [0.1, 0.2, 0.3] }`.
+   */
+  points?: {
+    /**
+     * @minItems 2
+     */
+    [k: string]: [number, number, ...number[]];
+  };
+  /**
+   * Column with the recoil energies, increasing from above 0.
+   */
+  at?: string;
+  /**
+   * Unit of the recoil energies.
+   */
+  'recoil-energy-unit'?: 'eVnr' | 'keVnr' | 'MeVnr';
+  /**
+   * Column with what is tabulated.
+   */
+  content?: string;
+  /**
+   * What is tabulated: QF (factor, unless given), E_ee in keVee (energy), or quanta per keVnr (yield), such as electrons, with `energy-per-quantum`.
+   */
+  gives?: 'factor' | 'energy' | 'yield';
+  /**
+   * Electron-equivalent energy that each of the quanta of a yield stands for; the same as that of the smearing drops out.
+   */
+  'energy-per-quantum'?: string;
+  /**
+   * Between the points: straight lines in T (unless given) or in ln T, or cubics in T that do not overshoot.
+   */
+  interpolation?: 'linear' | 'log' | 'monotone-cubic';
+  /**
+   * The errors of the points, for variations by `pull`.
+   */
+  band?: {
+    /**
+     * Column with the standard deviations, in the unit of what is tabulated.
+     */
+    error: string;
+    /**
+     * L of the correlation exp(-(ln T_i / T_j)^2 / (2 L^2)) between points; errors are wholly correlated unless given.
+     */
+    'correlation-length'?: number;
+  };
+  /**
+   * Standard deviations along the eigenvectors of the band, the largest first; for variations: `up: { pull: [0, 1] }` is the second.
+   *
+   * @minItems 1
+   */
+  pull?: [number, ...number[]];
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
 }
 /**
  * E_ee = T k g / (1 + k g), g = 3 eps^0.15 + 0.7 eps^0.6 + eps, eps = 11.5 Z^(-7/3) T/keV: a nucleus that slows down in its own element. Under the symbol of an element Z and A are its own unless given.
@@ -3280,57 +3143,38 @@ export interface Lindhard {
    * Recoil energy below which nothing is seen; none unless given.
    */
   'zero-below'?: string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * Number of protons of the nuclei that recoil.
-         */
-        Z?: number;
-        /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
-         */
-        A?: number;
-        /**
-         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
-         */
-        k?: number;
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-      down: {
-        /**
-         * Number of protons of the nuclei that recoil.
-         */
-        Z?: number;
-        /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
-         */
-        A?: number;
-        /**
-         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
-         */
-        k?: number;
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-    };
+  variations?: QuenchingWithVariationsLindhardVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface QuenchingWithVariationsLindhardVariations {
+  [k: string]: {
+    up: QuenchingWithVariationsLindhardVaried;
+    down: QuenchingWithVariationsLindhardVaried;
   };
+}
+export interface QuenchingWithVariationsLindhardVaried {
+  /**
+   * Number of protons of the nuclei that recoil.
+   */
+  Z?: number;
+  /**
+   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+   */
+  A?: number;
+  /**
+   * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+   */
+  k?: number;
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
 }
 /**
  * QF = k g / (1 + k g) - q / eps, never below 0: Lindhard less what the binding of atoms takes, or with a negative q more than Lindhard. Under the symbol of an element Z and A are its own unless given.
@@ -3361,65 +3205,42 @@ export interface ModifiedLindhard {
    * Recoil energy below which nothing is seen; none unless given.
    */
   'zero-below'?: string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * Number of protons of the nuclei that recoil.
-         */
-        Z?: number;
-        /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
-         */
-        A?: number;
-        /**
-         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
-         */
-        k?: number;
-        /**
-         * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
-         */
-        q?: number;
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-      down: {
-        /**
-         * Number of protons of the nuclei that recoil.
-         */
-        Z?: number;
-        /**
-         * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
-         */
-        A?: number;
-        /**
-         * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
-         */
-        k?: number;
-        /**
-         * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
-         */
-        q?: number;
-        /**
-         * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
-         */
-        'adiabatic-energy'?: string;
-        /**
-         * Recoil energy below which nothing is seen; none unless given.
-         */
-        'zero-below'?: string;
-      };
-    };
+  variations?: QuenchingWithVariationsModifiedLindhardVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface QuenchingWithVariationsModifiedLindhardVariations {
+  [k: string]: {
+    up: QuenchingWithVariationsModifiedLindhardVaried;
+    down: QuenchingWithVariationsModifiedLindhardVaried;
   };
+}
+export interface QuenchingWithVariationsModifiedLindhardVaried {
+  /**
+   * Number of protons of the nuclei that recoil.
+   */
+  Z?: number;
+  /**
+   * Mass number of the nuclei, mean over the isotopes: 72.63 for Ge.
+   */
+  A?: number;
+  /**
+   * Strength of the electronic stopping; 0.133 Z^(2/3) A^(-1/2) unless given.
+   */
+  k?: number;
+  /**
+   * Of the term -q / eps, eps = 11.5 Z^(-7/3) T/keV.
+   */
+  q?: number;
+  /**
+   * xi of a smooth low-energy cut-off, a factor 1 - exp(-T / xi); none unless given.
+   */
+  'adiabatic-energy'?: string;
+  /**
+   * Recoil energy below which nothing is seen; none unless given.
+   */
+  'zero-below'?: string;
 }
 /**
  * Whole electrons of mean E_ee / energy-per-electron and variance fano-factor times the mean, each found with collection-efficiency, read out with noise; for the observable `electrons`.
@@ -3548,25 +3369,22 @@ export interface ConstantEfficiency {
    * Probability to keep an event, a number or in %.
    */
   value: string | number;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * Probability to keep an event, a number or in %.
-         */
-        value?: string | number;
-      };
-      down: {
-        /**
-         * Probability to keep an event, a number or in %.
-         */
-        value?: string | number;
-      };
-    };
+  variations?: EfficiencyWithVariationsConstantVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface EfficiencyWithVariationsConstantVariations {
+  [k: string]: {
+    up: EfficiencyWithVariationsConstantVaried;
+    down: EfficiencyWithVariationsConstantVaried;
   };
+}
+export interface EfficiencyWithVariationsConstantVaried {
+  /**
+   * Probability to keep an event, a number or in %.
+   */
+  value?: string | number;
 }
 /**
  * eff(x) = height / (1 + exp(-steepness (x - midpoint))), times 0 below zero-below and 1/2 from there up to half-below; x is the variable in which it was measured, the observable of the recoil energy unless `in` says another.
@@ -3597,65 +3415,42 @@ export interface LogisticTurnOnWithACut {
    * From zero-below up to here half of the curve is kept, all of it above.
    */
   'half-below': string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
-         */
-        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
-        /**
-         * Efficiency far above the midpoint, a number or in %.
-         */
-        height?: string | number;
-        /**
-         * Steepness of the turn-on.
-         */
-        steepness?: string;
-        /**
-         * Where half of the height is reached.
-         */
-        midpoint?: string;
-        /**
-         * Nothing is kept below.
-         */
-        'zero-below'?: string;
-        /**
-         * From zero-below up to here half of the curve is kept, all of it above.
-         */
-        'half-below'?: string;
-      };
-      down: {
-        /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
-         */
-        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
-        /**
-         * Efficiency far above the midpoint, a number or in %.
-         */
-        height?: string | number;
-        /**
-         * Steepness of the turn-on.
-         */
-        steepness?: string;
-        /**
-         * Where half of the height is reached.
-         */
-        midpoint?: string;
-        /**
-         * Nothing is kept below.
-         */
-        'zero-below'?: string;
-        /**
-         * From zero-below up to here half of the curve is kept, all of it above.
-         */
-        'half-below'?: string;
-      };
-    };
+  variations?: EfficiencyWithVariationsCutLogisticVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface EfficiencyWithVariationsCutLogisticVariations {
+  [k: string]: {
+    up: EfficiencyWithVariationsCutLogisticVaried;
+    down: EfficiencyWithVariationsCutLogisticVaried;
   };
+}
+export interface EfficiencyWithVariationsCutLogisticVaried {
+  /**
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   */
+  in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+  /**
+   * Efficiency far above the midpoint, a number or in %.
+   */
+  height?: string | number;
+  /**
+   * Steepness of the turn-on.
+   */
+  steepness?: string;
+  /**
+   * Where half of the height is reached.
+   */
+  midpoint?: string;
+  /**
+   * Nothing is kept below.
+   */
+  'zero-below'?: string;
+  /**
+   * From zero-below up to here half of the curve is kept, all of it above.
+   */
+  'half-below'?: string;
 }
 /**
  * eff(x) = height / 2 (1 + erf((x - midpoint) / (sqrt(2) width))): a sharp trigger threshold blurred by noise of the standard deviation width.
@@ -3678,49 +3473,34 @@ export interface ErrorFunction {
    * Standard deviation of the turn-on: from 16 to 84 % of the height over twice as much.
    */
   width: string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
-         */
-        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
-        /**
-         * Efficiency far above, a number or in %; 1 unless given.
-         */
-        height?: string | number;
-        /**
-         * Where half of the height is reached.
-         */
-        midpoint?: string;
-        /**
-         * Standard deviation of the turn-on: from 16 to 84 % of the height over twice as much.
-         */
-        width?: string;
-      };
-      down: {
-        /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
-         */
-        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
-        /**
-         * Efficiency far above, a number or in %; 1 unless given.
-         */
-        height?: string | number;
-        /**
-         * Where half of the height is reached.
-         */
-        midpoint?: string;
-        /**
-         * Standard deviation of the turn-on: from 16 to 84 % of the height over twice as much.
-         */
-        width?: string;
-      };
-    };
+  variations?: EfficiencyWithVariationsErfVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface EfficiencyWithVariationsErfVariations {
+  [k: string]: {
+    up: EfficiencyWithVariationsErfVaried;
+    down: EfficiencyWithVariationsErfVaried;
   };
+}
+export interface EfficiencyWithVariationsErfVaried {
+  /**
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   */
+  in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+  /**
+   * Efficiency far above, a number or in %; 1 unless given.
+   */
+  height?: string | number;
+  /**
+   * Where half of the height is reached.
+   */
+  midpoint?: string;
+  /**
+   * Standard deviation of the turn-on: from 16 to 84 % of the height over twice as much.
+   */
+  width?: string;
 }
 /**
  * eff(x) = height / (1 + exp(-steepness (x - midpoint))) + offset, clipped at 0; x is the variable in which it was measured, the observable of the recoil energy unless `in` says another.
@@ -3747,57 +3527,38 @@ export interface LogisticTurnOn {
    * Added to the step; may be negative.
    */
   offset: number;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
-         */
-        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
-        /**
-         * Height of the step.
-         */
-        height?: number;
-        /**
-         * Steepness of the step.
-         */
-        steepness?: string;
-        /**
-         * Where half of the height is reached.
-         */
-        midpoint?: string;
-        /**
-         * Added to the step; may be negative.
-         */
-        offset?: number;
-      };
-      down: {
-        /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
-         */
-        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
-        /**
-         * Height of the step.
-         */
-        height?: number;
-        /**
-         * Steepness of the step.
-         */
-        steepness?: string;
-        /**
-         * Where half of the height is reached.
-         */
-        midpoint?: string;
-        /**
-         * Added to the step; may be negative.
-         */
-        offset?: number;
-      };
-    };
+  variations?: EfficiencyWithVariationsLogisticVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface EfficiencyWithVariationsLogisticVariations {
+  [k: string]: {
+    up: EfficiencyWithVariationsLogisticVaried;
+    down: EfficiencyWithVariationsLogisticVaried;
   };
+}
+export interface EfficiencyWithVariationsLogisticVaried {
+  /**
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   */
+  in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+  /**
+   * Height of the step.
+   */
+  height?: number;
+  /**
+   * Steepness of the step.
+   */
+  steepness?: string;
+  /**
+   * Where half of the height is reached.
+   */
+  midpoint?: string;
+  /**
+   * Added to the step; may be negative.
+   */
+  offset?: number;
 }
 /**
  * eff(x) = height from a threshold on, 0 below.
@@ -3816,41 +3577,30 @@ export interface Step {
    * The threshold.
    */
   from: string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
-         */
-        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
-        /**
-         * Efficiency far above, a number or in %; 1 unless given.
-         */
-        height?: string | number;
-        /**
-         * The threshold.
-         */
-        from?: string;
-      };
-      down: {
-        /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
-         */
-        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
-        /**
-         * Efficiency far above, a number or in %; 1 unless given.
-         */
-        height?: string | number;
-        /**
-         * The threshold.
-         */
-        from?: string;
-      };
-    };
+  variations?: EfficiencyWithVariationsStepVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface EfficiencyWithVariationsStepVariations {
+  [k: string]: {
+    up: EfficiencyWithVariationsStepVaried;
+    down: EfficiencyWithVariationsStepVaried;
   };
+}
+export interface EfficiencyWithVariationsStepVaried {
+  /**
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   */
+  in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+  /**
+   * Efficiency far above, a number or in %; 1 unless given.
+   */
+  height?: string | number;
+  /**
+   * The threshold.
+   */
+  from?: string;
 }
 /**
  * Points of a measured efficiency against the variable in which it was measured, the observable of the recoil energy unless `in` says another; straight lines between them, and the first and the last value held outside.
@@ -3877,57 +3627,38 @@ export interface TabulatedEfficiency {
    * Column with the efficiency.
    */
   content: string;
-  /**
-   * Variations of one standard deviation by name: the parameters that change, up and down.
-   */
-  variations?: {
-    [k: string]: {
-      up: {
-        /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
-         */
-        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
-        /**
-         * CSV table.
-         */
-        table?: CommandOutput | string;
-        /**
-         * Column with the variable, increasing.
-         */
-        at?: string;
-        /**
-         * Unit of the column `at`; unless given, PE, electrons, and keVee or keVnr, whichever the variable is in.
-         */
-        unit?: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee' | 'PE' | 'electrons';
-        /**
-         * Column with the efficiency.
-         */
-        content?: string;
-      };
-      down: {
-        /**
-         * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
-         */
-        in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
-        /**
-         * CSV table.
-         */
-        table?: CommandOutput | string;
-        /**
-         * Column with the variable, increasing.
-         */
-        at?: string;
-        /**
-         * Unit of the column `at`; unless given, PE, electrons, and keVee or keVnr, whichever the variable is in.
-         */
-        unit?: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee' | 'PE' | 'electrons';
-        /**
-         * Column with the efficiency.
-         */
-        content?: string;
-      };
-    };
+  variations?: EfficiencyWithVariationsTabulatedVariations;
+}
+/**
+ * Variations of one standard deviation by name: the parameters that change, up and down.
+ */
+export interface EfficiencyWithVariationsTabulatedVariations {
+  [k: string]: {
+    up: EfficiencyWithVariationsTabulatedVaried;
+    down: EfficiencyWithVariationsTabulatedVaried;
   };
+}
+export interface EfficiencyWithVariationsTabulatedVaried {
+  /**
+   * The variable: that of the recoils which the detector observes, reconstructed, unless given; `recoil-energy` is that of the nucleus before any resolution, and `energy` in a detector that counts photoelectrons or electrons what it is quenched to.
+   */
+  in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
+  /**
+   * CSV table.
+   */
+  table?: CommandOutput | string;
+  /**
+   * Column with the variable, increasing.
+   */
+  at?: string;
+  /**
+   * Unit of the column `at`; unless given, PE, electrons, and keVee or keVnr, whichever the variable is in.
+   */
+  unit?: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee' | 'PE' | 'electrons';
+  /**
+   * Column with the efficiency.
+   */
+  content?: string;
 }
 export interface PhotoelectronBinning {
   /**
