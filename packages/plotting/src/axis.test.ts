@@ -107,7 +107,7 @@ test('where one number alone has room it is a round one', () => {
   expect(major).toEqual([{ value: 1, label: '1' }]);
 });
 
-test('up to two decades have 1, 2 and 5 labelled where there is room, as decimals', () => {
+test('with one power of ten or two on the axis, 1, 2 and 5 are labelled where there is room, as decimals', () => {
   expect(labels({ scale: 'log', from: 0.02, to: 1 })).toEqual(['0.02', '0.05', '0.1', '0.2', '0.5', '1']);
   expect(labels({ scale: 'log', from: 3, to: 200 })).toEqual(['5', '10', '20', '50', '100', '200']);
   expect(labels({ scale: 'log', from: 0.03, to: 3 })).toEqual(['0.05', '0.1', '0.2', '0.5', '1', '2']);

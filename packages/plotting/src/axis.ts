@@ -170,7 +170,7 @@ function logTicks(from: number, to: number, desired: number, fit: Fits): TickCho
   }
 }
 
-/** Labels of 1, 2 and 5 on up to two decades, where decades alone are one number or two; only of numbers that are short as decimals. */
+/** Labels of 1, 2 and 5 where at most two powers of ten are on the axis, which alone hardly tell the scale; only of numbers that are short as decimals. */
 function fewDecades(
   from: number,
   to: number,
@@ -178,7 +178,7 @@ function fewDecades(
   highest: number,
   inside: (value: number) => boolean,
 ): Tick[] {
-  if (to > 100.0001 * from || from < 0.01 || to > 1000) return [];
+  if (highest - lowest >= 2 || from < 0.01 || to > 1000) return [];
   const ticks: Tick[] = [];
   for (let n = lowest - 1; n <= highest; n++) {
     for (const digit of [1, 2, 5]) {
