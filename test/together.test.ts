@@ -9,13 +9,13 @@ import { type Call, WorkspaceCopy } from './workspace-copy.ts';
 const copy = new WorkspaceCopy();
 afterAll(() => copy.remove());
 
-const study = (name: string, baseline: string, table = 'good.csv'): string => `schema: cevns/1.0
+const study = (name: string, baseline: string): string => `schema: cevns/1.0
 study: ${name}
 inputs:
   source: { use: sources/sns, exposure: 1e23 POT, neutrinos-per-proton-per-flavour: 0.08 }
   baseline: ${baseline}
   interaction: { couplings: tree-level, form-factor: unity, terms: [standard-model] }
-  data: { events: { table: ${table}, columns: { PE: pe } } }
+  data: { events: { table: good.csv, columns: { PE: pe } } }
 detector:
   target: { material: Ar, mass: 1 kg }
   quenching: { model: constant, factor: 0.25 }
@@ -31,6 +31,11 @@ outputs:
   - { kind: table, of: prediction, file: prediction.csv }
   - report
 `;
+/** A line far above the bins: that nothing of the background is in its reference region only shows when it is smeared. */
+const beyond = `detector:
+  backgrounds:
+    line: { events: 10 events, uncertainty: 10 %, PE: { model: lines, lines: [{ energy: 5 MeVee }] } }`;
+const failing = (name: string, baseline: string): string => study(name, baseline).replace('detector:', beyond);
 const scan = `schema: cevns/1.0
 campaign: scan
 study: near.yaml
@@ -47,11 +52,10 @@ beforeEach(() => {
   fs.mkdirSync(copy.path(folder));
   write('near.yaml', study('near', '20 m'));
   write('far.yaml', study('far', '30 m'));
-  write('bad.yaml', study('bad', '20 m', 'broken.csv'));
-  write('worse.yaml', study('worse', '30 m', 'broken.csv'));
+  write('bad.yaml', failing('bad', '20 m'));
+  write('worse.yaml', failing('worse', '30 m'));
   write('scan.yaml', scan);
   write('good.csv', `pe\n${'10\n25\n26\n45\n'.repeat(5)}`);
-  write('broken.csv', 'pe\n10\nten\n');
 });
 
 function write(name: string, text: string): void {
@@ -202,11 +206,13 @@ describe('when a stage fails', () => {
     expect(status).toBe(1);
     expect(isThere('results/near/summary.json') && isThere('results/scan/campaign.csv')).toBe(true);
     expect(isThere('results/bad') || isThere('results/worse')).toBe(false);
-    expect(journalled('stage-begin').filter((stage) => /^(bad|worse)\/data$/.test(stage))).toEqual(['bad/data']);
+    expect(journalled('stage-begin').filter((stage) => /^(bad|worse)\/backgrounds$/.test(stage))).toEqual([
+      'bad/backgrounds',
+    ]);
     const end = stderr.slice(stderr.lastIndexOf('-> results/'));
     expect(end.match(/^cevns: .*/gm)).toEqual([
-      expect.stringMatching(/^cevns: bad\/data: broken\.csv:3: /),
-      expect.stringMatching(/^cevns: worse\/data: broken\.csv:3: /),
+      expect.stringMatching(/^cevns: bad\/backgrounds: /),
+      expect.stringMatching(/^cevns: worse\/backgrounds: /),
     ]);
     expect(end.trimEnd().split('\n').slice(-3)).toEqual([
       expect.stringMatching(/^bad: failed; \d+ stages computed, \d+ unchanged, 1 failed, \d+ not computed, /),
@@ -255,7 +261,8 @@ describe('when a stage fails', () => {
     await ran('near.yaml');
     for (const how of [[], ['--fail-fast']]) {
       fs.rmSync(copy.path(`${folder}/results`), { recursive: true, force: true });
-      const { status, stderr } = await cevns('run', 'bad.yaml', 'near.yaml', 'scan.yaml', '--jobs', '1', ...how);
+      const files = ['bad.yaml', 'near.yaml', 'scan.yaml'];
+      const { status, stderr } = await cevns('run', ...files, '--jobs', '1', ...how);
       expect(status).toBe(1);
       // All its stages were there before the failure.
       expect(isThere('results/near/summary.json')).toBe(true);
@@ -275,7 +282,8 @@ describe('when a stage fails', () => {
   });
 
   test('--log-json has the events of every file and a record for every failure', async () => {
-    const { stderr } = await cevns('run', 'bad.yaml', 'worse.yaml', 'near.yaml', '--keep-going', '--log-json');
+    const files = ['bad.yaml', 'worse.yaml', 'near.yaml'];
+    const { stderr } = await cevns('run', ...files, '--keep-going', '--log-json');
     const records = stderr
       .trimEnd()
       .split('\n')
@@ -288,8 +296,8 @@ describe('when a stage fails', () => {
         .sort(),
     ).toEqual(['failed', 'failed', 'succeeded']);
     expect(of('failure').map(({ name, stage }) => [name, stage])).toEqual([
-      ['bad', 'bad/data'],
-      ['worse', 'worse/data'],
+      ['bad', 'bad/backgrounds'],
+      ['worse', 'worse/backgrounds'],
     ]);
     expect(of('stage-failed').every(({ durationMs }) => durationMs > 0)).toBe(true);
   });
@@ -298,7 +306,7 @@ describe('when a stage fails', () => {
 test('files with stores of their own run one after the other', async () => {
   for (const name of ['a', 'b']) {
     fs.mkdirSync(copy.path(`${folder}/${name}/.cevns`), { recursive: true });
-    write(`${name}/${name}.yaml`, study(name, '20 m', 'good.csv'));
+    write(`${name}/${name}.yaml`, study(name, '20 m'));
     write(`${name}/good.csv`, 'pe\n10\n25\n');
   }
   const { stderr } = await ran('a/a.yaml', 'b/b.yaml');

@@ -73,6 +73,15 @@ test('electrons are an observable of the recoil energy', () => {
   });
 });
 
+test('lines are energies in front of a detector that counts photoelectrons', () => {
+  const backgrounds =
+    '{ a: { events: 5, PE: { model: lines, lines: [{ energy: { electron-equivalent-energy: 2 } }] } } }';
+  const { stages } = graphOf(study({ observables: IN_PE, smearing: POISSON, backgrounds })).graph;
+  expect(parametersAt<Record<string, unknown>>(stages, 'backgrounds')).toMatchObject({
+    backgrounds: { a: { PE: { parameters: { lines: [{ energy: 2 }] } } } },
+  });
+});
+
 const IN_KEVNR = '{ energy: { binning: { edges: [20, 50, 100], unit: eVnr } } }';
 
 describe('bins of the recoil energy', () => {

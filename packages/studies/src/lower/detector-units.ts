@@ -41,6 +41,9 @@ interface Scale {
   readonly or?: string;
 }
 
+/** Of energies that electrons leave in the detector. */
+const IN_FRONT: Scale = { due: 'electron-equivalent-energy', because: 'lines are energies of electrons', inKeV: false };
+
 /** The dimension and the value of a quantity of one of several. */
 export function namedQuantity(quantity: NamedQuantity): readonly [dimension: string, value: number] {
   return Object.entries(quantity)[0]!;
@@ -105,7 +108,10 @@ export function withPlainQuantities(study: InternalStudy, problems: StudyProblem
             Object.entries(backgrounds).map(([background, section]) => {
               const shape = shapeIn(section, name);
               const path = ['detector', 'backgrounds', background, name];
-              return [background, shape === undefined ? section : { ...section, [name]: at(shape, path) }];
+              if (shape === undefined) return [background, section];
+              // Lines are in front of the detector: what it counts of them, photoelectrons or electrons, is for its smearing to say.
+              const inFront = modelOf(shape) === 'lines' && !recoils;
+              return [background, { ...section, [name]: at(shape, path, inFront ? IN_FRONT : observed) }];
             }),
           ),
         }),
