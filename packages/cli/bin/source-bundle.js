@@ -33,6 +33,20 @@ function readFresh(home, cache) {
   }
 }
 
+/** The painter of PNGs is loaded when the first is painted: an import of it would load its binary with every command. */
+const paintersLater = {
+  name: 'painters-later',
+  setup(build) {
+    build.onResolve({ filter: /^@resvg\/resvg-js$/ }, ({ path, namespace }) =>
+      namespace === 'later' ? { path, external: true } : { path, namespace: 'later' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({
+      contents: `exports.Resvg = function (...given) { return new (require(${JSON.stringify(path)}).Resvg)(...given); };`,
+      loader: 'js',
+    }));
+  },
+};
+
 async function build(home, packageFolder, cache) {
   const esbuild = await import('esbuild');
   const started = Date.now();
@@ -51,6 +65,7 @@ async function build(home, packageFolder, cache) {
       logLevel: 'silent',
       // They find their own files (a binary, a worker script) beside themselves.
       external: ['esbuild', '@resvg/resvg-js'],
+      plugins: [paintersLater],
       banner: {
         js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
       },
@@ -62,7 +77,7 @@ async function build(home, packageFolder, cache) {
     });
   const text = result.outputFiles[0].text;
   const file = `command-${createHash('sha256').update(text).digest('hex').slice(0, 16)}.mjs`;
-  const own = Object.keys(result.metafile.inputs).filter((path) => !path.includes('node_modules/'));
+  const own = Object.keys(result.metafile.inputs).filter((path) => !/node_modules\/|^later:/.test(path));
   const inputs = [...own, join('node_modules', '.package-lock.json')].map((path) => [
     relative(home, join(home, path)),
     signature(join(home, path)),
