@@ -34,7 +34,7 @@ export function storedFigures(folder: string): StoredFigure[] {
 
 /** Numbers without a unit by nature. */
 const DIMENSIONLESS =
-  /strength|ε|sin|ξ|^g$|g_|α|F90|[Rr]elative|Data \/ total|Events|Toys|Δln L|Pull|Efficiency|\|F\||significance|Standard Model|Fraction|Posterior|^$/;
+  /strength|ε|sin|ξ|^g$|g_|α|F90|[Rr]elative|Data \/ total|Events|Toys|Δln L|Pull|Efficiency|\|F\||significance|Standard Model|Fraction|Posterior|Draws|flux|^$/;
 
 /** What is wrong with a figure to the eye: texts that are cut or cover each other in any width, axes that say no unit and need one. */
 export async function figureFaults({ figure, panels, theme, width }: StoredFigure): Promise<string[]> {

@@ -101,3 +101,13 @@ test.each([
 ])('refused: %s', (_, text, place) => {
   expect(refusal(text)[0]?.startsWith(place), JSON.stringify(refusal(text))).toBe(true);
 });
+
+test('a parameter that is a pull is measured in standard deviations, a scale is a number', () => {
+  const systematics = `
+  flux: { scales: cevns, uncertainty: 0.1 }
+  light: { varies: detector.quenching, interpolation: piecewise-linear }`;
+  const outputs = '[{ kind: figure, of: sampled, parameter: [flux, light], file: a.svg }]';
+  const { stages } = graphOf({ analysis, systematics, outputs }).graph;
+  const { corner } = parametersAt<{ readonly corner: readonly { readonly unit: string }[] }>(stages, 'figures/a.svg');
+  expect(corner.map(({ unit }) => unit)).toEqual(['', 'σ']);
+});
