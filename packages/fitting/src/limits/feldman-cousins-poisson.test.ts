@@ -47,6 +47,27 @@ test('corrected upper ends of an independent program, which finds narrow peaks n
   expect(higher).toBeLessThan(0.1 * some.length);
 });
 
+/** Whether n belongs to the acceptance region of a mean, with all counts up to 80 put in order. */
+function isAccepted(n: number, mu: number, background: number, confidence: number): boolean {
+  const ratio = (k: number) =>
+    poissonLogPmf(k, mu + background) - (k === 0 && background === 0 ? 0 : poissonLogPmf(k, Math.max(k, background)));
+  const order = Array.from({ length: 81 }, (_, k) => k).sort((a, b) => ratio(b) - ratio(a) || a - b);
+  const before = order.slice(0, order.indexOf(n)).map((k) => Math.exp(poissonLogPmf(k, mu + background)));
+  return before.reduce((sum, p) => sum + p, 0) < confidence;
+}
+
+test.each([
+  [0, 3, 0.95, 1.628, 3.69545],
+  [0, 2.5, 0.95, 1.7785, 2.68162],
+  [2, 5, 0.95, 2.495, 5.6073],
+  [0, 10, 0.6827, 0.1618, 10.893],
+])('%d counts over %d at %d: the corrected end is at least %d, which is accepted over %d', (n, b, level, mu, where) => {
+  expect(isAccepted(n, mu, where, level)).toBe(true);
+  const upper = publishedUpper(n, b, level);
+  expect(upper).toBeGreaterThanOrEqual(mu);
+  for (let i = 0; i < 200; i++) expect(isAccepted(n, upper + 1e-4, where + 1e-5 * (i - 100), level)).toBe(false);
+});
+
 test('the corrected upper end does not rise with the background', () => {
   const ends = [2.5, 3, 3.5, 4].map((background) => publishedUpper(0, background, 0.95));
   ends.slice(1).forEach((end, i) => {
