@@ -22,11 +22,31 @@ export function nearest(name: string, candidates: readonly string[], most?: numb
   return distance(name.toLowerCase(), best) <= allowed ? candidates[index] : undefined;
 }
 
+/**
+ * The candidate that begins like a name which is otherwise spelt quite differently: `helm-lewin-smith` for `helm-lewin`, `tabulated` for `table`. At least three
+ * letters, and 60 % of the shorter of the two, have to be the same; undefined when several do as well.
+ */
+export function nearestBeginning(name: string, candidates: readonly string[]): string | undefined {
+  const lengths = candidates.map((candidate) => {
+    const length = commonBeginning(name.toLowerCase(), candidate.toLowerCase());
+    return length >= Math.max(3, 0.6 * Math.min(name.length, candidate.length)) ? length : 0;
+  });
+  const longest = Math.max(0, ...lengths);
+  const found = candidates.filter((_, i) => longest > 0 && lengths[i] === longest);
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** Candidates with the one that is spelt most like a name first; as they come where that does not decide. */
 export function byNearness(name: string, candidates: readonly string[]): string[] {
   const short = name.slice(0, 200).toLowerCase();
   const distances = new Map(candidates.map((candidate) => [candidate, distance(short, candidate.toLowerCase())]));
   return [...candidates].sort((a, b) => distances.get(a)! - distances.get(b)!);
+}
+
+function commonBeginning(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
 }
 
 function stripped(name: string): string {

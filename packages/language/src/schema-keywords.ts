@@ -23,7 +23,8 @@ interface KeywordFunction {
  * Adds the keywords with which schemas of the study language say what JSON Schema cannot:
  * - `"quantity": "<dimension>"`: a number with a unit; `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum` beside
  *   it limit it in the internal unit of the dimension, `sign` replaces the dimension's own, `bare-maximum` is the largest fraction
- *   without per cent sign; with `"with-dimension": true` the internal value is `{ <dimension>: number }`, so that it says which of several was written;
+ *   without per cent sign, `usual-units` are what a message suggests for a number without unit; with `"with-dimension": true` the internal value is
+ *   `{ <dimension>: number }`, so that it says which of several was written;
  * - `"path": true`: the name of a data file, relative to the file in which it is written;
  * - `"catalogue": "<kind>"`: a part that `use:` may inline; an entry's `kind`, if it has one, must be this.
  *

@@ -18,7 +18,7 @@ import {
   type Schema,
 } from './schema-words.ts';
 import type { SourceRange } from './source-text.ts';
-import { nearestName, plainForm, spelledAsPattern } from './suggestions.ts';
+import { nearestName, partOfPercent, plainForm, spelledAsPattern } from './suggestions.ts';
 
 /** What `use:` would name where a text stands for the file or entry it calls by name; undefined when there is none. */
 export type UseSuggestion = (text: string, range: SourceRange) => string | undefined;
@@ -137,7 +137,7 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema, useOf
         message: `${name} cannot be ${describeFound(node)}`,
         expected: params.expected,
         found: describeFound(node),
-        suggestion: node?.kind === 'scalar' ? nearest(String(node.value), params.names.map(String)) : undefined,
+        suggestion: node?.kind === 'scalar' ? nearestName(String(node.value), params.names, schema) : undefined,
       });
     case 'catalogue':
       return at(
@@ -158,6 +158,7 @@ function problemOf(error: ErrorObject, root: Located, definitions: Schema, useOf
         message: `${name} cannot be ${describeFound(node)}`,
         expected: `a number ${describeLimit(error.keyword, params.limit ?? params.multipleOf)}`,
         found: describeFound(node),
+        suggestion: partOfPercent(node, schema),
       });
     case 'minItems':
     case 'maxItems':

@@ -1,10 +1,10 @@
 import type { Located } from './located.ts';
-import { nearest } from './nearest.ts';
+import { nearest, nearestBeginning } from './nearest.ts';
 import type { Schema } from './schema-words.ts';
 
 /**
  * The name of a choice that a text means: what the schema says it is also called (`"also-called": { "gaussian": "normal" }`), one that
- * is spelt nearly so, or the only one that ends in it (`quenching` for `detector.quenching`).
+ * is spelt nearly so, the only one that ends in it (`quenching` for `detector.quenching`), or the one that begins like it (`tabulated` for `table`).
  */
 export function nearestName(text: string, values: readonly unknown[], schema: Schema): string | undefined {
   const names = values.map(String);
@@ -12,7 +12,20 @@ export function nearestName(text: string, values: readonly unknown[], schema: Sc
   const word = text.toLowerCase();
   if (Object.hasOwn(synonyms, word)) return synonyms[word];
   const ending = names.filter((name) => text !== '' && name.endsWith(`.${text}`));
-  return ending.length === 1 ? ending[0] : nearest(text, names);
+  return ending.length === 1 ? ending[0] : (nearest(text, names) ?? nearestBeginning(text, names));
+}
+
+/**
+ * The part that a number above 1 most likely is, where a number between 0 and 1 is due: `0.162` for `16.2`, which is 16.2 %. Undefined where the schema has other
+ * limits.
+ */
+export function partOfPercent(node: Located | undefined, schema: Schema): string | undefined {
+  const { minimum, exclusiveMinimum = minimum, maximum, exclusiveMaximum = maximum } = schema;
+  if (exclusiveMinimum !== 0 || exclusiveMaximum !== 1 || node?.kind !== 'scalar') return undefined;
+  const { value } = node;
+  return typeof value === 'number' && value > 1 && value < 100
+    ? String(Number((value / 100).toPrecision(15)))
+    : undefined;
 }
 
 /** The plain text that a map stands for which only says so: `asimov` for `{ kind: asimov }`. */

@@ -200,3 +200,12 @@ test('standard deviations are no probability', () => {
   // As an uncertainty it is no probability either.
   expect(refusal('1 sigma', 'fraction').details.suggestion).toBeUndefined();
 });
+
+test('a number without unit gets the units that are usual in its place', () => {
+  expect(refusal(4000, 'protons-on-target', { 'usual-units': ['d', 'h', 'POT'] })).toMatchObject({
+    code: 'E401',
+    details: { suggestion: '4000 d, 4000 h or 4000 POT' },
+  });
+  expect(refusal(1, 'time', { 'usual-units': ['d'] })).toMatchObject({ details: { suggestion: '1 d' } });
+  expect(refusal(1, 'time')).toMatchObject({ details: { suggestion: '1 us' } });
+});

@@ -64,6 +64,8 @@ export interface QuantityLimits {
   readonly exclusiveMaximum?: number;
   /** Largest fraction that may be written as a bare number: above it a per cent sign was most likely forgotten. */
   readonly 'bare-maximum'?: number;
+  /** Units that people use here, for messages: what the examples of the dimension have need not be usual, and another dimension may be due as well. */
+  readonly 'usual-units'?: readonly string[];
 }
 
 /**
@@ -76,7 +78,7 @@ export interface QuantityLimits {
  */
 export function toInternal(value: string | number, dimension: DimensionName, limits: QuantityLimits = {}): number {
   if (dimension === 'fraction' && limits.exclusiveMaximum === 1) refuseStandardDeviations(String(value));
-  const result = convert(value, dimension);
+  const result = convert(value, dimension, limits['usual-units']);
   const isBare = dimension === 'fraction' && !String(value).includes('%');
   const { 'bare-maximum': bareMaximum = Infinity } = limits;
   if (isBare && result > bareMaximum) {
@@ -128,17 +130,17 @@ function unmetDemand(value: number, dimension: DimensionName, limits: QuantityLi
   return undefined;
 }
 
-function convert(value: string | number, name: DimensionName): number {
+function convert(value: string | number, name: DimensionName, usualUnits?: readonly string[]): number {
   const text = String(value).trim();
   const dimension: Dimension = dimensions[name];
   const { exact, unitText, unit } = split(text, name);
   if (unitText === '' && Object.keys(dimension.exponents).length > 0) {
-    const unitHint = dimension.examples[0]?.replace(/^\S+ /, '');
+    const units = usualUnits ?? dimension.examples.slice(0, 1).map((example) => example.replace(/^\S+ /, ''));
     throw new QuantityError('E401', {
       message: `\`${text}\` has no unit`,
-      expected: describeDimension(name),
+      expected: usualUnits === undefined ? describeDimension(name) : `a number and its unit: ${inWords(units)}`,
       found: 'a bare number',
-      suggestion: unitHint === undefined ? undefined : `${text} ${unitHint}`,
+      suggestion: units.length === 0 ? undefined : inWords(units.map((unit) => `${text} ${unit}`)),
     });
   }
   if (!sameDimension(unit.exponents, dimension.exponents)) throw wrongDimension(text, unit.exponents, name);
@@ -154,6 +156,10 @@ function convert(value: string | number, name: DimensionName): number {
   const result = toDouble(internal ? divideExact(scaled, internal.scale) : scaled);
   if (Number.isFinite(result)) return result;
   throw new QuantityError('E405', { message: `\`${text}\` is too large a number`, expected: describeDimension(name) });
+}
+
+function inWords(choices: readonly string[]): string {
+  return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
 }
 
 function split(text: string, name: DimensionName | undefined): { exact: ExactNumber; unitText: string; unit: Unit } {

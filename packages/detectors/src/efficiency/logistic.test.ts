@@ -33,3 +33,12 @@ test('never falls and never leaves [0, height + offset]', () => {
 test('a curve that does not rise is refused', () => {
   expect(() => efficiency.prepare({ ...csi, steepness: 0 })).toThrow('positive steepness');
 });
+
+test('without height and offset it rises from 0 to 1', () => {
+  const rising = efficiency.prepare({ steepness: 20, midpoint: 0.3 });
+  const same = efficiency.prepare({ height: 1, steepness: 20, midpoint: 0.3, offset: 0 });
+  for (const energy of [0, 0.2, 0.3, 0.5, 5]) {
+    expect(rising(energy)).toBe(same(energy));
+    expect(rising(energy)).toBeCloseTo((1 + Math.tanh(10 * (energy - 0.3))) / 2, 14);
+  }
+});

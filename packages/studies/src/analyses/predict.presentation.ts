@@ -1,5 +1,12 @@
 import type { PredictionResult } from '../generated/summary.ts';
-import { type AnalysisPresentation, crossSectionFact, eventLine, eventTable, facts } from './presentation.ts';
+import {
+  type AnalysisPresentation,
+  crossSectionFact,
+  eventLine,
+  eventsText,
+  eventTable,
+  facts,
+} from './presentation.ts';
 
 export const presentation: AnalysisPresentation<PredictionResult> = {
   blocks: (result, titles) => [
@@ -10,7 +17,11 @@ export const presentation: AnalysisPresentation<PredictionResult> = {
     }),
   ],
   highlights: ({ total, observed }) => [
-    { quantity: 'Expected events in the region', value: total.toFixed(1), convention: 'all parameters at their start' },
+    {
+      quantity: 'Expected events in the region',
+      value: eventsText(total),
+      convention: 'all parameters at their start',
+    },
     ...(observed === undefined ? [] : [{ quantity: 'Observed events', value: String(observed), convention: '' }]),
   ],
   lines: ({ components }) => [`expected events: ${eventLine(components)}`],

@@ -1,7 +1,7 @@
 import type { ReportBlock } from '@cevns/plotting/report/report';
 import { expect, test } from 'vitest';
 import type { AnalysesResult } from '../generated/summary.ts';
-import type { Titles } from './presentation.ts';
+import { eventLine, type Titles } from './presentation.ts';
 import { analyses } from './registry.ts';
 
 const resultBlocks = (result: AnalysesResult, titles: Titles = {}) =>
@@ -144,7 +144,7 @@ test('the cross section stands beside that of the Standard Model', () => {
 
 test('an Asimov observation is not rounded to whole events', () => {
   const predicted = { kind: 'predict', at: {}, components: { cevns: 1.25 }, total: 1.25, observed: 1.25, bins: 1 };
-  expect(rows(resultBlocks(predicted as unknown as AnalysesResult)[0]).at(-1)).toEqual(['Observed', '1.3']);
+  expect(rows(resultBlocks(predicted as unknown as AnalysesResult)[0]).at(-1)).toEqual(['Observed', '1.25']);
 });
 
 test('a significance: the number, what it is against, and by which method', () => {
@@ -247,4 +247,9 @@ test('a limit is said with its unit and its convention', () => {
   const scanned = { ...curve, against, curve: [2, null, 5] } as unknown as AnalysesResult;
   expect(lines(scanned)).toEqual(['mu: upper limit at 90 % 2 to 5 1e-10 mu_B against mass (rise by 2.706)']);
   expect(JSON.stringify(resultBlocks({ ...limit, upper: null } as AnalysesResult))).toContain('none within the bound');
+});
+
+test('small numbers of events have digits, large ones one decimal', () => {
+  const components = { csi: 312.44, ten: 10, ge: 1.7166, low: 0.021449, tiny: 3.1e-5, none: 0, less: -0.5 };
+  expect(eventLine(components)).toBe('csi 312.4, ten 10.0, ge 1.72, low 0.0214, tiny 3.10e-5, none 0.0, less -0.500');
 });

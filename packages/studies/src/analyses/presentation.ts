@@ -45,6 +45,13 @@ export function percent(fraction: number): string {
   return `${Number((100 * fraction).toPrecision(6))} %`;
 }
 
+/** A number of events: with one decimal, and below 10 with three digits, so that small rates are numbers, too: `312.4`, `1.72`, `0.0214`, `3.10e-5`. */
+export function eventsText(events: number): string {
+  const size = Math.abs(events);
+  if (size >= 10 || size === 0) return events.toFixed(1);
+  return size < 1e-3 ? events.toExponential(2) : events.toPrecision(3);
+}
+
 interface Events {
   readonly components: EventsByComponent;
   readonly total: number;
@@ -58,8 +65,8 @@ export function eventTable({ components, total, observed }: Events, titles: Titl
     caption: 'Events in the region',
     columns: [{ label: 'Component' }, { label: 'Events', align: 'right' }],
     rows: [
-      ...Object.entries(components).map(([name, events]) => [titles.components?.[name] ?? name, events.toFixed(1)]),
-      ['Total', total.toFixed(1)],
+      ...Object.entries(components).map(([name, events]) => [titles.components?.[name] ?? name, eventsText(events)]),
+      ['Total', eventsText(total)],
       ...(observed === undefined ? [] : [['Observed', observedText(observed)]]),
     ],
   };
@@ -67,13 +74,13 @@ export function eventTable({ components, total, observed }: Events, titles: Titl
 
 /** What was counted is whole; Asimov data need not be. */
 function observedText(observed: number): string {
-  return Number.isInteger(observed) ? String(observed) : observed.toFixed(1);
+  return Number.isInteger(observed) ? String(observed) : eventsText(observed);
 }
 
 /** Events per component in one line. */
 export function eventLine(components: EventsByComponent): string {
   return Object.entries(components)
-    .map(([name, events]) => `${name} ${events.toFixed(1)}`)
+    .map(([name, events]) => `${name} ${eventsText(events)}`)
     .join(', ');
 }
 
