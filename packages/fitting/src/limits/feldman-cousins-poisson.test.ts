@@ -58,7 +58,7 @@ function isAccepted(n: number, mu: number, background: number, confidence: numbe
 
 test.each([
   [0, 3, 0.95, 1.628, 3.69545],
-  [0, 2.5, 0.95, 1.7785, 2.68162],
+  [0, 2.5, 0.95, 1.778525, 2.681625],
   [2, 5, 0.95, 2.495, 5.6073],
   [0, 10, 0.6827, 0.1618, 10.893],
 ])('%d counts over %d at %d: the corrected end is at least %d, which is accepted over %d', (n, b, level, mu, where) => {
