@@ -31,6 +31,7 @@ test.each([
   ['too few items', `${head}bins: []\n`, ['E306 3:7']],
   ['item twice', `${head}names: [a, b, a]\n`, ['E306 3:15']],
   ['name of a key', `${head}names: { A1: 1 }\n`, ['E307 3:10']],
+  ['name of a key that a definition describes', `${head}labels: { A1: 1, B: 2 }\n`, ['E307 3:11', 'E307 3:18']],
   ['bad item', `${head}bins: [1 PE, 2]\n`, ['E401 3:14']],
   ['unknown model', `${head}detector: { mass: 1 kg, quenching: { model: lindhart, k: 1 } }\n`, ['E304 3:45']],
   ['unknown plain name', `${head}detector: { mass: 1 kg, quenching: nome }\n`, ['E304 3:36']],

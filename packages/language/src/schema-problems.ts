@@ -34,7 +34,7 @@ export function schemaProblems(
   { definitions, useOf }: { definitions: Schema; useOf: UseSuggestion },
 ): Problem[] {
   // What is wrong with a key's name is said by the `propertyNames` error around it.
-  const found = errors.filter((error) => error.propertyName === undefined && !isBelowBroken(error, root));
+  const found = errors.filter((error) => !isAboutName(error, errors) && !isBelowBroken(error, root));
   const wrongKind = found.filter((e) => e.keyword === 'catalogue').map((e) => e.instancePath);
   const ofWrongType = new Set(
     found.filter((e) => e.keyword === 'type' || e.keyword === 'quantity').map((e) => e.instancePath),
@@ -56,6 +56,15 @@ export function schemaProblems(
   return kept
     .filter((e) => e.keyword !== 'required' || !misspelt.has(`${e.instancePath}\n${e.params.missingProperty}`))
     .map((error) => problemOf(error, root, definitions, useOf));
+}
+
+/** Whether an error is about the name of a key; behind a reference only the value tells, which is the name. */
+function isAboutName({ propertyName, instancePath, data }: ErrorObject, errors: readonly ErrorObject[]): boolean {
+  if (propertyName !== undefined) return true;
+  return errors.some(
+    (other) =>
+      other.keyword === 'propertyNames' && other.instancePath === instancePath && other.params.propertyName === data,
+  );
 }
 
 function isBelowBroken(error: ErrorObject, root: Located): boolean {

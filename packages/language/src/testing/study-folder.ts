@@ -31,6 +31,7 @@ export const schema = {
     table: { type: 'string', pattern: '\\.csv$', description: 'Name of a file, ending in `.csv`.' },
     points: { type: 'integer', minimum: 2 },
     names: { uniqueItems: true, propertyNames: { pattern: '^[a-z-]+$', 'pattern-words': 'small letters and `-`' } },
+    labels: { type: 'object', propertyNames: { $ref: '#/$defs/label' } },
     prior: { enum: ['normal', 'none'], 'also-called': { gaussian: 'normal' } },
     varies: { enum: ['detector.quenching', 'detector.efficiency', 'detector.onset'] },
     terms: { type: 'array', items: { enum: ['standard-model'] } },
@@ -43,6 +44,7 @@ export const schema = {
     },
   },
   $defs: {
+    label: { type: 'string', pattern: '^[a-z]+$', 'pattern-words': 'small letters' },
     numbers: {
       type: 'object',
       required: ['gvp', 'gvn'],
