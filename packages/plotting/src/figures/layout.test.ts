@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { overlaps } from '../placement.ts';
 import { leaves } from '../primitives.ts';
 import { drawFigure, renderSvg } from '../render-svg.ts';
+import { textBox } from '../text.ts';
 import { textClashes } from '../text-clashes.ts';
 import type { FigureBase, FigureKind } from './figure.ts';
 import { type Figure, figureKinds } from './registry.ts';
@@ -12,6 +14,9 @@ const names = readdirSync(folder).map((file) => file.replace('.json', ''));
 const looks = (['paper', 'screen', 'dark'] as const).flatMap((theme) =>
   (['column', 'double'] as const).map((width) => ({ theme, width })),
 );
+
+/** Less than this between two texts and they read as touching, in points. */
+const HAIR = 1;
 
 async function example(name: string): Promise<{ figure: Figure; kind: FigureKind<FigureBase> }> {
   const figure = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Figure;
@@ -27,6 +32,21 @@ test('every kind has an example', async () => {
 test.each(names)('%s: no text is cut, none covers another', async (name) => {
   const { figure, kind } = await example(name);
   for (const look of looks) expect(textClashes(drawFigure(kind, figure, look)), JSON.stringify(look)).toEqual([]);
+});
+
+test.each(names)('%s: the title of a y axis keeps off its numbers', async (name) => {
+  const { figure, kind } = await example(name);
+  for (const look of looks) {
+    const texts = [...leaves(drawFigure(kind, figure, look).items)].flatMap(({ item, roles }) =>
+      item.kind === 'text' && roles.includes('axis-labels') ? [item] : [],
+    );
+    const titles = texts.filter(({ rotation }) => rotation === -90).map(textBox);
+    const numbers = texts.filter(({ rotation }) => rotation === undefined).map(textBox);
+    for (const title of titles) {
+      const near = { ...title, x: title.x - HAIR, width: title.width + 2 * HAIR };
+      for (const number of numbers) expect(overlaps(near, number), JSON.stringify(look)).toBe(false);
+    }
+  }
 });
 
 test.each(names)('%s: groups that name a series have one to read off, and every series is shown', async (name) => {
