@@ -8,8 +8,9 @@ import { setFlagsFromString } from 'node:v8';
 import { importFromSource } from './source-bundle.js';
 
 // V8 recompiles what has run for a while, on another thread. Most calls are over before that pays: it took a third of the CPU time of a check, and a fifth
-// of that of a thousand fits. What runs for long is recompiled all the same, a little later.
-setFlagsFromString('--interrupt-budget=500000');
+// of that of a thousand fits. What runs for long is recompiled all the same, a little later. Newer versions, which have a compiler between the two, do not
+// know the flag and would say so.
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=500000');
 
 const packageFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 try {
