@@ -84,12 +84,13 @@ function signalConvention(detector: DetectorSection): string {
   return `predicted from recoils, ${efficiency}; ${others} given ${name} from a template`;
 }
 
-/** The model of a source with the choices in it that are names, and what a fission is taken to release. */
+/** What a source has beside names that its neutrinos rest on. */
+const STATED: readonly string[] = ['energy-per-fission', 'fission-fractions', 'high-energy'];
+
+/** The model of a source with the choices in it that are names, what a fission is taken to release, and where continued spectra end. */
 function sourceConvention(source: InternalStudy['inputs']['source']): object {
   const { pulse: _, ...own } = parametersOf(source);
-  const stated = Object.entries(own).filter(
-    ([key, value]) => typeof value === 'string' || key === 'energy-per-fission' || key === 'fission-fractions',
-  );
+  const stated = Object.entries(own).filter(([key, value]) => typeof value === 'string' || STATED.includes(key));
   const perFission = perFissionOf(source.model, own);
   return {
     model: modelOf(source),
@@ -98,8 +99,22 @@ function sourceConvention(source: InternalStudy['inputs']['source']): object {
   };
 }
 
+/** Antineutrinos of a mean fission by what they depend on: configurations of a campaign mostly share them. */
+const perFission = new Map<string, number>();
+
 /** Antineutrinos of a mean fission of a reactor, to four digits; undefined of other sources, and of spectra in a table. */
 function perFissionOf(model: string, reactor: object): number | undefined {
   if (sourceEndPointMeV(model, reactor) === undefined || model !== 'reactor') return undefined;
-  return Number(neutrinosPerFission(reactor as Reactor).toPrecision(4));
+  const {
+    exposure: _e,
+    cores: _c,
+    'thermal-power': _t,
+    'duty-cycle': _d,
+    uncertainties: _u,
+    ...emission
+  } = reactor as Reactor;
+  const key = JSON.stringify(emission);
+  const known = perFission.get(key) ?? Number(neutrinosPerFission(reactor as Reactor).toPrecision(4));
+  perFission.set(key, known);
+  return known;
 }
