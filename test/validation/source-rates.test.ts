@@ -161,6 +161,12 @@ async function predicted(name: string, text: string): Promise<Summary & { readon
 
 const polynomial = (coefficients: readonly number[], E: number) =>
   Math.exp(coefficients.reduce((sum, c, i) => sum + c * E ** i, 0));
+/** Of a fission at Brokdorf. */
+const perFission = (E: number) =>
+  0.561 * polynomial([4.367, -4.577, 2.1, -0.5294, 0.06186, -0.002777], E) +
+  0.076 * polynomial([0.4833, 0.1927, -0.1283, -0.006762, 0.002233, -0.0001536], E) +
+  0.307 * polynomial([4.757, -5.392, 2.563, -0.6596, 0.0782, -0.003536], E) +
+  0.056 * polynomial([2.99, -2.882, 1.278, -0.3343, 0.03905, -0.001754], E);
 
 test.each([50, 100, 200])(
   'Brokdorf on germanium above %i eVnr, spectra of Huber and Mueller from 2 to 8 MeV',
@@ -177,11 +183,6 @@ test.each([50, 100, 200])(
     );
     const { events: found, conventions, flux } = await predicted(`ge-${threshold}`, text);
     const fissionsPerCm2 = (3.9e9 * 86400) / (205.3 * 1.602176634e-13) / (4 * Math.PI * 1710 ** 2);
-    const perFission = (E: number) =>
-      0.561 * polynomial([4.367, -4.577, 2.1, -0.5294, 0.06186, -0.002777], E) +
-      0.076 * polynomial([0.4833, 0.1927, -0.1283, -0.006762, 0.002233, -0.0001536], E) +
-      0.307 * polynomial([4.757, -5.392, 2.563, -0.6596, 0.0782, -0.003536], E) +
-      0.056 * polynomial([2.99, -2.882, 1.278, -0.3343, 0.03905, -0.001754], E);
     const beam = { fromMeV: 2, endMeV: 8, density: (E: number) => fissionsPerCm2 * perFission(E) };
     const expected = events(GERMANIUM, 1000, beam, threshold / 1e6, 1e-5);
     expect(Math.abs(found / expected - 1)).toBeLessThan(2e-4);
@@ -213,6 +214,44 @@ test('most of what a reactor does above 20 eVnr in germanium is known; below 2 M
   expect(fraction(vogelEngel)).toBeGreaterThan(0.09);
   expect(fraction(capture)).toBeGreaterThan(fraction(vogelEngel));
   expect(fraction(capture)).toBeLessThan(0.16);
+});
+
+test('of what a threshold of 1.2 keVnr leaves in germanium, a fifth and more would come from above 8 MeV, and is said to', async () => {
+  const part = async (lowEnergy: string, highEnergy: string) => {
+    const inputs = `source: { use: sources/brokdorf, exposure: 1 d, low-energy: ${lowEnergy}, high-energy: ${highEnergy} }`;
+    const name = `high-${lowEnergy}-${highEnergy}`;
+    const bins = [1.2, 3.7] as const;
+    return await predicted(
+      name,
+      study(name, inputs, '{ material: Ge, mass: 1 kg }', '0.002 keVee', bins, '0.01 keVee'),
+    );
+  };
+  const none = await part('cut', 'none');
+  expect(none.flux).toEqual({ 'extrapolated-fraction': 0 });
+  for (const highEnergy of ['polynomial', 'exponential']) {
+    const summary = await part('vogel-engel', highEnergy);
+    const fraction = summary.flux!['extrapolated-fraction'];
+    // To the precision of two grids of recoil energies.
+    expect(fraction).toBeCloseTo(1 - none.events / summary.events, 4);
+    expect(fraction).toBeGreaterThan(0.2);
+    expect(summary.warnings.some((warning) => warning.includes('extrapolated'))).toBe(true);
+  }
+  // Closed form of what the polynomials leave out: the same integral as above, from 8 to 10 MeV.
+  const fissionsPerCm2 = (3.9e9 * 86400) / (205.3 * 1.602176634e-13) / (4 * Math.PI * 1710 ** 2);
+  const density = (E: number) => fissionsPerCm2 * perFission(E);
+  const more = await predicted(
+    'high-closed',
+    study(
+      'high-closed',
+      'source: { use: sources/brokdorf, exposure: 1 d, low-energy: cut, high-energy: polynomial, energy-per-fission: 205.3 MeV }',
+      '{ material: Ge, mass: 1 kg }',
+      '0.01 keVee',
+      [1.2, 3.7],
+      '0.01 keVee',
+    ),
+  );
+  const expected = events(GERMANIUM, 1000, { fromMeV: 2, endMeV: 10, density }, 1.2e-3, 1e-5);
+  expect(Math.abs(more.events / expected - 1)).toBeLessThan(5e-4);
 });
 
 test('the uncertainty of an isotope moves its neutrinos alone, and that of the extrapolation the others', async () => {

@@ -21,6 +21,8 @@ export interface FissionSpectra {
   readonly kinksMeV?: readonly number[];
   /** Where errors are known. */
   readonly covariance?: SpectrumCovariance;
+  /** The polynomials that the spectra are, or that were fitted to them, at any energy: what continues them; none unless given. */
+  readonly polynomial?: (isotope: FissileIsotope, energyMeV: number) => number;
   /** Antineutrinos per fission and MeV at an energy of the range. */
   density(isotope: FissileIsotope, energyMeV: number): number;
 }

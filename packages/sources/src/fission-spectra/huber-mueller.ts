@@ -10,6 +10,9 @@ const COEFFICIENTS = {
   Pu241: [2.99, -2.882, 1.278, -0.3343, 0.03905, -0.001754],
 } as const;
 
+const polynomial: FissionSpectra['density'] = (isotope, energyMeV) =>
+  isotope === 'U238' ? mueller.density(isotope, energyMeV) : exponentialPolynomial(COEFFICIENTS[isotope], energyMeV);
+
 /**
  * Polynomials of Huber for 235U, 239Pu and 241Pu and that of Mueller et al. for 238U, which ILL did not measure; 2 to 8 MeV.
  *
@@ -20,6 +23,6 @@ export const fissionSpectra: FissionSpectra = {
     'P. Huber, Phys. Rev. C 84 (2011) 024617 (arXiv:1106.0687); 238U: Th. A. Mueller et al., Phys. Rev. C 83 (2011) 054615',
   rangeMeV: [2, 8],
   covariance: huberCovariance,
-  density: (isotope, energyMeV) =>
-    isotope === 'U238' ? mueller.density(isotope, energyMeV) : exponentialPolynomial(COEFFICIENTS[isotope], energyMeV),
+  polynomial,
+  density: polynomial,
 };

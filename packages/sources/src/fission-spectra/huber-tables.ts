@@ -1,5 +1,6 @@
 import type { FissionSpectra } from './fission-spectra.ts';
 import { huberCovariance } from './huber-errors.ts';
+import { fissionSpectra as huberMueller } from './huber-mueller.ts';
 import { fissionSpectra as mueller } from './mueller.ts';
 
 const FROM_MEV = 2;
@@ -36,6 +37,7 @@ export const fissionSpectra: FissionSpectra = {
     'P. Huber, Phys. Rev. C 84 (2011) 024617 (arXiv:1106.0687), tables; 238U: Th. A. Mueller et al., Phys. Rev. C 83 (2011) 054615',
   rangeMeV: [FROM_MEV, FROM_MEV + LAST * STEP_MEV],
   covariance: huberCovariance,
+  polynomial: huberMueller.density,
   kinksMeV: Array.from({ length: LAST - 1 }, (_, i) => FROM_MEV + (i + 1) * STEP_MEV),
   density(isotope, energyMeV) {
     if (isotope === 'U238') return mueller.density(isotope, energyMeV);

@@ -9,6 +9,9 @@ const COEFFICIENTS = {
   Pu241: [3.251, -3.204, 1.428, -0.3675, 0.04254, -0.001896],
 } as const;
 
+const polynomial: FissionSpectra['density'] = (isotope, energyMeV) =>
+  exponentialPolynomial(COEFFICIENTS[isotope], energyMeV);
+
 /**
  * Polynomials of Mueller et al. for all four isotopes, fitted from 2 to 8 MeV.
  *
@@ -17,5 +20,6 @@ const COEFFICIENTS = {
 export const fissionSpectra: FissionSpectra = {
   source: 'Th. A. Mueller et al., Phys. Rev. C 83 (2011) 054615 (arXiv:1101.2663)',
   rangeMeV: [2, 8],
-  density: (isotope, energyMeV) => exponentialPolynomial(COEFFICIENTS[isotope], energyMeV),
+  polynomial,
+  density: polynomial,
 };

@@ -83,6 +83,44 @@ test('parts: isotopes where spectra were determined, and what is extrapolated, a
   expect(uranium.part!('Pu239')).toBeUndefined();
 });
 
+test.each(['polynomial', 'exponential'])(
+  '%s above 8 MeV: counts as extrapolated, beside what is below 2 MeV',
+  (above) => {
+    const part = (lowEnergy: string, highEnergy: string, name = 'extrapolated') => {
+      const [flux] = source.flavours({ ...parameters, 'low-energy': lowEnergy, 'high-energy': highEnergy }, 20);
+      const found = flux!.part!(name);
+      const out = new Float64Array(3);
+      return (from: number): readonly number[] => {
+        if (found === undefined) return [0, 0, 0];
+        found.moments(from, out);
+        return [...out].map((moment) => moment * found.fluencePerCm2);
+      };
+    };
+    const [both, below, beyond] = [part('vogel-engel', above), part('vogel-engel', 'none'), part('cut', above)];
+    for (const from of [0.4, 1.9, 2, 5, 8, 8.4, 9.5]) {
+      for (const k of [0, 1, 2]) {
+        expect(both(from)[k]! / (below(from)[k]! + beyond(from)[k]!), `M${k}(${from})`).toBeCloseTo(1, 8);
+      }
+    }
+    expect(below(2)).toEqual([0, 0, 0]);
+    // No neutrinos between 2 and 8 MeV are among them, nor those above 8 MeV among the neutrinos of an isotope.
+    expect(beyond(2)).toEqual(beyond(7.9));
+    expect(part('cut', above, 'U235')(8)).toEqual([0, 0, 0]);
+    expect(part('cut', above, 'U235')(3)).toEqual(part('cut', 'none', 'U235')(3));
+  },
+);
+
+test('without a continuation nothing changes; with one the end point is its end, and 8 MeV a break of the recoils', () => {
+  const [cut] = source.flavours({ ...parameters, 'high-energy': 'none' }, 20);
+  expect(cut!.fluencePerCm2).toBe(source.flavours(parameters, 20)[0]!.fluencePerCm2);
+  expect(cut!.spectrum.endPointMeV).toBe(8);
+  const [flux] = source.flavours({ ...parameters, 'high-energy': { model: 'polynomial', end: 9 } }, 20);
+  expect(flux!.spectrum.endPointMeV).toBe(9);
+  expect(flux!.spectrum.breakPointsMeV).toEqual([2, 8]);
+  expect(flux!.spectrum.density!(9.001)).toBe(0);
+  expect(flux!.spectrum.density!(8.999)).toBeGreaterThan(0);
+});
+
 test('one flavour, without time structure, from the lowest to the highest energy of the spectra', () => {
   const [flux, ...others] = source.flavours({ ...parameters, 'low-energy': 'vogel-engel' }, 20);
   expect(others).toEqual([]);
@@ -153,4 +191,8 @@ test('refuses numbers without a meaning and names that do not exist', () => {
   expect(() => flavours({ 'fission-fractions': { U235: 1.1, Pu239: -0.1 } })).toThrow(/add up to 1/);
   expect(() => flavours({ spectra: 'muller' })).toThrow(/huber-mueller, .*, got muller/);
   expect(() => flavours({ 'low-energy': 'toString' })).toThrow(/got toString/);
+  expect(() => flavours({ 'high-energy': 'toString' })).toThrow(/got toString/);
+  for (const end of [8, 20.1, Number.NaN]) {
+    expect(() => flavours({ 'high-energy': { model: 'exponential', end } })).toThrow(/above 8 MeV/);
+  }
 });

@@ -1,5 +1,7 @@
 import { FISSILE_ISOTOPES, type FissileIsotope, type FissionSpectra } from '../fission-spectra/fission-spectra.ts';
 import { type FissionSpectraOf, fissionSpectra } from '../fission-spectra/registry.ts';
+import type { Continuation, ContinuationParameters } from '../high-energy-spectra/high-energy-spectra.ts';
+import { highEnergySpectra } from '../high-energy-spectra/registry.ts';
 import { lowEnergySpectra } from '../low-energy-spectra/registry.ts';
 import { tabulateMoments } from '../moments/tabulated-moments.ts';
 import { positive } from '../positive.ts';
@@ -18,7 +20,9 @@ export interface Reactor extends Cores {
   readonly spectra: string | { readonly model: string };
   /** Name in `low-energy-spectra/registry.ts`. */
   readonly 'low-energy': string | { readonly model: string };
-  /** Relative standard deviations of the numbers of neutrinos of each isotope, and of those below the energies at which spectra were determined. */
+  /** Name in `high-energy-spectra/registry.ts`; `none` unless given. */
+  readonly 'high-energy'?: string | ({ readonly model: string } & ContinuationParameters);
+  /** Relative standard deviations of the numbers of neutrinos of each isotope, and of those of energies at which no spectrum was determined. */
   readonly uncertainties?: Readonly<Partial<Record<FissileIsotope | typeof EXTRAPOLATED, number>>>;
 }
 
@@ -56,8 +60,8 @@ export interface Emission {
  *
  * Fissions = thermal power * exposure * duty cycle / energy per fission; fluence = fissions * neutrinos per fission / (4 pi L^2), from a point, summed
  * over the cores.
- * The spectrum is the sum of those of the isotopes by fission fractions, within the range in which they were determined, continued below by a
- * named choice and cut above. It is in equilibrium, and has no neutrinos of spent fuel or neutron capture. It does not vary in time.
+ * The spectrum is the sum of those of the isotopes by fission fractions, within the range in which they were determined, continued below and above by
+ * named choices; unless one is made, it is cut above. It is in equilibrium, and has no neutrinos of spent fuel or neutron capture. It does not vary in time.
  *
  * @throws RangeError if power, exposure or baseline is not positive, the duty cycle is not in (0, 1], or the fractions do not add up to one
  */
@@ -75,7 +79,11 @@ export const source: SourceModel<Reactor> = {
         spectrum: {
           endPointMeV,
           // Kinks of a table above are many and weak: recoils need not break there.
-          breakPointsMeV: breakPointsMeV.filter((energyMeV) => energyMeV > 0 && energyMeV <= determinedMeV[0]),
+          breakPointsMeV: breakPointsMeV.filter(
+            (energyMeV) =>
+              (energyMeV > 0 && energyMeV <= determinedMeV[0]) ||
+              (energyMeV === determinedMeV[1] && energyMeV < endPointMeV),
+          ),
           density: (energyMeV) => density(energyMeV) / total,
           moments(energyMinMeV, out) {
             moments(energyMinMeV, normalised);
@@ -94,11 +102,12 @@ export const source: SourceModel<Reactor> = {
 /**
  * The antineutrinos of a mean fission of a reactor, all isotopes together.
  *
- * @throws RangeError if the fission fractions are negative or do not add up to one within 1 %, or a spectrum is unknown
+ * @throws RangeError if the fission fractions are negative or do not add up to one within 1 %, a spectrum is unknown, or cannot be continued as asked
  */
 export function reactorEmission(parameters: Reactor): Emission {
   const above = fissionSpectraOf(parameters.spectra);
   const below = named('low-energy spectra', lowEnergySpectra, parameters['low-energy']);
+  const beyond = continuationOf(above, parameters['high-energy']);
   const given = parameters['fission-fractions'];
   const sum = FISSILE_ISOTOPES.reduce((total, isotope) => total + (given[isotope] ?? 0), 0);
   if (!(Math.abs(sum - 1) <= 0.01) || FISSILE_ISOTOPES.some((isotope) => (given[isotope] ?? 0) < 0)) {
@@ -108,7 +117,8 @@ export function reactorEmission(parameters: Reactor): Emission {
     ([, fraction]) => fraction > 0,
   );
   const densityOf = (isotope: FissileIsotope, energyMeV: number): number => {
-    if (!(energyMeV >= 0 && energyMeV <= to)) return 0;
+    if (!(energyMeV >= 0 && energyMeV <= (beyond?.endMeV ?? to))) return 0;
+    if (energyMeV > to) return beyond!.density(isotope, energyMeV);
     return energyMeV < from ? below.density(isotope, energyMeV, above) : above.density(isotope, energyMeV);
   };
   const mean = (of: (isotope: FissileIsotope) => number) =>
@@ -135,7 +145,11 @@ export function reactorEmission(parameters: Reactor): Emission {
     },
     density: (energyMeV) => mean((isotope) => densityOf(isotope, energyMeV)),
     densityOf: ofIsotope,
-    breakPointsMeV: [...below.breakPointsMeV.filter((energyMeV) => energyMeV < from), from, ...kinksMeV, to],
+    breakPointsMeV: [
+      ...below.breakPointsMeV.filter((energyMeV) => energyMeV < from),
+      ...[from, ...kinksMeV, to],
+      ...(beyond === undefined ? [] : [beyond.endMeV]),
+    ],
     determinedMeV: above.rangeMeV,
     energyPerFissionMeV: parameters['energy-per-fission'] ?? mean((isotope) => ENERGY_PER_FISSION_MEV[isotope]),
   };
@@ -177,7 +191,7 @@ function changeOf(variation: number, emission: Emission, fissionsPerCm2: number)
   };
 }
 
-/** The antineutrinos below the energies at which spectra were determined, or those of one isotope within these energies; or the change by a variation. */
+/** The antineutrinos of energies at which no spectrum was determined, or those of one isotope within the others; or the change by a variation. */
 function partOf(name: string, emission: Emission, fissionsPerCm2: number): FluxPart | undefined {
   const variation = /^spectrum-(\d+)$/.exec(name)?.[1];
   if (variation !== undefined) return changeOf(Number(variation), emission, fissionsPerCm2);
@@ -185,12 +199,16 @@ function partOf(name: string, emission: Emission, fissionsPerCm2: number): FluxP
   const extrapolated = name === EXTRAPOLATED;
   const isotope = FISSILE_ISOTOPES.find((each) => each === name);
   if (!extrapolated && isotope === undefined) return undefined;
+  const [from, to] = determinedMeV;
+  const beyond = breakPointsMeV[breakPointsMeV.length - 1]! > to;
   const points = breakPointsMeV.filter((point) =>
-    extrapolated ? point <= determinedMeV[0] : point >= determinedMeV[0],
+    extrapolated ? point <= from || (beyond && point >= to) : point >= from && point <= to,
   );
   if (points.length < 2) return undefined;
+  // Of what is below and above the determined energies nothing lies between.
+  const outside = (energyMeV: number) => (energyMeV < from || energyMeV > to ? density(energyMeV) : 0);
   const { moments, total } = tabulateMoments({
-    density: isotope === undefined ? density : (energyMeV) => densityOf(isotope, energyMeV),
+    density: isotope === undefined ? outside : (energyMeV) => densityOf(isotope, energyMeV),
     breakPointsMeV: points,
   });
   if (total === 0) return undefined;
@@ -212,6 +230,20 @@ function fissionSpectraOf(part: Reactor['spectra']): FissionSpectra {
   const registry: Readonly<Record<string, FissionSpectra | FissionSpectraOf<never>>> = fissionSpectra;
   const found = named('fission spectra', registry, part);
   return 'prepare' in found ? found.prepare(part as never) : found;
+}
+
+/**
+ * What is asked of spectra beyond their range, before any table is read: of a table only that it has no polynomials, and where spectra may end.
+ *
+ * @throws RangeError if the spectra cannot be continued so
+ */
+export function checkContinuation({ spectra, 'high-energy': part }: Pick<Reactor, 'spectra' | 'high-energy'>): void {
+  const found = named<FissionSpectra | FissionSpectraOf<never>>('fission spectra', fissionSpectra, spectra);
+  continuationOf('prepare' in found ? { ...found, rangeMeV: [0, 0], density: () => 0 } : found, part);
+}
+
+function continuationOf(spectra: FissionSpectra, part: Reactor['high-energy'] = 'none'): Continuation | undefined {
+  return named('high-energy spectra', highEnergySpectra, part).beyond(spectra, typeof part === 'string' ? {} : part);
 }
 
 function named<T>(what: string, registry: Readonly<Record<string, T>>, part: string | { readonly model: string }): T {

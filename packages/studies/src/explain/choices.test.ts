@@ -61,6 +61,8 @@ test('a reactor has spectra, and no pions', () => {
   const found = choices(inputs('form-factor: helm, terms: [standard-model]', 'model: reactor, spectra: mueller'));
   expect(names(found['fission spectra'])).toEqual(['huber-mueller', 'huber-tables', 'mueller']);
   expect(names(found['below 2 MeV'])).toContain('cut');
+  expect(found['above 8 MeV']?.chosen).toBe('none');
+  expect(names(found['above 8 MeV'])).toEqual(['exponential', 'none', 'polynomial']);
   expect(found['flux per proton']).toBeUndefined();
 });
 

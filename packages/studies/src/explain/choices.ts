@@ -1,6 +1,7 @@
 import { couplings } from '@cevns/physics/couplings/registry';
 import { formFactorShapes } from '@cevns/physics/form-factors/shapes';
 import { fissionSpectra } from '@cevns/sources/fission-spectra/registry';
+import { highEnergySpectra } from '@cevns/sources/high-energy-spectra/registry';
 import { lowEnergySpectra } from '@cevns/sources/low-energy-spectra/registry';
 import { implementations } from '../implementations.ts';
 import { formFactorsOf } from '../lower/interaction.ts';
@@ -132,6 +133,10 @@ function sourceChoices({ written }: StudyValues): Choice[] {
       return [
         of('fission spectra', 'spectra', registered(fissionSpectra)),
         of('below 2 MeV', 'low-energy', registered(lowEnergySpectra)),
+        {
+          ...of('above 8 MeV', 'high-energy', registered(highEnergySpectra)),
+          chosen: source['high-energy'] ?? 'none',
+        },
       ];
     default:
       return [];

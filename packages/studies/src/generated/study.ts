@@ -44,6 +44,8 @@ export type FissionSpectra =
 export type LowEnergySpectra =
   | ('constant' | 'cut' | 'vogel-engel-capture' | 'vogel-engel')
   | (Constant | Cut | VogelAndEngelWithNeutronCapture | VogelAndEngel);
+export type HighEnergySpectra =
+  ('exponential' | 'none' | 'polynomial') | (ContinuedExponentials | NoNeutrinosAbove | ContinuedPolynomials);
 export type Pulses = 'gaussian' | (TwoGaussianBunches | GaussianPulse | RectangularPulse | TriangularPulse);
 /**
  * Couplings of the nucleons to the neutral current: a named set, or numbers.
@@ -805,12 +807,13 @@ export interface Reactor {
      */
     Pu241?: string | number;
     /**
-     * Of all antineutrinos below the energies at which the spectra were determined.
+     * Of all antineutrinos below and above the energies at which the spectra were determined, together.
      */
     extrapolated?: string | number;
   };
   spectra: FissionSpectra;
   'low-energy': LowEnergySpectra;
+  'high-energy'?: HighEnergySpectra;
 }
 /**
  * Polynomials of Huber (2011) for 235U, 239Pu and 241Pu, and of Mueller et al. (2011) for 238U, 2 to 8 MeV.
@@ -885,6 +888,32 @@ export interface VogelAndEngelWithNeutronCapture {
  */
 export interface VogelAndEngel {
   model: 'vogel-engel';
+}
+/**
+ * Exponentials with the slope of the last 0.25 MeV of the range of the spectra.
+ */
+export interface ContinuedExponentials {
+  model: 'exponential';
+  /**
+   * Where the continued spectra end, above their range and up to 20 MeV; 10 MeV unless given.
+   */
+  end?: string;
+}
+/**
+ * No neutrinos above the energies at which the spectra were determined.
+ */
+export interface NoNeutrinosAbove {
+  model: 'none';
+}
+/**
+ * The polynomials of the spectra, or those fitted to them, continued beyond their range; a table has none.
+ */
+export interface ContinuedPolynomials {
+  model: 'polynomial';
+  /**
+   * Where the continued spectra end, above their range and up to 20 MeV; 10 MeV unless given.
+   */
+  end?: string;
 }
 /**
  * Neutrinos of the Sun, converted on their way out of it; they arrive as nu_e, nu_mu and nu_tau. No baseline.
@@ -3512,9 +3541,9 @@ export interface LogisticTurnOn {
    */
   in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
   /**
-   * Height of the step.
+   * Height of the step; 1 unless given.
    */
-  height: number;
+  height?: number;
   /**
    * Steepness of the step.
    */
@@ -3524,9 +3553,9 @@ export interface LogisticTurnOn {
    */
   midpoint: string;
   /**
-   * Added to the step; may be negative.
+   * Added to the step; may be negative, 0 unless given.
    */
-  offset: number;
+  offset?: number;
   variations?: EfficiencyWithVariationsLogisticVariations;
 }
 /**
@@ -3544,7 +3573,7 @@ export interface EfficiencyWithVariationsLogisticVaried {
    */
   in?: 'recoil-energy' | 'energy' | 'PE' | 'electrons';
   /**
-   * Height of the step.
+   * Height of the step; 1 unless given.
    */
   height?: number;
   /**
@@ -3556,7 +3585,7 @@ export interface EfficiencyWithVariationsLogisticVaried {
    */
   midpoint?: string;
   /**
-   * Added to the step; may be negative.
+   * Added to the step; may be negative, 0 unless given.
    */
   offset?: number;
 }

@@ -2,6 +2,7 @@ import { leptonFlavour } from '@cevns/physics/flavours';
 import { type SourceDistance, sourceDistance } from '@cevns/sources/models/distance';
 import { type ElectronCapture, neutrinosPerDecay } from '@cevns/sources/models/electron-capture';
 import { emittedFlavours } from '@cevns/sources/models/emitted-flavours';
+import { checkContinuation, type Reactor } from '@cevns/sources/models/reactor';
 import { type GaussianWidth, sigmaOf } from '@cevns/sources/pulses/gaussian-width';
 import type { LoweredInteraction } from './interaction.ts';
 import type { InternalStudy, Part, SourceSection } from './internal-study.ts';
@@ -33,6 +34,9 @@ export function checkSource(study: InternalStudy, alone: boolean, problems: Stud
   }
   if (source.model === 'stopped-pion') checkBeam(source, problems);
   checkComponents(source, problems);
+  if (source['high-energy'] !== undefined) {
+    problems.attempt([...PATH, 'high-energy'], 'E606', () => checkContinuation(source as unknown as Reactor));
+  }
   if (source.model === 'electron-capture') {
     problems.attempt([...PATH, 'lines'], 'E605', () => neutrinosPerDecay((source as unknown as ElectronCapture).lines));
   }

@@ -86,9 +86,10 @@ function sourceReadings({ source }: { readonly source: object }): TableReading[]
     const columns = (table: TableInput) => sourceTable(part, part.table, { [part.table]: table });
     if ('columns' in part) {
       // Which isotopes need a column depends on the fissions.
-      const { 'fission-fractions': fractions, 'low-energy': below } = source as Reactor;
+      const { 'fission-fractions': fractions, 'low-energy': below, 'high-energy': above } = source as Reactor;
       const { covariance: _, ...spectra } = part as { readonly covariance?: object };
-      const settings = { 'fission-fractions': fractions, 'low-energy': below, spectra };
+      const continued = above === undefined ? {} : { 'high-energy': above };
+      const settings = { 'fission-fractions': fractions, 'low-energy': below, spectra, ...continued };
       const read = (table: TableInput) => {
         const { density, determinedMeV } = reactorEmission(
           withSourceTables(settings, { [part.table]: table }) as unknown as Reactor,
