@@ -63,6 +63,16 @@ test.each([
   [{ points: { t: [1, 2, 3], qf: [0.1, 0.2] } }, 'columns of one length'],
   [{ points: { t: [1, 2], qf: [0.1, -0.2] } }, 'not negative, got -0.2 at 2 keVnr'],
   [{ table: 'qf.csv' }, 'a table or points, got both'],
+  [{ points: { t: [1, 2], qf: [0.1, 20] } }, "for 20 %) in the column 'qf', got 20 at 2 keVnr"],
+  [{ at: 'qf', content: 't' }, "the columns of `at` ('qf') and `content` ('t') look swapped, got 4 at 0.3 keVnr"],
+  [
+    { points: { t: [0.05, 0.2], e: [0.4, 1.1] }, content: 'e', gives: 'energy' },
+    "('e') look swapped, got 0.4 keVee at 0.05 keVnr",
+  ],
+  [
+    { points: { t: [1, 2], e: [0.4, 21] }, content: 'e', gives: 'energy' },
+    "no more keVee than the recoil has keVnr in the column 'e', got 21 keVee at 2 keVnr",
+  ],
   [{ gives: 'yield' }, 'an energy per quantum beside a yield, got none'],
 ] as const)('%j is refused', (changes, message) => {
   expect(() => quenching.prepare({ ...parameters, ...changes } as TabulatedQuenching)).toThrow(message);

@@ -35,7 +35,7 @@ export interface TabulatedQuenching extends CutOff {
  * A measured quenching factor, QF = E_ee / T at the points of a table: between them straight lines in T (`linear`) or in ln T (`log`), or monotone cubics in T;
  * below the first and above the last point their values are held. `band` has the errors of the points, see {@link bandShift}.
  *
- * @throws RangeError when a column is missing, energies do not increase from above 0, QF is negative, or the pulls are more than the eigenvectors
+ * @throws RangeError when a column is missing, energies do not increase from above 0, QF is negative or above 1, or the pulls are more than the eigenvectors
  */
 export const quenching: QuenchingModel<TabulatedQuenching> = {
   prepare(parameters, inputs) {
@@ -60,6 +60,8 @@ function pointsOf(parameters: TabulatedQuenching, table: NumericTable | undefine
       throw notIncreasing(at, column(at), i, 'energies that increase from above 0');
   });
   const perFactor = factorOf(gives, recoilsMeV, parameters['energy-per-quantum']);
+  // What stands for one of the quanta of a yield may be any energy, and with it the factor.
+  if (gives !== 'yield') checkSize(column(content), perFactor, recoilsMeV, parameters);
   const shift = bandShift(recoilsMeV, band === undefined ? undefined : column(band.error), band, pull);
   const factors = column(content).map((value, i) => (value + shift[i]!) * perFactor[i]!);
   factors.forEach((factor, i) => {
@@ -74,6 +76,38 @@ function pointsOf(parameters: TabulatedQuenching, table: NumericTable | undefine
     }
   });
   return { recoilsMeV, factors };
+}
+
+/** Allows for E_ee that is rounded. */
+const MOST = 1 + 1e-9;
+
+/** That no recoil leaves more than its energy: such columns are mostly swapped, or in other units. */
+function checkSize(
+  values: Float64Array,
+  perFactor: Float64Array,
+  recoilsMeV: Float64Array,
+  { at, content, gives, 'recoil-energy-unit': unit }: TabulatedQuenching,
+): void {
+  const row = values.findIndex((value, i) => value * perFactor[i]! > MOST);
+  if (row < 0) return;
+  const recoils = recoilsMeV.map((recoil) => recoil / RECOIL_UNIT_MEV[unit]);
+  // The column of the energies could be the content, and the content the energies.
+  const [asFactors, asRecoils] = [recoils, values];
+  const isSwapped =
+    asRecoils.every((recoil, i) => recoil > (asRecoils[i - 1] ?? 0)) &&
+    asFactors.every((value, i) => (gives === 'energy' ? value <= asRecoils[i]! : value <= 1));
+  const found = `${values[row]}${gives === 'energy' ? ' keVee' : ''} at ${Number(recoils[row]!.toPrecision(12))} ${unit}`;
+  const factors = isSwapped ? 'factors up to 1' : 'factors up to 1 (0.2, not 20, for 20 %)';
+  const expected = `${gives === 'energy' ? 'no more keVee than the recoil has keVnr' : factors} in the column '${content}'`;
+  throw new TableFault({
+    what: gives === 'energy' ? 'the recoil leaves more than its energy' : 'the quenching factor is above 1',
+    expected: isSwapped
+      ? `${expected}; the columns of \`at\` ('${at}') and \`content\` ('${content}') look swapped`
+      : expected,
+    found,
+    column: content,
+    row,
+  });
 }
 
 function columnsOf({ table: path, points }: TabulatedQuenching, table: NumericTable | undefined) {

@@ -161,7 +161,7 @@ function lowerExperiment(experiment: Experiment, context: LoweringContext, probl
   checkInteraction(study, interaction, parameters, problems);
   checkDarkMatter(study, interaction, parameters, problems);
   if (problems.count === before) checkEffects(study, interaction, parameters, problems);
-  const region = lowerRegion(study, problems);
+  const region = lowerRegion(study, problems, context.openTable);
   checkObservables(study, parameters, problems);
   checkRecoilEnergies(study, problems);
   checkQuenching(study.detector, parameters, problems);

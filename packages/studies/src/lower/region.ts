@@ -1,5 +1,6 @@
 import { binEdges, clipEdges, fineEdges } from '@cevns/detectors/binning';
 import type { RegionParameters } from '../stages/region.ts';
+import type { OpenTable } from './flux-variations.ts';
 import type { InternalStudy, Range } from './internal-study.ts';
 import { observablesOf, observableUnit, observesRecoils, recoilObservableOf, templatesOf } from './names.ts';
 import type { StudyProblems } from './study-problems.ts';
@@ -17,11 +18,11 @@ interface NamedUnit {
 }
 
 /** Binning and region of a study; what is not given is the whole binning. */
-export function lowerRegion(study: InternalStudy, problems: StudyProblems): LoweredRegion {
+export function lowerRegion(study: InternalStudy, problems: StudyProblems, openTable?: OpenTable): LoweredRegion {
   const { detector, region = {} } = study;
   const observables = observablesOf(detector);
   const recoil = recoilObservableOf(detector);
-  const threshold = thresholdOf(study, problems);
+  const threshold = thresholdOf(study, problems, openTable);
   const wholeBins = hasTables(study);
   const binning: Record<string, readonly number[]> = {};
   const limits: Record<string, Range> = {};

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { quenchings } from '@cevns/detectors/quenching/registry';
 import { expect, test } from 'vitest';
 import { foundProblems, graphOf, loweredStudy, parametersAt, sections } from '../testing/written-study.ts';
@@ -47,15 +50,40 @@ test('fine bins are counted from the beginning of the binning, not from the thre
   expect(settings).toMatchObject({ fineBinWidth: 0.5, fineBinOrigin: 0, region: { energy: [1.3, 4] } });
 });
 
-const table = '{ model: tabulated, table: /data/qf.csv, at: t, recoil-energy-unit: keVnr, content: q }';
+test('a threshold in keVnr is what a table quenches it to', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cevns-threshold-'));
+  const quenching = `{ model: tabulated, table: ${join(folder, 'qf.csv')}, at: t, recoil-energy-unit: keVnr, content: q }`;
+  const changes = detector('{ recoil-energy: 0.006 }', { quenching });
+  try {
+    writeFileSync(join(folder, 'qf.csv'), 't,q\n1,0.1\n10,0.19\n');
+    expect(limits(changes)![0]).toBeCloseTo(6 * 0.15, 13);
+    writeFileSync(join(folder, 'qf.csv'), 't,q\n1,0.1\n10,1.9\n');
+    expect(foundProblems(changes)).toMatchObject([{ code: 'E214', line: 3, column: 4 }]);
+    rmSync(join(folder, 'qf.csv'));
+    expect(foundProblems(changes)).toMatchObject([{ code: 'E213' }]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const falling =
+  '{ model: tabulated, points: { t: [1, 4, 8], q: [0.3, 0.3, 0.1] }, at: t, recoil-energy-unit: keVnr, content: q }';
+const table =
+  '{ model: tabulated, table: { command: make, output: qf.csv }, at: t, recoil-energy-unit: keVnr, content: q }';
 
 test.each([
   ['{ photoelectrons: 4 }', {}, 'E403 {', 'its threshold is in another unit'],
   ['{ electron-equivalent-energy: 4 }', {}, 'E605 {', 'the threshold is above the region'],
   ['{ electron-equivalent-energy: 0.2 }', { edges: '[0.5, 1]' }, 'E605 {', 'begins above the threshold'],
-  ['{ recoil-energy: 0.006 }', { quenching: table }, 'E606 {', 'from a table'],
+  ['{ recoil-energy: 0.006 }', { quenching: table }, 'E606 {', 'before the command `make` makes the table'],
+  [
+    '{ recoil-energy: 0.003 }',
+    { quenching: falling },
+    'E606 {',
+    '3 keVnr leaves 0.9 keVee and 8 keVnr leaves 0.8 keVee',
+  ],
 ])('%s with %j is refused', (threshold, changes, place, message) => {
   const found = foundProblems(detector(threshold, changes));
-  expect(found.map(({ code, word }) => `${code} ${word}`)).toEqual([place]);
-  expect(found[0]!.message).toContain(message);
+  expect(found.map(({ code, word }) => `${code} ${word}`).filter((each) => each !== 'E607 make')).toEqual([place]);
+  expect(found.at(-1)!.message).toContain(message);
 });

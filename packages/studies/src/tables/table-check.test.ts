@@ -63,7 +63,7 @@ test('what stages of ten thousand configurations have in common is read once', (
     expect(check.problems([stage(`${i}`, { quenching: part, smearing: { width: i } })], naming())).toEqual([]);
   }
   expect(read).toHaveLength(1);
-  check.problems([stage('other', { quenching: { ...part, content: 't' } })], naming());
+  check.problems([stage('other', { quenching: { ...part, interpolation: 'log' } })], naming());
   expect(read).toHaveLength(2);
 });
 
