@@ -40,10 +40,12 @@ test('the results folder holds what the study asks for', () => {
   expect(Object.keys(filesOf(copy.path(results)))).toEqual([
     'figures/pe-projection.png',
     'figures/pe-projection.svg',
+    'figures/pe-subtracted.svg',
     'figures/strength-profile.png',
     'figures/strength-profile.svg',
     'figures/time-projection.png',
     'figures/time-projection.svg',
+    'figures/time-subtracted.svg',
     'provenance/provenance.json',
     'report.html',
     'study.resolved.yaml',
@@ -59,7 +61,7 @@ test('the results folder holds what the study asks for', () => {
 test('one worker gives the bytes that two gave', async () => {
   // Beside the other, so that the resolved study names data files by the same relative paths.
   const log = await run([study, '--jobs', '1', '--store', 'store-1', '--out', 'results/with-one-worker']);
-  expect(log).toContain('26 stages computed, 0 unchanged');
+  expect(log).toContain('28 stages computed, 0 unchanged');
   expect(differences(copy.path(results), copy.path('results/with-one-worker'))).toEqual([]);
 });
 
@@ -67,7 +69,7 @@ test('another checkout in another folder gives the same bytes', async () => {
   const other = new WorkspaceCopy(copy.home);
   try {
     const log = await run(['pipelines/coherent-csi-2021.yaml', '--store', 'store'], other);
-    expect(log).toContain('26 stages computed, 0 unchanged');
+    expect(log).toContain('28 stages computed, 0 unchanged');
     expect(differences(copy.path(results), other.path(results))).toEqual([]);
   } finally {
     other.remove();
