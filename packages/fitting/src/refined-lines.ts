@@ -12,7 +12,7 @@ import { crossing, hermiteRoot } from './crossing.ts';
 
 /** Points of the finer grid per step of the original one: the first at which few places are narrow, or the last. */
 const FACTORS = [4, 8, 16, 32, 64, 128, 256] as const;
-/** Up to this factor bands may be less than wide; beyond it a grid is used where too many would be thinner than one of its steps. */
+/** Up to this factor bands may be less than wide; beyond it a grid is used where one would be thinner than one of its steps. */
 const COARSE = 16;
 /** As many steps along an axis, at most, of a grid that is finer than that. */
 const FINEST = 8192;
@@ -66,10 +66,12 @@ export function refinedLines<S extends PlaneSample>(
     factor * bands.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(1, WIDE - factor * (to - from))), 0);
   const thinner = (factor: number, steps: number) =>
     bands.filter(({ from, to }) => factor * (to - from) < steps).length;
-  const most = thinner(COARSE, 1) <= TIPS ? COARSE : FINEST / Math.max(plane.x.values.length, plane.y.values.length);
+  const most = thinner(COARSE, 1) === 0 ? COARSE : FINEST / Math.max(plane.x.values.length, plane.y.values.length);
   const factors = FACTORS.filter((each) => each <= Math.max(COARSE, most));
-  const factor =
-    factors.find((each) => (each <= COARSE ? narrowAt(each) : thinner(each, WIDE)) <= TIPS) ?? factors.at(-1)!;
+  // A band that is thinner than a step falls into pieces.
+  const isFine = (each: number) =>
+    each <= COARSE ? narrowAt(each) <= TIPS : thinner(each, WIDE) <= TIPS && thinner(each, 1) === 0;
+  const factor = factors.find(isFine) ?? factors.at(-1)!;
   return followed(plane, level, f, { factor, bands });
 }
 

@@ -91,6 +91,39 @@ test('a thin ring that passes between the points: its outer and its inner line, 
   expect(lines.map(({ closed, allowed }) => `${closed} ${allowed}`).sort()).toEqual(['true inside', 'true outside']);
 });
 
+test.each([
+  ['a product', [[1, { x: 1, y: 1 }]], 0.25, 15, 4],
+  [
+    'a square of a sum',
+    [
+      [1, { x: 2 }],
+      [2, { x: 1, y: 1 }],
+      [1, { y: 2 }],
+    ],
+    0.5,
+    21,
+    4,
+  ],
+] as [string, [number, Record<string, number>][], number, number, number][])(
+  'two bands of %s that one number cannot tell apart: each with both of its sides',
+  (_, monomials, value, points, sides) => {
+    const { model, whole, axes } = planeOf([measured(0, 1, monomials)], [value], [0.002], points);
+    const settings = { x: axes[0], y: axes[1], confidence: 0.9, degreesOfFreedom: 2 } as never;
+    const { lines, unresolved } = linesOf(model, whole as never, settings);
+    expect(unresolved).toEqual([]);
+    expect(lines.map(({ closed }) => closed)).toEqual(Array.from({ length: sides }, () => false));
+    for (const { points: vertices } of lines) {
+      for (const [x, y] of [vertices[0]!, vertices.at(-1)!]) {
+        expect(Math.max(Math.abs(x), Math.abs(y))).toBeCloseTo(1, 9);
+      }
+      for (const [x, y] of vertices) {
+        const sum = monomials.reduce((all, [c, { x: i = 0, y: j = 0 }]) => all + c * x ** i * y ** j, 0);
+        expect(Math.abs(((sum - value) / 0.002) ** 2 - LEVEL)).toBeLessThan(2e-3);
+      }
+    }
+  },
+);
+
 test('a region too narrow to be drawn is told', () => {
   const { scan, model, best, axes } = planeOf([measured(0, 1, slanted)], [0.1234], [1e-5], 11);
   const between = createProfiledPlane(model, best, scan);
