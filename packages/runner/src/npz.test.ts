@@ -63,13 +63,24 @@ assert a['counts'].dtype == '<i4' and a['counts'].tolist() == [0, -1, 2147483647
 assert a['total'].shape == () and a['total'] == 306 and a['nothing'].shape == (0,)
 numpy.savez('stored.npz', **{k: a[k] for k in a.files})
 numpy.savez_compressed('deflated.npz', **{k: a[k] for k in a.files})
-numpy.savez('single.npz', x=numpy.zeros(3, dtype='f4'))
+values = [1, 2, 100]
+kinds = ['f4', 'i8', 'u8', 'u4', 'i2', 'u2', 'i1', 'u1']
+numpy.savez('kinds.npz', **{kind: numpy.array(values, dtype=kind) for kind in kinds})
+numpy.savez('signs.npz', i8=numpy.array([-2**53 + 1]), i2=numpy.array([-3], dtype='i2'), f4=numpy.array([0.5], dtype='f4'))
+numpy.savez('large.npz', x=numpy.array([2**53 + 2]))
+numpy.savez('complex.npz', x=numpy.zeros(3, dtype='c16'))
 `;
     const answer = spawnSync(python!, ['-c', script], { cwd: folder, encoding: 'utf8' });
     expect(answer.stderr).toBe('');
     expect(decodeNpz(readFileSync(join(folder, 'stored.npz')))).toEqual(example);
     expect(decodeNpz(readFileSync(join(folder, 'deflated.npz')))).toEqual(example);
-    expect(() => decodeNpz(readFileSync(join(folder, 'single.npz')))).toThrow('<f4');
+    const kinds = Object.values(decodeNpz(readFileSync(join(folder, 'kinds.npz'))));
+    expect(kinds).toHaveLength(8);
+    for (const each of kinds) expect(each).toEqual({ shape: [3], data: Float64Array.of(1, 2, 100) });
+    const signs = decodeNpz(readFileSync(join(folder, 'signs.npz')));
+    expect([signs.i8!.data[0], signs.i2!.data[0], signs.f4!.data[0]]).toEqual([-(2 ** 53) + 1, -3, 0.5]);
+    expect(() => decodeNpz(readFileSync(join(folder, 'large.npz')))).toThrow('<i8 with numbers beyond 2^53');
+    expect(() => decodeNpz(readFileSync(join(folder, 'complex.npz')))).toThrow('<c16');
   } finally {
     rmSync(folder, { recursive: true });
   }

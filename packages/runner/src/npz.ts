@@ -57,7 +57,7 @@ export function encodeNpz(arrays: Readonly<Record<string, NumericArray>>): Uint8
 }
 
 /**
- * The arrays of an .npz archive, as NumPy or `encodeNpz` writes it (stored or deflated, little-endian f8 and i4, C order).
+ * The arrays of an .npz archive, as NumPy or `encodeNpz` writes it (stored or deflated, little-endian numbers of up to eight bytes, C order).
  *
  * @throws RunnerError `array-invalid` for anything that is not such an archive, `array-unsupported` for other types of numbers
  */
@@ -127,17 +127,35 @@ function decodeNpy(name: string, content: Buffer): NumericArray {
   if (!match) throw new RunnerError('array-unsupported', `${name}: header ${header.trim()}`);
   const [, type, fortranOrder, tuple] = match as unknown as [string, string, string, string];
   const shape = tuple.split(',').flatMap((length) => (length.trim() === '' ? [] : [Number(length)]));
-  if ((type !== '<f8' && type !== '<i4') || (fortranOrder === 'True' && shape.length > 1)) {
+  const other = otherTypes[type];
+  if ((type !== '<f8' && type !== '<i4' && !other) || (fortranOrder === 'True' && shape.length > 1)) {
     throw new RunnerError('array-unsupported', `${name}: ${type}${fortranOrder === 'True' ? ' in Fortran order' : ''}`);
   }
   const length = shape.reduce((product, dimension) => product * dimension, 1);
-  const data = type === '<f8' ? new Float64Array(length) : new Int32Array(length);
+  const data = type === '<i4' ? new Int32Array(length) : new Float64Array(length);
   const raw = content.subarray(begin + headerLength);
-  if (raw.length !== data.byteLength)
+  if (raw.length !== length * (other?.bytes ?? data.BYTES_PER_ELEMENT))
     throw new RunnerError('array-invalid', `${name}: the numbers do not fill the shape`);
-  new Uint8Array(data.buffer).set(raw);
+  if (!other) new Uint8Array(data.buffer).set(raw);
+  else for (let i = 0; i < length; i++) data[i] = other.read(raw, i * other.bytes);
+  if (type.endsWith('8') && other && data.some((value) => !Number.isSafeInteger(value)))
+    throw new RunnerError('array-unsupported', `${name}: ${type} with numbers beyond 2^53`);
   return { shape, data };
 }
+
+/** Further types of NumPy, whose numbers 64-bit floating point holds; integers of eight bytes up to 2^53. */
+const otherTypes: Readonly<
+  Record<string, { readonly bytes: number; readonly read: (raw: Buffer, at: number) => number }>
+> = {
+  '<f4': { bytes: 4, read: (raw, at) => raw.readFloatLE(at) },
+  '<i8': { bytes: 8, read: (raw, at) => Number(raw.readBigInt64LE(at)) },
+  '<u8': { bytes: 8, read: (raw, at) => Number(raw.readBigUInt64LE(at)) },
+  '<u4': { bytes: 4, read: (raw, at) => raw.readUInt32LE(at) },
+  '<i2': { bytes: 2, read: (raw, at) => raw.readInt16LE(at) },
+  '<u2': { bytes: 2, read: (raw, at) => raw.readUInt16LE(at) },
+  '|i1': { bytes: 1, read: (raw, at) => raw.readInt8(at) },
+  '|u1': { bytes: 1, read: (raw, at) => raw.readUInt8(at) },
+};
 
 function word(value: number): Buffer {
   const buffer = Buffer.alloc(4);
