@@ -4,8 +4,8 @@ import { couplings } from '@cevns/physics/couplings/registry';
 import { formFactors } from '@cevns/physics/form-factors/registry';
 import { expect, test } from 'vitest';
 import { analyses } from './analyses/registry.ts';
+import { readSchema } from './home-files.ts';
 import { implementationLines, implementations } from './implementations.ts';
-import { readSchema } from './open-study.ts';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const all = implementations(readSchema(home, 'study'));

@@ -6,7 +6,8 @@ import type { CheckRecord } from '@cevns/language/check';
 import { StudyError } from '@cevns/language/problem';
 import { canonicalJson } from '@cevns/runner/json';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type OpenedStudy, openStudy, readSchema } from './open-study.ts';
+import { readSchema } from './home-files.ts';
+import { type OpenedStudy, openStudy } from './open-study.ts';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const folder = mkdtempSync(join(tmpdir(), 'cevns-open-'));

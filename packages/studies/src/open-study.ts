@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import type { CheckMemory } from '@cevns/language/check';
 import type { NamedFile } from '@cevns/language/data-files';
 import { type LoadedStudy, loadStudy } from '@cevns/language/load-study';
@@ -8,6 +7,7 @@ import { inReadingOrder, StudyError } from '@cevns/language/problem';
 import { yamlText } from '@cevns/language/resolved-yaml';
 import { assumedInputs } from './catalogue/assumed-inputs.ts';
 import { catalogueElements } from './elements.ts';
+import { catalogueRootOf, readSchema } from './home-files.ts';
 import type { InternalStudy } from './lower/internal-study.ts';
 import { type LoweredGraph, lowerStudy } from './lower/lower.ts';
 import type { ResolvedStudy } from './lower/output-stages.ts';
@@ -36,26 +36,6 @@ export interface OpenOptions {
   readonly plugins?: StudyPlugins;
   /** Reads the tables that the study names; default: each anew. */
   readonly tables?: TableCheck;
-}
-
-/** Folder of the catalogue. */
-export function catalogueRootOf(home: string): string {
-  return join(home, 'configs');
-}
-
-/** File of an assembled schema. */
-export function schemaFile(home: string, name: string): string {
-  return join(home, 'schemas', '1.0', `${name}.json`);
-}
-
-const schemas = new Map<string, Record<string, unknown>>();
-
-/** An assembled schema, such as `study`; the same object each time, so that it is compiled once. */
-export function readSchema(home: string, name: string): Record<string, unknown> {
-  const path = schemaFile(home, name);
-  const schema = schemas.get(path) ?? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>);
-  schemas.set(path, schema);
-  return schema;
 }
 
 /**

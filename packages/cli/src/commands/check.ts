@@ -3,10 +3,9 @@ import { type EntryFile, findEntry } from '@cevns/language/catalogue';
 import { inReadingOrder, type Problem, StudyError } from '@cevns/language/problem';
 import { Readings } from '@cevns/language/readings';
 import { checkEntry } from '@cevns/studies/catalogue/entry-check';
-import { catalogueRootOf } from '@cevns/studies/open-study';
+import { catalogueRootOf } from '@cevns/studies/home-files';
 import type { StudyOptions } from '../program.ts';
 import type { Surroundings } from '../terminal.ts';
-import { openFiles } from './open-studies.ts';
 
 /** `cevns check`: finds every problem of studies, campaigns and entries of the catalogue, and writes nothing. */
 export async function check(
@@ -31,7 +30,7 @@ export async function check(
     }
   }
   const studies = files.filter((file) => entries.get(file) === undefined);
-  const opened = await openFiles(studies, options, surroundings).catch((error: unknown) => {
+  const opened = await openedFiles(studies, options, surroundings).catch((error: unknown) => {
     if (!(error instanceof StudyError) || problems.length === 0) throw error;
     throw new StudyError(inReadingOrder([...problems, ...error.problems]), { cause: error.cause });
   });
@@ -53,6 +52,13 @@ export async function check(
   }
   for (const file of files) terminal.print(lines.get(file)!);
   return 0;
+}
+
+/** Studies and campaigns; what opens them is loaded only if there are any. */
+async function openedFiles(files: readonly string[], options: StudyOptions, surroundings: Surroundings) {
+  if (files.length === 0) return [];
+  const { openFiles } = await import('./open-studies.ts');
+  return openFiles(files, options, surroundings);
 }
 
 /** The entry that an argument means: a name in the catalogue, or a file with `kind:` at its top; undefined for anything else. */

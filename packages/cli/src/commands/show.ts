@@ -3,8 +3,8 @@ import { type EntryFile, findEntry, listEntries } from '@cevns/language/catalogu
 import { nearest } from '@cevns/language/nearest';
 import { checkEntry } from '@cevns/studies/catalogue/entry-check';
 import { entryLines, entryValue } from '@cevns/studies/catalogue/entry-lines';
+import { catalogueRootOf, readSchema } from '@cevns/studies/home-files';
 import { implementationLines, implementations } from '@cevns/studies/implementations';
-import { catalogueRootOf, readSchema } from '@cevns/studies/open-study';
 import { CallError } from '../call-error.ts';
 import type { Surroundings } from '../terminal.ts';
 

@@ -4,8 +4,8 @@ import { loadFile } from '@cevns/language/load';
 import { plainValue } from '@cevns/language/located';
 import { StudyError } from '@cevns/language/problem';
 import { resolveUses } from '@cevns/language/resolve';
+import { catalogueRootOf, readSchema } from '../home-files.ts';
 import { implementations } from '../implementations.ts';
-import { catalogueRootOf, readSchema } from '../open-study.ts';
 
 /** An entry of the catalogue, or an implementation that studies choose by name, as a line of a list. */
 export interface ListedEntry {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { findEntry, listEntries } from '@cevns/language/catalogue';
 import { StudyError } from '@cevns/language/problem';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { catalogueRootOf } from '../open-study.ts';
+import { catalogueRootOf } from '../home-files.ts';
 import { checkEntry } from './entry-check.ts';
 import { originText, statementsOf } from './provenance.ts';
 

@@ -6,7 +6,7 @@ import { nearest } from '@cevns/language/nearest';
 import { inReadingOrder, type Problem, problemAt, StudyError } from '@cevns/language/problem';
 import { Readings } from '@cevns/language/readings';
 import type { Provenance } from '../generated/study.ts';
-import { catalogueRootOf, readSchema } from '../open-study.ts';
+import { catalogueRootOf, readSchema } from '../home-files.ts';
 import { isAssumed, type Statement, statementsOf } from './provenance.ts';
 
 /** Schemas of the kinds of entries. */

@@ -1,5 +1,6 @@
 import { pathText } from '@cevns/language/located';
-import { catalogueRootOf, labelIn } from '../open-study.ts';
+import { catalogueRootOf } from '../home-files.ts';
+import { labelIn } from '../open-study.ts';
 import type { CheckedEntry } from './entry-check.ts';
 import { isAssumed, type Origin, originText } from './provenance.ts';
 

@@ -4,7 +4,7 @@ import { couplings } from '@cevns/physics/couplings/registry';
 import { formFactors } from '@cevns/physics/form-factors/registry';
 import { interactions } from '@cevns/physics/interactions/registry';
 import { expect, test } from 'vitest';
-import { readSchema } from '../open-study.ts';
+import { readSchema } from '../home-files.ts';
 import { parsed } from '../testing/written-study.ts';
 import { FORM_FACTOR_SOURCES, LIMITS, OPTIONAL_TERMS } from './alternatives.ts';
 import { type Choice, choicesOf } from './choices.ts';

@@ -8,7 +8,8 @@ import { SourceText } from '@cevns/language/source-text';
 import { upstreamOf } from '@cevns/runner/graph';
 import type { StageSpec } from '@cevns/runner/stage';
 import { StudyLowering } from '../campaign/study-lowering.ts';
-import { catalogueRootOf, type OpenOptions, readSchema } from '../open-study.ts';
+import { catalogueRootOf, readSchema } from '../home-files.ts';
+import type { OpenOptions } from '../open-study.ts';
 import { StudyPlugins } from '../plugins/study-plugins.ts';
 import { type ModelParameters, SIGNAL_INPUT } from '../stages/model.ts';
 

@@ -4,7 +4,7 @@ import { check } from '@cevns/language/check';
 import { parseYaml } from '@cevns/language/parse-yaml';
 import { SourceText } from '@cevns/language/source-text';
 import { expect, test } from 'vitest';
-import { readSchema } from '../open-study.ts';
+import { readSchema } from '../home-files.ts';
 import { schemaWithTerms, schemaWithUnknownTerms } from './schema-with-terms.ts';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { sha256 } from '@cevns/runner/digest';
 import type { ProvenanceRecord } from '@cevns/runner/provenance';
-import { catalogueRootOf } from '../open-study.ts';
+import { catalogueRootOf } from '../home-files.ts';
 
 /** An input file of a recorded run, looked up again. */
 export interface FoundInput {
