@@ -6,6 +6,14 @@ import type { LimitTask } from '../upper-limit.ts';
 import { asymptoticClsLimit, EXPECTED_AT } from './asymptotic-cls.ts';
 import { type ClsStreams, clsExperiment, logExcess, searchCrossing, TIE, type ToyClsPoint } from './toy-cls.ts';
 
+/**
+ * Share of the toys with which expected limits are looked for, and the fewest of them: enough for quantiles of two standard deviations.
+ * The toys are the same at all values, so that CLs falls smoothly, and the search ends this near to the level in ln CLs.
+ */
+const SEARCH_SHARE = 0.5;
+const LEAST_TOYS = 500;
+const NEAR = 0.05;
+
 /** Where toys are to be made so that the expected limits lie among them. */
 export interface ExpectedSearch {
   /** For -2, -1, 0, 1, 2 standard deviations, ascending; empty where CLs stays above the level up to the bound of the parameter. */
@@ -32,11 +40,12 @@ export function searchExpectedCls(
   if (asymptotic.status === 'failed') return asymptotic;
   const p = parameterIndex(model, task.parameter, 'parameter');
   const centre = Math.max(task.border, model.lower[p]!);
+  const few = Math.min(toys, Math.max(LEAST_TOYS, Math.round(SEARCH_SHARE * toys)));
   const values: (readonly number[])[] = [];
   let made = 0;
   for (const [k, deviations] of EXPECTED_AT.entries()) {
     const range = { centre, bound: model.upper[p]!, start: asymptotic.expected[k]! };
-    const found = searchCrossing(range, toys, (value, few) => {
+    const found = searchCrossing(range, { few, near: NEAR }, (value) => {
       const drawn = sampleCls(model, task, value, streams, { first: 0, count: few });
       return 'status' in drawn ? drawn : logExcess(expectedCls(drawn, deviations), confidence);
     });

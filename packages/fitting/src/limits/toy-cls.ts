@@ -159,10 +159,11 @@ export function searchCls(
   if (asymptotic.status === 'failed') return asymptotic;
   const { best } = asymptotic;
   const p = parameterIndex(model, task.parameter, 'parameter');
+  const few = Math.min(toys, Math.max(LEAST_TOYS, Math.round(SEARCH_SHARE * toys)));
   const found = searchCrossing(
     { centre: best.parameters[p]!.value, bound: model.upper[p]!, start: asymptotic.upper },
-    toys,
-    (value, few) => {
+    { few, near: Number.POSITIVE_INFINITY },
+    (value) => {
       const counts = clsCounts(model, task, value, streams, { first: 0, count: few });
       return 'status' in counts ? counts : logExcess(clsOfCounts(counts), confidence);
     },
@@ -192,28 +193,28 @@ export function logExcess({ cls, logError }: ToyClsPoint, confidence: number): L
 /**
  * Values around the place where ln CLs, as few toys have it, falls to the level.
  *
- * @param toys how many there are to be in the end
- * @param at the excess at a value by the first of the toys
+ * @param few toys that the excess comes from
+ * @param near the search does not end farther from the level than this, however uncertain the excess is
+ * @param at the excess at a value
  */
 export function searchCrossing(
   { centre, bound, start }: SearchRange,
-  toys: number,
-  at: (value: number, toys: number) => LogExcess | FailedFit,
+  { few, near }: { readonly few: number; readonly near: number },
+  at: (value: number) => LogExcess | FailedFit,
 ): Pick<ClsSearch, 'values' | 'toys'> | FailedFit {
-  const few = Math.min(toys, Math.max(LEAST_TOYS, Math.round(SEARCH_SHARE * toys)));
   let made = 0;
   let [inside, outside] = [centre, Number.POSITIVE_INFINITY];
   let [insideLog, outsideLog] = [Number.NaN, Number.NaN];
   let value = Math.min(bound, start ?? bound);
   for (let step = 0; step < MOST_STEPS; step++) {
-    const found = at(value, few);
+    const found = at(value);
     if ('status' in found) return found;
     made += 2 * few;
     const { excess, logError } = found;
     if (excess > 0) [inside, insideLog] = [value, excess];
     else [outside, outsideLog] = [value, excess];
     if (excess > 0 && value === bound) return { values: [], toys: made };
-    if (Math.abs(excess) <= 0.5 * logError) break;
+    if (Math.abs(excess) <= Math.min(near, 0.5 * logError)) break;
     if (outside === Number.POSITIVE_INFINITY) value = Math.min(bound, centre + UP * (value - centre));
     else if (Number.isNaN(insideLog)) value = centre + DOWN * (value - centre);
     else value = inside + ((outside - inside) * insideLog) / (insideLog - outsideLog);
