@@ -83,3 +83,13 @@ test('a model in place of several, and several in place of one, replace', () => 
   const changed = override(tree('base', several), tree('over', { Na: { k: 0.2 } }));
   expect(plainValue(changed)).toEqual({ ...several, Na: { model: 'lindhard', k: 0.2 } });
 });
+
+test('bins in another form replace bins, a part of the same form does not', () => {
+  const merged = (base: object, over: object) => plainValue(override(tree('base', base), tree('over', over)));
+  const edges = { edges: [0, 1], unit: 'PE' };
+  const even = { from: '0 PE', to: '4 PE', bins: 2 };
+  expect(merged(edges, even)).toEqual(even);
+  expect(merged(even, edges)).toEqual(edges);
+  expect(merged(even, { bins: 8 })).toEqual({ ...even, bins: 8 });
+  expect(merged(edges, { edges: [0, 2] })).toEqual({ edges: [0, 2], unit: 'PE' });
+});

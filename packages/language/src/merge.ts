@@ -4,10 +4,14 @@ import { isLeftEmpty } from './parse-yaml.ts';
 /** Keys that say which implementation the other keys of a map belong to. */
 const discriminators = ['model', 'kind'];
 
+/** Keys of the two forms in which bins are written: one of them beside the other would belong to another form. */
+const forms = [['edges'], ['from', 'to', 'bins']] as const;
+
 /**
  * A value with overrides laid over it. Maps merge key by key, deeply; everything else replaces. A map that names
  * another `model` or `kind` than the one it overrides replaces it whole, since the other keys belong to that name; so
- * does one with a `model` where there was a map of several of them, and the other way round, and a map that was itself made by `use:`. A written `null` removes the key. Every part keeps the place where it is
+ * does one with a `model` where there was a map of several of them, and the other way round, one with bins in another form (`edges`, or `from`,
+ * `to` and `bins`), and a map that was itself made by `use:`. A written `null` removes the key. Every part keeps the place where it is
  * written.
  */
 export function override(base: Located, over: Located): Located {
@@ -35,6 +39,8 @@ export function isWrittenNull(node: Located): boolean {
 function namesAnother(base: LocatedMap, over: LocatedMap): boolean {
   if (holdsChoices(base) && names(over)) return true;
   if (holdsChoices(over) && names(base)) return true;
+  const [before, after] = [base, over].map((map) => forms.map((keys) => keys.some((key) => map.entries.has(key))));
+  if (before![0] ? after![1] && !after![0] : before![1] && after![0]) return true;
   return discriminators.some((key) => {
     const before = base.entries.get(key)?.value;
     const after = over.entries.get(key)?.value;

@@ -161,6 +161,133 @@ export type Smearing =
 export type EfficiencyWithVariations =
   ConstantEfficiency | LogisticTurnOnWithACut | ErrorFunction | LogisticTurnOn | Step | TabulatedEfficiency;
 /**
+ * Bin edges, or equal bins: `{ from: ..., to: ..., bins: ... }`.
+ */
+export type PhotoelectronBinning =
+  | {
+      /**
+       * Where the first bin begins.
+       */
+      from: string;
+      /**
+       * Where the last bin ends.
+       */
+      to: string;
+      /**
+       * How many bins there are.
+       */
+      bins: number;
+      /**
+       * Bins of equal width (unless given), or of equal ratio.
+       */
+      spacing?: 'linear' | 'log';
+    }
+  | {
+      /**
+       * Increasing bin edges in the unit given.
+       *
+       * @minItems 2
+       */
+      edges: [number, number, ...number[]];
+      unit: 'PE';
+    };
+/**
+ * Bin edges, or equal bins: `{ from: ..., to: ..., bins: ... }`.
+ */
+export type EnergyBinning =
+  | {
+      /**
+       * Where the first bin begins.
+       */
+      from: string;
+      /**
+       * Where the last bin ends.
+       */
+      to: string;
+      /**
+       * How many bins there are.
+       */
+      bins: number;
+      /**
+       * Bins of equal width (unless given), or of equal ratio.
+       */
+      spacing?: 'linear' | 'log';
+    }
+  | {
+      /**
+       * Increasing bin edges in the unit given.
+       *
+       * @minItems 2
+       */
+      edges: [number, number, ...number[]];
+      /**
+       * The scale of the energy: that of the recoil itself (nr), or its electron equivalent (ee).
+       */
+      unit: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee';
+    };
+/**
+ * Bin edges, or equal bins: `{ from: ..., to: ..., bins: ... }`.
+ */
+export type ElectronBinning =
+  | {
+      /**
+       * Where the first bin begins.
+       */
+      from: string;
+      /**
+       * Where the last bin ends.
+       */
+      to: string;
+      /**
+       * How many bins there are.
+       */
+      bins: number;
+      /**
+       * Bins of equal width (unless given), or of equal ratio.
+       */
+      spacing?: 'linear' | 'log';
+    }
+  | {
+      /**
+       * Increasing bin edges in the unit given.
+       *
+       * @minItems 2
+       */
+      edges: [number, number, ...number[]];
+      unit: 'electrons';
+    };
+/**
+ * Bin edges, or equal bins: `{ from: ..., to: ..., bins: ... }`.
+ */
+export type TimeBinning =
+  | {
+      /**
+       * Where the first bin begins.
+       */
+      from: string;
+      /**
+       * Where the last bin ends.
+       */
+      to: string;
+      /**
+       * How many bins there are.
+       */
+      bins: number;
+      /**
+       * Bins of equal width (unless given), or of equal ratio.
+       */
+      spacing?: 'linear' | 'log';
+    }
+  | {
+      /**
+       * Increasing bin edges in the unit given.
+       *
+       * @minItems 2
+       */
+      edges: [number, number, ...number[]];
+      unit: 'us';
+    };
+/**
  * @minItems 2
  * @maxItems 2
  *
@@ -168,6 +295,36 @@ export type EfficiencyWithVariations =
  */
 export type TimeRange = [string, string];
 export type TimeEfficiency = PlateauThenExponentialFall;
+/**
+ * Bin edges, or equal bins: `{ from: ..., to: ..., bins: ... }`.
+ */
+export type NumberBinning =
+  | {
+      /**
+       * Where the first bin begins.
+       */
+      from: number;
+      /**
+       * Where the last bin ends.
+       */
+      to: number;
+      /**
+       * How many bins there are.
+       */
+      bins: number;
+      /**
+       * Bins of equal width (unless given), or of equal ratio.
+       */
+      spacing?: 'linear' | 'log';
+    }
+  | {
+      /**
+       * Increasing bin edges: bare numbers, the observable has no unit.
+       *
+       * @minItems 2
+       */
+      edges: [number, number, ...number[]];
+    };
 /**
  * A background: its events in the reference region, or its rate, and its shape: one in each observable, or a template over all of them.
  */
@@ -3689,45 +3846,6 @@ export interface EfficiencyWithVariationsTabulatedVaried {
    */
   content?: string;
 }
-export interface PhotoelectronBinning {
-  /**
-   * Increasing bin edges in the unit given.
-   *
-   * @minItems 2
-   */
-  edges: [number, number, ...number[]];
-  unit: 'PE';
-}
-export interface EnergyBinning {
-  /**
-   * Increasing bin edges in the unit given.
-   *
-   * @minItems 2
-   */
-  edges: [number, number, ...number[]];
-  /**
-   * The scale of the energy: that of the recoil itself (nr), or its electron equivalent (ee).
-   */
-  unit: 'eVnr' | 'keVnr' | 'MeVnr' | 'eVee' | 'keVee' | 'MeVee';
-}
-export interface ElectronBinning {
-  /**
-   * Increasing bin edges in the unit given.
-   *
-   * @minItems 2
-   */
-  edges: [number, number, ...number[]];
-  unit: 'electrons';
-}
-export interface TimeBinning {
-  /**
-   * Increasing bin edges in the unit given.
-   *
-   * @minItems 2
-   */
-  edges: [number, number, ...number[]];
-  unit: 'us';
-}
 /**
  * eff(t) = 1 before plateau-end, exp(-rate (t - plateau-end)) from there on.
  */
@@ -3741,14 +3859,6 @@ export interface PlateauThenExponentialFall {
    * Rate of the fall after the plateau.
    */
   rate: string;
-}
-export interface NumberBinning {
-  /**
-   * Increasing bin edges: bare numbers, the observable has no unit.
-   *
-   * @minItems 2
-   */
-  edges: [number, number, ...number[]];
 }
 /**
  * A table over all bins: a row for every bin, with the centre of the bin and the content of each template. Templates are normalised; a row belongs to the bin that holds its centre.
@@ -4193,7 +4303,7 @@ export interface CLs {
    */
   toys?: number;
   /**
-   * How the limits are found that are expected without a signal: by the method of the limit unless given. By toys they take some seven times the work of the limit, and the method has to be toys too. A limit by toys against another parameter has none.
+   * How the limits are found that are expected without a signal: by the method of the limit unless given. By toys it takes five times as many of them as the limit, and the method has to be toys too. A limit by toys against another parameter has none.
    */
   expected?: 'asymptotic' | 'toys' | 'none';
   seed?: number;

@@ -9,6 +9,7 @@ import { conventionsOf } from './conventions.ts';
 import { checkDarkMatter } from './dark-matter.ts';
 import { checkEnergyColumns, withPlainQuantities } from './detector-units.ts';
 import { quenchingParts, withQuenchedElements } from './element-quenching.ts';
+import { withEdges } from './even-bins.ts';
 import { type Experiment, experimentsOf } from './experiments.ts';
 import type { OpenTable } from './flux-variations.ts';
 import { lowerInteraction, type MoreInteractions } from './interaction.ts';
@@ -132,7 +133,8 @@ function lowerExperiments(study: InternalStudy, context: LoweringContext, proble
 }
 
 /** The study with what its detector leaves open filled in, its quantities as numbers, and a number of events for every background. */
-function withPlainDetector(study: InternalStudy, problems: StudyProblems): InternalStudy {
+function withPlainDetector(written: InternalStudy, problems: StudyProblems): InternalStudy {
+  const study = { ...written, detector: withEdges(written.detector, problems) };
   const { efficiency = EVERYTHING } = study.detector as Partial<InternalStudy['detector']>;
   checkEnergyColumns(study, problems);
   const detector = withQuenching({ ...study.detector, efficiency }, problems);

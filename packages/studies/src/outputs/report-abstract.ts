@@ -93,8 +93,13 @@ function quenchingText(quenching: unknown): string {
 
 /** An observable; of an energy on which scale it is. */
 function observableText([name, observable]: readonly [name: string, observable: unknown]): string {
-  const { unit } = partOf(partOf(observable).binning);
+  const { from, unit = unitOf(from) } = partOf(partOf(observable).binning);
   return name === 'energy' && unit !== undefined ? `${name} in ${textOf(unit)}` : name;
+}
+
+/** The unit of a quantity: keVee of `0.2 keVee`. */
+function unitOf(quantity: unknown): string | undefined {
+  return typeof quantity === 'string' ? /[A-Za-z]+$/.exec(quantity)?.[0] : undefined;
 }
 
 /** Reactor cores with their powers and distances. */
