@@ -26,28 +26,46 @@ const POLYNOMIALS = {
   Pu241: [2.99, -2.882, 1.278, -0.3343, 0.03905, -0.001754],
 };
 const names = Object.keys(POLYNOMIALS);
-const rows = Array.from({ length: 401 }, (_, i) => {
-  const energy = 2 + i / 50;
-  const densities = Object.values(POLYNOMIALS).map((c) =>
-    Math.exp(c.reduce((sum, each, power) => sum + each * energy ** power, 0)),
-  );
-  return [energy, ...densities].join();
-});
-writeFileSync(join(folder, 'to-10-mev.csv'), `${['energy_MeV', ...names].join()}\n${rows.join('\n')}\n`);
 const columns = names.map((name) => `${name}: ${name}`).join(', ');
-const continued = `inputs.source.spectra={ model: table, table: to-10-mev.csv, columns: { ${columns} } }`;
+const density = (c: readonly number[], energyMeV: number) =>
+  Math.exp(c.reduce((sum, each, power) => sum + each * energyMeV ** power, 0));
+
+/** The spectra as a table from 2 to 10 MeV, with something else above 8 MeV than is in the product. */
+function tableTo10MeV(name: string, above: (c: readonly number[], energyMeV: number) => number): string {
+  const rows = Array.from({ length: 401 }, (_, i) => {
+    const energy = 2 + i / 50;
+    return [energy, ...Object.values(POLYNOMIALS).map((c) => (energy > 8 ? above(c, energy) : density(c, energy)))];
+  });
+  writeFileSync(join(folder, `${name}.csv`), `${['energy_MeV', ...names].join()}\n${rows.join('\n')}\n`);
+  return `inputs.source.spectra={ model: table, table: ${name}.csv, columns: { ${columns} } }`;
+}
+
+const polynomial = 'inputs.source.high-energy=polynomial';
+const exponential = 'inputs.source.high-energy=exponential';
+const polynomialTable = tableTo10MeV('polynomial', density);
+const exponentialTable = tableTo10MeV(
+  'exponential',
+  (c, energyMeV) => density(c, 8) * (density(c, 8) / density(c, 7.75)) ** ((energyMeV - 8) / 0.25),
+);
 
 /** Study, overrides, events of the sums apart. */
 const cases: readonly (readonly [study: string, sets: readonly string[], expected: number])[] = [
   ['conus', [], 6.02],
-  ['conus', [continued], 12.06],
+  ['conus', [polynomial], 12.06],
+  ['conus', [polynomialTable], 12.06],
+  ['conus', [exponential], 15.447],
+  ['conus', [exponentialTable], 15.447],
   ['conus', ['detector.smearing.noise=25 eVee'], 4.88],
   ['nugen', [], 44.28],
-  ['nugen', [continued], 72.1],
+  ['nugen', [polynomial], 72.1],
+  ['nugen', [exponential], 86.992],
+  ['nugen', [exponentialTable], 86.992],
   ['dresden-ii', [], 1818.1],
-  ['dresden-ii', [continued], 1881.2],
+  ['dresden-ii', [polynomial], 1881.2],
   ['conus-plus', [], 263.71],
-  ['conus-plus', [continued], 289.52],
+  ['conus-plus', [polynomial], 289.52],
+  ['conus-plus', [exponential], 299.03],
+  ['conus-plus', [exponentialTable], 299.03],
   ['conus-plus', ['detector.threshold=160 eVee'], 345.33],
   ['conus-plus', ['detector.threshold=180 eVee'], 200.69],
   ['conus-plus', ['detector.quenching.k=0.17557'], 347],
@@ -60,6 +78,9 @@ const cases: readonly (readonly [study: string, sets: readonly string[], expecte
   ['connie-skipper', [], 3.047],
   ['ricochet', [], 4272.32],
   ['red-100-xe', [], 14097.1],
+  ['red-100-xe', [polynomial], 19033],
+  ['red-100-xe', [exponentialTable], 21131],
+  ['red-100-xe', [exponential], 21131],
   ['red-100-ar', [], 91525.5],
   ['nucleus-10g', [], 83.351],
   ['nucleus-1kg', [], 7307.05],
