@@ -56,7 +56,7 @@ test.each([
   [0.4, 0.9],
   [12, 0.9],
 ])('over a known background of %f at %f: limits of the counts at the quantiles, by exact sums', (b, confidence) => {
-  const found = expectedLimits(counting(7, b), confidence, 6000);
+  const found = expectedLimits(counting(7, b), confidence, 2500);
   for (const [k, deviations] of EXPECTED_AT.entries()) {
     const n = quantile(b, normalCdf(deviations));
     const ratio = (mu: number) => atMost(n, mu + b) / atMost(n, b) - (1 - confidence);
@@ -70,7 +70,7 @@ test('of many counts they are the asymptotic ones', () => {
   const model = compile(countingModel({ n: 1030, s: 50, b: 1000, relativeUncertainty: 0.03 }));
   const asymptotic = asymptoticClsLimit(model, task, 0.95);
   if (asymptotic.status === 'failed') throw new Error(asymptotic.message);
-  const found = expectedLimits(model, 0.95, 3000);
+  const found = expectedLimits(model, 0.95, 2500);
   found.forEach((limit, k) => {
     expect(Math.abs(limit!.value - asymptotic.expected[k]!)).toBeLessThan(4 * limit!.error);
     expect(limit!.error).toBeLessThan(0.06 * limit!.value);
