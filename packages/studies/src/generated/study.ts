@@ -4303,7 +4303,7 @@ export interface CLs {
    */
   toys?: number;
   /**
-   * How the limits are found that are expected without a signal: by the method of the limit unless given. By toys it takes five times as many of them as the limit, and the method has to be toys too. A limit by toys against another parameter has none.
+   * How the limits are found that are expected without a signal: by the method of the limit unless given. By toys they take some seven times the work of the limit, and the method has to be toys too. A limit by toys against another parameter has none.
    */
   expected?: 'asymptotic' | 'toys' | 'none';
   seed?: number;
