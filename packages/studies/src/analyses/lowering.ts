@@ -3,6 +3,7 @@ import type { ProblemCode } from '@cevns/language/problem-codes';
 import type { StageInput } from '@cevns/runner/stage';
 import type { AnalysisSection } from '../lower/internal-study.ts';
 import { parameterValue } from '../lower/parameter-value.ts';
+import { checkPowerOfTen } from '../lower/powers-of-ten.ts';
 import type { StudyProblems } from '../lower/study-problems.ts';
 import type { WholeStudy } from '../lower/whole-study.ts';
 import type { ScannedAxis } from './scanned-axis.ts';
@@ -114,6 +115,7 @@ export class AnalysisChecks {
       const own = this.quantity(at, name, value);
       if (own === undefined) continue;
       this.value(at, name, own);
+      this.#powerOfTen(at, name, [own]);
       found[name] = own;
     }
     return found;
@@ -122,6 +124,11 @@ export class AnalysisChecks {
   /** A value of a parameter that exists in its internal unit; undefined if it is none. */
   quantity(path: readonly string[], name: string, value: number | string): number | undefined {
     return parameterValue([...this.#path, ...path], value, this.#lowered.parameters.quantities[name], this.#problems);
+  }
+
+  /** That a value, or a range, was not written without the power of ten that its unit has. */
+  #powerOfTen(path: readonly string[], name: string, values: readonly number[]): void {
+    checkPowerOfTen([...this.#path, ...path], values, this.#lowered.parameters.units[name], this.#problems);
   }
 
   /** A parameter to scan: that it exists, is free, and has a range within its bounds that can be divided as asked. */
@@ -137,6 +144,7 @@ export class AnalysisChecks {
     const [from, to] = range.map((value, i) => this.quantity([...path, String(i)], parameter, value));
     if (from === undefined || to === undefined) return nowhere;
     for (const value of [from, to]) this.value(path, parameter, value);
+    this.#powerOfTen(path, parameter, [from, to]);
     this.range(path, [from, to]);
     if (spacing === 'log' && from <= 0) {
       this.#problems.at([...this.#path, ...path], 'E605', {

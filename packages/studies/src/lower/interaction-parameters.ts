@@ -4,6 +4,7 @@ import type { ShapeTable } from '../stages/shape-table.ts';
 import type { InteractionParameter, LoweredInteraction } from './interaction.ts';
 import type { InternalStudy } from './internal-study.ts';
 import { DARK_MATTER } from './names.ts';
+import { checkPowerOfTen } from './powers-of-ten.ts';
 import { QUENCHING } from './quenching-parameters.ts';
 import type { StudyProblems } from './study-problems.ts';
 import { lowerWeights } from './weights.ts';
@@ -75,6 +76,10 @@ export function checkInteraction(
     if (names.indexOf(name) < i) {
       problems.at(path, 'E606', { message: `the term \`${name}\` is there twice`, expected: 'each term once' });
     } else if (!told.includes(name)) expectValues(name, path, interaction, freed, problems);
+    for (const [key, value] of Object.entries(interaction.terms[i]!.settings as Readonly<Record<string, unknown>>)) {
+      const unit = interaction.parameters[name]?.[key]?.definition.unit;
+      if (typeof value === 'number') checkPowerOfTen([...path, key], [value], unit, problems);
+    }
   });
   if (study.inputs.oscillation !== undefined && !told.includes('oscillation')) {
     expectValues('oscillation', ['inputs', 'oscillation'], interaction, freed, problems);

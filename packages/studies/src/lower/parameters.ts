@@ -12,6 +12,7 @@ import { boundsOf, checkStart, isTabulated } from './parameter-bounds.ts';
 import { parameterLabel, shapeLabel } from './parameter-labels.ts';
 import { parameterValue } from './parameter-value.ts';
 import { partVariations } from './part-variations.ts';
+import { checkPowerOfTen } from './powers-of-ten.ts';
 import type { StudyProblems } from './study-problems.ts';
 
 /** Pulls are bounded: beyond five standard deviations a variation says nothing, and sparse bins may turn negative. */
@@ -123,6 +124,9 @@ class ParameterCollector {
     }
     const { unit, value } = parameter.definition;
     if (unit !== undefined) this.#units[name] = unit;
+    const { start, range } = this.#study.parameters![name]!;
+    checkPowerOfTen([...path, 'start'], start === undefined ? [] : [start], unit, this.#problems);
+    checkPowerOfTen([...path, 'range'], range ?? [], unit, this.#problems);
     this.#freeCouplings.set(key, name);
     this.#labels[name] = parameterLabel(own);
     this.#standardModel[name] = parameter.withoutEffect;
