@@ -89,6 +89,16 @@ test('a table that changed a moment ago is read in the next call as well: its ti
   expect(new TableCheck(memory).knows([stage('a')])).toBe(false);
 });
 
+test('stages that were remembered, with their members in another order, are known', () => {
+  writeFileSync(file, 't,qf\n1,0.2\n2,0.3\n');
+  vi.useFakeTimers({ now: Date.now() + 60_000, toFake: ['Date'] });
+  const memory = new RememberedTables(folder, 'code');
+  expect(new TableCheck(memory).problems([stage('a')], naming())).toEqual([]);
+  const turned = Object.fromEntries(Object.entries(part).reverse());
+  expect(new TableCheck(memory).knows([stage('a', { quenching: turned })])).toBe(true);
+  expect(new TableCheck(memory).knows([stage('a', { quenching: { ...part, content: 't' } })])).toBe(false);
+});
+
 test('a damaged memory is as good as none', () => {
   writeFileSync(join(folder, 'tables'), 'nonsense');
   expect(new RememberedTables(folder, 'code').recall('key')).toBeUndefined();

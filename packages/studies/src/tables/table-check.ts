@@ -5,6 +5,7 @@ import { type Problem, problemAt } from '@cevns/language/problem';
 import { positionOf } from '@cevns/language/source-text';
 import { sha256 } from '@cevns/runner/digest';
 import { signatureOf } from '@cevns/runner/file-digests';
+import { canonicalJson, type Json } from '@cevns/runner/json';
 import type { StageSpec } from '@cevns/runner/stage';
 import { openTableFile, type TableFile } from './table-file.ts';
 import { problemsOfTable } from './table-problems.ts';
@@ -107,8 +108,10 @@ function filesOf({ inputs }: StageSpec, { input, beside = [] }: TableReading): r
   return [input, ...beside].map((name) => (inputs[name] as { readonly file: string }).file);
 }
 
+/** The same for the same settings, in whatever order they have their members: stages that were remembered have another one. */
 function keyOf(files: readonly string[], { input, settings }: TableReading): string {
-  return sha256(JSON.stringify([files, input.split('/')[0], settings])).slice(0, 32);
+  const plain = JSON.parse(JSON.stringify([files, input.split('/')[0], settings])) as Json;
+  return sha256(canonicalJson(plain)).slice(0, 32);
 }
 
 function opened(file: string): TableFile | Error {
