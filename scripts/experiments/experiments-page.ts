@@ -56,6 +56,7 @@ Each row is a study that runs in less than a second: \`npx cevns run pipelines/e
 source of each of its numbers. Events are those of coherent scattering with the couplings \`tree-level\` and the form factor \`helm-lewin-smith\`, unless said otherwise. The status is
 \`measured\` (public data or efficiency), \`design\` (published design) or \`assumed\`: then something had to be assumed that changes the rate, the range is
 that of everything that is assumed anywhere in its own range, and no sensitivity is quoted. Fluxes are sums over flavours.
+Signal to background is that of the region in which the background is stated.
 
 | experiment | target | threshold | baseline | flux, /cm^2/s | events | stated | signal / background | status |
 |---|---|---|---|---|---|---|---|---|
@@ -71,7 +72,7 @@ export function experimentsPage(
 }
 
 function row({ study, name, during, stated = [] }: StatedExperiment, predicted: PredictedExperiment): string {
-  const { signal, background, range } = predicted;
+  const { signal, signalToBackground, range } = predicted;
   const events =
     range === undefined ? number(signal) : `${number(signal)} (${number(range[0])} to ${number(range[1])})`;
   const cells = [
@@ -79,7 +80,7 @@ function row({ study, name, during, stated = [] }: StatedExperiment, predicted: 
     ...inputsOf(predicted),
     `${events} in ${during}`,
     stated.flatMap((each) => (each.events === undefined ? [] : number(each.events))).join(', '),
-    background === 0 ? '' : number(signal / background),
+    signalToBackground === undefined ? '' : number(signalToBackground),
     statusOf(predicted),
   ];
   return `| ${cells.join(' | ')} |`;

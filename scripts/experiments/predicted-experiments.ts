@@ -5,7 +5,7 @@ import type { Summary } from '@cevns/studies/generated/summary';
 import { type InternalStudy, parametersOf } from '@cevns/studies/lower/internal-study';
 import type { OpenedStudy } from '@cevns/studies/open-study';
 import type { Flux } from '@cevns/studies/stages/flux';
-import { StudyVariants } from './study-variants.ts';
+import { type RanVariant, StudyVariants } from './study-variants.ts';
 
 /** What a study of an experiment predicts. */
 export interface PredictedExperiment {
@@ -13,9 +13,10 @@ export interface PredictedExperiment {
   readonly summary: Summary;
   /** Neutrinos per cm^2 and s at each detector, mean over the time in which it took data; per cm^2 where only the protons are known. */
   readonly fluxes: readonly { readonly value: number; readonly perSecond: boolean }[];
-  /** Signal and background in all detectors, over the whole exposure. */
+  /** Signal in all detectors, over the whole exposure. */
   readonly signal: number;
-  readonly background: number;
+  /** Its ratio to the background in the region that the numbers of the background refer to, where the detector says which; undefined without background. */
+  readonly signalToBackground: number | undefined;
   readonly assumed: readonly Assumption[];
   /** Lowest and highest signal when everything that is assumed lies anywhere in its range; undefined where nothing is. */
   readonly range: readonly [low: number, high: number] | undefined;
@@ -32,6 +33,7 @@ export async function predictExperiments(home: string, files: readonly string[])
   const variants = new StudyVariants(home);
   try {
     const nominal = await variants.run(files.map((file) => ({ file })));
+    const ratios = await ratiosOf(nominal, files, variants);
     const assumed = nominal.map(({ opened }) => assumptionsOf(opened.loaded.document.root));
     const ranged = assumed.map((all) => all.filter(({ range }) => range !== undefined));
     const signals = async (own: readonly (readonly string[])[][]): Promise<number[][]> => {
@@ -56,7 +58,7 @@ export async function predictExperiments(home: string, files: readonly string[])
         summary,
         fluxes: fluxesOf(run, opened),
         signal: signalOf(summary),
-        background: backgroundOf(summary),
+        signalToBackground: ratios[i],
         assumed: assumed[i]!,
         range: low === undefined || high === undefined ? undefined : [low, high],
       };
@@ -64,6 +66,27 @@ export async function predictExperiments(home: string, files: readonly string[])
   } finally {
     variants.close();
   }
+}
+
+/** Signal to background of each, in its reference region: a background that is stated up to an energy says nothing of those above. */
+async function ratiosOf(
+  nominal: readonly RanVariant[],
+  files: readonly string[],
+  variants: StudyVariants,
+): Promise<(number | undefined)[]> {
+  const regions = nominal.map(({ opened, summary }) => {
+    const { detector } = opened.loaded.study as { readonly detector?: { readonly 'reference-region'?: object } };
+    return backgroundOf(summary) === 0 ? undefined : detector?.['reference-region'];
+  });
+  const within = await variants.run(
+    regions.flatMap((region, i) =>
+      region === undefined ? [] : [{ file: files[i]!, sets: [`region=${JSON.stringify(region)}`] }],
+    ),
+  );
+  return nominal.map(({ summary }, i) => {
+    const of = regions[i] === undefined ? summary : within.shift()!.summary;
+    return backgroundOf(of) === 0 ? undefined : signalOf(of) / backgroundOf(of);
+  });
 }
 
 function setting({ path, range }: Assumption, end: 0 | 1): string {

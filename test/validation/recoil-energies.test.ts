@@ -170,13 +170,13 @@ const entries = [
   {
     study: 'nucleus-10g',
     threshold: 20,
-    edges: '[0.02, 0.025, 0.03, 0.035, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1]',
-    others: ['detector.backgrounds.flat.rate=100 /keVee/kg/d'],
+    edges: '[0.02, 0.025, 0.03, 0.035, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.6, 1, 10]',
+    others: ['detector.backgrounds.flat.rate=100 /keVee/kg/d', 'detector.reference-region.energy=[20 eVee, 1000 eVee]'],
   },
   {
     study: 'ricochet',
     threshold: 50,
-    edges: '[0.05, 0.06, 0.08, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1]',
+    edges: '[0.05, 0.06, 0.08, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 10]',
     others: ['detector.reference-region.energy=[50 eVee, 1000 eVee]'],
   },
 ];
