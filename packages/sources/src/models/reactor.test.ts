@@ -106,6 +106,8 @@ test.each(['polynomial', 'exponential'])(
     // No neutrinos between 2 and 8 MeV are among them, nor those above 8 MeV among the neutrinos of an isotope.
     expect(beyond(2)).toEqual(beyond(7.9));
     expect(part('cut', above, 'U235')(8)).toEqual([0, 0, 0]);
+    // Errors are known between 2 and 8 MeV: what they vary does not change.
+    expect(part('cut', above, 'spectrum-0')(3)).toEqual(part('cut', 'none', 'spectrum-0')(3));
     expect(part('cut', above, 'U235')(3)).toEqual(part('cut', 'none', 'U235')(3));
   },
 );
