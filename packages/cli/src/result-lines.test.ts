@@ -31,7 +31,7 @@ test('a fit: intervals where there are any, else the Hesse error; nothing of wha
     'a 1 +0.12 -0.1',
     'b 2 +- 0.5 us',
     'c 3',
-    'fitted events: cevns 1.0',
+    'fitted events: cevns 1.00',
     'statistic 98.765, deviance 90.000 in 99 bins',
   ]);
 });
