@@ -45,8 +45,11 @@ test('a problem of the study is told in the terminal and on the page, and the la
   expect(await report()).toContain('A small detector');
   here.edit('small.yaml', 'baseline: 20', 'baseline: 21 m');
   await toldOf({ state: 'done', version: 2, message: '' });
+  const events = here.read('events.csv');
   here.write('events.csv', 'pe\nnothing\n');
-  await toldOf({ state: 'failed', message: expect.stringMatching(/^cevns: small\/data: .*events\.csv:2/) });
+  await toldOf({ state: 'failed', version: 2, message: expect.stringMatching(/^events\.csv:2:1: error E214/) });
+  here.write('events.csv', `${events}\n30`);
+  await toldOf({ state: 'done', version: 3, message: '' });
 });
 
 test('an interrupt ends it, and nothing is left behind', async () => {

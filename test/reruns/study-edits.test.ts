@@ -80,6 +80,7 @@ describe('what a change of the study runs again', () => {
     const shown = ['pe', 'time'].flatMap((axis) => [
       `figures/${axis}-projection.svg`,
       `figures/${axis}-projection.png`,
+      `figures/${axis}-subtracted.svg`,
     ]);
     const change = 'components.brn.label "Beam-related neutrons" -> "Neutrons from the beam"';
     for (const figure of shown) expect(rerun.plan[figure]).toBe(`run: ${change}`);

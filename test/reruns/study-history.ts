@@ -13,6 +13,7 @@ export const analyses = ['prediction', 'strength', 'cross-section', 'discovery',
 export const projections = ['pe', 'time'].flatMap((axis) => [
   `figures/${axis}-projection.svg`,
   `figures/${axis}-projection.png`,
+  `figures/${axis}-subtracted.svg`,
 ]);
 export const profiles = ['figures/strength-profile.svg', 'figures/strength-profile.png'];
 export const tables = ['prediction', 'fit', 'fit-pe', 'fit-time', 'strength-profile'].map(
