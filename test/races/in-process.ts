@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Artifact, artifactOf, encodeOutput } from '@cevns/runner/artifact';
+import { sha256 } from '@cevns/runner/digest';
 import { orderGraph } from '@cevns/runner/graph';
 import type { StageContext, StageFunction, StageSpec } from '@cevns/runner/stage';
 import { openStudy } from '@cevns/studies/open-study';
@@ -68,7 +69,7 @@ export class InProcessStudy {
     const { run } = context.modules.entry as { readonly run: StageFunction };
     for (const [name, output] of Object.entries(await run(context))) {
       const { type, bytes } = encodeOutput(name, output);
-      outputs.set(`${id}#${name}`, artifactOf(type, '', bytes));
+      outputs.set(`${id}#${name}`, artifactOf(type, sha256(bytes), bytes));
     }
   }
 
@@ -77,9 +78,7 @@ export class InProcessStudy {
     const stage = this.#stages.find((each) => each.id === id)!;
     const inputs = Object.entries(stage.inputs).map(([role, input]) => [
       role,
-      'file' in input
-        ? artifactOf('bytes', '', this.#files.get(input.file)!)
-        : outputs.get(`${input.stage}#${input.output}`)!,
+      'file' in input ? bytesOf(this.#files.get(input.file)!) : outputs.get(`${input.stage}#${input.output}`)!,
     ]);
     const modules = Object.entries(stage.modules).map(([role, specifier]) => [role, this.#modules.get(specifier)]);
     return {
@@ -88,4 +87,8 @@ export class InProcessStudy {
       modules: Object.fromEntries(modules),
     } as StageContext;
   }
+}
+
+function bytesOf(bytes: Uint8Array) {
+  return artifactOf('bytes', sha256(bytes), bytes);
 }

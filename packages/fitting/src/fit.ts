@@ -2,7 +2,13 @@ import { choleskyInverse } from '@cevns/numerics/linear-algebra/cholesky';
 import { factorSafely } from './bounded-quadratic.ts';
 import { updateExpectation } from './channel.ts';
 import type { CompiledModel } from './compile.ts';
-import { createMinimiser, type MinimisationFailure, type Minimum, type NewtonMinimiser } from './newton.ts';
+import {
+  createMinimiser,
+  type MinimisationFailure,
+  type MinimiseOptions,
+  type Minimum,
+  type NewtonMinimiser,
+} from './newton.ts';
 import { createObjective, type Objective, pullTerms } from './objective.ts';
 import { type ChannelPrediction, expectationJacobians, predict } from './prediction.ts';
 import { furtherStarts, type StartPoint, startPoint, type Values } from './start-point.ts';
@@ -121,7 +127,10 @@ export function fit(model: CompiledModel, options: FitOptions = {}): FitResult {
   );
   const inverse = covarianceOf(objective, determined, theta.length);
   const steady = determined.filter((p) => model.kinked[p] === 0 || theta[p] !== 0);
-  const isDegenerate = inverse !== null && isWithinNoise(objective, determined, steady, inverse);
+  const isDegenerate =
+    inverse !== null &&
+    isWithinNoise(objective, determined, steady, inverse) &&
+    isSingular(objective, determined, steady, () => minimiser.minimise(Float64Array.from(theta), CLOSER));
   const covariance = isDegenerate ? null : inverse;
   const jacobians = expectationJacobians(model, theta, determined);
   return {
@@ -259,7 +268,28 @@ function isWithinNoise(
   const bend = (p: number) => 0.5 * (objective.gaussNewton[p * (size + 1)]! + objective.curvature[p * (size + 1)]!);
   const least = Math.min(...parameters.map((p, i) => 1 / (bend(p) * inverse[i * (n + 1)]!)));
   const steepest = Math.max(0, ...steady.map((p) => Math.abs(objective.gradient[p]!) / Math.sqrt(bend(p))));
-  return least < TRUSTED_SHARE * steepest;
+  return least < Math.max(ROUNDING_SHARE, TRUSTED_SHARE * steepest);
+}
+
+/** So near to a minimum that what is left of the gradient is rounding. */
+const CLOSER: MinimiseOptions = { tolerance: 1e-18 };
+/** Share of a second derivative that is no more than rounding. */
+const ROUNDING_SHARE = 1e-11;
+
+/**
+ * Whether the Hessian is still not beyond doubt nearer to the minimum: of parameters that are known apart, though not by much, it is.
+ *
+ * @param goCloser evaluates the derivatives there
+ */
+function isSingular(
+  objective: Objective,
+  parameters: readonly number[],
+  steady: readonly number[],
+  goCloser: () => unknown,
+): boolean {
+  goCloser();
+  const inverse = covarianceOf(objective, parameters, objective.gradient.length);
+  return inverse === null || isWithinNoise(objective, parameters, steady, inverse);
 }
 
 /** 2 H^-1 of some parameters, from the derivatives at the minimum. */
