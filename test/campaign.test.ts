@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Call, WorkspaceCopy } from './workspace-copy.ts';
+import { CalledFolder, command } from './called-folder.ts';
+import type { Call } from './workspace-copy.ts';
 
-const copy = new WorkspaceCopy();
-afterAll(() => copy.remove());
+const here = new CalledFolder();
+afterAll(() => here.remove());
 
 const study = `schema: cevns/1.0
 study: small
@@ -41,14 +42,14 @@ let count = 0;
 beforeEach(() => {
   count += 1;
   folder = `case-${count}`;
-  fs.mkdirSync(copy.path(folder));
-  copy.write(`${folder}/study.yaml`, study);
-  copy.write(`${folder}/good.csv`, `pe\n${'10\n25\n26\n45\n'.repeat(5)}`);
-  copy.write(`${folder}/broken.sh`, "printf 'pe\\n10\\nten\\n' > broken.csv\n");
+  fs.mkdirSync(here.path(folder));
+  here.write(`${folder}/study.yaml`, study);
+  here.write(`${folder}/good.csv`, `pe\n${'10\n25\n26\n45\n'.repeat(5)}`);
+  here.write(`${folder}/broken.sh`, "printf 'pe\\n10\\nten\\n' > broken.csv\n");
 });
 
-const write = (text: string): void => copy.write(`${folder}/scan.yaml`, text);
-const cevns = (...args: string[]): Promise<Call> => copy.cevns(args, copy.path(folder));
+const write = (text: string): void => here.write(`${folder}/scan.yaml`, text);
+const cevns = (...args: string[]): Promise<Call> => here.callIn(folder, args);
 const run = (...more: string[]): Promise<Call> => cevns('run', 'scan.yaml', ...more);
 
 async function ran(...more: string[]): Promise<string> {
@@ -59,7 +60,7 @@ async function ran(...more: string[]): Promise<string> {
 
 /** Contents of a results folder by path; timings tell one run from another. */
 function filesOf(results = 'results/scan'): Record<string, string> {
-  const root = copy.path(join(folder, results));
+  const root = here.path(join(folder, results));
   const paths = fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
   const kept = paths.filter(
     (path) => !/timings\.json$|\.cevns-files\.json$/.test(path) && fs.statSync(join(root, path)).isFile(),
@@ -129,10 +130,10 @@ test('an unchanged campaign writes nothing; one more value computes what is new;
   write(campaign(plain));
   const first = countsIn(await ran());
   const before = filesOf();
-  const written = fs.statSync(copy.path(`${folder}/results/scan/campaign.csv`)).mtimeMs;
+  const written = fs.statSync(here.path(`${folder}/results/scan/campaign.csv`)).mtimeMs;
   expect(countsIn(await ran())).toEqual({ computed: 0, unchanged: first.computed + first.unchanged });
   expect(filesOf()).toEqual(before);
-  expect(fs.statSync(copy.path(`${folder}/results/scan/campaign.csv`)).mtimeMs).toBe(written);
+  expect(fs.statSync(here.path(`${folder}/results/scan/campaign.csv`)).mtimeMs).toBe(written);
 
   write(campaign(plain.replace('[20 m', '[19 m, 20 m')));
   const more = countsIn(await ran());
@@ -150,21 +151,21 @@ test('an unchanged campaign writes nothing; one more value computes what is new;
   const left = Object.keys(filesOf()).filter((path) => path.startsWith('configurations/'));
   expect(left).toHaveLength(4);
   expect(left.every((path) => path in before)).toBe(true);
-  expect(fs.readdirSync(copy.path(`${folder}/results/scan/configurations`))).toHaveLength(4);
+  expect(fs.readdirSync(here.path(`${folder}/results/scan/configurations`))).toHaveLength(4);
 });
 
 test('what is remembered of a campaign does not outlive an edit of its study, of an entry, or of what is set', async () => {
   write(campaign(plain));
   await ran();
-  copy.edit(`${folder}/study.yaml`, 'mass: 1 kg', 'mass: 2 kg');
+  here.edit(`${folder}/study.yaml`, 'mass: 1 kg', 'mass: 2 kg');
   expect(await ran()).not.toContain(' 0 stages computed');
   const heavier = filesOf();
-  copy.edit(`${folder}/study.yaml`, 'mass: 2 kg', 'mass: 2000 g');
+  here.edit(`${folder}/study.yaml`, 'mass: 2 kg', 'mass: 2000 g');
   expect(await ran()).toContain(' 0 stages computed');
   expect(filesOf()).toEqual(heavier);
   expect(await ran('--set', 'detector.target.mass=1 kg')).toContain(' 0 stages computed');
   expect(filesOf()).not.toEqual(heavier);
-  fs.rmSync(copy.path(`${folder}/good.csv`));
+  fs.rmSync(here.path(`${folder}/good.csv`));
   const { status, stderr } = await run();
   expect([status, stderr]).toEqual([2, expect.stringContaining('E211')]);
 });
@@ -174,21 +175,13 @@ test('the bytes do not depend on the number of workers, nor on a kill in the mid
   await ran('--jobs', '1', '--store', 'one', '--out', 'results/one');
   await ran('--jobs', '2', '--store', 'two', '--out', 'results/two');
   expect(filesOf('results/two')).toEqual(filesOf('results/one'));
-  const args = [
-    copy.path('packages/cli/bin/cevns.js'),
-    'run',
-    'scan.yaml',
-    '--store',
-    'killed',
-    '--out',
-    'results/killed',
-  ];
-  const options = { cwd: copy.path(folder), env: { ...process.env, CEVNS_STORE: '' }, stdio: 'ignore' as const };
+  const args = [command, 'run', 'scan.yaml', '--store', 'killed', '--out', 'results/killed'];
+  const options = { cwd: here.path(folder), env: { ...process.env, CEVNS_STORE: '' }, stdio: 'ignore' as const };
   for (const records of [5, 40]) {
     const child = spawn(process.execPath, args, options);
     const ended = new Promise((settle) => child.on('exit', settle));
     const kept = (): number => {
-      const records = copy.path(`${folder}/killed/ac`);
+      const records = here.path(`${folder}/killed/ac`);
       return fs.existsSync(records) ? fs.readdirSync(records, { recursive: true }).length : 0;
     };
     while (child.exitCode === null && kept() < records) await new Promise((wait) => setTimeout(wait, 5));
@@ -206,7 +199,7 @@ describe('a configuration that fails', () => {
   const failing = campaign(`  inputs.data.events.table: [good.csv, ${made}]\n${plain}`);
   beforeEach(() => {
     const commands = 'commands: { broken: { program: ./broken.sh, interpreter: sh, outputs: [broken.csv] } }\n';
-    copy.write(`${folder}/study.yaml`, study + commands);
+    here.write(`${folder}/study.yaml`, study + commands);
   });
 
   test('the others go on with --keep-going; the end says which, why, and how to run it again', async () => {
@@ -243,7 +236,7 @@ describe('a configuration that fails', () => {
     expect(stderr).toContain('broken.csv of the command broken:3');
     expect(stderr).toContain('again: cevns run study.yaml --set');
     expect(stderr).toContain('--keep-going');
-    expect(fs.existsSync(copy.path(`${folder}/results`))).toBe(false);
+    expect(fs.existsSync(here.path(`${folder}/results`))).toBe(false);
   });
 });
 
@@ -266,7 +259,7 @@ test('a plan counts stages by kind, and reasons by how often they occur', async 
   expect((await cevns('plan', 'scan.yaml')).stdout).toMatch(
     /^scan: 0 stages would run, 0 may follow, \d+ are unchanged\n/,
   );
-  copy.edit(`${folder}/study.yaml`, 'exposure: 1e23 POT', 'exposure: 2e23 POT');
+  here.edit(`${folder}/study.yaml`, 'exposure: 1e23 POT', 'exposure: 2e23 POT');
   const { stdout } = await cevns('plan', 'scan.yaml');
   expect(stdout).toMatch(/^ {2}flux +3 run\n +3 x source\.exposure 1e\+23 -> 2e\+23$/m);
   expect(stdout).toMatch(/^ {2}fit +6 may run\n +6 x after model$/m);
@@ -279,6 +272,6 @@ test('a check tells every problem of every configuration, and where it comes fro
   expect(stderr).toMatch(/scan\.yaml:6:30: error E605.*\n(.*\n)*.*in 6 configurations/);
   expect(stderr).toMatch(/scan\.yaml:6:46: error E404/);
   expect(stderr).toContain('2 problems');
-  expect(fs.existsSync(copy.path(`${folder}/.cevns`))).toBe(false);
+  expect(fs.existsSync(here.path(`${folder}/.cevns`))).toBe(false);
   expect((await cevns('check', 'scan.yaml')).stderr).toBe(stderr);
 });

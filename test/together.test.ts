@@ -4,10 +4,11 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseXml } from '../packages/cli/src/testing/parse-xml.ts';
-import { type Call, WorkspaceCopy } from './workspace-copy.ts';
+import { CalledFolder, command } from './called-folder.ts';
+import type { Call } from './workspace-copy.ts';
 
-const copy = new WorkspaceCopy();
-afterAll(() => copy.remove());
+const here = new CalledFolder();
+afterAll(() => here.remove());
 
 const study = (name: string, baseline: string): string => `schema: cevns/1.0
 study: ${name}
@@ -49,7 +50,7 @@ let count = 0;
 beforeEach(() => {
   count += 1;
   folder = `case-${count}`;
-  fs.mkdirSync(copy.path(folder));
+  fs.mkdirSync(here.path(folder));
   write('near.yaml', study('near', '20 m'));
   write('far.yaml', study('far', '30 m'));
   write('bad.yaml', failing('bad', '20 m'));
@@ -59,10 +60,10 @@ beforeEach(() => {
 });
 
 function write(name: string, text: string): void {
-  copy.write(`${folder}/${name}`, text);
+  here.write(`${folder}/${name}`, text);
 }
 
-const cevns = (...args: string[]): Promise<Call> => copy.cevns(args, copy.path(folder));
+const cevns = (...args: string[]): Promise<Call> => here.callIn(folder, args);
 async function ran(...args: string[]): Promise<Call> {
   const call = await cevns('run', ...args);
   expect(call.status, call.stderr).toBe(0);
@@ -71,7 +72,7 @@ async function ran(...args: string[]): Promise<Call> {
 
 /** Contents of a folder by path, without what differs from run to run. */
 function filesOf(path: string): Record<string, string> {
-  const root = copy.path(join(folder, path));
+  const root = here.path(join(folder, path));
   const names = fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
   const files = names.filter((name) => !/timings\.json$|\.cevns-files\.json$/.test(name));
   const entries = files.filter((name) => fs.statSync(join(root, name)).isFile());
@@ -86,9 +87,9 @@ function countsIn(log: string): Record<string, number[]> {
   return Object.fromEntries(found);
 }
 
-const isThere = (path: string): boolean => fs.existsSync(copy.path(join(folder, path)));
+const isThere = (path: string): boolean => fs.existsSync(here.path(join(folder, path)));
 const journalled = (event: string): string[] => {
-  const journals = copy.path(`${folder}/.cevns/journal`);
+  const journals = here.path(`${folder}/.cevns/journal`);
   const lines = fs.readdirSync(journals).flatMap((name) => fs.readFileSync(join(journals, name), 'utf8').split('\n'));
   return lines.flatMap((line) => (line !== '' && JSON.parse(line).event === event ? [JSON.parse(line).stage] : []));
 };
@@ -102,7 +103,7 @@ describe('studies and a campaign', () => {
       [all, '1'],
       [all.toReversed(), '2'],
     ] as const) {
-      fs.rmSync(copy.path(`${folder}/results`), { recursive: true });
+      fs.rmSync(here.path(`${folder}/results`), { recursive: true });
       await ran(...files, '--store', `together-${jobs}`, '--jobs', jobs);
       expect(filesOf('results')).toEqual(apart);
     }
@@ -131,7 +132,7 @@ describe('studies and a campaign', () => {
 
   test('say why they run again in their own words', async () => {
     await ran(...all);
-    copy.edit(`${folder}/far.yaml`, '30 m', '31 m');
+    here.edit(`${folder}/far.yaml`, '30 m', '31 m');
     expect((await cevns('plan', 'far.yaml')).stdout).toMatch(/^ {2}flux +run +\w+ 30 -> 31$/m);
     const { stderr } = await ran(...all);
     expect(stderr).toMatch(/^ {2}far\/flux +\d+ ms {2}\w+ 30 -> 31$/m);
@@ -165,13 +166,13 @@ describe('studies and a campaign', () => {
   test('killed in the middle, the same call goes on and leaves the same bytes', async () => {
     await ran(...all, '--store', 'undisturbed');
     const expected = filesOf('results');
-    fs.rmSync(copy.path(`${folder}/results`), { recursive: true });
-    const args = [copy.path('packages/cli/bin/cevns.js'), 'run', ...all, '--store', 'killed'];
+    fs.rmSync(here.path(`${folder}/results`), { recursive: true });
+    const args = [command, 'run', ...all, '--store', 'killed'];
     for (const records of [3, 20]) {
-      const child = spawn(process.execPath, args, { cwd: copy.path(folder), stdio: 'ignore' });
+      const child = spawn(process.execPath, args, { cwd: here.path(folder), stdio: 'ignore' });
       const ended = new Promise((settle) => child.on('exit', settle));
       const kept = (): number =>
-        isThere('killed/ac') ? fs.readdirSync(copy.path(`${folder}/killed/ac`), { recursive: true }).length : 0;
+        isThere('killed/ac') ? fs.readdirSync(here.path(`${folder}/killed/ac`), { recursive: true }).length : 0;
       while (child.exitCode === null && kept() < records) await new Promise((wait) => setTimeout(wait, 5));
       child.kill('SIGKILL');
       await ended;
@@ -181,8 +182,8 @@ describe('studies and a campaign', () => {
   });
 
   test('an interrupt ends all of them with 130, and what was complete stays', async () => {
-    const args = [copy.path('packages/cli/bin/cevns.js'), 'run', ...all, '--jobs', '1', '--junit', 'junit.xml'];
-    const child = spawn(process.execPath, args, { cwd: copy.path(folder), stdio: ['ignore', 'ignore', 'pipe'] });
+    const args = [command, 'run', ...all, '--jobs', '1', '--junit', 'junit.xml'];
+    const child = spawn(process.execPath, args, { cwd: here.path(folder), stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       if (stderr === '') child.kill('SIGINT');
@@ -193,7 +194,7 @@ describe('studies and a campaign', () => {
     expect(status).toBe(130);
     const { stdout } = await cevns('results');
     expect(stdout.match(/ interrupted /g)!.length).toBeGreaterThan(0);
-    const suites = parseXml(copy.read(`${folder}/junit.xml`)).children.map(({ attributes }) => attributes.name);
+    const suites = parseXml(here.read(`${folder}/junit.xml`)).children.map(({ attributes }) => attributes.name);
     expect(suites).toEqual(['near', 'far', 'scan', all.join(' ')]);
     await ran(...all);
   });
@@ -219,7 +220,7 @@ describe('when a stage fails', () => {
       '  nothing was written to results/worse',
       expect.stringMatching(/^worse: failed; /),
     ]);
-    const suites = parseXml(copy.read(`${folder}/junit.xml`)).children;
+    const suites = parseXml(here.read(`${folder}/junit.xml`)).children;
     const states = suites.map(({ attributes: { name, tests, failures } }) => [name, tests, failures]);
     expect(states).toEqual([
       ['bad', '2', '2'],
@@ -242,7 +243,7 @@ describe('when a stage fails', () => {
     const { status, stdout, stderr } = await cevns('run', 'part.yaml', '--keep-going', '--json');
     expect(status).toBe(1);
     const summary = JSON.parse(stdout);
-    expect(JSON.parse(copy.read(`${folder}/results/part/summary.json`))).toEqual(summary);
+    expect(JSON.parse(here.read(`${folder}/results/part/summary.json`))).toEqual(summary);
     const error = expect.stringMatching(/^the fit with the tested values did not converge: .* an expectation of 0$/);
     expect(summary.failed).toEqual({ discovery: { stage: 'part/analysis/discovery', error } });
     expect(Object.keys(summary.analysis).sort()).toEqual(['fitted', 'prediction']);
@@ -250,7 +251,7 @@ describe('when a stage fails', () => {
     expect(stderr).toMatch(/warning: discovery: failed[\s\S]* strength [\s\S]*-> results\/part\npart: failed; /);
     expect(isThere('results/part/figures/pe.svg') && isThere('results/part/tables/prediction.csv')).toBe(true);
     expect(isThere('results/part/report.html')).toBe(false);
-    const { missing } = JSON.parse(copy.read(`${folder}/results/part/provenance/provenance.json`));
+    const { missing } = JSON.parse(here.read(`${folder}/results/part/provenance/provenance.json`));
     expect(missing).toEqual(['part/analysis/discovery', 'part/summary', 'part/report']);
     const again = await cevns('report', 'results/part');
     expect(again.status).not.toBe(0);
@@ -260,7 +261,7 @@ describe('when a stage fails', () => {
   test('without it nothing new begins in any file, and those that are not finished are named', async () => {
     await ran('near.yaml');
     for (const how of [[], ['--fail-fast']]) {
-      fs.rmSync(copy.path(`${folder}/results`), { recursive: true, force: true });
+      fs.rmSync(here.path(`${folder}/results`), { recursive: true, force: true });
       const files = ['bad.yaml', 'near.yaml', 'scan.yaml'];
       const { status, stderr } = await cevns('run', ...files, '--jobs', '1', ...how);
       expect(status).toBe(1);
@@ -305,7 +306,7 @@ describe('when a stage fails', () => {
 
 test('files with stores of their own run one after the other', async () => {
   for (const name of ['a', 'b']) {
-    fs.mkdirSync(copy.path(`${folder}/${name}/.cevns`), { recursive: true });
+    fs.mkdirSync(here.path(`${folder}/${name}/.cevns`), { recursive: true });
     write(`${name}/${name}.yaml`, study(name, '20 m'));
     write(`${name}/good.csv`, 'pe\n10\n25\n');
   }

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { CommandServers } from '../command-servers.ts';
+import { join } from 'node:path';
+import { CalledFolder } from '../called-folder.ts';
 import type { Call } from '../workspace-copy.ts';
 
 /** A study of half a second with a fit; its counts lie in a file beside it. */
@@ -28,35 +27,11 @@ outputs:
 `;
 
 /** A temporary folder with a small study, in which commands are called. */
-export class CommandFolder {
-  readonly folder = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), 'cevns-commands-'));
-
-  #servers: Promise<CommandServers> | undefined;
-
+export class CommandFolder extends CalledFolder {
   constructor() {
+    super();
     this.write('small.yaml', study);
     this.write('events.csv', ['pe', ...Array.from({ length: 300 }, (_, i) => String(2 + ((7 * i) % 55)))].join('\n'));
-  }
-
-  path(relative: string): string {
-    return join(this.folder, relative);
-  }
-
-  read(path: string): string {
-    return fs.readFileSync(this.path(path), 'utf8');
-  }
-
-  write(path: string, text: string): void {
-    fs.mkdirSync(dirname(this.path(path)), { recursive: true });
-    fs.writeFileSync(this.path(path), text);
-  }
-
-  /** Replaces the first occurrence of a text that has to be there. */
-  edit(path: string, from: string | RegExp, to: string): void {
-    const text = this.read(path);
-    const edited = text.replace(from, to);
-    if (edited === text) throw new Error(`${path} does not contain ${from}`);
-    this.write(path, edited);
   }
 
   /** All files of the folder, with the time of their last change. */
@@ -66,9 +41,8 @@ export class CommandFolder {
     return Object.fromEntries(files.sort().map((path) => [path, fs.lstatSync(path).mtimeMs]));
   }
 
-  async cevns(...args: readonly string[]): Promise<Call> {
-    this.#servers ??= CommandServers.open(1);
-    return (await this.#servers).call(this.folder, args);
+  cevns(...args: readonly string[]): Promise<Call> {
+    return this.callIn('', args);
   }
 
   /** A call that has to succeed; gives what it prints. */
@@ -76,10 +50,5 @@ export class CommandFolder {
     const { status, stdout, stderr } = await this.cevns(...args);
     if (status !== 0) throw new Error(`cevns ${args.join(' ')}: status ${status}\n${stdout}${stderr}`);
     return stdout;
-  }
-
-  async remove(): Promise<void> {
-    (await this.#servers)?.close();
-    fs.rmSync(this.folder, { recursive: true, force: true });
   }
 }
