@@ -1,6 +1,6 @@
 import type { RandomStream } from '@cevns/numerics/random/random-stream';
 import type { CompiledModel } from '../compile.ts';
-import { createToyFits, type ToyFits } from './toy-fits.ts';
+import { createToyFits } from './toy-fits.ts';
 
 /** What toys are made of: the truth, which parameters their fits free, and the one that is tested. */
 export interface ToyExperiment {
@@ -34,7 +34,7 @@ export function fitToys(
   random: RandomStream,
   { first, count }: { readonly first: number; readonly count: number },
 ): ToyBlock {
-  const fits = fitsOf(model, free, tested);
+  const fits = createToyFits(model, free, tested);
   fits.setTruth(truth, tested < 0 ? Number.NaN : truth[tested]!);
   const [minima, rises, estimates] = [0, 1, 2].map(() => new Float64Array(count).fill(Number.NaN)) as [
     Float64Array,
@@ -50,23 +50,6 @@ export function fitToys(
     estimates[k] = fits.best[tested]!;
   }
   return { minima, rises, estimates };
-}
-
-interface KnownFits {
-  readonly free: Uint8Array;
-  readonly tested: number;
-  readonly fits: ToyFits;
-}
-
-/** What toys of a model were fitted with last: they leave nothing behind, and the engine compiles their code once for all blocks. */
-const known = new WeakMap<CompiledModel, KnownFits>();
-
-function fitsOf(model: CompiledModel, free: Uint8Array, tested: number): ToyFits {
-  const last = known.get(model);
-  if (last?.tested === tested && last.free.every((flag, p) => flag === free[p])) return last.fits;
-  const fits = createToyFits(model, free, tested);
-  known.set(model, { free: Uint8Array.from(free), tested, fits });
-  return fits;
 }
 
 /** Blocks one after another as one. */
