@@ -164,6 +164,18 @@ test('a valley between the points is found narrow, a wide one is not', () => {
   expect(narrowPlaces(planeOf(valley(0.5), square, square), 1)).toEqual([]);
 });
 
+test.each([0, 0.001, -0.02])(
+  'a valley in the middle between two points, or %d off it, is found narrow in every row',
+  (off) => {
+    const step = square.values[1]! - square.values[0]!;
+    const found = narrowPlaces(
+      planeOf((x) => ((x - (0.5 + off) * step) / 0.002) ** 2, square, square),
+      1,
+    );
+    expect(found.map(({ axis }) => axis)).toEqual(square.values.reduce<number[]>((all) => [...all, 0], []));
+  },
+);
+
 test('values of another number of points are refused', () => {
   expect(() => contourLines({ x: square, y: square, values: new Float64Array(40) }, 1)).toThrow(RangeError);
 });

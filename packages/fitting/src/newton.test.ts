@@ -103,6 +103,36 @@ test('a stationary point that is a maximum is left', () => {
   expect(result.verdict.positiveDefinite).toBe(true);
 });
 
+test.each([
+  [0.5, -0.5, 0.025, -0.17, 0.96, 0.145],
+  [0.42, -0.21, -0.019, 0.098, 0.012, 0.06],
+  [0.9, -0.7, -0.22, -0.25, 0.82, 0.024],
+])(
+  'between the branches of a hyperbola, from (%d, %d): to one of them, where the statistic is 0',
+  (x, y, a, b, value, sigma) => {
+    // x y + a x + b y is measured, and the start lies beside the line from saddle to saddle of its deviation.
+    const weight = [
+      { coefficient: 1, powers: { x: 1, y: 1 } },
+      { coefficient: a, powers: { x: 1 } },
+      { coefficient: b, powers: { y: 1 } },
+    ];
+    const model = oneChannel(
+      [
+        { name: 'x', initial: x },
+        { name: 'y', initial: y },
+      ],
+      [value],
+      [component('all', weight, [1])],
+    );
+    const likelihood = { kind: 'normal', covariance: Float64Array.of(sigma ** 2) } as const;
+    const result = converged({ ...model, channels: [{ ...model.channels[0]!, likelihood }] });
+    const [fx, fy] = [fitted(result, 'x'), fitted(result, 'y')];
+    expect(result.statistic).toBeLessThan(1e-9);
+    expect(fx * fy + a * fx + b * fy).toBeCloseTo(value, 5);
+    expect(result.verdict.iterations).toBeLessThan(30);
+  },
+);
+
 test('a stationary point at 0 of a square that the data do not want is the minimum', () => {
   const square = [{ coefficient: 1, powers: { g: 2 } }];
   const components = [

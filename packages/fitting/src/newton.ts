@@ -155,12 +155,23 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
         }
         if (exact && (polished || promised < 1e-20)) return end(null, iteration, value, promised, true);
         if (!exact) {
-          const lower = leaveStationaryPoint(theta, value);
+          const lower = followDownwardCurvature(theta, value);
           if (lower === null) return end(null, iteration, value, promised, false);
           value = lower;
           continue;
         }
         polished = true;
+      }
+      if (!exact && damping > LEAST_DAMPING) {
+        // Steps that are too long again and again: the expectation bends more than it slopes, as between two branches of a hyperbola.
+        const along = Float64Array.from(step);
+        const lower = followDownwardCurvature(theta, value);
+        if (lower !== null) {
+          value = lower;
+          damping = 0;
+          continue;
+        }
+        step.set(along);
       }
       // A step from so near leads to where its Hessian is good enough to finish.
       const next = search(theta, value, exact && promised * promised <= chordTolerance);
@@ -364,8 +375,8 @@ export function createMinimiser(objective: Objective, free: Uint8Array): NewtonM
     return null;
   }
 
-  /** From a stationary point that is no minimum, moves to a lower value and evaluates there; null if there is none. */
-  function leaveStationaryPoint(theta: Float64Array, value: number): number | null {
+  /** Where the function curves downwards, moves to a lower value along that direction and evaluates there; null if there is none. */
+  function followDownwardCurvature(theta: Float64Array, value: number): number | null {
     const moving = Array.from(index.keys()).filter((i) => state[i] === FREE || state[i] === WITHOUT_EFFECT);
     const m = moving.length;
     pack(true, 0);

@@ -106,7 +106,8 @@ export interface PlanePlace {
 const HALVINGS = 12;
 
 /**
- * Contours around a place below the level, on a grid so fine that the region there is two of its steps wide on either side. They are followed
+ * Contours around a place below the level, on a grid so fine that the region there is two of its steps wide on either side, or one if that
+ * is all that the finest grid has. They are followed
  * wherever they lead: around an island, or along a band to the border of the plane.
  *
  * @param plane values at the points of a grid
@@ -132,8 +133,9 @@ export function linesAround<S extends PlaneSample>(
     }
     if (reach < room) width = Math.min(width, reach);
   }
-  const factor = Math.max(FACTORS[0], Math.ceil(WIDE / width));
-  if (factor * Math.max(lastU, lastV) > FINEST) return null;
+  const most = Math.floor(FINEST / Math.max(lastU, lastV));
+  if (most * width < 1) return null;
+  const factor = Math.min(most, Math.max(FACTORS[0], Math.ceil(WIDE / width)));
   return followed(plane, level, f, { factor, bands: [], place: { u, v } });
 }
 

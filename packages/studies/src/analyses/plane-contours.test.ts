@@ -124,6 +124,39 @@ test.each([
   },
 );
 
+test('a cross whose arms lie in the middle between the points: four lines, from border to border', () => {
+  // x y = 0 within 0.004: no point of the grid lies on an axis of the plane.
+  const { model, whole, axes } = planeOf([measured(0, 1, [[1, { x: 1, y: 1 }]])], [0], [0.002], 40);
+  const settings = { x: axes[0], y: axes[1], confidence: 0.9, degreesOfFreedom: 2 } as never;
+  const { lines, unresolved } = linesOf(model, whole as never, settings);
+  expect(unresolved).toEqual([]);
+  expect(lines.map(({ closed }) => closed)).toEqual([false, false, false, false]);
+  const quadrants = lines.map(({ points: vertices }) => {
+    for (const [x, y] of vertices) expect(Math.abs((x * y) / 0.002)).toBeCloseTo(Math.sqrt(LEVEL), 3);
+    const [x, y] = vertices[Math.floor(vertices.length / 2)]!;
+    return `${Math.sign(x)} ${Math.sign(y)}`;
+  });
+  expect(quadrants.sort()).toEqual(['-1 -1', '-1 1', '1 -1', '1 1']);
+});
+
+test('a band a seventieth of a step wide, in the middle between the points of 41 x 41', () => {
+  const { model, whole, axes } = planeOf(
+    [measured(0, 2, [[1, { x: 2 }]]), measured(1, 2, [[1, { y: 1 }]])],
+    [0.525 ** 2, 0],
+    [1.7e-4, 1],
+    41,
+  );
+  const settings = { x: axes[0], y: axes[1], confidence: 0.9, degreesOfFreedom: 2 } as never;
+  const { lines, unresolved } = linesOf(model, whole as never, settings);
+  expect(unresolved).toEqual([]);
+  expect(lines.map(({ closed }) => closed)).toEqual([false, false, false, false]);
+  for (const { points: vertices } of lines) {
+    for (const [x, y] of vertices) {
+      expect(Math.abs(((x * x - 0.525 ** 2) / 1.7e-4) ** 2 + y * y - LEVEL)).toBeLessThan(2e-3);
+    }
+  }
+});
+
 test('a region too narrow to be drawn is told', () => {
   const { scan, model, best, axes } = planeOf([measured(0, 1, slanted)], [0.1234], [1e-5], 11);
   const between = createProfiledPlane(model, best, scan);
