@@ -43,9 +43,12 @@ export function sumFactors(summands: readonly WeightedFactor[]): CompiledFactor 
   const second = new Float64Array((pairs.length / 2) * bins);
   const at = new Float64Array(count).fill(Number.NaN);
   const sideAt = new Int8Array(count);
+  /** A sum of constants has no parameter that differs from where it was. */
+  let isEvaluated = false;
 
   function update(theta: Float64Array, side: Int8Array): void {
-    let same = true;
+    let same = isEvaluated;
+    isEvaluated = true;
     for (let j = 0; j < count; j++) {
       const p = parameters[j]!;
       if (at[j] !== theta[p] || sideAt[j] !== side[p]) {
