@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileModel } from '../compile.ts';
 import { fit } from '../fit.ts';
@@ -58,6 +59,88 @@ test('every kind of parameter has the constraint and the bounds of HistFactory',
   expect(parameter(of, 'free[1]')).toEqual({ name: 'free[1]', initial: 1, lower: 0, upper: 10 });
   expect(parameter(of, 'stat[0]')!.constraint).toEqual({ ...normal, mean: 1, sigma: expect.closeTo(0.5 / 3, 14) });
   expect(parameter(of, 'stat[1]')!.constraint).toEqual({ ...normal, mean: 1, sigma: expect.closeTo(1 / 8, 14) });
+});
+
+test('a staterror of one name has bins of its own in every channel, counted on by the names of the channels', () => {
+  const simulated = (error: number): Sample[] => [
+    { name: 'all', data: [100], modifiers: [{ name: 'stat', type: 'staterror', data: [error] }] },
+  ];
+  const { model } = modelFromWorkspace({
+    channels: [
+      { name: 'second', samples: simulated(20) },
+      { name: 'first', samples: simulated(10) },
+    ],
+    observations: [
+      { name: 'first', data: [110] },
+      { name: 'second', data: [80] },
+    ],
+    measurements: [{ name: 'meas', config: { poi: '', parameters: [{ name: 'stat', inits: [1.01, 0.99] }] } }],
+    version: '1.0.0',
+  });
+  const result = fit(compileModel(model, { 'polynomial-linear': polynomialLinear }));
+  if (result.status === 'failed') throw new Error(result.message);
+  const value = (name: string) => result.parameters.find((each) => each.name === name)!.value;
+  // 100 - n / g + (g - 1) / s^2 = 0 for each alone: with s = 0.1 that is g = sqrt(n / 100), with 0.2 g^2 + 3 g - 3.2 = 0.
+  expect(value('stat[0]')).toBeCloseTo(Math.sqrt(1.1), 9);
+  expect(value('stat[1]')).toBeCloseTo((Math.sqrt(9 + 4 * 3.2) - 3) / 2, 9);
+  expect(model.parameters.map(({ initial }) => initial).sort()).toEqual([0.99, 1.01]);
+});
+
+test('samples that nothing but a common staterror varies are expected all the same', () => {
+  const sample = (name: string, count: number, error: number): Sample => ({
+    name,
+    data: [count, count],
+    modifiers: [{ name: 'stat', type: 'staterror', data: [error, error] }],
+  });
+  const of = {
+    ...workspace([sample('a', 60, 6), sample('b', 40, 8)], [], ''),
+    observations: [{ name: 'one', data: [110, 90] }],
+  };
+  const result = fit(compileModel(modelFromWorkspace(of).model, { 'polynomial-linear': polynomialLinear }));
+  if (result.status === 'failed') throw new Error(result.message);
+  // Relative error 0.1 of the sum: the scale is sqrt(n / 100).
+  const scales = [Math.sqrt(1.1), Math.sqrt(0.9)];
+  expect([...result.channels[0]!.expectation]).toEqual(scales.map((scale) => expect.closeTo(100 * scale, 7)));
+  const statistic = scales.reduce((sum, g, bin) => {
+    const n = [110, 90][bin]!;
+    return sum + 2 * (100 * g - n + n * Math.log(n / (100 * g))) + ((g - 1) / 0.1) ** 2;
+  }, 0);
+  expect(result.statistic).toBeCloseTo(statistic, 10);
+});
+
+test('whatever varies them, a channel expects the sum of its samples', () => {
+  const modifiers: Modifier[] = [
+    { name: 'mu', type: 'normfactor', data: null },
+    { name: 'norm', type: 'normsys', data: { hi: 1.2, lo: 0.9 } },
+    { name: 'tilt', type: 'histosys', data: { hi_data: [5, 9], lo_data: [8, 6] } },
+    { name: 'stat', type: 'staterror', data: [1, 2] },
+    { name: 'free', type: 'shapefactor', data: null },
+  ];
+  const sample = fc.subarray(modifiers).map((own) => ({ data: [7, 8], modifiers: own }));
+  const samples = fc.array(sample, { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(
+      samples,
+      fc.array(fc.double({ min: 0.4, max: 1.6, noNaN: true }), { minLength: 8, maxLength: 8 }),
+      (list, x) => {
+        fc.pre(list.some((own) => own.modifiers.length > 0));
+        const named = list.map((own, s) => ({ ...own, name: String(s) }));
+        const compiled = compileModel(modelFromWorkspace(workspace(named, [], '')).model, {
+          'polynomial-linear': polynomialLinear,
+        });
+        const [{ expectation, components }] = predict(
+          compiled,
+          Float64Array.from(compiled.names, (_, p) => x[p]!),
+        ) as [ReturnType<typeof predict>[number]];
+        expectation.forEach((value, bin) => {
+          expect(value).toBeCloseTo(
+            components.reduce((sum, own) => sum + own.expectation[bin]!, 0),
+            9,
+          );
+        });
+      },
+    ),
+  );
 });
 
 test('a measurement changes starts, bounds and constraints, and holds parameters', () => {

@@ -31,8 +31,9 @@ export interface WorkspaceModel {
 
 /**
  * Makes a model of a HistFactory workspace. A sample becomes a component with one term: its data, deformed by its histosys, times its
- * normfactors, normsys and lumi, times what scales single bins. Parameters are named as pyhf names them, `name` or `name[bin]`. Modifiers
- * without any effect (a normsys from 1 to 1) are left out.
+ * normfactors, normsys and lumi, times what scales single bins. Parameters are named as pyhf names them, `name` or `name[bin]`; a shapefactor
+ * of one name in several channels is the same in all of them, a staterror is not: its bins are counted on. Modifiers without any effect (a
+ * normsys from 1 to 1) are left out.
  *
  * @param workspace as parsed from JSON
  * @param measurement name of one of its measurements; default the first
@@ -48,7 +49,7 @@ export function modelFromWorkspace(
     const known = workspace.measurements.map(({ name }) => name).join(', ') || 'none';
     throw invalid('measurements', `one of ${known}`, String(measurement));
   }
-  const parameters = new WorkspaceParameters(chosen);
+  const parameters = new WorkspaceParameters(chosen, workspace.channels);
   const channels = workspace.channels.map((channel): ChannelDescription => {
     const observation = workspace.observations.find(({ name }) => name === channel.name);
     if (observation === undefined) throw invalid(`channels.${channel.name}`, 'an observation of this channel', 'none');

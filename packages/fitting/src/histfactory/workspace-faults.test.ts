@@ -49,6 +49,21 @@ test('a workspace that is right has no faults, nor has a large one', () => {
   expect(workspaceFaults(large)).toEqual([]);
 });
 
+test('a staterror of one name has as many values as all of its channels have bins', () => {
+  const workspace = base();
+  const stat = (data: number[]) => ({ name: 'stat', type: 'staterror', data });
+  workspace.channels[0]!.samples[0]!.modifiers.push(stat([1, 2]) as never);
+  workspace.channels[0]!.samples[1]!.modifiers.push(stat([3, 4]) as never);
+  const samples = [{ name: 'all', data: [9], modifiers: [stat([1])] }];
+  workspace.channels.push({ name: 'two', samples } as never);
+  workspace.observations.push({ name: 'two', data: [8] });
+  const [{ config }] = workspace.measurements as [(typeof workspace.measurements)[number]];
+  config.parameters.push({ name: 'stat', inits: [1, 1, 1] });
+  expect(workspaceFaults(workspace)).toEqual([]);
+  config.parameters[0] = { name: 'stat', inits: [1, 1] };
+  expect(workspaceFaults(workspace)).toMatchObject([{ message: '`stat` has 3 values', found: '2' }]);
+});
+
 const BIN = 'the number of bins differs';
 
 describe('faults', () => {

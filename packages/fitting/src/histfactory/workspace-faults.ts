@@ -15,10 +15,11 @@ const SHARING: Readonly<Record<Modifier['type'], string>> = {
 
 const BINS_DIFFER = 'the number of bins differs';
 
-/** The modifier that gave a name its meaning, and how many parameters it has. */
+/** The modifier that gave a name its meaning, how many parameters it has, and in which channel it was met last. */
 interface KnownModifier {
   readonly type: Modifier['type'];
   readonly parameters: number;
+  readonly channel: PropertyKey;
 }
 
 /**
@@ -158,7 +159,8 @@ class WorkspaceChecks {
   #meaning(path: WorkspacePath, { name, type }: Modifier, bins: number): void {
     const known = this.#modifiers.get(name);
     const parameters = type === 'shapefactor' || type === 'shapesys' || type === 'staterror' ? bins : 1;
-    if (known === undefined) this.#modifiers.set(name, { type, parameters });
+    const channel = path[1]!;
+    if (known === undefined) this.#modifiers.set(name, { type, parameters, channel });
     else if (SHARING[known.type] !== SHARING[type]) {
       const message = `\`${name}\` is a ${known.type} elsewhere, and modifiers of one name share their parameter`;
       this.#fault([...path, 'type'], message, { expected: SHARING[known.type], found: type });
@@ -166,6 +168,10 @@ class WorkspaceChecks {
       this.#fault([...path, 'name'], `two samples have the shapesys \`${name}\``, {
         expected: 'a name of its own for each shapesys',
       });
+    } else if (type === 'staterror') {
+      // Each channel has its own.
+      if (known.channel === channel) return;
+      this.#modifiers.set(name, { type, parameters: known.parameters + parameters, channel });
     } else if (known.parameters !== parameters) {
       this.#fault(
         [...path, 'name'],

@@ -23,11 +23,13 @@ export class WorkspaceParameters {
   readonly #kinds = new Map<string, Kind>();
   readonly #parameters = new Map<string, ParameterDescription>();
   readonly #configs: ReadonlyMap<string, ParameterConfig>;
+  readonly #firstBins: ReadonlyMap<string, number>;
   /** Values of parameters that the measurement holds. */
   readonly fixed: Record<string, number> = {};
 
-  constructor({ config }: Measurement) {
+  constructor({ config }: Measurement, channels: readonly WorkspaceChannel[]) {
     this.#configs = new Map((config.parameters ?? []).map((parameter) => [parameter.name, parameter]));
+    this.#firstBins = firstBinsOfStaterrors(channels);
   }
 
   get all(): ParameterDescription[] {
@@ -56,11 +58,12 @@ export class WorkspaceParameters {
     if (type === 'shapesys' && this.#kinds.has(name)) throw invalid(path, 'one sample for each shapesys', 'several');
     this.#expectKind(name, KINDS[type], path);
     const relative = type === 'shapefactor' ? null : relativeErrors(name, channel, bins);
+    const first = type === 'staterror' ? this.#firstBins.get(staterrorKey(name, channel))! : 0;
     return Array.from({ length: bins }, (_, b) => {
       if (relative?.[b] === 0) return null;
-      const own = `${name}[${b}]`;
+      const own = `${name}[${first + b}]`;
       const constraint = relative && { constraint: scaleConstraint(type, relative[b]!) };
-      this.#add(own, name, b, { initial: 1, lower: relative ? SMALLEST_SCALE : 0, upper: 10, ...constraint });
+      this.#add(own, name, first + b, { initial: 1, lower: relative ? SMALLEST_SCALE : 0, upper: 10, ...constraint });
       return own;
     });
   }
@@ -81,6 +84,27 @@ export class WorkspaceParameters {
     this.#parameters.set(own, { name: own, ...defaults, ...bounds, initial, ...(constraint && { constraint }) });
     if (config?.fixed) this.fixed[own] = initial;
   }
+}
+
+/**
+ * The number of the first bin of each staterror in each channel: bins of one name are counted on from channel to channel, by the names of
+ * the channels, since simulated events of different channels are different ones.
+ */
+function firstBinsOfStaterrors(channels: readonly WorkspaceChannel[]): Map<string, number> {
+  const next = new Map<string, number>();
+  const first = new Map<string, number>();
+  for (const channel of [...channels].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const modifiers = channel.samples.flatMap((sample) => sample.modifiers);
+    for (const name of new Set(modifiers.filter(({ type }) => type === 'staterror').map((own) => own.name))) {
+      first.set(staterrorKey(name, channel), next.get(name) ?? 0);
+      next.set(name, (next.get(name) ?? 0) + channel.samples[0]!.data.length);
+    }
+  }
+  return first;
+}
+
+function staterrorKey(name: string, channel: WorkspaceChannel): string {
+  return JSON.stringify([name, channel.name]);
 }
 
 /**

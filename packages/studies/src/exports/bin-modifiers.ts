@@ -2,8 +2,10 @@ import type { BinScaleDescription, Constraint, ModelDescription, ParameterDescri
 
 /** Parameters that scale single bins of some samples of a channel, in the words of HistFactory. */
 export interface BinModifier {
-  /** Its parameters are called `name[bin]`. */
+  /** Its parameters are called `name[first + bin]`. */
   readonly name: string;
+  /** 0, but for a staterror that other channels have, too: its bins are counted on by the names of the channels. */
+  readonly first: number;
   readonly type: 'shapefactor' | 'shapesys' | 'staterror';
   /** One for each bin; null where a bin is not scaled. */
   readonly parameters: readonly (ParameterDescription | null)[];
@@ -44,12 +46,32 @@ export function binModifiersOf({ channels, parameters }: ModelDescription): Read
       if (modifier !== undefined) found.set(key, modifier);
     }
   }
-  const names = [...found.values()].map(({ name }) => name);
-  for (const [key, { name, type }] of found) {
-    const isShared = type === 'shapesys' && samples.get(key)! > 1;
-    if (isShared || names.filter((other) => other === name).length > 1) found.delete(key);
+  const counted = inTheirOrder(channels, found);
+  for (const [key, modifier] of found) {
+    const isShared = modifier.type === 'shapesys' && samples.get(key)! > 1;
+    if (isShared || !counted.includes(modifier)) found.delete(key);
   }
   return found;
+}
+
+/** Modifiers that alone have their name, and staterrors whose bins are counted on as the names of their channels follow each other. */
+function inTheirOrder(
+  channels: ModelDescription['channels'],
+  found: ReadonlyMap<string, BinModifier>,
+): readonly BinModifier[] {
+  const ordered = [...channels]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(({ components }) => {
+      const scales = components.flatMap(({ terms }) => terms.flatMap(({ binScales = [] }) => binScales));
+      return [...new Set(scales.flatMap((scale) => found.get(binScaleKey(scale)) ?? []))];
+    });
+  return [...new Set(ordered)].filter(({ name }) => {
+    const own = [...new Set(ordered)].filter((other) => other.name === name);
+    const isAppended = own.every(
+      ({ first }, k) => first === own.slice(0, k).reduce((sum, { parameters }) => sum + parameters.length, 0),
+    );
+    return isAppended && (own.length === 1 || own.every(({ type }) => type === 'staterror'));
+  });
 }
 
 /** What identifies a bin scale within a model. */
@@ -61,13 +83,15 @@ function modifierOf(
   { parameters: names }: BinScaleDescription,
   byName: ReadonlyMap<string, ParameterDescription>,
 ): BinModifier | undefined {
-  const first = names.find((own) => own !== null);
-  const name = /^(.*)\[\d+\]$/.exec(first ?? '')?.[1];
-  if (name === undefined || names.some((own, bin) => own !== null && own !== `${name}[${bin}]`)) return undefined;
+  const at = names.findIndex((own) => own !== null);
+  const [, name, index] = /^(.*)\[(\d+)\]$/.exec(names[at] ?? '') ?? [];
+  const first = Number(index) - at;
+  if (name === undefined || names.some((own, bin) => own !== null && own !== `${name}[${first + bin}]`))
+    return undefined;
   const parameters = names.map((own) => (own === null ? null : byName.get(own)!));
   const kinds = new Set(parameters.flatMap((parameter) => (parameter === null ? [] : [kindOf(parameter.constraint)])));
   const [type, ...others] = kinds;
-  return type === undefined || others.length > 0 ? undefined : { name, type, parameters };
+  return type === undefined || others.length > 0 ? undefined : { name, type, first, parameters };
 }
 
 function kindOf(constraint: Constraint | undefined): BinModifier['type'] | undefined {

@@ -103,9 +103,10 @@ function freeBinModifiers(
   held: Readonly<Record<string, number>>,
 ): ReadonlyMap<string, BinModifier> {
   const isFree = ({ name }: { readonly name: string }) => !(name in held) && roles.get(name)!.size === 1;
-  return new Map(
-    [...binModifiersOf(model)].filter(([, { parameters }]) => parameters.every((own) => own === null || isFree(own))),
-  );
+  const all = [...binModifiersOf(model)];
+  const isFreeOf = (name: string) =>
+    all.every(([, own]) => own.name !== name || own.parameters.every((one) => one === null || isFree(one)));
+  return new Map(all.filter(([, { name }]) => isFreeOf(name)));
 }
 
 function startingAt(modifier: BinModifier, at: Readonly<Record<string, number>>): BinModifier {

@@ -42,18 +42,18 @@ export function normalOf(parameter: string, mean: number, sigma: number): Distri
 }
 
 /** A modifier of single bins of a sample; its constraints are distributions of their own, whatever pyhf calls it. */
-export function binModifierOf({ modifier: { name, parameters } }: SampleBinModifier): object {
+export function binModifierOf({ modifier: { name, first, parameters } }: SampleBinModifier): object {
   return {
     name,
     type: 'shapefactor',
-    parameters: parameters.map((own, bin) => (own === null ? ONE : gammaOf(name, bin))),
+    parameters: parameters.map((own, bin) => (own === null ? ONE : gammaOf(name, first + bin))),
   };
 }
 
 /** Parameters, constants and constraints of all bins. */
 export function binTerms(modifiers: readonly BinModifier[]): BinTerms {
-  const all = modifiers.flatMap(({ name, parameters }) =>
-    parameters.flatMap((own, bin) => (own === null ? [] : [{ own, name: gammaOf(name, bin) }])),
+  const all = modifiers.flatMap(({ name, first, parameters }) =>
+    parameters.flatMap((own, bin) => (own === null ? [] : [{ own, name: gammaOf(name, first + bin) }])),
   );
   const counted = all.flatMap(({ own: { constraint }, name }) =>
     constraint?.kind === 'poisson' ? [{ name, count: constraint.count, rate: constraint.rate }] : [],

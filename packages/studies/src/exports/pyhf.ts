@@ -73,7 +73,7 @@ export function workspaceOf(
         name,
         config: {
           poi: ofInterest?.name ?? NO_PARAMETER,
-          parameters: [...parameters.map(parameterOf), ...binModifiers.map(binParametersOf)],
+          parameters: [...parameters.map(parameterOf), ...joinedByName(binModifiers).map(binParametersOf)],
         },
       },
     ],
@@ -95,6 +95,14 @@ function binModifierOf({ modifier: { name, type }, uncertainties }: SampleBinMod
 function parameterOf({ name, initial, lower, upper, measured }: HistogramParameter): object {
   const result = measured === undefined ? {} : { auxdata: [measured.mean], sigmas: [measured.sigma] };
   return { name, inits: [initial], bounds: [[lower, upper]], ...result };
+}
+
+/** Those of one name as one, in the order of their bins. */
+function joinedByName(modifiers: readonly BinModifier[]): BinModifier[] {
+  return [...new Set(modifiers.map(({ name }) => name))].map((name) => {
+    const own = modifiers.filter((modifier) => modifier.name === name).sort((a, b) => a.first - b.first);
+    return { ...own[0]!, parameters: own.flatMap(({ parameters }) => parameters) };
+  });
 }
 
 function binParametersOf(modifier: BinModifier): object {

@@ -79,6 +79,7 @@ const everything: Workspace = {
             { name: 'both', type: 'normsys', data: { hi: 1.02, lo: 0.97 } },
             { name: 'level', type: 'normfactor', data: null },
             { name: 'free', type: 'shapefactor', data: null },
+            { name: 'simulated', type: 'staterror', data: [4, 5] },
           ],
         },
       ],
@@ -96,7 +97,7 @@ const everything: Workspace = {
         parameters: [
           { name: 'mu', inits: [0.5], bounds: [[-2, 8]] },
           { name: 'lumi', auxdata: [1], sigmas: [0.02], inits: [1], bounds: [[0.9, 1.1]] },
-          { name: 'simulated', auxdata: [1.01, 0.98, 1] },
+          { name: 'simulated', auxdata: [1.01, 0.98, 1, 1.03, 0.99] },
         ],
       },
     },
@@ -198,6 +199,8 @@ test('an HS3 document has the parameters of single bins as a shapefactor, and th
     mean: 'gamma_simulated_bin_1',
     sigma: expect.closeTo(Math.hypot(3, 0.5) / 56, 12),
   });
+  // The same name in the second channel is other parameters.
+  expect(named(document.distributions, 'constraint_gamma_simulated_bin_3')).toMatchObject({ x: 1.03, sigma: 0.04 });
   expect(named(document.distributions, 'constraint_lumi')).toMatchObject({ x: 1, sigma: 0.02 });
   const start = document.parameter_points[0].parameters;
   expect(named(start, 'constant_one')).toEqual({ name: 'constant_one', value: 1, const: true });
