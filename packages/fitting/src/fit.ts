@@ -2,13 +2,8 @@ import { choleskyInverse } from '@cevns/numerics/linear-algebra/cholesky';
 import { factorSafely } from './bounded-quadratic.ts';
 import { updateExpectation } from './channel.ts';
 import type { CompiledModel } from './compile.ts';
-import {
-  createMinimiser,
-  type MinimisationFailure,
-  type MinimiseOptions,
-  type Minimum,
-  type NewtonMinimiser,
-} from './newton.ts';
+import type { MinimisationFailure, MinimiseOptions, Minimum } from './minimisation.ts';
+import { createMinimiser, type NewtonMinimiser } from './newton.ts';
 import { createObjective, type Objective, pullTerms } from './objective.ts';
 import { type ChannelPrediction, expectationJacobians, predict } from './prediction.ts';
 import { furtherStarts, type StartPoint, startPoint, type Values } from './start-point.ts';

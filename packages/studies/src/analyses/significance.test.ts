@@ -1,3 +1,4 @@
+import { erfc } from '@cevns/numerics/special-functions/error-function';
 import { expect, test } from 'vitest';
 import { call } from '../testing/artifacts.ts';
 import { analysisInputs, analysisParameters, countingModel, modules } from '../testing/counting-model.ts';
@@ -35,6 +36,14 @@ test('the p-value is that of a normal deviation on either side', async () => {
   const { z } = found;
   expect(z).toBeLessThan(0.25);
   expect(found['p-value']).toBeCloseTo(1 - Math.sqrt(2 / Math.PI) * (z - z ** 3 / 6 + z ** 5 / 40), 6);
+});
+
+test('against the border of a parameter the p-value is that of one tail, and without an excess 1', async () => {
+  const found = await significance({ strength: 0 }, { scale: 1 }, [11, 13, 22, 24]);
+  expect(found.z).toBeGreaterThan(1);
+  expect(found['p-value']).toBeCloseTo(0.5 * erfc(found.z / Math.SQRT2), 6);
+  const nothing = await significance({ strength: 0 }, { scale: 1 }, [2, 1, 20, 20]);
+  expect(nothing).toMatchObject({ statistic: 0, 'p-value': 1 });
 });
 
 test('other parameters are profiled: freedom never makes a significance larger', async () => {

@@ -162,6 +162,11 @@ test('significance by toys beside the asymptotic one', async () => {
   expect(Math.abs(byToys['p-value'] - found['p-value']!)).toBeLessThan(4 * byToys['p-value-error'] + 0.02);
   expect(byToys.seed).toBe(2);
   expect(JSON.stringify(significancePresentation.blocks(found as never))).toContain('1000 toys, seed 2');
+  // Against the border rises come from one side: with many counts the p-values agree, and so do the standard deviations.
+  const none = await resultOf(significance, { ...settings, against: { strength: 0 } }, [8, 8, 20, 22]);
+  const atBorder = none['by-toys'] as never as typeof byToys;
+  expect(Math.abs(atBorder['p-value'] - none['p-value']!)).toBeLessThan(4 * atBorder['p-value-error']);
+  expect(Math.abs(atBorder.z - none.z!)).toBeLessThan(0.2);
   const far = await resultOf(significance, { ...settings, against: { strength: 0 } });
   expect(far['by-toys']).toMatchObject({ 'p-value': 0, z: null });
 });

@@ -723,7 +723,7 @@ export interface SignificanceResult {
     'p-value': number;
     'p-value-error': number;
     /**
-     * Two-sided; null where no toy reached the statistic of the data.
+     * Of equal p-value: in both tails, or in one where the tested value is the border of the parameter. Null where no toy reached the statistic of the data.
      */
     z: number | null;
     number: number;
