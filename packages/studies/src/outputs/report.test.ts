@@ -99,3 +99,10 @@ test('conventions of several experiments: what all share stands once, what diffe
   expect(html).toContain('(near)');
   expect(html).toContain('121 m');
 });
+
+test('a convention that one of several experiments has is not said of the others', async () => {
+  const experiments = { csi: { couplings: 'tree-level' }, lar: { couplings: 'tree-level', signal: 'a template' } };
+  const html = await reportOf({ conventions: { experiments } });
+  expect(html).toContain('<dt>Signal (lar)</dt><dd>a template</dd>');
+  expect(html).not.toContain('Signal (csi)');
+});

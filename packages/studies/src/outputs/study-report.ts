@@ -110,7 +110,9 @@ function byExperiment(named: Summary['conventions']): [name: string, value: unkn
   return names.flatMap((name): [string, unknown][] => {
     const texts = new Set(all.map(([, own]) => JSON.stringify(own[name])));
     if (texts.size === 1) return [[conventionName(name), all[0]![1][name]]];
-    return all.map(([experiment, own]) => [`${conventionName(name)} (${experiment})`, own[name]]);
+    return all.flatMap(([experiment, own]): [string, unknown][] =>
+      own[name] === undefined ? [] : [[`${conventionName(name)} (${experiment})`, own[name]]],
+    );
   });
 }
 
