@@ -1,6 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
+import { minus } from './label-symbols.ts';
 import type { Font } from './primitives.ts';
-import { axisTitle, labelWidth, minus } from './text.ts';
+import { axisTitle, labelWidth } from './text.ts';
 
 export type ScaleKind = 'linear' | 'log';
 

@@ -12,7 +12,7 @@ export interface GlyphRun {
   readonly characters: readonly { readonly text: string; readonly glyph: number; readonly advance: number }[];
 }
 
-/** Lays out a text glyph by glyph with the advance widths that boxes are measured with; no kerning. */
+/** Lays out a text glyph by glyph with the advance widths that boxes are measured with; no kerning. A mark stands over the middle of the letter before it. */
 export function glyphRuns(item: TextItem): GlyphRun[] {
   const width = runsWidth(item.runs, item.font);
   let x = item.anchor === 'start' ? 0 : item.anchor === 'middle' ? -width / 2 : -width;
@@ -20,10 +20,18 @@ export function glyphRuns(item: TextItem): GlyphRun[] {
   for (const { text, size, rise, shift } of item.runs) {
     x += shift;
     let run: { readonly font: Font; readonly characters: GlyphRun['characters'][number][] } | undefined;
+    let before = 0;
     for (const character of text) {
       const codePoint = character.codePointAt(0)!;
       const font = fontWith(codePoint, item.font);
       const metrics = fontMetrics(font);
+      if (/\p{Mark}/u.test(character)) {
+        const glyph = metrics.glyph(codePoint);
+        const over = x - before / 2 - size * middleOf(font, glyph);
+        found.push({ font, size, x: over, y: rise, characters: [{ text: character, glyph, advance: 0 }] });
+        run = undefined;
+        continue;
+      }
       if (run === undefined || run.font !== font) {
         const begun = { font, size, x, y: rise, characters: [] };
         found.push(begun);
@@ -32,9 +40,16 @@ export function glyphRuns(item: TextItem): GlyphRun[] {
       const advance = size * metrics.advance(codePoint);
       run.characters.push({ text: character, glyph: metrics.glyph(codePoint), advance });
       x += advance;
+      before = advance;
     }
   }
   return found;
+}
+
+/** Where the middle of a glyph's outline lies, in widths of an em from its origin. */
+function middleOf(font: Font, glyph: number): number {
+  const across = glyphOutlines(font)(glyph).flatMap((command) => (command.op === 'Z' ? [] : [command.x]));
+  return across.length === 0 ? 0 : (Math.min(...across) + Math.max(...across)) / 2;
 }
 
 /** The outlines of a text as one path in points, y downwards, from its anchor at the origin and before any rotation. */

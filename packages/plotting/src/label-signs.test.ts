@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { missingSigns } from './label-signs.ts';
-import { symbolNames } from './text.ts';
+import { symbolNames } from './label-symbols.ts';
 
 test('letters, Greek, scripts and the signs of formulae are all there', () => {
   for (const label of [

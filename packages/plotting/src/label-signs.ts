@@ -1,5 +1,6 @@
 import { fontMetrics } from './fonts.ts';
-import { parseLabel, symbolNames } from './text.ts';
+import { symbolNames } from './label-symbols.ts';
+import { parseLabel } from './text.ts';
 
 /** What of a label cannot be drawn as it is meant. */
 export interface MissingSigns {

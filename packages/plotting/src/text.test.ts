@@ -24,7 +24,23 @@ test('sub- and superscripts, symbols and signs', () => {
 });
 
 test('what is not markup is literal', () => {
-  for (const label of ['a_b', '\\unknown', '^{open', '{x}', '<b>', '']) expect(plainLabel(label)).toBe(label);
+  for (const label of ['a_b', '\\unknown', '^{open', '{x}', '<b>', '^2', 'eps_ee_u', 'x^y', '']) {
+    expect(plainLabel(label)).toBe(label);
+  }
+});
+
+test('formulae as they are written in TeX', () => {
+  const scripts = (label: string) => parseLabel(label).map(({ text, position }) => `${position} ${text}`);
+  expect(scripts('\\sin^2\\theta_W')).toEqual(['base sin', 'sup 2', 'base θ', 'sub W']);
+  expect(scripts('10^-40 cm^2')).toEqual(['base 10', 'sup \u221240', 'base  cm', 'sup 2']);
+  expect(scripts('\\mu_\\nu')).toEqual(['base μ', 'sub ν']);
+  expect(scripts('\\epsilon_e^u')).toEqual(['base ε', 'sub e', 'sup u']);
+  expect(scripts('E_{\\nu_{e}} / A_{\\mathrm{eff}}')).toEqual(['base E', 'sub νe', 'base  / A', 'sub eff']);
+  expect(scripts('\\bar{\\nu}_{e} \\to \\bar\\nu_\\mu')).toEqual(['base ν\u0304', 'sub e', 'base  → ν\u0304', 'sub μ']);
+  expect(plainLabel('\\langle r^{2} \\rangle')).toBe('⟨r2 ⟩');
+  expect(plainLabel('-2\\Delta\\ln L')).toBe('\u22122Δ\u2009ln\u2009L');
+  expect(plainLabel('2 \\Delta \\ln(L)')).toBe('2 Δ\u2009ln(L)');
+  expect(plainLabel('a \\log E')).toBe('a log\u2009E');
 });
 
 test('units stand behind a thin space, powers of ten taken out go into the parentheses', () => {
@@ -32,6 +48,10 @@ test('units stand behind a thin space, powers of ten taken out go into the paren
   expect(axisTitle('Mass', 'kg')).toBe('Mass (kg)');
   expect(axisTitle('Exposure', 'kg d', 5)).toBe('Exposure (10^{5}\u2009kg d)');
   expect(axisTitle('Strength', '')).toBe('Strength');
+  // A unit that has a power of its own takes the other one in.
+  expect(axisTitle('Moment', '10^{-11} μ_{B}', -9)).toBe('Moment (10^{-20}\u2009μ_{B})');
+  expect(axisTitle('Radius', '10^-32 cm^{2}', 32)).toBe('Radius (cm^{2})');
+  expect(axisTitle('Radius', '10^{-32} cm^{2}')).toBe('Radius (10^{-32} cm^{2})');
 });
 
 test('asymmetric errors stand one above the other: the width is that of the wider', () => {

@@ -1,10 +1,6 @@
 import { fontMetrics } from './fonts.ts';
+import { thinSpace, withSymbols } from './label-symbols.ts';
 import type { Box, Font, TextItem, TextRun } from './primitives.ts';
-
-/** U+2212, U+2009 and the multiplication sign, as typeset in formulae. */
-export const minus = '\u2212';
-export const thinSpace = '\u2009';
-export const times = '\u00d7';
 
 /** A piece of a label: on the base line, raised or lowered. */
 export interface LabelPart {
@@ -12,77 +8,38 @@ export interface LabelPart {
   readonly position: 'base' | 'sub' | 'sup';
 }
 
-const symbols: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  delta: 'δ',
-  epsilon: 'ε',
-  varepsilon: 'ε',
-  zeta: 'ζ',
-  eta: 'η',
-  theta: 'θ',
-  kappa: 'κ',
-  lambda: 'λ',
-  mu: 'μ',
-  nu: 'ν',
-  xi: 'ξ',
-  pi: 'π',
-  rho: 'ρ',
-  sigma: 'σ',
-  tau: 'τ',
-  phi: 'φ',
-  chi: 'χ',
-  psi: 'ψ',
-  omega: 'ω',
-  Gamma: 'Γ',
-  Delta: 'Δ',
-  Theta: 'Θ',
-  Lambda: 'Λ',
-  Xi: 'Ξ',
-  Pi: 'Π',
-  Sigma: 'Σ',
-  Phi: 'Φ',
-  Psi: 'Ψ',
-  Omega: 'Ω',
-  times,
-  pm: '±',
-  approx: '≈',
-  leq: '≤',
-  geq: '≥',
-  to: '→',
-  cdot: '·',
-};
+/** What stands in braces, two deep. */
+const braced = /\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/.source;
 
-/** Names of symbols, as they stand after a backslash. */
-export const symbolNames: readonly string[] = Object.keys(symbols);
+/** A script in braces, a number that raises, or one sign behind a symbol, as in `\theta_W`, or behind its other script. */
+const script = new RegExp(
+  `([_^])${braced}|(?<=\\S)\\^(-?\\d+)|(?<=\\\\[A-Za-z]+(?:\\{[^{}]*\\})?(?:[_^](?:\\{[^{}]*\\}|\\\\[A-Za-z]+|[A-Za-z0-9]))?)([_^])(\\\\[A-Za-z]+|[A-Za-z0-9+-])`,
+  'g',
+);
 
 /**
- * Reads the label markup: `_{..}` and `^{..}` for sub- and superscripts, `\alpha`, `\Delta`, `\times`, ... for symbols, `\,` for a
- * thin space. A hyphen that stands as a sign becomes a minus sign. Anything else, an unknown `\name` or an unclosed brace too, is
+ * Reads the label markup: `_{..}` and `^{..}` for sub- and superscripts, `\alpha`, `\Delta`, `\times`, ... for symbols, `\bar{..}` and its like for
+ * marks above a letter, `\,` for a thin space. Braces may be left out around a number that raises and around one sign behind a symbol; scripts of scripts
+ * are set as the script they stand in. A hyphen that stands as a sign becomes a minus sign. Anything else, an unknown `\name` or an unclosed brace too, is
  * literal text, so that no label is ever an error.
  */
 export function parseLabel(markup: string): LabelPart[] {
   const parts: LabelPart[] = [];
-  const pattern = /([_^])\{([^{}]*)\}/g;
   let end = 0;
-  for (const match of markup.matchAll(pattern)) {
-    pushPart(parts, markup.slice(end, match.index), 'base');
-    pushPart(parts, match[2] ?? '', match[1] === '_' ? 'sub' : 'sup');
-    end = match.index + match[0].length;
+  for (const match of markup.matchAll(script)) {
+    const [whole, mark, inBraces, power, markOfOne, one] = match;
+    pushBase(parts, markup.slice(end, match.index));
+    const position = (mark ?? markOfOne) === '_' ? 'sub' : 'sup';
+    const text = plainLabel(inBraces ?? power ?? one ?? '');
+    if (text !== '') parts.push({ text, position });
+    end = match.index + whole.length;
   }
-  pushPart(parts, markup.slice(end), 'base');
+  pushBase(parts, markup.slice(end));
   return parts;
 }
 
-function pushPart(parts: LabelPart[], source: string, position: LabelPart['position']): void {
-  if (source === '') return;
-  const text = source
-    .replace(/\\,/g, thinSpace)
-    // A TeX command swallows the space that ends it: "\Delta E" is one symbol next to another.
-    .replace(/\\([A-Za-z]+)( (?=[A-Za-z\\]))?/g, (whole, name: string) => symbols[name] ?? whole)
-    .replace(/(^|[\s([{=,±×])-(?=[\d.]|$)/g, `$1${minus}`);
-  parts.push({ text, position });
+function pushBase(parts: LabelPart[], markup: string): void {
+  if (markup !== '') parts.push({ text: withSymbols(markup), position: 'base' });
 }
 
 /** The plain text of a label, for titles and descriptions. */
@@ -139,10 +96,14 @@ export function withUnit(value: string, unit: string): string {
   return unit === '' ? value : `${value}${thinSpace}${unit}`;
 }
 
-/** An axis title: the label and, if there is a unit or a power of ten taken out, both in parentheses. */
+/** An axis title: the label and, if there is a unit or a power of ten taken out, both in parentheses; a power that the unit begins with is one with it. */
 export function axisTitle(label: string, unit: string, power = 0): string {
-  const factor = power === 0 ? '' : `10^{${power}}`;
-  const inside = [factor, unit].filter((part) => part !== '').join(thinSpace);
+  const own = power === 0 ? null : /^10\^\{?([-\u2212]?\d+)\}?\s*/.exec(unit);
+  const total = power + (own === null ? 0 : Number(own[1]!.replace('\u2212', '-')));
+  const factor = total === 0 ? '' : `10^{${total}}`;
+  const inside = [factor, own === null ? unit : unit.slice(own[0].length)]
+    .filter((part) => part !== '')
+    .join(thinSpace);
   return inside === '' ? label : `${label} (${inside})`;
 }
 

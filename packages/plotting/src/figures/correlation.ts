@@ -1,10 +1,11 @@
 import { colorAt, inkOn } from '../color-scale.ts';
 import { fitted, plainText } from '../frame.ts';
+import { minus } from '../label-symbols.ts';
 import { PlottingError } from '../plotting-error.ts';
 import type { Box, Drawing, DrawingItem } from '../primitives.ts';
 import type { Panel, PanelAxis } from '../reading.ts';
 import { sheet, topRoom } from '../sheet.ts';
-import { labelWidth, minus, plainLabel } from '../text.ts';
+import { labelWidth, plainLabel } from '../text.ts';
 import { figureWidthPt } from '../theme.ts';
 import { checkNumbers, type FigureBase, type FigureKind, type FigureStyle } from './figure.ts';
 

@@ -1,9 +1,10 @@
 import { fitted, plainText } from '../frame.ts';
+import { thinSpace } from '../label-symbols.ts';
 import { hollow, type LegendEntry, legendBlock } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
 import { circle, type Drawing, type DrawingItem, type Point, polyline } from '../primitives.ts';
 import { topRoom } from '../sheet.ts';
-import { labelWidth, plainLabel, thinSpace } from '../text.ts';
+import { labelWidth, plainLabel } from '../text.ts';
 import { figureWidthPt, type Theme } from '../theme.ts';
 import type { FigureBase, FigureKind, FigureStyle } from './figure.ts';
 

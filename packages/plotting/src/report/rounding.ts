@@ -1,5 +1,5 @@
+import { minus as minusSign } from '../label-symbols.ts';
 import { PlottingError } from '../plotting-error.ts';
-import { minus as minusSign } from '../text.ts';
 
 /** A number or a pair of errors rounded for print; `power` is a power of ten common to all of them. */
 export interface Rounded {

@@ -1,6 +1,6 @@
 import { nearest } from '@cevns/language/nearest';
 import { missingSigns } from '@cevns/plotting/label-signs';
-import { symbolNames } from '@cevns/plotting/text';
+import { symbolNames } from '@cevns/plotting/label-symbols';
 import type { FigureSettings } from '../outputs/figure-settings.ts';
 import type { OutputSection } from './internal-study.ts';
 import type { StudyProblems } from './study-problems.ts';
