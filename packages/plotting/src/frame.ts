@@ -2,6 +2,7 @@ import type { Axis } from './axis.ts';
 import type { Box, DrawingItem, PathCommand, TextItem } from './primitives.ts';
 import { labelRuns, labelWidth, runsWidth } from './text.ts';
 import type { Theme } from './theme.ts';
+import { wrappedLabel } from './wrapped-label.ts';
 
 /** What of a frame is written: in stacked panels only the lowest has labels on its x axis. */
 export interface FrameOptions {
@@ -9,6 +10,8 @@ export interface FrameOptions {
   /** Of panels beside each other only the leftmost has labels on its y axis; true unless given. */
   readonly yLabels?: boolean;
   readonly titles: boolean;
+  /** Breaks a y title that is longer than its axis into lines; true unless given. */
+  readonly breakTitles?: boolean;
   /** Distance of the y title's base line from the left edge of the frame, so that panels share one line. */
   readonly yTitleOffset: number;
 }
@@ -73,12 +76,27 @@ export function drawFrame(frame: Box, x: Axis, y: Axis, theme: Theme, options: F
       });
     }
     if (y.title !== '') {
-      const title = fitted(y.title, theme.titleSize, frame.height, theme);
-      labels.push({ ...title, anchor: 'end', x: frame.x - options.yTitleOffset, y: frame.y, rotation: -90 });
+      const lines = options.breakTitles === false ? [y.title] : verticalTitleLines(y, theme);
+      lines.forEach((line, i) => {
+        const title = fitted(line, theme.titleSize, frame.height, theme);
+        const back = (lines.length - 1 - i) * VERTICAL_TITLE_LINE * theme.titleSize;
+        labels.push({ ...title, anchor: 'end', x: frame.x - options.yTitleOffset - back, y: frame.y, rotation: -90 });
+      });
     }
   }
   items.push({ kind: 'group', role: 'axis-labels', items: labels });
   return items;
+}
+
+/** Distance of the lines of a vertical title, in sizes of their letters. */
+export const VERTICAL_TITLE_LINE = 1.15;
+
+/** The title of a vertical axis in lines as long as the axis; a title that is only a little longer stays one line, set smaller. */
+export function verticalTitleLines({ title, description, position }: Axis, theme: Theme): string[] {
+  const length = Math.abs(position(description.to) - position(description.from));
+  return labelWidth(title, theme.titleSize, theme.font) <= 1.15 * length
+    ? [title]
+    : wrappedLabel(title, theme.titleSize, length, theme.font);
 }
 
 /** Room below the frame for tick labels and title of the x axis, in points. */

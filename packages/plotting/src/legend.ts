@@ -5,6 +5,7 @@ import {
   type DrawingItem,
   type Fill,
   type GroupItem,
+  type Hatch,
   type PathCommand,
   type Point,
   polyline,
@@ -12,10 +13,17 @@ import {
 } from './primitives.ts';
 import { labelWidth, runsWidth } from './text.ts';
 import type { Theme } from './theme.ts';
+import { wrappedLabel } from './wrapped-label.ts';
 
 /** What stands before a legend text: a filled box, a line, a data point with its error bar, or the mark of a point. */
 export type LegendSymbol =
-  | { readonly kind: 'box'; readonly fill: Fill; readonly opacity?: number; readonly stroke?: Stroke }
+  | {
+      readonly kind: 'box';
+      readonly fill: Fill;
+      readonly hatch?: Hatch | null;
+      readonly opacity?: number;
+      readonly stroke?: Stroke;
+    }
   | { readonly kind: 'line'; readonly stroke: Stroke }
   | { readonly kind: 'point' }
   | { readonly kind: 'diamond'; readonly color: string }
@@ -100,10 +108,12 @@ function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** Lays out lines of remarks (experiment, exposure, fit quality) one below the other. */
+/** Lays out remarks (experiment, exposure, fit quality) one below the other; one that is wider than `room` is broken into lines. */
 export function remarksBlock(lines: readonly string[], room: number, theme: Theme): Block {
   const size = theme.legendSize;
-  const texts = lines.map((line) => fitted(line, size, room, theme));
+  const texts = lines
+    .flatMap((line) => wrappedLabel(line, size, room, theme.font))
+    .map((line) => fitted(line, size, room, theme));
   const width = Math.max(0, ...texts.map((text) => runsWidth(text.runs, theme.font)));
   const draw = (corner: Point): GroupItem => ({
     kind: 'group',
@@ -114,15 +124,18 @@ export function remarksBlock(lines: readonly string[], room: number, theme: Them
       y: corner.y + (row + 0.5) * lineHeight * size + 0.33 * size,
     })),
   });
-  return { width, height: lines.length * lineHeight * size, draw };
+  return { width, height: texts.length * lineHeight * size, draw };
 }
 
 function drawSymbol(symbol: LegendSymbol, box: Box, theme: Theme): DrawingItem[] {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   switch (symbol.kind) {
     case 'box': {
-      const { kind: _, ...paint } = symbol;
-      return [{ kind: 'rect', ...box, ...paint }];
+      const { kind: _, hatch = null, ...paint } = symbol;
+      return [
+        { kind: 'rect', ...box, ...paint },
+        ...(hatch === null ? [] : [{ kind: 'rect', ...box, fill: hatch } as const]),
+      ];
     }
     case 'line':
       return [

@@ -1,13 +1,39 @@
 import { type Axis, type AxisDescription, type AxisPlacement, layOutAxis } from './axis.ts';
-import { fitted, lastLabelOverhang, plainText, tickLabelRoom, xAxisRoom } from './frame.ts';
+import {
+  fitted,
+  lastLabelOverhang,
+  plainText,
+  tickLabelRoom,
+  VERTICAL_TITLE_LINE,
+  verticalTitleLines,
+  xAxisRoom,
+} from './frame.ts';
 import type { Drawing, DrawingItem, Hatch } from './primitives.ts';
 import type { Reading } from './reading.ts';
 import { textBox } from './text.ts';
 import type { Theme } from './theme.ts';
+import { wrappedLabel } from './wrapped-label.ts';
 
-/** Room above the highest frame: half a tick label, or the figure's title. */
-export function topRoom(title: string | undefined, theme: Theme): number {
-  return title === undefined ? 0.6 * theme.tickSize : 1.9 * theme.titleSize;
+/** Room above the highest frame of a sheet: half a tick label, or the lines of the figure's title. */
+export function topRoom(title: string | undefined, width: number, theme: Theme): number {
+  return title === undefined
+    ? 0.6 * theme.tickSize
+    : (1.9 + TITLE_LINE * (titleLines(title, width, theme).length - 1)) * theme.titleSize;
+}
+
+/** Distance of the lines of a title, in sizes of their letters. */
+const TITLE_LINE = 1.2;
+
+/** The lines of a title on a sheet of the given width. */
+function titleLines(title: string, width: number, theme: Theme): string[] {
+  return wrappedLabel(title, theme.titleSize, 0.8 * width, theme.font);
+}
+
+/** The title of a figure from `left` on, each line at most `room` wide. */
+export function titleItems(title: string, left: number, room: number, width: number, theme: Theme): DrawingItem[] {
+  return titleLines(title, width, theme).map((line, i) => {
+    return { ...fitted(line, theme.titleSize, room, theme), x: left, y: (1.15 + TITLE_LINE * i) * theme.titleSize };
+  });
 }
 
 /** The place of a y axis in a frame that starts at `top`. */
@@ -30,7 +56,8 @@ export function fitColumns(
   yAxes: readonly Axis[],
   theme: Theme,
 ): Columns {
-  const titles = yAxes.map(({ title }) => titleReach(title, theme));
+  const lines = yAxes.map((axis) => verticalTitleLines(axis, theme));
+  const titles = lines.map((each) => titleReach(each, theme));
   const gap = 0.25 * theme.titleSize + Math.max(...titles.map(({ down }) => down));
   const yTitleOffset =
     Math.max(...yAxes.map((axis) => tickLabelRoom(axis, theme))) + Math.max(0.4 * theme.titleSize, gap);
@@ -49,11 +76,14 @@ export function fitColumns(
   return { left, width: right - left, yTitleOffset, x };
 }
 
-/** How far a title reaches above and below its base line, in points. */
-function titleReach(title: string, theme: Theme): { readonly up: number; readonly down: number } {
-  if (title === '') return { up: 0, down: 0 };
-  const box = textBox({ ...plainText(title, theme.titleSize, theme), x: 0, y: 0 });
-  return { up: -box.y, down: box.y + box.height };
+/** How far a title of some lines reaches above and below the base line of the last one, in points. */
+function titleReach(lines: readonly string[], theme: Theme): { readonly up: number; readonly down: number } {
+  if (lines.length === 1 && lines[0] === '') return { up: 0, down: 0 };
+  const boxes = lines.map((line, i) => {
+    const y = (i + 1 - lines.length) * VERTICAL_TITLE_LINE * theme.titleSize;
+    return textBox({ ...plainText(line, theme.titleSize, theme), x: 0, y });
+  });
+  return { up: -Math.min(...boxes.map(({ y }) => y)), down: Math.max(...boxes.map(({ y, height }) => y + height)) };
 }
 
 /** The hatch of uncertainty bands. */
@@ -74,10 +104,7 @@ export function sheet(
   const { width, left } = size;
   const height = size.bottom + xAxisRoom(theme);
   const ground: DrawingItem = { kind: 'rect', x: 0, y: 0, width, height, fill: theme.background };
-  const headingItems: DrawingItem[] =
-    heading === undefined
-      ? []
-      : [{ ...fitted(heading, theme.titleSize, size.frameWidth, theme), x: left, y: 1.15 * theme.titleSize }];
+  const headingItems = heading === undefined ? [] : titleItems(heading, left, size.frameWidth, width, theme);
   const all = [ground, ...headingItems, ...items];
   return { width, height, title, description, items: all, ...(reading === undefined ? {} : { reading }) };
 }

@@ -1,4 +1,4 @@
-import type { Font } from './primitives.ts';
+import type { Font, Hatch } from './primitives.ts';
 
 export type ThemeName = 'paper' | 'screen' | 'dark';
 export type FigureWidth = 'column' | 'double';
@@ -112,4 +112,22 @@ export function mixed(color: string, ground: string, opacity: number): string {
       .padStart(2, '0');
   });
   return `#${channels.join('')}`;
+}
+
+/** Angles of the hatches that tell fills of about the same lightness apart in grey print; null for none. One per fill. */
+const HATCH_ANGLES = [null, 45, 90, null, 0, 45, 0, 90] as const;
+const ANGLES = [null, 45, 90, 0] as const;
+
+/** The fill of a place in the order of use and, where another fill is as light in grey print or has the same colour, the hatch on it. */
+export function fillAt(place: number, theme: Theme): { readonly color: string; readonly hatch: Hatch | null } {
+  const count = theme.fills.length;
+  const color = theme.fills[place % count]!;
+  const first = ANGLES.indexOf(HATCH_ANGLES[place % count]!);
+  const angle = ANGLES[(first + Math.floor(place / count)) % ANGLES.length]!;
+  return { color, hatch: angle === null ? null : hatchOn(color, angle, theme) };
+}
+
+/** Thin lines on a fill, in a stronger tone of it. */
+export function hatchOn(color: string, angle: number, theme: Theme): Hatch {
+  return { kind: 'hatch', color: mixed(color, theme.ink, 0.6), spacing: 3.4, lineWidth: 0.4, angle };
 }

@@ -1,5 +1,6 @@
 import type { Axis } from '../axis.ts';
 import { type PathCommand, type Point, polyline } from '../primitives.ts';
+import type { Theme } from '../theme.ts';
 
 /** Counts divided by the widths of their bins. */
 export function perWidth(counts: readonly number[], edges: readonly number[]): number[] {
@@ -15,6 +16,13 @@ export function equalWidths(edges: readonly number[]): boolean {
 /** Where the point of a bin stands: its middle on the axis, so the geometric mean on a log axis. */
 export function binMiddle(x: Axis, edges: readonly number[], bin: number): number {
   return (x.position(edges[bin]!) + x.position(edges[bin + 1]!)) / 2;
+}
+
+/** A theme with smaller points and thinner bars, down to half, where bins are narrower than points. */
+export function pointsIn(x: Axis, edges: readonly number[], theme: Theme): Theme {
+  const narrowest = Math.min(...edges.slice(1).map((edge, bin) => x.position(edge) - x.position(edges[bin]!)));
+  const scale = Math.max(0.5, Math.min(1, narrowest / (2 * theme.markerRadius)));
+  return { ...theme, markerRadius: scale * theme.markerRadius, lineWidth: scale * theme.lineWidth };
 }
 
 /** The corners of a staircase through bin values, from left to right. */

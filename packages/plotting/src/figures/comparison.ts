@@ -35,7 +35,7 @@ function draw(figure: ComparisonFigure, style: FigureStyle): Drawing {
     { label: runs[1], series: 'second', symbol: { kind: 'hollow', symbol: 'square', color: theme.lines[1]! } },
   ];
   const legend = legendBlock(entries, 2, width - 4, 1, theme) ?? legendBlock(entries, 1, width - 4, 0.4, theme)!;
-  const legendTop = topRoom(figure.title, theme);
+  const legendTop = topRoom(figure.title, width, theme);
   const top = legendTop + legend.height + 0.5 * theme.legendSize;
   const frame: Box = {
     x: room,

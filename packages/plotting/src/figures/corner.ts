@@ -48,7 +48,7 @@ function draw(figure: CornerFigure, style: FigureStyle): Drawing {
   const theme = { ...style.theme, tickSize: NUMBERS * style.theme.tickSize };
   const { parameters, pairs } = figure;
   const width = figureWidthPt(style.width);
-  const top = topRoom(figure.title, theme);
+  const top = topRoom(figure.title, width, theme);
   const grid = layOut(figure, width, top, theme);
   const { size, left, yTitleOffset } = grid;
   const frameAt = (row: number, column: number): Box => ({
@@ -74,6 +74,7 @@ function draw(figure: CornerFigure, style: FigureStyle): Drawing {
         xLabels: i === last,
         yLabels: false,
         titles: true,
+        breakTitles: false,
         yTitleOffset,
       }),
     );
@@ -97,6 +98,7 @@ function draw(figure: CornerFigure, style: FigureStyle): Drawing {
         xLabels: pair.y === last,
         yLabels: pair.x === 0,
         titles: true,
+        breakTitles: false,
         yTitleOffset,
       }),
     );

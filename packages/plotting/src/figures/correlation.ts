@@ -1,13 +1,15 @@
+import { layOutAxis } from '../axis.ts';
 import { colorAt, inkOn } from '../color-scale.ts';
-import { fitted, plainText } from '../frame.ts';
+import { plainText } from '../frame.ts';
 import { minus } from '../label-symbols.ts';
 import { PlottingError } from '../plotting-error.ts';
 import type { Box, Drawing, DrawingItem } from '../primitives.ts';
 import type { Panel, PanelAxis } from '../reading.ts';
-import { sheet, topRoom } from '../sheet.ts';
+import { sheet, topRoom, verticalPlacement } from '../sheet.ts';
 import { labelWidth, plainLabel } from '../text.ts';
-import { figureWidthPt } from '../theme.ts';
+import { figureWidthPt, type Theme } from '../theme.ts';
 import { checkNumbers, type FigureBase, type FigureKind, type FigureStyle } from './figure.ts';
+import { colorBar } from './histogram-2d.ts';
 
 /** Correlations between parameters, from -1 to 1. */
 export interface CorrelationFigure extends FigureBase {
@@ -16,7 +18,7 @@ export interface CorrelationFigure extends FigureBase {
   readonly matrix: readonly (readonly number[])[];
 }
 
-/** Digits are set no smaller than this, in points; cells too small for it have colours alone. */
+/** Digits are set no smaller than this, in points; cells too small for it have colours alone, and a bar that tells them. */
 const SMALLEST_DIGITS = 4.5;
 
 function draw(figure: CorrelationFigure, { theme, width: kind }: FigureStyle): Drawing {
@@ -24,14 +26,10 @@ function draw(figure: CorrelationFigure, { theme, width: kind }: FigureStyle): D
   const { labels, matrix } = figure;
   const count = labels.length;
   const sheetWidth = figureWidthPt(kind);
-  const longest = Math.max(...labels.map((label) => labelWidth(label, theme.legendSize, theme.font)));
-  const room = Math.min(0.42 * sheetWidth, longest) + 0.6 * theme.legendSize;
-  const top = topRoom(figure.title, theme);
-  // Few parameters make no larger cells than can be read.
-  const side = Math.min(sheetWidth - room - 2, count * 4.2 * theme.legendSize);
+  const top = topRoom(figure.title, sheetWidth, theme);
+  const { room, side, nameSize, digits, bar } = layOut(labels, sheetWidth, theme);
   const frame: Box = { x: room, y: top, width: side, height: side };
   const cell = side / count;
-  const digits = Math.min(theme.legendSize, (0.86 * cell) / labelWidth(`${minus}0.88`, 1, theme.font));
   const squares: DrawingItem[] = [];
   const numbers: DrawingItem[] = [];
   matrix.forEach((row, i) => {
@@ -39,7 +37,7 @@ function draw(figure: CorrelationFigure, { theme, width: kind }: FigureStyle): D
       const fill = colorAt((value + 1) / 2, 'diverging', theme);
       const [x, y] = [frame.x + k * cell, frame.y + i * cell];
       squares.push({ kind: 'rect', x, y, width: cell, height: cell, fill });
-      if (digits < SMALLEST_DIGITS) return;
+      if (bar !== null) return;
       numbers.push({
         ...plainText(decimals(value), digits, theme),
         color: inkOn(fill),
@@ -50,8 +48,8 @@ function draw(figure: CorrelationFigure, { theme, width: kind }: FigureStyle): D
     });
   });
   const names = labels.flatMap((label, i): DrawingItem[] => {
-    const text = fitted(label, Math.min(theme.legendSize, 0.95 * cell), room - 0.6 * theme.legendSize, theme);
-    const middle = (i + 0.5) * cell + 0.33 * theme.legendSize;
+    const text = plainText(label, nameSize, theme);
+    const middle = (i + 0.5) * cell + 0.33 * nameSize;
     return [
       { ...text, anchor: 'end', x: frame.x - 0.4 * theme.legendSize, y: frame.y + middle },
       { ...text, anchor: 'end', x: frame.x + middle, y: frame.y + side + 0.4 * theme.legendSize, rotation: -90 },
@@ -69,6 +67,7 @@ function draw(figure: CorrelationFigure, { theme, width: kind }: FigureStyle): D
     },
     { kind: 'rect', ...frame, stroke },
     { kind: 'group', role: 'axis-labels', items: names },
+    ...(bar === null ? [] : correlationBar(frame, bar, theme)),
   ];
   const title = plainLabel(figure.title ?? 'Correlation of parameters');
   const edges = Array.from({ length: count + 1 }, (_, i) => i);
@@ -102,6 +101,50 @@ function draw(figure: CorrelationFigure, { theme, width: kind }: FigureStyle): D
     reading,
   );
   return withHeight(drawing, top + side + room);
+}
+
+interface Layout {
+  /** Left of and below the cells, for the names. */
+  readonly room: number;
+  /** Of all cells. */
+  readonly side: number;
+  readonly nameSize: number;
+  readonly digits: number;
+  /** Room that the bar of the colours takes where cells are too small for digits. */
+  readonly bar: number | null;
+}
+
+/** Sizes of cells, and of the names, which are all set alike: so small that a line of cells takes them, and the longest has room. */
+function layOut(labels: readonly string[], sheetWidth: number, theme: Theme): Layout {
+  const widest = Math.max(...labels.map((label) => labelWidth(label, 1, theme.font)));
+  const beside = 0.6 * theme.legendSize;
+  const most = 0.42 * sheetWidth - beside;
+  const digitWidth = labelWidth(`${minus}0.88`, 1, theme.font);
+  const barRoom = 2.2 * theme.titleSize + labelWidth(`${minus}0.5`, theme.tickSize, theme.font);
+  const within = (bar: number | null): Layout => {
+    let nameSize = Math.min(theme.legendSize, most / widest);
+    const sideOf = () => {
+      const free = sheetWidth - nameSize * widest - beside - (bar ?? 0) - 2;
+      // Few parameters make no larger cells than can be read.
+      return Math.min(free, labels.length * 4.2 * theme.legendSize);
+    };
+    // Smaller names leave larger cells, so that this ends at a size which fits.
+    for (let turn = 0; turn < 8; turn++) nameSize = Math.min(nameSize, (0.9 * sideOf()) / labels.length);
+    const side = sideOf();
+    const digits = Math.min(theme.legendSize, (0.86 * side) / labels.length / digitWidth);
+    return { room: nameSize * widest + beside, side, nameSize, digits, bar };
+  };
+  const layout = within(null);
+  return layout.digits < SMALLEST_DIGITS ? within(barRoom) : layout;
+}
+
+/** The bar of the colours right of the cells. */
+function correlationBar(frame: Box, room: number, theme: Theme): DrawingItem[] {
+  const placement = verticalPlacement(frame.y, frame.height, theme);
+  const axis = layOutAxis({ scale: 'linear', from: -1, to: 1, label: '', unit: '' }, placement);
+  const width = 0.9 * theme.titleSize;
+  const box = { ...frame, x: frame.x + frame.width + 0.9 * theme.titleSize, width };
+  return colorBar(box, axis, 'diverging', room - width - 1.3 * theme.titleSize, theme);
 }
 
 /** A sheet is as high as axis titles need; names of parameters set upright need more. */

@@ -1,6 +1,7 @@
 import { type Axis, layOutAxis, type ScaleKind } from '../axis.ts';
 import { type ColorScaleKind, colorAt } from '../color-scale.ts';
 import { drawFrame, fitted } from '../frame.ts';
+import { besideOf, blockAbove, gapBelow } from '../legend-above.ts';
 import { PlottingError } from '../plotting-error.ts';
 import { type Box, type Drawing, type DrawingItem, polyline } from '../primitives.ts';
 import { panelOf } from '../reading.ts';
@@ -16,6 +17,7 @@ import {
   type FigureKind,
   type FigureStyle,
 } from './figure.ts';
+import { noteGroup, noteItems } from './notes.ts';
 
 interface BinnedAxis {
   readonly label: string;
@@ -50,7 +52,9 @@ function draw(figure: Histogram2dFigure, { theme, width: kind }: FigureStyle): D
   const bar = barRange(shown, figure.z.scale ?? 'linear');
   const sheetWidth = figureWidthPt(kind);
   const height = (kind === 'column' ? 0.66 : 0.5) * sheetWidth;
-  const top = topRoom(figure.title, theme);
+  const legendTop = topRoom(figure.title, sheetWidth, theme);
+  const above = blockAbove([], figure.annotations ?? [], 0.8 * sheetWidth, theme);
+  const top = legendTop + (above?.height ?? 0) + gapBelow(above, theme);
   const placement = verticalPlacement(top, height, theme);
   const z = layOutAxis({ ...bar, label: zTitle(figure), unit: '' }, placement);
   const labels = Math.max(...z.major.map(({ label }) => labelWidth(label, theme.tickSize, theme.font)));
@@ -78,6 +82,8 @@ function draw(figure: Histogram2dFigure, { theme, width: kind }: FigureStyle): D
     },
     ...drawFrame(frame, x, y, theme, { xLabels: true, titles: true, yTitleOffset }),
     ...colorBar(barFrame, z, 'sequential', labels, theme),
+    ...noteGroup(noteItems(figure.notes ?? [], x, y, theme)),
+    ...(above === null ? [] : [above.draw({ x: besideOf(above, left, sheetWidth), y: legendTop })]),
   ];
   const title = plainLabel(figure.title ?? `${zTitle(figure)} against ${figure.x.label} and ${figure.y.label}`);
   const series = [
@@ -202,13 +208,16 @@ export function colorBar(frame: Box, axis: Axis, kind: ColorScaleKind, labelRoom
       y: axis.position(value) + 0.33 * theme.tickSize,
     }),
   );
-  const title: DrawingItem = {
-    ...fitted(axis.title, theme.titleSize, frame.height, theme),
-    anchor: 'end',
-    x: right + 0.4 * theme.tickSize + labelRoom + 1.15 * theme.titleSize,
-    y: frame.y,
-    rotation: -90,
-  };
+  const title: DrawingItem | null =
+    axis.title === ''
+      ? null
+      : {
+          ...fitted(axis.title, theme.titleSize, frame.height, theme),
+          anchor: 'end',
+          x: right + 0.4 * theme.tickSize + labelRoom + 1.15 * theme.titleSize,
+          y: frame.y,
+          rotation: -90,
+        };
   return [
     {
       kind: 'group',
@@ -219,7 +228,7 @@ export function colorBar(frame: Box, axis: Axis, kind: ColorScaleKind, labelRoom
         { kind: 'rect', ...frame, stroke },
       ],
     },
-    { kind: 'group', role: 'axis-labels', items: [...names, title] },
+    { kind: 'group', role: 'axis-labels', items: [...names, ...(title === null ? [] : [title])] },
   ];
 }
 

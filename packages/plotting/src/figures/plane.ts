@@ -1,6 +1,7 @@
 import { type Axis, layOutAxis, type ScaleKind } from '../axis.ts';
 import { drawFrame } from '../frame.ts';
-import { type Block, type LegendEntry, legendBlock } from '../legend.ts';
+import type { Block, LegendEntry } from '../legend.ts';
+import { besideOf, gapBelow, legendPlaces } from '../legend-above.ts';
 import { placeBlocks } from '../placement.ts';
 import { PlottingError } from '../plotting-error.ts';
 import type { Box, Drawing, DrawingItem } from '../primitives.ts';
@@ -55,30 +56,27 @@ export function drawPlane(
 ): Drawing {
   const { theme } = style;
   const remarks = figure.annotations ?? [];
-  let placed: readonly DrawingItem[] | null = null;
-  const within = drawWithEntries(
-    figure,
-    [],
-    (plane) => {
-      const { clipped, marks, obstacles, areas, overAreas, series } = content(plane);
-      const notes = noteItems(figure.notes ?? [], plane.x, plane.y, theme);
-      const around = notes.map(textBox);
-      const place = (taken: readonly Box[]) => placeApart(plane.frame, entries, remarks, [...taken, ...around], theme);
-      placed = place([...obstacles, ...areas]) ?? (overAreas ? place(obstacles) : null);
-      return { clipped, marks: [...marks, ...noteGroup(notes), ...(placed ?? [])], series };
-    },
-    description,
-    style,
-  );
-  if (placed !== null) return within;
-  // Above the frame a remark stands among the entries, with nothing before it.
-  const empty = { kind: 'box', fill: theme.background } as const;
-  const above = [...entries, ...remarks.map((label): LegendEntry => ({ label, symbol: empty }))];
-  const noteBeside = (plane: LaidOutPlane) => {
-    const { marks, ...rest } = content(plane);
-    return { ...rest, marks: [...marks, ...noteGroup(noteItems(figure.notes ?? [], plane.x, plane.y, theme))] };
-  };
-  return drawWithEntries(figure, above, noteBeside, description, style);
+  for (const { above, ...inside } of legendPlaces(entries, remarks, 0.8 * figureWidthPt(style.width), theme)) {
+    let found = false;
+    const drawing = drawBelow(
+      above,
+      figure,
+      (plane) => {
+        const { clipped, marks, obstacles, areas, overAreas, series } = content(plane);
+        const notes = noteItems(figure.notes ?? [], plane.x, plane.y, theme);
+        const around = notes.map(textBox);
+        const place = (taken: readonly Box[]) =>
+          placeApart(plane.frame, inside.entries, inside.remarks, [...taken, ...around], theme);
+        const placed = place([...obstacles, ...areas]) ?? (overAreas ? place(obstacles) : null);
+        found = placed !== null;
+        return { clipped, marks: [...marks, ...noteGroup(notes), ...(placed ?? [])], series };
+      },
+      description,
+      style,
+    );
+    if (found) return drawing;
+  }
+  throw new PlottingError('figure-range-invalid', 'legend', 'the legend has no room: shorter entries are needed');
 }
 
 /** Legend and remarks, so far from each other that one is not read as part of the other; null when they have no room. */
@@ -96,10 +94,10 @@ function placeApart(
   return notes === null ? null : [...legend.items, ...notes.items];
 }
 
-/** The frame, what is inside, of which `clipped` is cut at it, and the entries above it. */
-function drawWithEntries(
+/** The frame, what is inside, of which `clipped` is cut at it, and the block above it. */
+function drawBelow(
+  legend: Block | null,
   figure: FigureBase & { readonly x: PlaneAxisDescription; readonly y: PlaneAxisDescription },
-  entries: readonly LegendEntry[],
   inside: (plane: LaidOutPlane) => {
     readonly clipped: readonly DrawingItem[];
     readonly marks: readonly DrawingItem[];
@@ -112,10 +110,8 @@ function drawWithEntries(
   checkRange(figure.y.from, figure.y.to, figure.y.scale, 'y');
   const width = figureWidthPt(kind);
   const height = (kind === 'column' ? 0.8 : 0.6) * width;
-  const legend = legendAbove(entries, 0.8 * width, theme);
-  const gap = legend === null ? 0 : 0.6 * theme.legendSize;
-  const legendTop = topRoom(figure.title, theme);
-  const top = legendTop + (legend?.height ?? 0) + gap;
+  const legendTop = topRoom(figure.title, width, theme);
+  const top = legendTop + (legend?.height ?? 0) + gapBelow(legend, theme);
   const y = layOutAxis(figure.y, verticalPlacement(top, height, theme));
   const { x, left, width: frameWidth, yTitleOffset } = fitColumns(width, figure.x, [y], theme);
   const frame: Box = { x: left, y: top, width: frameWidth, height };
@@ -124,7 +120,7 @@ function drawWithEntries(
     { kind: 'group', role: 'content', clip: frame, items: clipped },
     ...drawFrame(frame, x, y, theme, { xLabels: true, titles: true, yTitleOffset }),
     ...marks,
-    ...(legend === null ? [] : [legend.draw({ x: left, y: legendTop })]),
+    ...(legend === null ? [] : [legend.draw({ x: besideOf(legend, left, width), y: legendTop })]),
   ];
   return sheet(
     { width, bottom: top + height, left, frameWidth },
@@ -135,14 +131,4 @@ function drawWithEntries(
     theme,
     { panels: [panelOf('main', frame, x, y)], series },
   );
-}
-
-/** The legend in as many columns as fit, at its full size if possible. */
-function legendAbove(entries: readonly LegendEntry[], room: number, theme: Theme): Block | null {
-  if (entries.length === 0) return null;
-  for (let columns = Math.min(4, entries.length); columns >= 1; columns--) {
-    const block = legendBlock(entries, columns, room, columns === 1 ? 0.4 : 1, theme);
-    if (block !== null) return block;
-  }
-  throw new PlottingError('figure-range-invalid', 'legend', 'the legend has no room: shorter entries are needed');
 }

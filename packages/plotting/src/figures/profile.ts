@@ -1,6 +1,7 @@
 import { type Axis, layOutAxis } from '../axis.ts';
 import { drawFrame, fitted } from '../frame.ts';
 import { diamond, type LegendEntry } from '../legend.ts';
+import { besideOf, gapBelow, type LegendPlace, legendPlaces } from '../legend-above.ts';
 import { boxAround, overlaps, placeBlocks } from '../placement.ts';
 import { PlottingError } from '../plotting-error.ts';
 import type { Box, Drawing, DrawingItem, Point, TextItem } from '../primitives.ts';
@@ -66,6 +67,11 @@ function check(figure: ProfileFigure): void {
   for (const end of ['from', 'to'] as const) if (figure.y[end] !== undefined) checkNumber(figure.y[end], `y.${end}`);
 }
 
+/** How much longer than up to its levels an axis may become to make room for the legend. */
+const MOST_STRETCHED = 1.7;
+/** The same where all else stands above the frame: the names of levels have to find a place in any case. */
+const LAST_STRETCH = 5;
+
 function draw(figure: ProfileFigure, style: FigureStyle): Drawing {
   check(figure);
   const values = figure.points.map(([, y]) => y);
@@ -74,22 +80,34 @@ function draw(figure: ProfileFigure, style: FigureStyle): Drawing {
   // Above the levels a parabola only takes room: show a quarter more than the highest level.
   const to = figure.y.to ?? (top > 0 ? 1.25 * top : Math.max(...values));
   checkRange(from, to, 'linear', 'y');
-  for (let step = 0; step <= 80; step++) {
-    const drawing = attempt(figure, { from, to: stretched(from, to, 'linear', 1 + 0.05 * step) }, style);
-    if (drawing !== null) return drawing;
+  const remarks = figure.annotations ?? [];
+  const entries = legendEntries(figure, style.theme);
+  const most = figure.y.to === undefined ? MOST_STRETCHED : 1;
+  for (const place of legendPlaces(entries, remarks, 0.8 * figureWidthPt(style.width), style.theme)) {
+    const longest = place.remarks === remarks ? most : LAST_STRETCH;
+    for (let factor = 1; factor <= longest + 1e-9; factor += 0.05) {
+      const drawing = attempt(figure, { from, to: stretched(from, to, 'linear', factor) }, place, style);
+      if (drawing !== null) return drawing;
+    }
   }
   throw new PlottingError(
     'figure-range-invalid',
     'levels',
-    'the legend has no room: fewer or shorter entries are needed',
+    'the names of the levels have no room: fewer or shorter ones are needed',
   );
 }
 
-function attempt(figure: ProfileFigure, range: { from: number; to: number }, style: FigureStyle): Drawing | null {
+function attempt(
+  figure: ProfileFigure,
+  range: { from: number; to: number },
+  { entries, remarks, above }: LegendPlace,
+  style: FigureStyle,
+): Drawing | null {
   const { theme } = style;
   const width = figureWidthPt(style.width);
   const height = (style.width === 'column' ? 0.68 : 0.5) * width;
-  const top = topRoom(figure.title, theme);
+  const legendTop = topRoom(figure.title, width, theme);
+  const top = legendTop + (above?.height ?? 0) + gapBelow(above, theme);
   const y = layOutAxis(
     { scale: 'linear', ...range, label: figure.y.label, unit: '' },
     verticalPlacement(top, height, theme),
@@ -114,7 +132,7 @@ function attempt(figure: ProfileFigure, range: { from: number; to: number }, sty
   }));
   const notes = noteItems(figure.notes ?? [], x, y, theme);
   const taken = [...obstacles, ...shades, ...levelLines, ...[...labels, ...notes].map(textBox)];
-  const placed = placeBlocks(frame, legendEntries(figure, theme), figure.annotations ?? [], taken, theme);
+  const placed = placeBlocks(frame, entries, remarks, taken, theme);
   if (placed === null) return null;
   const items: DrawingItem[] = [
     { kind: 'group', role: 'content', clip: frame, items: drawContent(figure, frame, y, curve, shades, theme) },
@@ -129,6 +147,7 @@ function attempt(figure: ProfileFigure, range: { from: number; to: number }, sty
     { kind: 'group', role: 'level-labels', items: labels },
     ...noteGroup(notes),
     ...placed.items,
+    ...(above === null ? [] : [above.draw({ x: besideOf(above, left, width), y: legendTop })]),
   ];
   const title = plainLabel(figure.title ?? `${figure.y.label} against ${figure.x.label}`);
   return sheet(

@@ -1,7 +1,8 @@
 import { PlottingError } from '../plotting-error.ts';
 import { type Interval, poissonInterval } from '../poisson-interval.ts';
+import type { Hatch } from '../primitives.ts';
 import { type Series, seriesName } from '../reading.ts';
-import { mixed, type Theme } from '../theme.ts';
+import { fillAt, mixed, type Theme } from '../theme.ts';
 import { perWidth } from './binned.ts';
 import { checkColor, checkIncreasing, checkNumber, checkPerBin, checkRange } from './figure.ts';
 import type { ProjectionFigure } from './projection.ts';
@@ -14,6 +15,7 @@ export interface ProjectionContent {
     readonly name: string;
     readonly label: string;
     readonly color: string;
+    readonly hatch: Hatch | null;
     readonly top: readonly number[];
   }[];
   readonly total: readonly number[];
@@ -86,8 +88,8 @@ export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionCon
   const hues = huesOf(figure.stack);
   const layers = figure.stack.map((component, i) => {
     sum = sum.map((below, bin) => below + component.values[bin]!);
-    const color = fillOf(component.color, hues[i]!, theme);
-    return { name: component.name, label: component.label, color, top: inUnits(sum) };
+    const fill = fillOf(component.color, hues[i]!, theme);
+    return { name: component.name, label: component.label, ...fill, top: inUnits(sum) };
   });
   const { band, data } = figure;
   const intervals = (data?.values ?? []).map((count) => poissonInterval(count, data?.errors ?? 'garwood'));
@@ -124,9 +126,9 @@ export function huesOf(stack: readonly { readonly hue?: number }[]): number[] {
 /** How much of a chosen colour is left on a dark page, where points on top are white. */
 const LEFT_ON_DARK = 0.55;
 
-function fillOf(chosen: string | undefined, place: number, theme: Theme): string {
-  if (chosen === undefined) return theme.fills[place % theme.fills.length]!;
-  return theme.name === 'dark' ? mixed(chosen, theme.background, LEFT_ON_DARK) : chosen;
+function fillOf(chosen: string | undefined, place: number, theme: Theme): ReturnType<typeof fillAt> {
+  if (chosen === undefined) return fillAt(place, theme);
+  return { color: theme.name === 'dark' ? mixed(chosen, theme.background, LEFT_ON_DARK) : chosen, hatch: null };
 }
 
 /** The components, the total with its band, the data, and the ratio as numbers. */

@@ -1,6 +1,7 @@
 import { type Axis, layOutAxis, type ScaleKind } from '../axis.ts';
 import { drawFrame } from '../frame.ts';
 import { dataPoint, type LegendEntry } from '../legend.ts';
+import { besideOf, gapBelow, type LegendPlace, legendPlaces } from '../legend-above.ts';
 import { placeBlocks } from '../placement.ts';
 import { PlottingError } from '../plotting-error.ts';
 import type { PoissonErrors } from '../poisson-interval.ts';
@@ -9,7 +10,7 @@ import { panelOf, seriesName } from '../reading.ts';
 import { bandHatch, fitColumns, sheet, topRoom, verticalPlacement } from '../sheet.ts';
 import { plainLabel, textBox, withUnit } from '../text.ts';
 import { figureWidthPt, type Theme } from '../theme.ts';
-import { areaBetween, binMiddle, equalWidths, staircase } from './binned.ts';
+import { areaBetween, binMiddle, equalWidths, pointsIn, staircase } from './binned.ts';
 import { checkRange, type FigureBase, type FigureKind, type FigureStyle, stretched } from './figure.ts';
 import { noteGroup, noteItems } from './notes.ts';
 import { checkProjection, contentOf, heights, type ProjectionContent, seriesOf, yRange } from './projection-content.ts';
@@ -79,7 +80,7 @@ function legendEntries(
     entries.push({ label: figure.data.label, series: 'data', symbol: { kind: 'point' } });
   // Read from the top, as the stack is.
   for (const layer of [...content.layers].reverse()) {
-    const symbol = { kind: 'box', fill: layer.color, stroke: outline } as const;
+    const symbol = { kind: 'box', fill: layer.color, hatch: layer.hatch, stroke: outline } as const;
     entries.push({ label: layer.label, series: seriesName(layer.name), symbol });
   }
   if (figure.band !== undefined) {
@@ -89,6 +90,9 @@ function legendEntries(
   return entries;
 }
 
+/** How much longer than its content an axis may become to make room for the legend. */
+const MOST_STRETCHED = 1.7;
+
 function draw(figure: ProjectionFigure, style: FigureStyle): Drawing {
   checkProjection(figure);
   const { theme } = style;
@@ -96,34 +100,33 @@ function draw(figure: ProjectionFigure, style: FigureStyle): Drawing {
   const range = yRange(figure, content);
   const yScale = figure.y.scale ?? 'linear';
   checkRange(range.from, range.to, yScale, 'y');
-  // The upper end grows until legend and remarks have found room above the spectrum; a range the author has fixed still gives way,
-  // since a covered point would be a wrong figure.
-  for (let step = 0; step <= 80; step++) {
-    const drawing = attempt(
-      figure,
-      content,
-      { ...range, to: stretched(range.from, range.to, yScale, 1 + 0.05 * step) },
-      style,
-    );
-    if (drawing !== null) return drawing;
+  const remarks = figure.annotations ?? [];
+  const entries = legendEntries(figure, content, bandHatch(theme), theme);
+  // The upper end grows until legend and remarks have found room above the spectrum, but not so far that the spectrum becomes small, and not where
+  // the author has fixed it: then the legend stands above the frame, and the remarks as well if they must.
+  const most = figure.y.to === undefined ? MOST_STRETCHED : 1;
+  for (const place of legendPlaces(entries, remarks, 0.8 * figureWidthPt(style.width), theme)) {
+    for (let factor = 1; factor <= most + 1e-9; factor += 0.05) {
+      const to = stretched(range.from, range.to, yScale, factor);
+      const drawing = attempt(figure, content, { ...range, to }, place, style);
+      if (drawing !== null) return drawing;
+    }
   }
-  throw new PlottingError(
-    'figure-range-invalid',
-    'stack',
-    'the legend has no room: fewer or shorter entries are needed',
-  );
+  throw new PlottingError('figure-range-invalid', 'stack', 'the legend has no room: shorter entries are needed');
 }
 
 function attempt(
   figure: ProjectionFigure,
   content: ProjectionContent,
   range: { from: number; to: number },
+  { entries, remarks, above }: LegendPlace,
   style: FigureStyle,
 ): Drawing | null {
   const { theme } = style;
   const width = figureWidthPt(style.width);
   const mainHeight = (style.width === 'column' ? 0.62 : 0.46) * width;
-  const top = topRoom(figure.title, theme);
+  const legendTop = topRoom(figure.title, width, theme);
+  const top = legendTop + (above?.height ?? 0) + gapBelow(above, theme);
   const y = layOutAxis(
     { scale: figure.y.scale ?? 'linear', ...range, label: yTitle(figure), unit: '' },
     verticalPlacement(top, mainHeight, theme),
@@ -145,8 +148,7 @@ function attempt(
   const notes = noteItems(figure.notes ?? [], x, y, theme);
   const obstacles = [...occupied(content, frame, x, y), ...notes.map(textBox)];
   const hatch = bandHatch(theme);
-  const entries = legendEntries(figure, content, hatch, theme);
-  const placed = placeBlocks(frame, entries, figure.annotations ?? [], obstacles, theme);
+  const placed = placeBlocks(frame, entries, remarks, obstacles, theme);
   if (placed === null) return null;
 
   const items: DrawingItem[] = [
@@ -154,6 +156,7 @@ function attempt(
     ...drawFrame(frame, x, y, theme, { xLabels: ratio === null, titles: true, yTitleOffset }),
     ...noteGroup(notes),
     ...placed.items,
+    ...(above === null ? [] : [above.draw({ x: besideOf(above, left, width), y: legendTop })]),
   ];
   let bottom = top + mainHeight;
   if (ratio !== null && ratioY !== null) {
@@ -191,6 +194,7 @@ function drawContent(
   theme: Theme,
 ): DrawingItem[] {
   const { edges, layers, band } = content;
+  const pointTheme = pointsIn(x, edges, theme);
   // Far below the axis is as good as zero, and keeps log(0) out of the paths.
   const height = (value: number) =>
     value <= y.description.from ? frame.y + frame.height : Math.max(frame.y - 10, y.position(value));
@@ -199,8 +203,9 @@ function drawContent(
     const below = layers[i - 1]?.top ?? layer.top.map(() => Math.max(0, y.description.from));
     const commands = areaBetween(x, height, edges, below, layer.top);
     const area: DrawingItem = { kind: 'path', commands, fill: layer.color, stroke: outline };
+    const over: DrawingItem[] = layer.hatch === null ? [] : [{ kind: 'path', commands, fill: layer.hatch }];
     const series = seriesName(layer.name);
-    return { kind: 'group', role: 'component', series, label: plainLabel(layer.label), items: [area] };
+    return { kind: 'group', role: 'component', series, label: plainLabel(layer.label), items: [area, ...over] };
   });
   if (layers.length > 0) {
     const commands = polyline(staircase(x, height, edges, content.total));
@@ -226,10 +231,10 @@ function drawContent(
     if (point === null) return [];
     const at = { x: binMiddle(x, edges, bin), y: height(point.value) };
     if (y.description.scale === 'log' && point.value <= y.description.from) {
-      const stroke = { color: theme.ink, width: theme.lineWidth };
+      const stroke = { color: theme.ink, width: pointTheme.lineWidth };
       return [{ kind: 'line' as const, from: { x: at.x, y: height(point.upper) }, to: at, stroke }];
     }
-    return dataPoint(at, height(point.upper), height(point.lower), theme);
+    return dataPoint(at, height(point.upper), height(point.lower), pointTheme);
   });
   if (points.length > 0) groups.push({ kind: 'group', role: 'data', series: 'data', items: points });
   return [{ kind: 'group', role: 'content', clip: frame, items: groups }];

@@ -1,11 +1,11 @@
 import { drawFrame } from '../frame.ts';
 import { type LegendEntry, legendBlock } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
-import { type Box, circle, type Drawing, type DrawingItem } from '../primitives.ts';
+import { type Box, circle, type Drawing, type DrawingItem, type Hatch } from '../primitives.ts';
 import type { Panel, Series } from '../reading.ts';
 import { sheet, topRoom } from '../sheet.ts';
 import { plainLabel } from '../text.ts';
-import { figureWidthPt, mixed, type Theme } from '../theme.ts';
+import { figureWidthPt, hatchOn, mixed, type Theme } from '../theme.ts';
 import { checkNumber, type FigureBase, type FigureKind, type FigureStyle } from './figure.ts';
 import { acrossAxis, drawNames, nameRoom, ROW, rowAxis, rowPanel } from './rows.ts';
 
@@ -38,7 +38,7 @@ function draw(figure: PullsFigure, style: FigureStyle): Drawing {
   const room = nameRoom(names, 0.36 * width, theme);
   const entries = impactOn === undefined ? [] : legendEntries(rows, theme);
   const legend = entries.length === 0 ? null : legendBlock(entries, entries.length, width - 4, 0.5, theme);
-  const legendTop = topRoom(figure.title, theme);
+  const legendTop = topRoom(figure.title, width, theme);
   const top = legendTop + (legend === null ? 0 : legend.height + 0.5 * theme.legendSize);
   const height = rows.length * ROW * theme.legendSize + 0.5 * theme.legendSize;
   const gap = impactOn === undefined ? 0 : 1.6 * theme.tickSize;
@@ -137,6 +137,15 @@ function impactColors(theme: Theme): { readonly up: string; readonly down: strin
   return { up: theme.lines[1]!, down: theme.lines[0]! };
 }
 
+/** Both colours are about as dark in grey print: light lines on one of them tell which is which. */
+function downHatch(color: string, theme: Theme): Hatch {
+  return { ...hatchOn(color, 45, theme), color: mixed(color, theme.background, 0.35) };
+}
+
+function hatched(side: 'up' | 'down', box: Box, color: string, theme: Theme): DrawingItem[] {
+  return side === 'up' ? [] : [{ kind: 'rect', ...box, fill: downHatch(color, theme) }];
+}
+
 function drawImpacts(
   rows: PullsFigure['rows'],
   frame: Box,
@@ -157,7 +166,8 @@ function drawImpacts(
         const at = axis.position(value);
         const box = { x: Math.min(zero, at), y: y - half, width: Math.abs(at - zero), height: 2 * half };
         const color = colors[side];
-        if (which === 'after') return [{ kind: 'rect', ...box, fill: color }];
+        if (which === 'after')
+          return [{ kind: 'rect', ...box, fill: color }, ...hatched(side, box, colors.down, theme)];
         return [
           {
             kind: 'rect',
@@ -185,7 +195,7 @@ function legendEntries(rows: PullsFigure['rows'], theme: Theme): LegendEntry[] {
   const { up, down } = impactColors(theme);
   const entries: LegendEntry[] = [
     { label: '+1 σ', symbol: { kind: 'box', fill: up } },
-    { label: '−1 σ', symbol: { kind: 'box', fill: down } },
+    { label: '−1 σ', symbol: { kind: 'box', fill: down, hatch: downHatch(down, theme) } },
   ];
   if (rows.some(({ before }) => before != null)) {
     entries.push({

@@ -3,7 +3,7 @@ import { drawFrame, type FrameOptions } from '../frame.ts';
 import type { Interval } from '../poisson-interval.ts';
 import { type Box, circle, type DrawingItem, type Hatch, polyline } from '../primitives.ts';
 import type { Theme } from '../theme.ts';
-import { areaBetween, binMiddle } from './binned.ts';
+import { areaBetween, binMiddle, pointsIn } from './binned.ts';
 
 /** Data over total, bin by bin; null where the total is zero and the ratio has no meaning. */
 export interface RatioContent {
@@ -68,6 +68,7 @@ export function drawRatioPanel(
     const { lower, upper } = content.band;
     inside.push({ kind: 'path', commands: areaBetween(x, clamp, content.edges, lower, upper), fill: hatch });
   }
+  const pointTheme = pointsIn(x, content.edges, theme);
   const one = y.position(1);
   inside.push({
     kind: 'line',
@@ -79,16 +80,16 @@ export function drawRatioPanel(
     if (point === null) return;
     const at = binMiddle(x, content.edges, bin);
     const bar = { from: { x: at, y: clamp(point.upper) }, to: { x: at, y: clamp(point.lower) } };
-    inside.push({ kind: 'line', ...bar, stroke: { color: theme.ink, width: theme.lineWidth } });
+    inside.push({ kind: 'line', ...bar, stroke: { color: theme.ink, width: pointTheme.lineWidth } });
     if (point.value <= to && point.value >= from) {
       inside.push({
         kind: 'path',
-        commands: circle({ x: at, y: y.position(point.value) }, theme.markerRadius),
+        commands: circle({ x: at, y: y.position(point.value) }, pointTheme.markerRadius),
         fill: theme.ink,
       });
     }
-    if (point.upper > to) inside.push(arrow(at, frame, true, theme));
-    if (point.lower < from) inside.push(arrow(at, frame, false, theme));
+    if (point.upper > to) inside.push(arrow(at, frame, true, pointTheme));
+    if (point.lower < from) inside.push(arrow(at, frame, false, pointTheme));
   });
   return [{ kind: 'group', role: 'ratio', clip: frame, items: inside }, ...drawFrame(frame, x, y, theme, options)];
 }

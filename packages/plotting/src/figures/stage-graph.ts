@@ -3,7 +3,7 @@ import { thinSpace } from '../label-symbols.ts';
 import { hollow, type LegendEntry, legendBlock } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
 import { circle, type Drawing, type DrawingItem, type Point, polyline } from '../primitives.ts';
-import { topRoom } from '../sheet.ts';
+import { titleItems, topRoom } from '../sheet.ts';
 import { labelWidth, plainLabel } from '../text.ts';
 import { figureWidthPt, type Theme } from '../theme.ts';
 import type { FigureBase, FigureKind, FigureStyle } from './figure.ts';
@@ -38,7 +38,7 @@ function draw(figure: StageGraphFigure, { theme, width: kind }: FigureStyle): Dr
   const names = size + Math.max(...depths.values()) * step + 1.2 * size;
   const entries = legendEntries(figure, theme);
   const legend = entries.length === 0 ? null : legendBlock(entries, entries.length, width - 2 * size, 0.4, theme);
-  const legendTop = topRoom(figure.title, theme);
+  const legendTop = topRoom(figure.title, width, theme);
   const top = legendTop + (legend === null ? 0 : legend.height + 0.5 * size);
   const at = new Map(
     figure.stages.map(({ name }, i): [string, Point] => [
@@ -75,10 +75,7 @@ function draw(figure: StageGraphFigure, { theme, width: kind }: FigureStyle): Dr
   });
   const height = top + figure.stages.length * row + 0.6 * size;
   const ground: DrawingItem = { kind: 'rect', x: 0, y: 0, width, height, fill: theme.background };
-  const heading: DrawingItem[] =
-    figure.title === undefined
-      ? []
-      : [{ ...fitted(figure.title, theme.titleSize, width - 2 * size, theme), x: size, y: 1.15 * theme.titleSize }];
+  const heading = figure.title === undefined ? [] : titleItems(figure.title, size, width - 2 * size, width, theme);
   return {
     width,
     height,
