@@ -9,7 +9,14 @@ import { boxesAlong } from './boxes-along.ts';
 import { clippedLine } from './clipped-line.ts';
 import { lineStroke, withFittedDashes } from './dashes.ts';
 import { regionBoxes } from './enclosed-region.ts';
-import { checkIncreasing, checkNumber, type FigureBase, type FigureKind, type FigureStyle } from './figure.ts';
+import {
+  checkColor,
+  checkIncreasing,
+  checkNumber,
+  type FigureBase,
+  type FigureKind,
+  type FigureStyle,
+} from './figure.ts';
 import {
   checkMarks,
   drawMark,
@@ -39,7 +46,9 @@ export interface LimitFigure extends FigureBase {
   /** The limit in the middle of the bands. */
   readonly median?: { readonly label: string; readonly pieces: LimitPieces };
   /** Further limits of the same study, each in a colour and dashes of its own, without shade. */
-  readonly curves?: readonly { readonly label: string; readonly pieces: LimitPieces }[];
+  readonly curves?: readonly { readonly label: string; readonly pieces: LimitPieces; readonly color?: string }[];
+  /** Of the limit and its shade, instead of the first one of the theme. */
+  readonly color?: string;
   /** Points to compare with. */
   readonly marks?: readonly FigureMark[];
   /** What others have published: thin and grey. */
@@ -59,7 +68,7 @@ function draw(figure: LimitFigure, style: FigureStyle): Drawing {
   const { theme } = style;
   const curves = curvesOf(figure, theme);
   const marks = (figure.marks ?? []).filter((mark) => isShown(mark, figure.x, figure.y));
-  const shade = mixed(theme.lines[0]!, theme.background, 0.15);
+  const shade = mixed(figure.color ?? theme.lines[0]!, theme.background, 0.15);
   const entries = [
     ...curves.map(
       ({ role, label, stroke, series }): LegendEntry => ({
@@ -84,12 +93,14 @@ function draw(figure: LimitFigure, style: FigureStyle): Drawing {
   );
 }
 
-function check({ pieces, bands = [], median, marks = [], curves = [], references = [] }: LimitFigure): void {
+function check({ pieces, bands = [], median, marks = [], curves = [], references = [], color }: LimitFigure): void {
   checkBands(bands);
   checkMarks(marks);
   checkPieces(pieces, 'pieces');
   if (median !== undefined) checkPieces(median.pieces, 'median.pieces');
+  if (color !== undefined) checkColor(color, 'color');
   curves.forEach((curve, i) => {
+    if (curve.color !== undefined) checkColor(curve.color, `curves[${i}].color`);
     checkPieces(curve.pieces, `curves[${i}].pieces`);
   });
   references.forEach((reference, i) => {
@@ -111,16 +122,17 @@ function checkPieces(pieces: LimitPieces, where: string): void {
   });
 }
 
-function curvesOf({ label, pieces, median, curves = [], references = [] }: LimitFigure, theme: Theme): DrawnCurve[] {
+function curvesOf(figure: LimitFigure, theme: Theme): DrawnCurve[] {
+  const { label, pieces, median, curves = [], references = [], color = theme.lines[0]! } = figure;
   const width = 1.4 * theme.lineWidth;
   return [
-    { role: 'limit', series: 'limit', label, pieces, stroke: lineStroke(0, theme.lines[0]!, width, theme) },
+    { role: 'limit', series: 'limit', label, pieces, stroke: lineStroke(0, color, width, theme) },
     ...(median === undefined
       ? []
       : [{ role: 'median', series: 'median', ...median, stroke: lineStroke(1, theme.ink, width, theme) } as const]),
-    ...curves.map((curve, i): DrawnCurve => {
-      const color = theme.lines[(i + 1) % theme.lines.length]!;
-      return { role: 'curve', series: `curve-${i + 1}`, ...curve, stroke: lineStroke(i + 1, color, width, theme) };
+    ...curves.map(({ color: chosen, ...curve }, i): DrawnCurve => {
+      const stroke = lineStroke(i + 1, chosen ?? theme.lines[(i + 1) % theme.lines.length]!, width, theme);
+      return { role: 'curve', series: `curve-${i + 1}`, ...curve, stroke };
     }),
     ...references.map((reference, i): DrawnCurve => {
       const stroke = lineStroke(i, theme.muted, 0.8 * theme.lineWidth, theme);

@@ -4678,9 +4678,15 @@ export interface Figure {
     closed?: boolean;
   }[];
   /**
-   * Colours of the components of a projection, such as `#77aadd`.
+   * Colours such as `#77aadd` of the components of a projection, or of analyses in one figure, by name.
    */
   colors?: {
+    [k: string]: string;
+  };
+  /**
+   * What the legend calls the components of a projection, or analyses in one figure, by name.
+   */
+  names?: {
     [k: string]: string;
   };
   /**

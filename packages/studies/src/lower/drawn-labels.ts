@@ -7,7 +7,7 @@ import type { StudyProblems } from './study-problems.ts';
 
 /** That the words of a figure are made of signs that figures have; what is wrong goes to the problems, at its place. */
 export function checkLabels(section: OutputSection, path: readonly string[], problems: StudyProblems): void {
-  const { x, y, annotations = [], literature = [] } = section as FigureSettings;
+  const { x, y, annotations = [], literature = [], names = {} } = section as FigureSettings;
   const written: readonly (readonly [readonly string[], unknown])[] = [
     [['title'], section.title],
     [['label'], section.label],
@@ -19,6 +19,7 @@ export function checkLabels(section: OutputSection, path: readonly string[], pro
         ? ([['annotations', String(i)], each] as const)
         : ([['annotations', String(i), 'text'], each.text] as const),
     ),
+    ...Object.entries(names).map(([name, label]) => [['names', name], label] as const),
     ...literature.map(({ label }, i) => [['literature', String(i), 'label'], label] as const),
   ];
   for (const [at, label] of written) if (typeof label === 'string') checkLabel(label, [...path, ...at], problems);

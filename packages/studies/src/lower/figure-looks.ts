@@ -8,11 +8,11 @@ import type { StudyProblems } from './study-problems.ts';
 export function figureLooks(
   section: OutputSection,
   path: readonly string[],
-  { kind, components = [] }: ShownFigure,
+  { kind, components = [], parameters }: ShownFigure,
   problems: StudyProblems,
 ): FigureSettings | undefined {
   const before = problems.count;
-  const { x, y, annotations, literature, colors } = section as FigureSettings;
+  const { x, y, annotations, literature, names, colors } = section as FigureSettings;
   for (const [name, axis] of [
     ['x', x],
     ['y', y],
@@ -40,10 +40,17 @@ export function figureLooks(
       expected: 'contours, limits or curves',
     });
   }
-  for (const color of Object.keys(colors ?? {}))
-    problems.expectName([...path, 'colors', color], 'E606', 'component', color, components);
+  for (const [key, chosen] of Object.entries({ names, colors }))
+    for (const name of Object.keys(chosen ?? {}))
+      problems.expectName(
+        [...path, key, name],
+        'E606',
+        parameters.of !== undefined ? 'analysis of the figure' : 'component',
+        name,
+        components,
+      );
   checkLabels(section, path, problems);
-  const given = { x, y, annotations, literature, colors };
+  const given = { x, y, annotations, literature, names, colors };
   return problems.count > before
     ? undefined
     : (Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as FigureSettings);

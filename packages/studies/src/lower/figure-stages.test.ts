@@ -90,6 +90,8 @@ test.each([
   ['an unknown observable', 'of: fitted, axis: [PE, energy], file: a.svg', 'E606 energy'],
   ['an unknown component', 'of: fitted, axis: [PE, time], component: brn, file: a.svg', 'E606 brn'],
   ['colours of what is not there', 'of: fitted, axis: PE, colors: { brn: "#112233" }, file: a.svg', 'E606 brn'],
+  ['names of what is not there', 'of: fitted, axis: PE, names: { brn: Neutrons }, file: a.svg', 'E606 brn'],
+  ['a name with a sign that no font has', 'of: fitted, axis: PE, names: { cevns: "a ∝ b" }, file: a.svg', 'E605 "a'],
   ['an empty range', 'of: curve, x: { range: [2, 1] }, file: a.svg', 'E605 ['],
   ['a range with zero on a logarithmic axis', 'of: curve, x: { range: [0, 1], scale: log }, file: a.svg', 'E605 ['],
   ['literature on a profile', 'of: curve, literature: [{ label: a, point: [1, 1] }], file: a.svg', 'E606 literature'],

@@ -57,6 +57,7 @@ export function severalAnalyses(
     },
     inputs: Object.fromEntries(inputs),
     caption: captionOf(first!, lowered),
+    components: names,
   };
 }
 

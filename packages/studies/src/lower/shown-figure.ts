@@ -11,6 +11,6 @@ export interface ShownFigure {
   readonly before?: readonly StageSpec[];
   /** What a report says under it. */
   readonly caption: string;
-  /** Names of the components, where colours can be chosen for them. */
+  /** Names of the components, or of several analyses, where words and colours can be chosen for them. */
   readonly components?: readonly string[];
 }

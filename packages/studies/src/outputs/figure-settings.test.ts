@@ -41,6 +41,11 @@ test('a projection keeps the bins of a range, everything with them', () => {
   expect(() => withSettings(projection, { x: { range: [4.5, 7] } })).toThrow('no bin lies in the range from 4.5 to 7');
 });
 
+test('components of a projection are called what the study calls them', () => {
+  const { stack } = withSettings(projection, { names: { cevns: 'CE\\nu NS' } }) as ProjectionFigure;
+  expect(stack).toEqual([{ name: 'cevns', label: 'CE\\nu NS', values: [1, 2, 3, 4] }]);
+});
+
 test('a profile is shown on its range', () => {
   const profile: ProfileFigure = {
     kind: 'profile',

@@ -33,7 +33,8 @@ export interface FigureSettings {
   /** Lines of words where there is room, or words at a place. */
   readonly annotations?: readonly (string | { readonly text: string; readonly at: readonly [number, number] })[];
   readonly literature?: readonly LiteratureSettings[];
-  /** By component of a projection. */
+  /** By component of a projection, or by analysis where there are several. */
+  readonly names?: Readonly<Record<string, string>>;
   readonly colors?: Readonly<Record<string, string>>;
 }
 
@@ -78,7 +79,7 @@ function axis<Axis extends object>(own: Axis, settings: AxisSettings | undefined
   return { ...own, ...rest, ...(range === undefined ? {} : { from: range[0], to: range[1] }) };
 }
 
-function projection(figure: ProjectionFigure, { x, y, colors = {} }: FigureSettings): ProjectionFigure {
+function projection(figure: ProjectionFigure, { x, y, names = {}, colors = {} }: FigureSettings): ProjectionFigure {
   const { range, ...rest } = x ?? {};
   const { range: height, unit: _, ...vertical } = y ?? {};
   const cut = range === undefined ? figure : withBinsIn(figure, range);
@@ -87,8 +88,8 @@ function projection(figure: ProjectionFigure, { x, y, colors = {} }: FigureSetti
     x: { ...cut.x, ...rest },
     y: { ...cut.y, ...vertical, ...(height === undefined ? {} : { from: height[0], to: height[1] }) },
     stack: cut.stack.map((component) => {
-      const color = colors[component.name];
-      return color === undefined ? component : { ...component, color };
+      const [label, color] = [names[component.name] ?? component.label, colors[component.name]];
+      return { ...component, label, ...(color === undefined ? {} : { color }) };
     }),
   };
 }

@@ -16,7 +16,14 @@ import { cornerFigure } from './corner-figure.ts';
 import { CSS_PIXELS_PER_INCH, DEFAULT_RESOLUTION } from './figure-resolution.ts';
 import { type FigureSettings, withSettings } from './figure-settings.ts';
 import { resultFigure, type ShownResult } from './result-figures.ts';
-import { contourFigure, contoursFigure, limitFigure, limitsFigure, profileFigure } from './scan-figures.ts';
+import {
+  contourFigure,
+  contoursFigure,
+  limitFigure,
+  limitsFigure,
+  type NamedScan,
+  profileFigure,
+} from './scan-figures.ts';
 
 export interface FigureParameters {
   /** The channel of a projection; that of the only experiment unless given. */
@@ -124,10 +131,15 @@ function several(
   settings: FigureParameters,
   of: Readonly<Record<string, string>>,
 ): Figure {
-  const names = Object.entries(of);
-  const read = <T>(): { readonly name: string; readonly found: T }[] =>
-    names.map(([input, name]) => ({ name, found: inputs[input]!.json() as unknown as T }));
-  return names[0]![0].startsWith('plane')
+  const analyses = Object.entries(of);
+  const { names = {}, colors = {} } = settings.settings ?? {};
+  const read = <T>(): NamedScan<T>[] =>
+    analyses.map(([input, name]) => {
+      const color = colors[name];
+      const found = inputs[input]!.json() as unknown as T;
+      return { name: names[name] ?? name, found, ...(color === undefined ? {} : { color }) };
+    });
+  return analyses[0]![0].startsWith('plane')
     ? contoursFigure(read<ScannedPlane>(), settings)
     : limitsFigure(read<LimitCurve>(), settings);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contourFigure, limitFigure, limitsFigure, profileFigure } from './scan-figures.ts';
+import { contourFigure, contoursFigure, limitFigure, limitsFigure, profileFigure } from './scan-figures.ts';
 
 const titles = { label: 'Mass', unit: 'MeV', y: { label: 'g', unit: '' } };
 const plane = {
@@ -90,6 +90,21 @@ test('expected limits are bands and a median, where all are known in a row', () 
   );
   expect(several).not.toHaveProperty('bands');
   expect(limitFigure({ ...limits, convention: 'CL_{s}' }, titles).label).toMatch(/^Excluded at 90.% CL, CL_/u);
+});
+
+test('several analyses have the names and colours that they are given', () => {
+  const planes = [
+    { name: 'all free', found: plane },
+    { name: 'flux held', found: plane, color: '#112233' },
+  ];
+  const { contours } = contoursFigure(planes, titles);
+  expect(contours.map(({ label }) => label.split(',')[0])).toEqual(['all free', 'all free', 'flux held', 'flux held']);
+  expect(contours.map(({ color }) => color)).toEqual([undefined, undefined, '#112233', '#112233']);
+  const both = limitsFigure(
+    planes.map((each) => ({ ...each, found: limits })),
+    titles,
+  );
+  expect(both.curves).toMatchObject([{ label: 'flux held', color: '#112233' }]);
 });
 
 test('a profile with two intervals of one level draws the level once, and its best fit with the errors of its own', () => {

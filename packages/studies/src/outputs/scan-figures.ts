@@ -112,9 +112,10 @@ function isEverywhere({ lines, level }: ScannedPlane['contours'][number], { delt
   return known.length > 0 && known.every((rise) => rise < level);
 }
 
-/** What a study calls one of several analyses in a figure, with what it left. */
+/** What the legend calls one of several analyses in a figure, with what it left, and a colour of its own. */
 export interface NamedScan<Scan> {
   readonly name: string;
+  readonly color?: string;
   readonly found: Scan;
 }
 
@@ -125,13 +126,14 @@ export interface NamedScan<Scan> {
 export function contoursFigure(planes: readonly NamedScan<ScannedPlane>[], settings: AxisTitles): ContourFigure {
   const [first] = planes;
   const base = contourFigure(first!.found, settings);
-  const contours = planes.flatMap(({ name, found }, hue) =>
+  const contours = planes.flatMap(({ name, color, found }, hue) =>
     contourFigure(found, settings).contours.map((contour, i) => ({
       ...contour,
       label: `${name}, ${contour.label}`,
       filled: hue === 0 && i === 0,
       hue,
       dash: i,
+      ...(color === undefined ? {} : { color }),
     })),
   );
   return { ...base, contours };
@@ -139,8 +141,8 @@ export function contoursFigure(planes: readonly NamedScan<ScannedPlane>[], setti
 
 /** Limits of several analyses; the first has the shade. Bands of several would cover each other: there are none. */
 export function limitsFigure(limits: readonly NamedScan<LimitCurve>[], settings: AxisTitles): LimitFigure {
-  const figures = limits.map(({ name, found: { expected: _, ...found } }) => {
-    return { name, figure: limitFigure(found, settings) };
+  const figures = limits.map(({ name, color, found: { expected: _, ...found } }) => {
+    return { name, ...(color === undefined ? {} : { color }), figure: limitFigure(found, settings) };
   });
   const [first, ...others] = figures;
   const ends = figures.map(({ figure }) => figure.y);
@@ -152,7 +154,12 @@ export function limitsFigure(limits: readonly NamedScan<LimitCurve>[], settings:
       to: Math.max(...ends.map(({ to }) => to)),
     },
     label: `${first!.name}, ${first!.figure.label.charAt(0).toLowerCase()}${first!.figure.label.slice(1)}`,
-    curves: others.map(({ name, figure }) => ({ label: name, pieces: figure.pieces })),
+    ...(first!.color === undefined ? {} : { color: first!.color }),
+    curves: others.map(({ name, figure, color }) => ({
+      label: name,
+      pieces: figure.pieces,
+      ...(color === undefined ? {} : { color }),
+    })),
   };
 }
 
