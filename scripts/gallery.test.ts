@@ -29,8 +29,17 @@ test('the pictures are what the studies give', async () => {
 
 test('the lines of every example are a part of a study on their own', () => {
   for (const { lines } of examples) {
-    const { outputs, analysis = {} } = parse(lines) as { outputs: { of?: string | string[] }[]; analysis?: object };
-    expect(outputs).toHaveLength(1);
+    const {
+      figures,
+      outputs = [],
+      analysis = {},
+    } = parse(lines) as {
+      figures?: object[];
+      outputs?: { of?: string | string[] }[];
+      analysis?: object;
+    };
+    expect(figures ?? outputs).toHaveLength(1);
+    if (figures !== undefined) continue;
     for (const name of [outputs[0]!.of ?? []].flat()) expect(Object.keys(analysis)).toContain(name);
   }
 });

@@ -19,6 +19,7 @@ import { Store } from '@cevns/runner/store';
 import { execa } from 'execa';
 import {
   type CommandExample,
+  campaignExampleOf,
   examplesOf,
   type GalleryExample,
   galleryPage,
@@ -33,6 +34,9 @@ const STUDIES: readonly { readonly study: string; readonly files?: readonly stri
   { study: 'pipelines/coherent-csi-2021/feldman-cousins.yaml', files: ['acceptance.svg'] },
 ];
 
+/** A campaign with a figure of all its configurations, as SVG and, with the dots per inch of this page, as PNG. */
+const CAMPAIGN = 'pipelines/campaigns/csi-baseline.yaml';
+
 /** Pixels per CSS pixel: 144 dots per inch. */
 const SCALE = 1.5;
 
@@ -40,10 +44,12 @@ const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** The examples, in the order of the page. */
 export function galleryExamples(root = home): GalleryExample[] {
-  return STUDIES.flatMap(({ study, files }) => {
-    const all = examplesOf(study, fs.readFileSync(join(root, study), 'utf8'));
+  const read = (path: string) => fs.readFileSync(join(root, path), 'utf8');
+  const ofStudies = STUDIES.flatMap(({ study, files }) => {
+    const all = examplesOf(study, read(study));
     return files === undefined ? all : all.filter(({ file }) => files.includes(file));
   });
+  return [...ofStudies, campaignExampleOf(CAMPAIGN, read(CAMPAIGN))];
 }
 
 /** Figures of commands, drawn from descriptions that are kept with the figure kinds. */
@@ -75,8 +81,11 @@ export async function galleryPictures(examples: readonly GalleryExample[]): Prom
     const pictures = new Map<string, Uint8Array>();
     for (const example of examples) {
       const name = basename(example.study, '.yaml');
-      const svg = fs.readFileSync(join(resultsOf(folder, name), 'figures', example.file));
-      pictures.set(pictureOf(example), await painted(drawn.get(digestOf(svg))!));
+      const file = join(resultsOf(folder, name), 'figures', example.file);
+      const figure = drawn.get(digestOf(fs.readFileSync(file)));
+      // Figures of a campaign are no stages of a store, but it paints them as well.
+      const picture = figure === undefined ? fs.readFileSync(file.replace('.svg', '.png')) : await painted(figure);
+      pictures.set(pictureOf(example), picture);
     }
     for (const { fixture, picture } of commandExamples) {
       const file = join(home, 'packages/plotting/src/figures/fixtures', fixture);

@@ -50,6 +50,21 @@ function analysisLines(source: string, name: string): string {
   return `${lines.join('\n')}\n`;
 }
 
+/**
+ * The first SVG that a campaign asks for, with its axes.
+ *
+ * @param source the campaign as YAML; each figure begins with `  - file:` on a line of its own, and a comment above `figures:` says what they show
+ */
+export function campaignExampleOf(study: string, source: string): GalleryExample {
+  const blocks = source.split(/\n(?=\S)/);
+  const block = (key: string) => blocks.find((each) => each.startsWith(`${key}:`))!.trimEnd();
+  const [, ...figures] = block('figures').split(/\n(?= {2}- )/);
+  const figure = figures.find((each) => each.includes('.svg'))!;
+  const file = /file: ([\w.-]+)/.exec(figure)![1]!;
+  const text = /^# Figures: (.*)$/m.exec(source)![1]!;
+  return { study, file, text, lines: `${block('matrix')}\nfigures:\n${figure}` };
+}
+
 /** Path of the picture of an example from docs/. */
 export function pictureOf({ study, file }: Pick<GalleryExample, 'study' | 'file'>): string {
   const name = study.slice(study.lastIndexOf('/') + 1).replace('.yaml', '');
