@@ -92,6 +92,23 @@ export function projectOn(shape: readonly number[], axis: number, values: readon
   return sums;
 }
 
+/** Tells whether the centre of a bin lies in the ranges of those observables that have one. */
+export function binsWithin(
+  bins: Pick<BinnedExpectation, 'axes'>,
+  within: Readonly<Record<string, readonly [number, number]>>,
+): (bin: number) => boolean {
+  const shape = shapeOf(bins);
+  const kept = bins.axes.map(({ name, edges }) => {
+    const range = within[name];
+    if (range === undefined) return undefined;
+    return edges.slice(1).map((high, i) => {
+      const centre = (edges[i]! + high) / 2;
+      return centre > range[0] && centre < range[1];
+    });
+  });
+  return (bin) => kept.every((inRange, axis) => inRange === undefined || inRange[binOnAxis(shape, axis, bin)]!);
+}
+
 /** Numbers of bins of the axes. */
 export function shapeOf({ axes }: Pick<BinnedExpectation, 'axes'>): number[] {
   return axes.map(({ edges }) => edges.length - 1);

@@ -4570,6 +4570,7 @@ export interface Figure {
    * Components, as fitted, that a projection takes away from the data and does not stack: one, or a list.
    */
   subtract?: [string, ...string[]] | string;
+  within?: Region;
   /**
    * The parameter of a posterior, or several for a figure of all their pairs; those under `parameters:` unless given.
    */

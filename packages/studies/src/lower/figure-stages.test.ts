@@ -75,7 +75,20 @@ test('a projection takes one component or several away', () => {
   expect(taken('per: bin')).toBeUndefined();
 });
 
+test('a projection sums over a part of the other observables', () => {
+  const stages = figure('of: fitted, axis: PE, within: { time: [0, 1] }, file: a.svg');
+  expect(parametersAt<object>(stages, 'figures/a.svg')).toMatchObject({ within: { time: [0, 1] } });
+  expect(parametersAt<object>(figure('of: fitted, axis: PE, file: a.svg'), 'figures/a.svg')).not.toHaveProperty(
+    'within',
+  );
+});
+
 test.each([
+  ['a part of what is projected on', 'of: fitted, axis: PE, within: { PE: [0, 10] }, file: a.svg', 'E606 PE'],
+  ['a part of what is not observed', 'of: fitted, axis: PE, within: { F90: [0, 1] }, file: a.svg', 'E606 F90'],
+  ['a part that cuts a bin', 'of: fitted, axis: PE, within: { time: [0, 0.7] }, file: a.svg', 'E605 ['],
+  ['a part of a plane', 'of: fitted, axis: [PE, time], within: { time: [0, 1] }, file: a.svg', 'E606 within'],
+  ['a part of a profile', 'of: curve, within: { time: [0, 1] }, file: a.svg', 'E606 within'],
   ['a component that is not there taken away', 'of: fitted, axis: PE, subtract: noise, file: a.svg', 'E606 noise'],
   ['all components taken away', 'of: fitted, axis: PE, subtract: [steady, cevns], file: a.svg', 'E606 ['],
   ['pairs of one parameter', 'of: sampled, show: corner, file: a.svg', 'E303 {'],

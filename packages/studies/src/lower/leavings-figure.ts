@@ -4,6 +4,7 @@ import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import type { OutputSection } from './internal-study.ts';
 import { parameterAxis } from './labels.ts';
 import { SIGNAL } from './names.ts';
+import { projectedPart } from './projected-part.ts';
 import { shownAnalysis } from './shown-analysis.ts';
 import { observableAxis, type ShownChannel } from './shown-channel.ts';
 import type { ShownFigure } from './shown-figure.ts';
@@ -71,6 +72,10 @@ export function leavingsFigure(
   const shown = shownAnalysis(section, path, lowered, problems);
   if (shown === undefined) return undefined;
   const { name, leaves, axes, channel } = shown;
+  if (section.within !== undefined && (leaves.kind !== 'bins' || axes.length === 2)) {
+    problems.atKey([...path, 'within'], 'E606', { message: '`within` is for projections on one observable' });
+    return undefined;
+  }
   const inputs = { [leaves.kind]: [analysisStage(name), leaves.kind] as const };
   if (leaves.kind !== 'bins') {
     return {
@@ -104,7 +109,8 @@ export function leavingsFigure(
       components.map(({ name }) => name),
       problems,
     );
-    if (subtract === undefined) return undefined;
+    const within = projectedPart(section, path, axes[0]!, channel, problems);
+    if (subtract === undefined || within === undefined) return undefined;
     return {
       kind: 'projection',
       parameters: {
@@ -113,10 +119,11 @@ export function leavingsFigure(
         components: components.map((each) => (each.name === SIGNAL ? { ...each, hue: SIGNAL_HUE } : each)),
         dataLabel,
         ...(subtract.length === 0 ? {} : { subtract }),
+        ...(Object.keys(within).length === 0 ? {} : { within }),
         ...(asimov ? { asimov } : {}),
       },
       inputs,
-      caption: `${dataLabel} and ${leaves.what}${of} against ${small(first!.label)}.`,
+      caption: `${dataLabel} and ${leaves.what}${of} against ${small(first!.label)}${partText(within, channel)}.`,
       components: components.map((component) => component.name),
     };
   }
@@ -142,6 +149,16 @@ function componentTitle(component: string, { components, dataLabel }: ShownChann
   if (component === 'total') return 'All components';
   if (component === 'data') return dataLabel;
   return components.find(({ name }) => name === component)!.label;
+}
+
+/** The part of the other observables that a projection is of. */
+function partText(within: Readonly<Record<string, readonly [number, number]>>, channel: ShownChannel): string {
+  return Object.entries(within)
+    .map(([name, [low, high]]) => {
+      const { label, unit } = observableAxis(name, channel);
+      return `, ${small(label)} from ${low} to ${high} ${unit}`.trimEnd();
+    })
+    .join('');
 }
 
 function small(title: string): string {

@@ -1,3 +1,4 @@
+import { binEdges, clipEdges } from '@cevns/detectors/binning';
 import { displayUnit } from '../outputs/display.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import { componentsOf, observableLabel, observablesOf, observableUnit, SIGNAL_LABELS } from './names.ts';
@@ -19,10 +20,12 @@ export interface ShownObservable {
   readonly label: string;
   /** As studies write it; empty where it has none. */
   readonly unit: string;
+  /** Of its bins in the region; undefined where bins have numbers only, or where the region is refused. */
+  readonly edges?: ArrayLike<number>;
 }
 
 /** The channel of an experiment. */
-export function experimentChannel(name: string | undefined, { study }: LoweredStudy): ShownChannel {
+export function experimentChannel(name: string | undefined, { study, region }: LoweredStudy): ShownChannel {
   const { detector, inputs } = study;
   return {
     name,
@@ -30,6 +33,7 @@ export function experimentChannel(name: string | undefined, { study }: LoweredSt
       name: axis,
       label: observableLabel(axis, detector),
       unit: observableUnit(axis, detector),
+      ...edgesOf(axis, region),
     })),
     components: componentsOf(study).map((component) => ({
       name: component,
@@ -38,6 +42,18 @@ export function experimentChannel(name: string | undefined, { study }: LoweredSt
     dataLabel: inputs.data === 'asimov' ? 'Asimov data' : 'Data',
     asimov: inputs.data === 'asimov',
   };
+}
+
+/** The edges of an observable in the region; nothing where these do not fit. */
+function edgesOf(axis: string, { binning, region }: LoweredStudy['region']): { readonly edges?: ArrayLike<number> } {
+  const [edges, limits] = [binning[axis], region[axis]];
+  if (edges === undefined || limits === undefined) return {};
+  try {
+    return { edges: clipEdges(binEdges(edges), limits) };
+  } catch (error) {
+    if (error instanceof RangeError) return {};
+    throw error;
+  }
 }
 
 /** What figures and tables call an observable of a channel. */

@@ -93,3 +93,22 @@ test('the band is that of the components which are shown', () => {
   const { band } = projectionFigure(uncertain as never, { ...look, axis: 'a', components, subtract: ['two'] });
   expect(band).toMatchObject({ lower: [11, 31], upper: [19, 71] });
 });
+
+test('ranges of other observables leave out bins of everything that is drawn, and the band', () => {
+  const uncertain = { ...bins, uncertainty: { projections: { a: [4, 20] } } };
+  const components = [
+    { name: 'one', label: 'One' },
+    { name: 'two', label: 'Two' },
+  ];
+  const settings = { ...look, axis: 'a', components, within: { b: [1, 3], c: [0, 1] } } as const;
+  const part = projectionFigure(uncertain as never, settings);
+  // a = 0: bins 2 and 4; a = 1: bins 8 and 10.
+  expect(part.stack.map(({ values }) => values)).toEqual([
+    [2 + 4, 8 + 10],
+    [200, 200],
+  ]);
+  expect(part.data?.values).toEqual([0, 0]);
+  expect(part).not.toHaveProperty('band');
+  const other = projectionFigure(uncertain as never, { ...settings, within: { c: [1, 2] }, subtract: ['two'] });
+  expect(other.data).toMatchObject({ values: [0, 1], subtracted: [300, 300] });
+});

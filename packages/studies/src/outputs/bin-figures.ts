@@ -1,7 +1,7 @@
 import type { Histogram2dFigure } from '@cevns/plotting/figures/histogram-2d';
 import type { ProjectionFigure } from '@cevns/plotting/figures/projection';
 import { huesOf } from '@cevns/plotting/figures/projection-content';
-import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import { type BinnedExpectation, binsWithin, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
 import type { FigureParameters } from './figure.ts';
 
 type Components = NonNullable<FigureParameters['components']>;
@@ -11,20 +11,29 @@ const ROUNDING = 1e-6;
 
 /**
  * Components, data and the total with its uncertainty, projected on one observable, and their ratio; or the data less some of the components,
- * as fitted, and the others. Asimov data have the errors sqrt(n) that observations would scatter by, and no ratio to the very expectation that
+ * as fitted, and the others; all of it in ranges of the other observables, if there are any, and then without uncertainty. Asimov data have the errors sqrt(n) that observations would scatter by, and no ratio to the very expectation that
  * they are.
  */
 export function projectionFigure(bins: BinnedExpectation, settings: FigureParameters): ProjectionFigure {
   const shape = shapeOf(bins);
   const axis = bins.axes.findIndex(({ name }) => name === settings.axis);
-  const valuesOf = new Map(bins.components.map(({ name, values }) => [name, projectOn(shape, axis, values)]));
-  const deviation = bins.uncertainty?.projections[settings.axis!];
+  const { within = {} } = settings;
+  const isShown = binsWithin(bins, within);
+  const project = (values: readonly number[]) =>
+    projectOn(
+      shape,
+      axis,
+      values.map((value, bin) => (isShown(bin) ? value : 0)),
+    );
+  const valuesOf = new Map(bins.components.map(({ name, values }) => [name, project(values)]));
+  // The covariance of the bins is known for the whole of a projection only.
+  const deviation = Object.keys(within).length === 0 ? bins.uncertainty?.projections[settings.axis!] : undefined;
   const taken = settings.subtract ?? [];
   const sumOf = (names: readonly string[]) =>
     Array.from({ length: shape[axis]! }, (_, bin) => names.reduce((sum, name) => sum + valuesOf.get(name)![bin]!, 0));
   const total = sumOf([...valuesOf.keys()].filter((name) => !taken.includes(name)));
   const components = taken.length === 0 ? settings.components! : withHues(settings.components!);
-  const observed = projectOn(shape, axis, bins.observed);
+  const observed = project(bins.observed);
   const { asimov = false } = settings;
   const all = sumOf([...valuesOf.keys()]);
   const isTotal = asimov && observed.every((count, bin) => Math.abs(count - all[bin]!) <= ROUNDING * all[bin]!);

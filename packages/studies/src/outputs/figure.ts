@@ -43,6 +43,8 @@ export interface FigureParameters {
   readonly components?: readonly { readonly name: string; readonly label: string; readonly hue?: number }[];
   /** Components that a projection takes away from the data. */
   readonly subtract?: readonly string[];
+  /** Ranges of the other observables that a projection sums over. */
+  readonly within?: Readonly<Record<string, readonly [number, number]>>;
   /** What the points of a projection are. */
   readonly dataLabel?: string;
   /** Whether those are what a model expects, no observation. */
