@@ -137,6 +137,22 @@ describe.skipIf(chromiumPath === undefined)(
       await expect.poll(() => page.locator('tr.chosen th').innerText()).toBe(name);
     });
 
+    test('an axis of positive numbers can be logarithmic, one with others cannot', async () => {
+      const { page } = opened;
+      const [up, along] = [page.getByLabel('Logarithmic, vertical'), page.getByLabel('Logarithmic, horizontal')];
+      await page.getByLabel('Along').selectOption({ label: 'inputs.baseline' });
+      expect([await up.isEnabled(), await along.isEnabled(), await along.isChecked()]).toEqual([false, true, false]);
+      const canvas = page.locator('canvas').first();
+      const picture = () => canvas.evaluate((each: HTMLCanvasElement) => each.toDataURL());
+      const before = await picture();
+      await along.check();
+      expect(await picture()).not.toBe(before);
+      await along.uncheck();
+      expect(await picture()).toBe(before);
+      await page.getByLabel('Along').selectOption({ label: 'discovery.z' });
+      expect(await along.isEnabled()).toBe(false);
+    });
+
     test('parallel coordinates are drawn of what passes the filter', async () => {
       const { page } = opened;
       await page.getByText('Parallel coordinates').click();

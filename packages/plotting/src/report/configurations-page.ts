@@ -121,6 +121,7 @@ const tableStyle = `
 main.wide { max-width: 84rem; }
 .tools label { display: inline-flex; align-items: center; gap: .4rem; font-size: .9rem; color: var(--muted); max-width: 100%; }
 .tools select { max-width: 14rem; min-width: 0; }
+.tools .switch { margin-right: 1rem; }
 #plot canvas { display: block; width: 100%; height: 22rem; cursor: crosshair; }
 #plot { position: relative; }
 .legend { font-size: .85rem; gap: .2rem 1rem; }

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import type { Column, Configurations } from './configurations.ts';
 import { element, numberText } from './elements.ts';
-import { COLOURS, rangeOf } from './scatter-plot.ts';
+import { COLOURS } from './scatter-plot.ts';
+import { shareOf, type ValueScale, valueScale } from './value-scale.ts';
 
 const ROOM = { side: 46, top: 40, bottom: 26 };
 const MOST_COLUMNS = 10;
@@ -43,11 +44,8 @@ export class ParallelCoordinates {
     const style = getComputedStyle(document.documentElement);
     const bottom = height - ROOM.bottom;
     const at = (i: number): number => ROOM.side + (i / (count - 1)) * (width - 2 * ROOM.side);
-    const ranges = this.#columns.map(rangeOf);
-    const up = (i: number, value: number): number => {
-      const { from, to } = ranges[i]!;
-      return bottom - ((value - from) / (to - from)) * (bottom - ROOM.top);
-    };
+    const scales = this.#columns.map((column) => valueScale(column, undefined));
+    const up = (i: number, value: number): number => bottom - shareOf(scales[i]!, value) * (bottom - ROOM.top);
     // Thousands of lines over each other still let the dense places show.
     context.globalAlpha = Math.max(0.04, Math.min(0.8, 60 / this.#shown.length));
     const first = this.#columns[0]!;
@@ -76,7 +74,7 @@ export class ParallelCoordinates {
       context.stroke();
       context.textAlign = i === 0 ? 'left' : i === count - 1 ? 'right' : 'center';
       const place = i === 0 ? at(i) - ROOM.side + 4 : i === count - 1 ? at(i) + ROOM.side - 4 : at(i);
-      const [low, high] = endsOf(column, ranges[i]!);
+      const [low, high] = endsOf(column, scales[i]!);
       // Neighbours stand in two lines, so that each has the room of two.
       context.fillText(fitting(context, column.name, 2 * room), place, i % 2 === 0 ? 12 : 26);
       context.fillText(fitting(context, high, room), place, ROOM.top - 2);
@@ -87,14 +85,11 @@ export class ParallelCoordinates {
   }
 }
 
-function endsOf(
-  { named, texts, unit }: Column,
-  { from, to }: { readonly from: number; readonly to: number },
-): [string, string] {
+function endsOf({ named, texts, unit }: Column, { from, to, log }: ValueScale): [string, string] {
   if (named) return [texts?.[0] ?? '', texts?.at(-1) ?? ''];
   const withUnit = (value: number): string =>
     `${numberText(Number(value.toPrecision(3)))}${unit === '' ? '' : ` ${unit}`}`;
-  return [withUnit(from), withUnit(to)];
+  return log ? [withUnit(10 ** from), withUnit(10 ** to)] : [withUnit(from), withUnit(to)];
 }
 
 /** The end of a text that has room: paths differ in their last words. */

@@ -1,19 +1,17 @@
 /// <reference lib="dom" />
 import { type Column, type Configurations, cellText } from './configurations.ts';
-import { element, numberText } from './elements.ts';
+import { element } from './elements.ts';
+import { shareOf, ticksOf, type ValueScale, valueScale } from './value-scale.ts';
 
-const ROOM = { left: 74, right: 16, top: 12, bottom: 46 };
+const ROOM = { left: 92, right: 16, top: 12, bottom: 46 };
 /** Colours of P. Tol's "bright" scheme, distinct in colour-blind vision, and all clear of light and dark ground. */
 export const COLOURS = ['#4477aa', '#ee6677', '#228833', '#ccbb44', '#66ccee', '#aa3377', '#bb8844', '#888888'];
 const NEAR_PX = 14;
 /** Colours of more values than these are told by pointing only. */
 const MOST_NAMED = 24;
 
-interface Scale {
-  readonly column: Column;
-  readonly from: number;
-  readonly to: number;
-}
+/** Up to so many points are drawn large. */
+const FEW_POINTS = 400;
 
 /** A scatter plot of two columns, drawn on a canvas since there may be ten thousand points. */
 export class ScatterPlot {
@@ -23,10 +21,13 @@ export class ScatterPlot {
   readonly #legend = element('div', { class: 'tools legend' });
   readonly #box = element('div', { class: 'read-out', hidden: '' });
   readonly #choose: (row: number) => void;
+  readonly #switches: Readonly<Record<'x' | 'y', HTMLInputElement>>;
   #shown: readonly number[] = [];
   #x: Column;
   #y: Column;
   #colour: Column | undefined;
+  /** Whether an axis is logarithmic where the reader has said so. */
+  readonly #logs: { x: boolean | undefined; y: boolean | undefined } = { x: undefined, y: undefined };
   #places: readonly (readonly [row: number, x: number, y: number])[] = [];
   #chosen = -1;
 
@@ -36,7 +37,9 @@ export class ScatterPlot {
     this.#choose = choose;
     const axes = all.columns.filter(({ kind }) => kind === 'axis');
     const results = all.columns.filter(({ kind }) => kind === 'result');
-    this.#y = results.find(({ main }) => main) ?? results[0] ?? axes[0]!;
+    const main = results.filter((column) => column.main);
+    // Before a statistic or a p-value, what is found.
+    this.#y = main.find(({ name }) => /\.(value|upper|z)$/.test(name)) ?? main[0] ?? results[0] ?? axes[0]!;
     this.#x = axes[0] ?? results[1] ?? this.#y;
     this.#colour = axes[1];
     const select = (
@@ -55,6 +58,18 @@ export class ScatterPlot {
       });
       return element('label', {}, label, input);
     };
+    const logarithmic = (axis: 'x' | 'y', label: string) => {
+      const input = element('input', { type: 'checkbox', 'aria-label': label });
+      input.addEventListener('change', () => {
+        this.#logs[axis] = input.checked;
+        this.draw();
+      });
+      return input;
+    };
+    this.#switches = {
+      x: logarithmic('x', 'Logarithmic, horizontal'),
+      y: logarithmic('y', 'Logarithmic, vertical'),
+    };
     this.element = element(
       'div',
       {},
@@ -63,10 +78,14 @@ export class ScatterPlot {
         { class: 'tools' },
         select('Up', this.#y, false, (column) => {
           this.#y = column!;
+          this.#logs.y = undefined;
         }),
+        element('label', { class: 'switch' }, this.#switches.y, 'log'),
         select('Along', this.#x, false, (column) => {
           this.#x = column!;
+          this.#logs.x = undefined;
         }),
+        element('label', { class: 'switch' }, this.#switches.x, 'log'),
         select('Colour', this.#colour, true, (column) => {
           this.#colour = column;
           this.#explainColours();
@@ -107,9 +126,16 @@ export class ScatterPlot {
     this.#canvas.width = Math.round(width * ratio);
     this.#canvas.height = Math.round(height * ratio);
     context.scale(ratio, ratio);
-    const [x, y] = [scaleOf(this.#x), scaleOf(this.#y)];
-    const atX = (row: number): number => ROOM.left + share(x, row) * (width - ROOM.left - ROOM.right);
-    const atY = (row: number): number => height - ROOM.bottom - share(y, row) * (height - ROOM.top - ROOM.bottom);
+    const [x, y] = [valueScale(this.#x, this.#logs.x), valueScale(this.#y, this.#logs.y)];
+    for (const [axis, scale] of [
+      ['x', x],
+      ['y', y],
+    ] as const) {
+      this.#switches[axis].checked = scale.log;
+      this.#switches[axis].disabled = !scale.positive;
+    }
+    const atX = (row: number): number => ROOM.left + spreadShare(x, row) * (width - ROOM.left - ROOM.right);
+    const atY = (row: number): number => height - ROOM.bottom - spreadShare(y, row) * (height - ROOM.top - ROOM.bottom);
     const style = getComputedStyle(document.documentElement);
     const ink = style.getPropertyValue('--ink').trim();
     drawAxes(context, x, y, { width, height, ink, line: style.getPropertyValue('--line').trim() });
@@ -123,7 +149,7 @@ export class ScatterPlot {
       if (Number.isNaN(px + py)) continue;
       places.push([row, px, py]);
       context.fillStyle = COLOURS[(this.#colour?.codes?.[row] ?? 0) % COLOURS.length]!;
-      dot(context, px, py, 2.5);
+      dot(context, px, py, this.#shown.length > FEW_POINTS ? 2.5 : 4);
     }
     this.#places = places;
     const chosen = places.find(([row]) => row === this.#chosen);
@@ -175,28 +201,10 @@ export class ScatterPlot {
   }
 }
 
-function scaleOf(column: Column): Scale {
-  return { column, ...rangeOf(column) };
-}
-
-/** From where to where a column goes, with a little room. */
-export function rangeOf(column: Column): { readonly from: number; readonly to: number } {
-  if (column.named) return { from: -0.5, to: (column.texts?.length ?? 1) - 0.5 };
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const value of column.values) {
-    if (value < from) from = value;
-    if (value > to) to = value;
-  }
-  if (!(to >= from)) return { from: 0, to: 1 };
-  const more = to > from ? 0.04 * (to - from) : Math.abs(to) || 1;
-  return { from: from - more, to: to + more };
-}
-
 /** Where along an axis a configuration is, from 0 to 1. Those with one name are spread about it, always in the same way. */
-function share({ column, from, to }: Scale, row: number): number {
-  const spread = column.named ? (((row * 0.618034) % 1) - 0.5) * 0.6 : 0;
-  return (column.values[row]! + spread - from) / (to - from);
+function spreadShare(scale: ValueScale, row: number): number {
+  const spread = scale.column.named ? (((row * 0.618034) % 1) - 0.5) * 0.6 : 0;
+  return shareOf(scale, scale.column.values[row]! + spread);
 }
 
 function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
@@ -208,8 +216,8 @@ function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: nu
 
 function drawAxes(
   context: CanvasRenderingContext2D,
-  x: Scale,
-  y: Scale,
+  x: ValueScale,
+  y: ValueScale,
   {
     width,
     height,
@@ -224,8 +232,8 @@ function drawAxes(
   context.fillStyle = ink;
   context.textBaseline = 'middle';
   let free = Number.NEGATIVE_INFINITY;
-  for (const [value, text] of ticks(x)) {
-    const at = ROOM.left + ((value - x.from) / (x.to - x.from)) * (right - ROOM.left);
+  for (const [place, text] of ticksOf(x)) {
+    const at = ROOM.left + place * (right - ROOM.left);
     context.beginPath();
     context.moveTo(at, bottom);
     context.lineTo(at, bottom + 4);
@@ -239,26 +247,27 @@ function drawAxes(
     context.fillText(text, Math.max(2, start), bottom + 14);
   }
   context.textAlign = 'right';
-  for (const [value, text] of ticks(y)) {
-    const at = bottom - ((value - y.from) / (y.to - y.from)) * (bottom - ROOM.top);
+  let above = Number.POSITIVE_INFINITY;
+  for (const [place, text] of ticksOf(y)) {
+    const at = bottom - place * (bottom - ROOM.top);
     context.beginPath();
     context.moveTo(ROOM.left, at);
     context.lineTo(ROOM.left - 4, at);
     context.stroke();
+    if (at > above - 14) continue;
+    above = at;
     context.fillText(clipped(text, 10), ROOM.left - 8, at);
   }
-  context.fillText(x.column.unit === '' ? x.column.name : `${x.column.name} (${x.column.unit})`, right, bottom + 34);
+  context.fillText(titleOf(x.column), right, bottom + 34);
+  context.save();
+  context.translate(10, ROOM.top);
+  context.rotate(-Math.PI / 2);
+  context.fillText(titleOf(y.column), 0, 0);
+  context.restore();
 }
 
-function ticks({ column, from, to }: Scale): (readonly [number, string])[] {
-  if (column.named) return (column.texts ?? []).map((text, i) => [i, clipped(text, 22)] as const);
-  const raw = (to - from) / 5;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= raw)!;
-  const found: (readonly [number, string])[] = [];
-  for (let k = Math.ceil(from / step); k * step <= to; k++)
-    found.push([k * step, numberText(Number((k * step).toPrecision(6)))]);
-  return found;
+function titleOf({ name, unit }: Column): string {
+  return unit === '' ? name : `${name} (${unit})`;
 }
 
 function clipped(text: string, length: number): string {
