@@ -30,8 +30,9 @@ export function slotMark(name: string): string {
 
 function writeTable(table: ReportTable, where: string): string {
   const side = (column: number): string[] => {
-    const { align, wrap } = table.columns[column] ?? {};
-    return [...(align === 'right' ? ['right'] : []), ...(wrap === true ? ['wrap'] : [])];
+    const { align, wrap, whole } = table.columns[column] ?? {};
+    const words = { right: align === 'right', wrap: wrap === true, whole: whole === true };
+    return Object.entries(words).flatMap(([word, applies]) => (applies ? [word] : []));
   };
   const rows = table.rows.map((row, index) => {
     if (row.length !== table.columns.length) {

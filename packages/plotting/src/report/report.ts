@@ -50,6 +50,8 @@ export interface ReportTable {
     readonly label: string;
     readonly align?: 'left' | 'right';
     readonly wrap?: boolean;
+    /** On a phone its cells stay on one line, and the table is pushed sideways. */
+    readonly whole?: boolean;
   }[];
   readonly rows: readonly (readonly (string | ReportCell)[])[];
   readonly rowHeads?: boolean;

@@ -79,10 +79,14 @@ summary { cursor: pointer; color: var(--accent); padding: .2rem 0; }
 footer { color: var(--muted); font-size: .9rem; margin: 3rem auto 2rem; }
 @media (max-width: 30rem) {
   h1 { font-size: 1.45rem; }
-  th, td { padding-right: .5rem; }
+  table { font-size: .88rem; line-height: 1.4; }
+  th, td { padding-right: .4rem; }
   .compact { font-size: .75rem; }
   .compact th, .compact td { padding-right: .4rem; }
   .bar { display: none; }
+  .whole { white-space: nowrap; }
+  .wrap { min-width: 5.6rem; }
+  caption { max-width: calc(100vw - 2.2rem); }
   .read-out { position: fixed; inset: auto 0 0 0 !important; max-width: none; border-radius: 0; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
@@ -95,10 +99,13 @@ footer { color: var(--muted); font-size: .9rem; margin: 3rem auto 2rem; }
   body { font-size: 10pt; }
   main, footer { max-width: none; padding: 0; }
   nav, .tools, .colours, .numbers, .read-out, .cursor { display: none; }
-  figure, table, .warnings { break-inside: avoid; }
-  h2 { break-after: avoid; }
+  figure, tr, .warnings, table:not(:has(tbody tr:nth-child(9))) { break-inside: avoid; }
+  h2, summary, caption { break-after: avoid; }
+  .plot svg { max-width: 112mm; }
   .scroll { overflow: visible; }
-  .compact th, .compact td { white-space: normal; overflow-wrap: anywhere; }
+  .compact th, .compact td { white-space: normal; overflow-wrap: break-word; }
+  details .compact { font-size: 7pt; }
+  details pre { columns: 2; font-size: 7pt; line-height: 1.3; }
   pre { white-space: pre-wrap; border: 1px solid var(--line); }
 }
 `;

@@ -77,7 +77,12 @@ function resultTable({ summary, titles, presentationOf }: StudyReport): ReportBl
   return {
     kind: 'table',
     caption: 'Main numbers, rounded as the Particle Data Group does where there is an error',
-    columns: ['Analysis', 'Quantity', 'Value', 'Convention'].map((label) => ({ label })),
+    columns: [
+      { label: 'Analysis' },
+      { label: 'Quantity' },
+      { label: 'Value', whole: true },
+      { label: 'Convention', wrap: true },
+    ],
     rows,
   };
 }
