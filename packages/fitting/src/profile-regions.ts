@@ -32,11 +32,9 @@ export function profileRegions(
   const levelAt = typeof level === 'number' ? () => level : level;
   const [{ parameter, values }] = scan.axes as [ProfileScan['axes'][number]];
   const p = model.indexOf.get(parameter)!;
-  const size = model.names.length;
   const free = Uint8Array.from(best.parameters, ({ fixed }, i) => (fixed || i === p ? 0 : 1));
   const objective = createObjective(model);
   const minimiser = createMinimiser(objective, free);
-  const fitAt = (point: number) => Float64Array.from(scan.theta.subarray(point * size, (point + 1) * size));
 
   interface Known {
     readonly x: number;
@@ -46,7 +44,7 @@ export function profileRegions(
   const known: Known[] = Array.from(values, (x, point) => ({
     x,
     distance: scan.statistic[point]! - scan.minimum - levelAt(x),
-    theta: fitAt(point),
+    theta: scan.parametersAt(point),
   }));
   const nodes = known.flatMap((node, k): Known[] => {
     const [before, after] = [known[k - 1], known[k + 1]];

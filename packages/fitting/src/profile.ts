@@ -19,8 +19,8 @@ export interface ProfileScan {
   readonly statistic: Float64Array;
   /** Minimum that differences are to be taken from: that of the fit, or of the better one. */
   readonly minimum: number;
-  /** All parameters at every point, in the order of the model: [points][parameters]. */
-  readonly theta: Float64Array;
+  /** All parameters at a point, in the order of the model. They are not to be changed. */
+  parametersAt(point: number): Float64Array;
   /** Points whose refit failed. */
   readonly failed: readonly number[];
   readonly evaluations: number;
@@ -30,6 +30,8 @@ export interface ProfileScan {
 
 /** A scan as `profile` makes it. */
 export interface FittedScan extends ProfileScan {
+  /** All parameters at every point, in the order of the model: [points][parameters]. */
+  readonly theta: Float64Array;
   /** How many of the evaluations were with second derivatives. */
   readonly hessians: number;
 }
@@ -72,7 +74,13 @@ export function profile(
   const failed = Array.from(statistic.keys()).filter((point) => Number.isNaN(statistic[point]!));
   const betterMinimum = lowestMinimum(model, best, grid, { statistic, theta });
   const minimum = (betterMinimum ?? best).statistic;
-  return { axes, statistic, minimum, theta, failed, evaluations, hessians, betterMinimum };
+  const parametersAt = parametersIn(theta, model.names.length);
+  return { axes, statistic, minimum, theta, parametersAt, failed, evaluations, hessians, betterMinimum };
+}
+
+/** Looks up the parameters at a point among those at all of them. */
+export function parametersIn(theta: Float64Array, size: number): ProfileScan['parametersAt'] {
+  return (point) => theta.subarray(point * size, (point + 1) * size);
 }
 
 /** The lowest of the fits from the local minima of a grid, if one lies below the given fit. */
@@ -80,17 +88,12 @@ function lowestMinimum(
   model: CompiledModel,
   best: ConvergedFit,
   grid: ScanGrid,
-  { statistic, theta }: Pick<ProfileScan, 'statistic' | 'theta'>,
+  { statistic, theta }: Pick<FittedScan, 'statistic' | 'theta'>,
 ): ConvergedFit | null {
   const lowest = statistic.reduce((low, value) => (value < low ? value : low), Number.POSITIVE_INFINITY);
   if (!isBetter(lowest - NEARLY_LOWEST, best)) return null;
-  const isLocalMinimum = (point: number) =>
-    grid.directions.every((_, d) => {
-      const next = grid.step(point, d, 1);
-      return next < 0 || !(statistic[next]! < statistic[point]!);
-    });
   const candidates = Array.from(statistic.keys())
-    .filter((point) => statistic[point]! <= lowest + NEARLY_LOWEST && isLocalMinimum(point))
+    .filter((point) => statistic[point]! <= lowest + NEARLY_LOWEST && isLocalMinimum(grid, statistic, point))
     .sort((a, b) => statistic[a]! - statistic[b]! || a - b)
     .slice(0, MOST_CANDIDATES);
   const size = model.names.length;
@@ -100,6 +103,15 @@ function lowestMinimum(
     if (refit.status === 'converged' && isBetter(refit.statistic, better ?? best)) better = refit;
   }
   return better;
+}
+
+/** Whether no neighbour of a point lies below it. */
+function isLocalMinimum(grid: ScanGrid, statistic: Float64Array, point: number): boolean {
+  for (let d = 0; d < grid.directions.length; d++) {
+    const next = grid.step(point, d, 1);
+    if (next >= 0 && statistic[next]! < statistic[point]!) return false;
+  }
+  return true;
 }
 
 function checkAxes(model: CompiledModel, axes: readonly ScanAxis[]): number[] {

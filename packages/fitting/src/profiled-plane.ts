@@ -171,7 +171,7 @@ export function createProfiledPlane(
   }
 
   function fitOf(point: number): PlaneFit {
-    const at = scan.theta.slice(point * size, (point + 1) * size);
+    const at = scan.parametersAt(point).slice();
     const rise = scan.statistic[point]! - scan.minimum;
     return { rise, slopes: Number.isNaN(rise) ? [Number.NaN, Number.NaN] : slopesOf(at), theta: at };
   }
@@ -215,7 +215,7 @@ export function createProfiledPlane(
         const weight = (a === 1 ? u - i : 1 - u + i) * (b === 1 ? v - j : 1 - v + j);
         const rise = scan.statistic[point]!;
         if (weight <= 0 || Number.isNaN(rise)) continue;
-        const fitted = scan.theta.subarray(point * size, (point + 1) * size);
+        const fitted = scan.parametersAt(point);
         const key = kinks.map((p) => Math.sign(fitted[p]!)).join();
         const corner = { fit: { rise, slopes: [Number.NaN, Number.NaN] as const, theta: fitted }, weight };
         groups.set(key, [...(groups.get(key) ?? []), corner]);
@@ -240,7 +240,7 @@ export function createProfiledPlane(
     const ends = [values[k - 1]!, values[k + 1]!];
     bounded.lower[p] = Math.min(...ends);
     bounded.upper[p] = Math.max(...ends);
-    theta.set(scan.theta.subarray(point * size, (point + 1) * size));
+    theta.set(scan.parametersAt(point));
     const minimum = along[axis]!.minimise(theta, { tolerance, predictLastStep: true });
     evaluations += minimum.evaluations;
     bounded.lower[p] = model.lower[p]!;

@@ -1,5 +1,5 @@
 import { canonicalJson, type Json } from './json.ts';
-import { decodeNpz, encodeNpz, type NumericArray } from './npz.ts';
+import { decodeNpz, encodeNpz, type NumericArray, type WrittenArray } from './npz.ts';
 import { RunnerError } from './runner-error.ts';
 
 /** The form of the bytes of an output: canonical JSON, an .npz archive, UTF-8 text, or just bytes. */
@@ -8,7 +8,7 @@ export type ArtifactType = 'json' | 'npz' | 'text' | 'bytes';
 /** What a stage returns under one name. */
 export type StageOutput =
   | { readonly json: Json }
-  | { readonly arrays: Readonly<Record<string, NumericArray>> }
+  | { readonly arrays: Readonly<Record<string, WrittenArray>> }
   | { readonly text: string }
   | { readonly bytes: Uint8Array };
 
@@ -46,7 +46,7 @@ export function encodeOutput(name: string, output: unknown): { type: ArtifactTyp
   const form = keys.length === 1 ? keys[0] : undefined;
   const value: unknown = form === undefined ? undefined : (output as Record<string, unknown>)[form];
   if (form === 'json') return { type: 'json', bytes: Buffer.from(canonicalJson(value, name), 'utf8') };
-  if (form === 'arrays') return { type: 'npz', bytes: encodeNpz(value as Record<string, NumericArray>) };
+  if (form === 'arrays') return { type: 'npz', bytes: encodeNpz(value as Record<string, WrittenArray>) };
   if (form === 'text' && typeof value === 'string') return { type: 'text', bytes: Buffer.from(value, 'utf8') };
   if (form === 'bytes' && value instanceof Uint8Array) return { type: 'bytes', bytes: value };
   throw new RunnerError('stage-output', `output ${name} has to be one of { json }, { arrays }, { text }, { bytes }`);

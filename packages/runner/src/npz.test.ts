@@ -31,6 +31,17 @@ test('arrays come back as they went in', () => {
   );
 });
 
+test('single precision takes half of the room, and comes back in double precision', () => {
+  const data = Float32Array.of(0.5, 0.1, Number.NaN, -0);
+  const bytes = encodeNpz({ x: { shape: [2, 2], data } });
+  const double = encodeNpz({ x: { shape: [2, 2], data: Float64Array.from(data) } });
+  expect(double.length - bytes.length).toBe(4 * data.length);
+  expect(decodeNpz(bytes)).toEqual({ x: { shape: [2, 2], data: Float64Array.from(data) } });
+  const other = data.slice();
+  new DataView(other.buffer).setUint32(8, 0xffc00001, true);
+  expect(encodeNpz({ x: { shape: [2, 2], data: other } })).toEqual(bytes);
+});
+
 test('the bytes do not depend on the order of the names or on the bits of a NaN', () => {
   const bytes = encodeNpz(example);
   expect(encodeNpz(Object.fromEntries(Object.entries(example).reverse()))).toEqual(bytes);

@@ -7,6 +7,12 @@ export interface NumericArray {
   readonly data: Float64Array | Int32Array;
 }
 
+/** An array of numbers to be written; those in single precision take half of the room, and are read in double precision. */
+export interface WrittenArray {
+  readonly shape: readonly number[];
+  readonly data: NumericArray['data'] | Float32Array;
+}
+
 const localSignature = 0x04034b50;
 const centralSignature = 0x02014b50;
 const endSignature = 0x06054b50;
@@ -17,11 +23,11 @@ const maximumBytes = 0xffffffff; // beyond, zip needs its 64-bit extension
  * Bytes of an .npz archive (NumPy's zip of .npy files, format 1.0) of named arrays.
  *
  * The bytes depend on names, shapes and numbers only: members are sorted by name, stored, and dated 1980-01-01;
- * every NaN is written with the same bit pattern. `Float64Array` becomes '<f8', `Int32Array` '<i4'.
+ * every NaN is written with the same bit pattern. `Float64Array` becomes '<f8', `Float32Array` '<f4', `Int32Array` '<i4'.
  *
  * @throws RunnerError `array-invalid` when the data do not fill the shape, or the archive would exceed 4 GiB
  */
-export function encodeNpz(arrays: Readonly<Record<string, NumericArray>>): Uint8Array {
+export function encodeNpz(arrays: Readonly<Record<string, WrittenArray>>): Uint8Array {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -92,14 +98,14 @@ export function decodeNpz(bytes: Uint8Array): Record<string, NumericArray> {
   return arrays;
 }
 
-function encodeNpy(name: string, { shape, data }: NumericArray): Buffer {
+function encodeNpy(name: string, { shape, data }: WrittenArray): Buffer {
   if (shape.reduce((product, length) => product * length, 1) !== data.length) {
     throw new RunnerError(
       'array-invalid',
       `${name}: ${data.length} numbers do not fill the shape (${shape.join(', ')})`,
     );
   }
-  const type = data instanceof Float64Array ? '<f8' : '<i4';
+  const type = data instanceof Float64Array ? '<f8' : data instanceof Float32Array ? '<f4' : '<i4';
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
   const header = `{'descr': '${type}', 'fortran_order': False, 'shape': (${tuple}), }`;
   // NumPy wants the data to begin at a multiple of 64 bytes and the header to end with a line feed.
@@ -109,10 +115,12 @@ function encodeNpy(name: string, { shape, data }: NumericArray): Buffer {
   content.writeUInt16LE(headerLength, 8);
   content.write(`${header.padEnd(headerLength - 1)}\n`, 10, 'latin1');
   content.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), 10 + headerLength);
-  if (data instanceof Float64Array) {
-    for (let i = 0; i < data.length; i++) {
-      if (Number.isNaN(data[i])) content.writeBigUInt64LE(0x7ff8000000000000n, 10 + headerLength + 8 * i);
-    }
+  if (data instanceof Int32Array) return content;
+  for (let i = 0; i < data.length; i++) {
+    if (!Number.isNaN(data[i])) continue;
+    const at = 10 + headerLength + data.BYTES_PER_ELEMENT * i;
+    if (data instanceof Float64Array) content.writeBigUInt64LE(0x7ff8000000000000n, at);
+    else content.writeUInt32LE(0x7fc00000, at);
   }
   return content;
 }
@@ -127,27 +135,36 @@ function decodeNpy(name: string, content: Buffer): NumericArray {
   if (!match) throw new RunnerError('array-unsupported', `${name}: header ${header.trim()}`);
   const [, type, fortranOrder, tuple] = match as unknown as [string, string, string, string];
   const shape = tuple.split(',').flatMap((length) => (length.trim() === '' ? [] : [Number(length)]));
+  const own = ownTypes[type];
   const other = otherTypes[type];
-  if ((type !== '<f8' && type !== '<i4' && !other) || (fortranOrder === 'True' && shape.length > 1)) {
+  if ((!own && !other) || (fortranOrder === 'True' && shape.length > 1)) {
     throw new RunnerError('array-unsupported', `${name}: ${type}${fortranOrder === 'True' ? ' in Fortran order' : ''}`);
   }
   const length = shape.reduce((product, dimension) => product * dimension, 1);
-  const data = type === '<i4' ? new Int32Array(length) : new Float64Array(length);
   const raw = content.subarray(begin + headerLength);
-  if (raw.length !== length * (other?.bytes ?? data.BYTES_PER_ELEMENT))
+  if (raw.length !== length * (own ?? other!).bytes)
     throw new RunnerError('array-invalid', `${name}: the numbers do not fill the shape`);
-  if (!other) new Uint8Array(data.buffer).set(raw);
-  else for (let i = 0; i < length; i++) data[i] = other.read(raw, i * other.bytes);
-  if (type.endsWith('8') && other && data.some((value) => !Number.isSafeInteger(value)))
+  if (own) return { shape, data: own.read(new Uint8Array(raw).buffer) };
+  const data = new Float64Array(length);
+  for (let i = 0; i < length; i++) data[i] = other!.read(raw, i * other!.bytes);
+  if (type.endsWith('8') && data.some((value) => !Number.isSafeInteger(value)))
     throw new RunnerError('array-unsupported', `${name}: ${type} with numbers beyond 2^53`);
   return { shape, data };
 }
+
+/** The types that `encodeNpz` writes. */
+const ownTypes: Readonly<
+  Record<string, { readonly bytes: number; readonly read: (raw: ArrayBuffer) => NumericArray['data'] }>
+> = {
+  '<f8': { bytes: 8, read: (raw) => new Float64Array(raw) },
+  '<f4': { bytes: 4, read: (raw) => new Float64Array(new Float32Array(raw)) },
+  '<i4': { bytes: 4, read: (raw) => new Int32Array(raw) },
+};
 
 /** Further types of NumPy, whose numbers 64-bit floating point holds; integers of eight bytes up to 2^53. */
 const otherTypes: Readonly<
   Record<string, { readonly bytes: number; readonly read: (raw: Buffer, at: number) => number }>
 > = {
-  '<f4': { bytes: 4, read: (raw, at) => raw.readFloatLE(at) },
   '<i8': { bytes: 8, read: (raw, at) => Number(raw.readBigInt64LE(at)) },
   '<u8': { bytes: 8, read: (raw, at) => Number(raw.readBigUInt64LE(at)) },
   '<u4': { bytes: 4, read: (raw, at) => raw.readUInt32LE(at) },

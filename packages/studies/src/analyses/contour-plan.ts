@@ -19,7 +19,7 @@ export interface RowBlock {
 
 /** Points of a plane from which on it is divided, and about how many each stage has: each looks for other minima from afar anew, which has to be little beside its scan. */
 const LARGE = 20_000;
-const POINTS_OF_BLOCK = 5000;
+const POINTS_OF_BLOCK = 10_000;
 
 /** How a plane is divided, by the number of its points alone; a small one is not. */
 export function rowBlocks({ x, y }: Pick<ContourPlan, 'x' | 'y'>): RowBlock[] {
@@ -34,9 +34,19 @@ export function rowsOf({ block, blocks }: RowBlock, rows: number): { readonly fr
   return { from: Math.floor((block * rows) / blocks), to: Math.floor(((block + 1) * rows) / blocks) };
 }
 
+/** The number of the block that a row belongs to. */
+export function blockOf(row: number, rows: number, blocks: number): number {
+  return Math.floor(((row + 1) * blocks - 1) / rows);
+}
+
 /** Name of the stage that scans a block. */
-export function rowsName({ block }: RowBlock): string {
+export function rowsName({ block }: Pick<RowBlock, 'block'>): string {
   return `rows-${block}`;
+}
+
+/** Under which name the lines find the fitted nuisance parameters of a block. */
+export function nuisancesName(block: RowBlock): string {
+  return `${rowsName(block)}:nuisances`;
 }
 
 /** Name of the stage that draws the lines of a confidence level. */
@@ -54,6 +64,7 @@ export function contourParts(plan: ContourPlan): AnalysisParts | undefined {
       name: rowsName(block),
       module: '@cevns/studies/analyses/contour-rows',
       parameters: { x, y, fixed, ...block },
+      outputs: ['part', 'nuisances'],
     }),
   );
   const takes = rows.map(({ name }) => name);
@@ -62,7 +73,7 @@ export function contourParts(plan: ContourPlan): AnalysisParts | undefined {
       name: linesName(k),
       module: '@cevns/studies/analyses/contour-lines',
       parameters: { x, y, fixed, confidence: each, degreesOfFreedom },
-      takes,
+      takes: [...takes, ...blocks.map(nuisancesName)],
     }),
   );
   return { parts: [...rows, ...lines], takes: [...takes, ...lines.map(({ name }) => name)] };

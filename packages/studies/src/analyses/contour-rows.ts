@@ -4,7 +4,16 @@ import type { ModelDescription } from '@cevns/fitting/model';
 import { type ProfileScan, profile, type ScanAxis } from '@cevns/fitting/profile';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { expectConverged, modelOf } from './analysis.ts';
-import { type ContourPlan, type RowBlock, rowBlocks, rowsName, rowsOf } from './contour-plan.ts';
+import {
+  blockOf,
+  type ContourPlan,
+  nuisancesName,
+  type RowBlock,
+  rowBlocks,
+  rowsName,
+  rowsOf,
+} from './contour-plan.ts';
+import { NuisanceFits } from './nuisance-fits.ts';
 import { axisValues } from './scanned-axis.ts';
 
 type Scanned = Pick<ContourPlan, 'x' | 'y' | 'fixed'>;
@@ -22,26 +31,23 @@ export interface PlaneScan {
   readonly evaluations: number;
 }
 
-/** Scans a block of the rows of a plane. */
+/** Scans a block of the rows of a plane: the statistic, and the nuisance parameters, which lines alone ask for. */
 export function run(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as Scanned & RowBlock;
   const { description, model } = modelOf(context);
   const start = expectConverged(fit(model, { fixed: settings.fixed }), 'the fit');
-  const [first, second] = scanAxes(description, settings).axes;
-  const { from, to } = rowsOf(settings, first.values.length);
-  const slab = [{ ...first, values: first.values.slice(from, to) }, second];
+  const { axes } = scanAxes(description, settings);
+  const { from, to } = rowsOf(settings, axes[0].values.length);
+  const slab = [{ ...axes[0], values: axes[0].values.slice(from, to) }, axes[1]];
   const { statistic, theta, betterMinimum, evaluations } = profile(model, start, slab, { tolerance: TOLERANCE });
   const better = Float64Array.from(betterMinimum?.parameters ?? [], ({ value }) => value);
+  const nuisances = new NuisanceFits(model, start, axes);
   const flat = (data: Float64Array) => ({ shape: [data.length], data });
   return {
     part: {
-      arrays: {
-        statistic: flat(statistic),
-        theta: flat(theta),
-        better: flat(better),
-        evaluations: flat(Float64Array.of(evaluations)),
-      },
+      arrays: { statistic: flat(statistic), better: flat(better), evaluations: flat(Float64Array.of(evaluations)) },
     },
+    nuisances: { arrays: { fits: { shape: [statistic.length, nuisances.size], data: nuisances.pack(theta) } } },
   };
 }
 
@@ -58,14 +64,10 @@ export function planeScan(
 ): PlaneScan {
   const { swapped, axes } = scanAxes(description, settings);
   const start = expectConverged(fit(model, { fixed: settings.fixed }), 'the fit');
-  const parts = rowBlocks(settings).flatMap((block) => inputs[rowsName(block)] ?? []);
   const scan =
-    parts.length === 0
-      ? profile(model, start, axes, { tolerance: TOLERANCE })
-      : joined(
-          parts.map((part) => part.arrays() as Record<string, { readonly data: Float64Array }>),
-          { model, start, axes, fixed: settings.fixed },
-        );
+    rowBlocks(settings).length > 0 && inputs[rowsName({ block: 0 })] !== undefined
+      ? joined(inputs, settings, { model, start, axes })
+      : profile(model, start, axes, { tolerance: TOLERANCE });
   if (scan.failed.length === scan.statistic.length) throw new Error('no fit on the plane converged');
   // The points are lowest minima wherever the scan started; only what they are compared with changes.
   const best = scan.betterMinimum ?? start;
@@ -74,48 +76,49 @@ export function planeScan(
 
 /** The scan of all rows; the lowest of the minima that its blocks met counts. */
 function joined(
-  blocks: readonly Record<string, { readonly data: Float64Array }>[],
+  inputs: StageContext['inputs'],
+  settings: Scanned,
   {
     model,
     start,
     axes,
-    fixed,
   }: {
     readonly model: CompiledModel;
     readonly start: ConvergedFit;
-    readonly axes: readonly ScanAxis[];
-    readonly fixed: ContourPlan['fixed'];
+    readonly axes: readonly [ScanAxis, ScanAxis];
   },
 ): ProfileScan {
-  const all = (key: string): Float64Array => {
-    const whole = new Float64Array(blocks.reduce((sum, block) => sum + block[key]!.data.length, 0));
-    let at = 0;
-    for (const block of blocks) {
-      whole.set(block[key]!.data, at);
-      at += block[key]!.data.length;
-    }
-    return whole;
-  };
-  const statistic = all('statistic');
-  let theta: Float64Array | undefined;
+  const [rows, columns] = axes.map(({ values }) => values.length) as [number, number];
+  const blocks = rowBlocks(settings);
+  const statistic = new Float64Array(rows * columns);
   let best: ConvergedFit = start;
-  for (const { better } of blocks) {
-    if (better!.data.length === 0) continue;
-    const values = Object.fromEntries(model.names.map((name, p) => [name, better!.data[p]!]));
-    const found = fit(model, { fixed, start: values });
+  let evaluations = 0;
+  for (const block of blocks) {
+    const part = inputs[rowsName(block)]!.arrays() as Record<string, { readonly data: Float64Array }>;
+    statistic.set(part.statistic!.data, rowsOf(block, rows).from * columns);
+    evaluations += part.evaluations!.data[0]!;
+    const better = part.better!.data;
+    if (better.length === 0) continue;
+    const values = Object.fromEntries(model.names.map((name, p) => [name, better[p]!]));
+    const found = fit(model, { fixed: settings.fixed, start: values });
     if (found.status === 'converged' && found.statistic < best.statistic) best = found;
   }
+  const nuisances = new NuisanceFits(model, start, axes);
+  const fits = new Map<number, Float32Array>();
   return {
     axes,
     statistic,
     minimum: best.statistic,
-    // Many times as large as the rest, and lines alone ask for it.
-    get theta() {
-      theta ??= all('theta');
-      return theta;
+    parametersAt: (point) => {
+      const [row, column] = [Math.floor(point / columns), point % columns];
+      const block = blocks[blockOf(row, rows, blocks.length)]!;
+      const known = fits.get(block.block) ?? Float32Array.from(inputs[nuisancesName(block)]!.arrays().fits!.data);
+      fits.set(block.block, known);
+      const at = ((row - rowsOf(block, rows).from) * columns + column) * nuisances.size;
+      return nuisances.unpack(known.subarray(at, at + nuisances.size), row, column);
     },
     failed: Array.from(statistic.keys()).filter((point) => Number.isNaN(statistic[point]!)),
-    evaluations: all('evaluations').reduce((sum, value) => sum + value, 0),
+    evaluations,
     betterMinimum: best === start ? null : best,
   };
 }

@@ -20,7 +20,7 @@ export const lowering: AnalysisLowering = {
   },
   leavings(section) {
     const [x, y] = scanned(section);
-    return { kind: 'plane', parameters: [x.parameter, y.parameter] };
+    return { kind: 'plane', parameters: [x.parameter, y.parameter], in: 'result' };
   },
   parts: (own) => contourParts(own as unknown as ContourPlan),
 };

@@ -76,7 +76,8 @@ export function run(context: StageContext): StageOutputs {
     ...(unresolved.length === 0 ? {} : { unresolved }),
   }));
   const standardModel = standardModelPoint(context, settings, description, best);
-  const scanned: ScannedPlane = {
+  const result: ScannedPlane & Record<string, unknown> = {
+    kind: 'contour',
     x: scannedValues(axes[0], values[0], units),
     y: scannedValues(axes[1], values[1], units),
     delta: rows(inOrder(scan, swapped, values), values[1].length),
@@ -84,15 +85,11 @@ export function run(context: StageContext): StageOutputs {
     best: { values: fittedValues(best), statistic: best.statistic },
     ...(standardModel === undefined ? {} : { 'standard-model': standardModel }),
     contours,
-  };
-  const result = {
-    kind: 'contour',
-    ...scanned,
     'degrees-of-freedom': degreesOfFreedom,
     evaluations: levels.reduce((sum, { evaluations }) => sum + evaluations, whole.evaluations),
     status: fitStatus(best.verdict),
   };
-  return { result: { json: result as never }, plane: { json: scanned as never } };
+  return { result: { json: result as never } };
 }
 
 function scannedValues(

@@ -1,6 +1,6 @@
 import type { CompiledModel } from '@cevns/fitting/compile';
 import { type ConvergedFit, fit } from '@cevns/fitting/fit';
-import { type ProfileScan, profile } from '@cevns/fitting/profile';
+import { type FittedScan, type ProfileScan, parametersIn, profile } from '@cevns/fitting/profile';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { expectConverged, modelOf } from './analysis.ts';
@@ -38,7 +38,7 @@ export function run(context: StageContext): StageOutputs {
  *
  * @throws Error when the fit does not converge, or no point has a fit
  */
-export function scanData(model: CompiledModel, { fixed, axes }: Scanned): ScannedData {
+export function scanData(model: CompiledModel, { fixed, axes }: Scanned): ScannedData & { readonly scan: FittedScan } {
   const first = expectConverged(fit(model, { fixed }), 'the fit');
   const scan = profile(
     model,
@@ -59,7 +59,7 @@ export function scannedData({ inputs }: StageContext, model: CompiledModel, plan
     axes: plan.axes.map((axis) => ({ parameter: axis.parameter, values: axisValues(axis) })),
     statistic: statistic!.data,
     minimum: best.statistic,
-    theta: theta!.data,
+    parametersAt: parametersIn(theta!.data, model.names.length),
     failed: Array.from(statistic!.data.keys()).filter((point) => Number.isNaN(statistic!.data[point]!)),
     evaluations: 0,
     betterMinimum: null,

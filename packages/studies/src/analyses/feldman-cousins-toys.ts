@@ -75,14 +75,13 @@ function testRange(
   most: number,
   before?: readonly PointToys[],
 ): PointToys[] {
-  const size = model.names.length;
   const names = axes.map(({ parameter }) => parameter);
   const points: PointTests['points'][number][] = [];
   for (let point = first; point < scan.statistic.length; point += step) {
     const earlier = before?.[points.length];
     points.push({
       rise: Math.max(0, scan.statistic[point]! - scan.minimum),
-      theta: scan.theta.subarray(point * size, (point + 1) * size),
+      theta: scan.parametersAt(point),
       ...(earlier === undefined ? {} : { before: earlier }),
     });
   }

@@ -38,7 +38,6 @@ export function islandsBetweenPoints(
 ): Islands {
   const [first, second] = scan.axes as [ProfileScan['axes'][number], ProfileScan['axes'][number]];
   const [p, q] = [first, second].map(({ parameter }) => model.indexOf.get(parameter)!) as [number, number];
-  const size = model.names.length;
   const lines: ContourLine[] = [];
   const open: (readonly [number, number])[] = [];
   let evaluations = 0;
@@ -50,7 +49,8 @@ export function islandsBetweenPoints(
     [p, q].forEach((index, a) => {
       [bounded.lower[index], bounded.upper[index]] = sides[a]!;
     });
-    const start = Object.fromEntries(model.names.map((name, k) => [name, scan.theta[point * size + k]!]));
+    const at = scan.parametersAt(point);
+    const start = Object.fromEntries(model.names.map((name, k) => [name, at[k]!]));
     const held = fixedValues(best);
     const found = fit(bounded, {
       fixed: Object.fromEntries(

@@ -12,7 +12,12 @@ import type { ScannedAxis } from './scanned-axis.ts';
 export type Leavings =
   | { readonly kind: 'bins' /** What the components are, for captions: `fitted components`. */; readonly what: string }
   | { readonly kind: 'curve'; readonly parameter: string }
-  | { readonly kind: 'plane'; readonly parameters: readonly [x: string, y: string] }
+  | {
+      readonly kind: 'plane';
+      readonly parameters: readonly [x: string, y: string];
+      /** Set where the result has it all, which then is not kept twice. */
+      readonly in?: 'result';
+    }
   | { readonly kind: 'limits'; readonly parameters: readonly [against: string, limited: string] };
 
 /** A parameter with the points at which a scan takes it, as a study has it. */
@@ -23,23 +28,30 @@ export interface ScannedSection {
   readonly spacing?: 'linear' | 'log';
 }
 
+/** The output of the stage of an analysis in which its leavings are. */
+export function leavingsOutput(leavings: Leavings): string {
+  return (leavings.kind === 'plane' ? leavings.in : undefined) ?? leavings.kind;
+}
+
 /** What a stage works on: modules by role, data files by input. */
 export interface OwnInputs {
   readonly modules: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, StageInput>>;
 }
 
-/** A stage that does a part of the work of an analysis. It gets the model, and what it takes from other parts under their names; its output is `part`. */
+/** A stage that does a part of the work of an analysis. It gets the model, and what it takes from other parts under their names. */
 export interface AnalysisPart {
   /** Within the analysis: `toys-0-249`. */
   readonly name: string;
   readonly module: string;
   readonly parameters: object;
-  /** Parts that come before it. */
+  /** `part` unless given. */
+  readonly outputs?: readonly string[];
+  /** Parts that come before it, for their `part`; for another output `rows-0:nuisances`. */
   readonly takes?: readonly string[];
 }
 
-/** The parts of an analysis, and those that its own stage takes, under their names. */
+/** The parts of an analysis, and what its own stage takes of them, as these do. */
 export interface AnalysisParts {
   readonly parts: readonly AnalysisPart[];
   readonly takes: readonly string[];

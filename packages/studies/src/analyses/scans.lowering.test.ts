@@ -20,7 +20,7 @@ test('a contour has 101 points each way, two levels and two degrees of freedom u
     confidence: [0.6827, 0.9],
     degreesOfFreedom: 2,
   });
-  expect(stage.outputs).toEqual(['result', 'plane']);
+  expect(stage.outputs).toEqual(['result']);
 });
 
 test('a limit has a convention by name, as a module of its stage', () => {

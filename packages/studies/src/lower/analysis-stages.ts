@@ -1,5 +1,5 @@
 import type { StageSpec } from '@cevns/runner/stage';
-import { AnalysisChecks, type Leavings } from '../analyses/lowering.ts';
+import { AnalysisChecks, type Leavings, leavingsOutput } from '../analyses/lowering.ts';
 import { analyses } from '../analyses/registry.ts';
 import type { AnalysisSection } from './internal-study.ts';
 import { interpolationModules } from './model-stages.ts';
@@ -52,7 +52,7 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
         modules: { entry: part.module, ...modules },
         parameters: part.parameters,
         inputs: { model: ['model', 'model'], ...partInputs(name, part.takes) },
-        outputs: ['part'],
+        outputs: part.outputs ?? ['part'],
       }),
     );
     const whole = stageOf(study, section.kind, {
@@ -71,7 +71,10 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
         ...(lowered.experiments.length === 1 ? { signal: ['prediction', 'signal'] as const } : {}),
         ...partInputs(name, divided?.takes),
       },
-      outputs: ['result', ...(leavings === undefined ? [] : [leavings.kind]), ...(lowering.alongside ?? [])],
+      outputs: [
+        ...new Set(['result', ...(leavings === undefined ? [] : [leavingsOutput(leavings)])]),
+        ...(lowering.alongside ?? []),
+      ],
     });
     return [...partStages, whole];
   });
@@ -82,6 +85,11 @@ function partStage(analysis: string, part: string): string {
   return `${analysisStage(analysis)}/${part}`;
 }
 
-function partInputs(analysis: string, parts: readonly string[] = []): Record<string, readonly [string, string]> {
-  return Object.fromEntries(parts.map((part) => [part, [partStage(analysis, part), 'part'] as const]));
+function partInputs(analysis: string, taken: readonly string[] = []): Record<string, readonly [string, string]> {
+  return Object.fromEntries(
+    taken.map((name) => {
+      const [part, output = 'part'] = name.split(':') as [string, string?];
+      return [name, [partStage(analysis, part), output] as const];
+    }),
+  );
 }

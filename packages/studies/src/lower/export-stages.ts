@@ -1,4 +1,5 @@
 import type { StageSpec } from '@cevns/runner/stage';
+import { leavingsOutput } from '../analyses/lowering.ts';
 import { exportFormats } from '../exports/formats.ts';
 import type { HepDataParameters, TableOfInput } from '../exports/hepdata.ts';
 import type { ExportedFiles, ReadmeParameters } from '../exports/readme.ts';
@@ -139,7 +140,10 @@ function arrays(section: OutputSection, path: Path, lowered: WholeStudy, problem
       ...(leaves === undefined ? interpolationModules(lowered.interpolations) : {}),
     },
     parameters: of === undefined ? {} : { of },
-    inputs: leaves === undefined ? { model: ['model', 'model'] } : { [leaves]: [analysisStage(of!), leaves] },
+    inputs:
+      leaves === undefined
+        ? { model: ['model', 'model'] }
+        : { [leaves.kind]: [analysisStage(of!), leavingsOutput(leaves)] },
     outputs: ['file'],
   });
   return { stage, files: [{ path: `exports/${file}`, stage: stage.id, output: 'file' }] };
@@ -166,7 +170,7 @@ function shownAnalysis(name: string, path: Path, lowered: WholeStudy, problems: 
       expected: 'an analysis that leaves bins or points, such as a fit or a profile',
     });
   }
-  return leaves?.kind;
+  return leaves;
 }
 
 /** A submission to HEPData: a file for each table. */
@@ -228,6 +232,7 @@ interface PlannedTable {
 function tablesOf(name: string, path: Path, lowered: WholeStudy, problems: StudyProblems): PlannedTable[] | undefined {
   const analysis = namedAnalysis(name, path, lowered, problems);
   if (analysis === undefined) return undefined;
+  const leaves = leavingsOf(analysis);
   const table = (
     input: string,
     shows: TableOfInput['shows'],
@@ -243,10 +248,9 @@ function tablesOf(name: string, path: Path, lowered: WholeStudy, problems: Study
       shows,
       ...more,
     },
-    from: [analysisStage(name), input],
+    from: [analysisStage(name), input === leaves?.kind ? leavingsOutput(leaves) : input],
   });
   const label = (parameter: string) => parameterAxis(parameter, lowered).label;
-  const leaves = leavingsOf(analysis);
   if (leaves?.kind === 'curve') {
     const of = label(leaves.parameter);
     return [

@@ -1,4 +1,4 @@
-import type { Leavings } from '../analyses/lowering.ts';
+import { type Leavings, leavingsOutput } from '../analyses/lowering.ts';
 import type { FigureParameters } from '../outputs/figure.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
 import type { OutputSection } from './internal-study.ts';
@@ -41,7 +41,8 @@ export function severalAnalyses(
   const found = names.map((name, i) => oneOfSeveral(name, [...path, 'of', String(i)], lowered, problems));
   if (found.includes(undefined)) return undefined;
   const [first, ...others] = found;
-  const wrong = others.findIndex((each) => JSON.stringify(each) !== JSON.stringify(first));
+  const shows = ({ kind, parameters }: NonNullable<typeof first>) => JSON.stringify([kind, parameters]);
+  const wrong = others.findIndex((each) => shows(each!) !== shows(first!));
   if (wrong >= 0) {
     problems.at([...path, 'of', String(wrong + 1)], 'E606', {
       message: `\`${names[wrong + 1]}\` shows other parameters than \`${names[0]}\``,
@@ -49,7 +50,9 @@ export function severalAnalyses(
     });
     return undefined;
   }
-  const inputs = names.map((name, i) => [`${first!.kind}:${i}`, [analysisStage(name), first!.kind]] as const);
+  const inputs = names.map(
+    (name, i) => [`${first!.kind}:${i}`, [analysisStage(name), leavingsOutput(found[i]!)]] as const,
+  );
   return {
     kind: FIGURES[first!.kind],
     parameters: {
@@ -76,7 +79,7 @@ export function leavingsFigure(
     problems.atKey([...path, 'within'], 'E606', { message: '`within` is for projections on one observable' });
     return undefined;
   }
-  const inputs = { [leaves.kind]: [analysisStage(name), leaves.kind] as const };
+  const inputs = { [leaves.kind]: [analysisStage(name), leavingsOutput(leaves)] as const };
   if (leaves.kind !== 'bins') {
     return {
       kind: FIGURES[leaves.kind],

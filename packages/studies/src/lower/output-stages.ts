@@ -1,4 +1,5 @@
 import type { StageSpec } from '@cevns/runner/stage';
+import { leavingsOutput } from '../analyses/lowering.ts';
 import { analyses } from '../analyses/registry.ts';
 import { outputs } from '../outputs/registry.ts';
 import type { AbstractEntry } from '../outputs/report-abstract.ts';
@@ -155,7 +156,7 @@ function tableStage(
       ...(shown.channel.name === undefined ? {} : { channel: shown.channel.name }),
       ...(shown.axes[0] === undefined ? {} : { axis: shown.axes[0] }),
     },
-    inputs: { [shown.leaves.kind]: [analysisStage(shown.name), shown.leaves.kind] },
+    inputs: { [shown.leaves.kind]: [analysisStage(shown.name), leavingsOutput(shown.leaves)] },
     outputs: ['table'],
   });
 }

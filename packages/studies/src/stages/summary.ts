@@ -1,5 +1,6 @@
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { FitStatus } from '../generated/summary.ts';
+import { readableJson } from '../readable-json.ts';
 import type { Accuracy, Signal } from './prediction.ts';
 
 export interface SummaryParameters {
@@ -73,7 +74,7 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     analysis: Object.fromEntries(results),
     ...(Object.keys(failed).length === 0 ? {} : { failed }),
   };
-  return { summary: { text: `${JSON.stringify(summary, null, 2)}\n` } };
+  return { summary: { text: `${readableJson(summary)}\n` } };
 }
 
 /** The largest estimated error of each kind. */

@@ -59,6 +59,26 @@ export function countingModel(observed: readonly number[] = [42, 58, 22, 28]): M
   };
 }
 
+/** The counting model with an efficiency and a flux that scale its signal, too. */
+export function withNuisances({ parameters, channels }: ModelDescription): ModelDescription {
+  const nuisances = ['efficiency', 'flux'].map((name) => ({
+    name,
+    initial: 1,
+    constraint: { kind: 'normal', mean: 1, sigma: 0.2 } as const,
+  }));
+  const weight = [{ coefficient: 100, powers: { strength: 1, efficiency: 1, flux: 1 } }];
+  return {
+    parameters: [...parameters, ...nuisances],
+    channels: channels.map((channel) => ({
+      ...channel,
+      components: channel.components.map(({ name, terms }) => ({
+        name,
+        terms: name === 'cevns' ? terms.map((term) => ({ ...term, weight })) : terms,
+      })),
+    })),
+  };
+}
+
 /** Inputs of an analysis of that model; the cross section per nucleus is 4e-40 cm^2. */
 export function analysisInputs(model: ModelDescription = countingModel()): Record<string, StageOutput> {
   return {
