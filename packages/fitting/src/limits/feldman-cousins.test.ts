@@ -4,7 +4,7 @@ import { brentRoot } from '@cevns/numerics/root-finding/brent';
 import { normalCdf } from '@cevns/numerics/special-functions/normal-distribution';
 import { expect, test } from 'vitest';
 import { affine, compile, component, linearModel, oneChannel } from '../fixtures/example-models.ts';
-import { feldmanCousins } from './feldman-cousins.ts';
+import { feldmanCousins, feldmanCousinsEnd } from './feldman-cousins.ts';
 import { poissonFeldmanCousins } from './feldman-cousins-poisson.ts';
 
 /** x ~ Normal(mu, 1) with mu >= 0, as 10^6 counts of background with a signal of 1000 mu. */
@@ -70,6 +70,26 @@ test.each([
   else expect(Math.abs(found.lower.value! - lower)).toBeLessThan(4 * found.lower.error! + 0.002);
   expect(found.tested.length).toBeLessThan(24);
   expect(found.failed).toBe(0);
+});
+
+test('where a critical value leads from one side of an end to the other and back, the end is found all the same', () => {
+  // At x = 1 and 68.27 % that goes on: the lower end is 0.242.
+  const [lower] = closedForm(1, 0.6827);
+  for (const seed of [1, 2]) {
+    const random = createRandomStream(seed, 'bounded');
+    const request = { toys: 4000, random };
+    const found = feldmanCousinsEnd(
+      boundedGaussian(1),
+      { parameter: 'mu', border: 0, fixed: {} },
+      0.6827,
+      request,
+      'minus',
+    );
+    if (found.status === 'failed') throw new Error(found.message);
+    expect(Math.abs(found.end.value! - lower)).toBeLessThan(4 * found.end.error! + 0.002);
+    expect(found.end.error).toBeLessThan(0.02);
+    expect(found.tested.length).toBeLessThan(14);
+  }
 });
 
 test('a Poisson count with known background agrees with the exact construction', () => {

@@ -47,6 +47,8 @@ const MAX_PROBES = 6;
 /** What toys say of one value of the parameter. */
 interface Tested {
   readonly critical: ToyQuantile;
+  /** How far the data stay below the critical value; negative where they are above. */
+  readonly margin: number;
   /** Whether enough toys agree with the value no better than the data. */
   readonly isIn: boolean;
   /** Whether that may be otherwise within twice the error of their number. */
@@ -147,6 +149,7 @@ export function feldmanCousinsEnd(
     const share = (at: number) => toyTail(rises.values, at - TIE).value - toyTail(rises.values, at + TIE).value;
     return {
       critical,
+      margin: critical.value - rise,
       isIn: pValue.value > 1 - confidence,
       isUncertain: Math.abs(pValue.value - (1 - confidence)) <= 2 * pValue.error,
       isTied: Math.max(share(rise), share(critical.value)) > TIED_SHARE,
@@ -198,6 +201,8 @@ export function feldmanCousinsEnd(
     let toys = Math.min(request.toys, Math.max(LEAST_TOYS, Math.round(SEARCH_SHARE * request.toys)));
     let inside = centre;
     let outside: number | null = null;
+    // How far the data are from being at the level on both sides, once toys say so of both; half, where one side stays.
+    const margins = { inside: Number.NaN, outside: Number.NaN };
     // Discrete data jump across the level: where toys tie with the data, only values on both sides enclose the end.
     let isDiscrete = false;
     const seen: Seen[] = [];
@@ -212,8 +217,7 @@ export function feldmanCousinsEnd(
       if (found.isTied && !isDiscrete) {
         isDiscrete = true;
         seen.length = 0;
-        inside = centre;
-        outside = null;
+        startAgain();
         if (toys < request.toys) {
           toys = request.toys;
           continue;
@@ -221,8 +225,7 @@ export function feldmanCousinsEnd(
       }
       const isLast = toys === request.toys;
       if (x === bound && isIn && isLast) return { value: null, error: null, critical };
-      if (isIn) inside = x;
-      else outside = x;
+      narrow(x, found);
       seen.push({ x, isIn, isUncertain: found.isUncertain });
       const room = outside === null ? Number.POSITIVE_INFINITY : Math.abs(outside - inside);
       if (isDiscrete && outside !== null && (room <= DISCRETE_ERROR * Math.abs(x - centre) || point >= MAX_POINTS)) {
@@ -238,16 +241,18 @@ export function feldmanCousinsEnd(
         next = { distance: 0, value: inside, reason: null };
         continue;
       }
-      next = level(critical.value);
+      const between = isDiscrete ? null : root();
+      next = between === null ? level(critical.value) : { distance: 0, value: between, reason: null };
       const target = next.value ?? bound;
       const error = 0.5 * Math.abs(reach(critical, 1) - reach(critical, -1));
       const isFound = !isDiscrete && (Math.abs(target - x) <= 0.5 * error || room <= error);
-      if ((isFound && isLast) || point >= MAX_POINTS) return { value: target, error, critical };
+      if (isFound && isLast) return { value: target, error, critical };
+      if (point >= MAX_POINTS)
+        return { value: target, error: outside === null ? error : Math.max(error, room), critical };
       if (!isLast && (isFound || (x === bound && isIn))) {
         // More toys may move the end beyond what fewer had excluded.
         toys = request.toys;
-        inside = centre;
-        outside = null;
+        startAgain();
         if (x === bound) next = { distance: 0, value: x, reason: null };
         continue;
       }
@@ -257,6 +262,31 @@ export function feldmanCousinsEnd(
       const clipped = direction > 0 ? Math.min(bound, beyond) : Math.max(bound, beyond);
       const value = outside === null ? clipped : 0.5 * (inside + outside);
       next = { distance: Math.abs(value - centre), value, reason: null };
+    }
+
+    function startAgain(): void {
+      inside = centre;
+      outside = null;
+      Object.assign(margins, { inside: Number.NaN, outside: Number.NaN });
+    }
+
+    function narrow(x: number, { isIn, margin }: Tested): void {
+      const isStaying = isIn ? x !== inside && margins.inside > 0 : margins.outside < 0;
+      if (isIn) {
+        inside = x;
+        margins.inside = Math.max(margin, Number.MIN_VALUE);
+        if (isStaying) margins.outside *= 0.5;
+      } else {
+        outside = x;
+        margins.outside = Math.min(margin, -Number.MIN_VALUE);
+        if (isStaying) margins.inside *= 0.5;
+      }
+    }
+
+    /** Between a value inside and one outside: where a straight line through the margins ends. */
+    function root(): number | null {
+      if (outside === null || Number.isNaN(margins.inside + margins.outside)) return null;
+      return inside + ((outside - inside) * margins.inside) / (margins.inside - margins.outside);
     }
 
     function reach({ value, error }: ToyQuantile, sign: 1 | -1): number {
