@@ -1,4 +1,5 @@
 import { crossing, rootBetween } from './crossing.ts';
+import { valleyDepth } from './valley-depth.ts';
 
 /** One axis of a plane: the coordinates of its grid, and between them a straight line or an exponential. */
 export interface PlaneAxis {
@@ -201,13 +202,9 @@ export interface NarrowPlace {
   readonly axis: 0 | 1;
 }
 
-/** How much deeper than the parabola through three points a valley may be. */
-const PARABOLA = 2;
-
 /**
  * Points of a grid at which a region below a level may be narrower than the distance of the points: lowest of three along an axis, both
- * others above the level, and either below the level itself or in a valley so steep that it may reach there between the points. In the
- * middle between two points the lower one is hardly below the other, and the parabola through the next one tells.
+ * others above the level, and either below the level itself or in a valley so steep that it may reach there between the points.
  */
 export function narrowPlaces({ x, y, values }: Plane, level: number): NarrowPlace[] {
   const rows = y.values.length;
@@ -216,8 +213,7 @@ export function narrowPlaces({ x, y, values }: Plane, level: number): NarrowPlac
     const wall = Math.min(a, b);
     // Of two points that are equally low the first counts.
     if (!(m < a && m <= b && wall >= level)) return false;
-    const parabola = (a - b) ** 2 / (8 * (a + b - 2 * m));
-    return m - Math.max(wall - m, PARABOLA * parabola) < level;
+    return m - valleyDepth(a, m, b) < level;
   };
   const found: NarrowPlace[] = [];
   for (let i = 0; i < x.values.length; i++) {

@@ -3,6 +3,7 @@ import { type ConvergedFit, fit } from './fit.ts';
 import { compile, component, oneChannel } from './fixtures/example-models.ts';
 import { profile } from './profile.ts';
 import { profileRegions } from './profile-regions.ts';
+import { scannedCurve } from './scanned-curve.ts';
 
 /** One bin of 100 counts whose expectation, 50 + 50 s^2, meets them at s = -1 and s = 1. */
 const model = compile(
@@ -26,7 +27,7 @@ const rise = (s: number) => 2 * (50 * s * s - 50 + 100 * Math.log(100 / (50 + 50
 
 function regions(from: number, to: number, points: number, level: number) {
   const values = Float64Array.from({ length: points }, (_, i) => from + ((to - from) * i) / (points - 1));
-  return profileRegions(model, best, profile(model, best, [{ parameter: 's', values }]), level);
+  return profileRegions(scannedCurve(model, best, profile(model, best, [{ parameter: 's', values }])), level);
 }
 
 test('both minima have their region, and each end lies on the level', () => {

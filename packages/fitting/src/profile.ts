@@ -5,6 +5,7 @@ import { FittingError } from './fitting-error.ts';
 import { fitGrid } from './scan-fits.ts';
 import { layOutGrid, type ScanGrid } from './scan-grid.ts';
 import { checkedIndex } from './start-point.ts';
+import { valleyDepth } from './valley-depth.ts';
 
 /** One parameter of a scan with its grid, in increasing or decreasing order. */
 export interface ScanAxis {
@@ -46,8 +47,6 @@ export interface ScanOptions {
 }
 
 const DEFAULT_TOLERANCE = 1e-8;
-/** Grid points above the lowest by less than this are candidates for the lowest minimum of all. */
-const NEARLY_LOWEST = 1;
 const MOST_CANDIDATES = 8;
 
 /**
@@ -72,7 +71,7 @@ export function profile(
   const grid = layOutGrid(values.map(({ length }) => length));
   const { statistic, theta, evaluations, hessians } = fitGrid({ model, best, grid, scanned, values, tolerance });
   const failed = Array.from(statistic.keys()).filter((point) => Number.isNaN(statistic[point]!));
-  const betterMinimum = lowestMinimum(model, best, grid, { statistic, theta });
+  const betterMinimum = lowestMinimum(model, best, axes, grid, { statistic, theta });
   const minimum = (betterMinimum ?? best).statistic;
   const parametersAt = parametersIn(theta, model.names.length);
   return { axes, statistic, minimum, theta, parametersAt, failed, evaluations, hessians, betterMinimum };
@@ -87,13 +86,27 @@ export function parametersIn(theta: Float64Array, size: number): ProfileScan['pa
 function lowestMinimum(
   model: CompiledModel,
   best: ConvergedFit,
+  axes: readonly ScanAxis[],
   grid: ScanGrid,
   { statistic, theta }: Pick<FittedScan, 'statistic' | 'theta'>,
 ): ConvergedFit | null {
-  const lowest = statistic.reduce((low, value) => (value < low ? value : low), Number.POSITIVE_INFINITY);
-  if (!isBetter(lowest - NEARLY_LOWEST, best)) return null;
+  const scanned = axes.map(({ parameter }) => model.indexOf.get(parameter)!);
+  const beside = (point: number, a: number) => [grid.step(point, 2 * a + 1, 1), grid.step(point, 2 * a, 1)] as const;
+  /** How far the statistic may fall from a local minimum of the grid to what lies between the points. */
+  const room = (point: number) =>
+    axes.reduce((sum, _, a) => {
+      const [before, after] = beside(point, a).map((next) => (next < 0 ? Number.NaN : statistic[next]!));
+      return sum + valleyDepth(before!, statistic[point]!, after!);
+    }, 0);
+  const isBesideBest = (point: number) =>
+    axes.every(({ values }, a) => {
+      const fitted = best.parameters[scanned[a]!]!.value;
+      const [from, to] = beside(point, a).map((next) => values[grid.position(next < 0 ? point : next, a)]!);
+      return (fitted - from!) * (fitted - to!) <= 0;
+    });
   const candidates = Array.from(statistic.keys())
-    .filter((point) => statistic[point]! <= lowest + NEARLY_LOWEST && isLocalMinimum(grid, statistic, point))
+    .filter((point) => isLocalMinimum(grid, statistic, point) && isBetter(statistic[point]! - room(point), best))
+    .filter((point) => isBetter(statistic[point]!, best) || !isBesideBest(point))
     .sort((a, b) => statistic[a]! - statistic[b]! || a - b)
     .slice(0, MOST_CANDIDATES);
   const size = model.names.length;

@@ -7,6 +7,8 @@ export interface ScanGrid {
   readonly directions: readonly Int32Array[];
   /** How much the number of a point changes by a step in each direction. */
   readonly offsets: readonly number[];
+  /** Where a point lies on an axis. */
+  position(point: number, axis: number): number;
   /** How many steps there are from a point in a direction before the end of the grid. */
   room(point: number, direction: number): number;
   /** Steps along the axis along which two points are farther apart. */
@@ -60,7 +62,8 @@ export function layOutGrid(shape: readonly number[]): ScanGrid {
   function step(point: number, direction: number, count: number): number {
     return count <= room(point, direction) ? point + count * offsets[direction]! : -1;
   }
-  return { points, walk: serpentine(shape, strides, points), directions, offsets, room, distance, step };
+  const position = (point: number, axis: number): number => positions[axis]![point]!;
+  return { points, walk: serpentine(shape, strides, points), directions, offsets, position, room, distance, step };
 }
 
 function serpentine(shape: readonly number[], strides: readonly number[], points: number): Int32Array {

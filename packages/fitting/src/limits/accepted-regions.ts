@@ -2,6 +2,7 @@ import type { CompiledModel } from '../compile.ts';
 import type { ConvergedFit } from '../fit.ts';
 import type { ProfileScan } from '../profile.ts';
 import { type ProfileRegion, profileRegions } from '../profile-regions.ts';
+import { scannedCurve } from '../scanned-curve.ts';
 
 /** What toys say at the points of a scan of one parameter, at one confidence level. */
 export interface ScannedAcceptance {
@@ -35,8 +36,9 @@ export function acceptedRegions(
 ): AcceptedRegion[] {
   const x = scan.axes[0]!.values;
   if (isDiscrete.some((flag) => flag === 1)) return betweenPoints(x, isIn);
+  const curve = scannedCurve(model, best, scan);
   const regionsAt = (deviations: number): ProfileRegion[] =>
-    profileRegions(model, best, scan, (value) => {
+    profileRegions(curve, (value) => {
       const { k, t } = placeOf(x, value);
       const at = (i: number) => critical[i]! + deviations * error[i]!;
       return Math.max(LEAST, at(k) + t * (at(k + 1) - at(k)));

@@ -5,6 +5,7 @@ import { acceptedRegions, filledIn } from '@cevns/fitting/limits/accepted-region
 import type { ProfileScan } from '@cevns/fitting/profile';
 import { profileRegions } from '@cevns/fitting/profile-regions';
 import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { scannedCurve } from '@cevns/fitting/scanned-curve';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, fitStatus, modelOf } from './analysis.ts';
@@ -124,9 +125,10 @@ function intervalsOf(
       'upper-error': upperError,
     }));
   });
+  const curve = scannedCurve(model, best, scan);
   const asymptotic = levels.flatMap(({ confidence }) => {
     const level = chiSquaredQuantile(confidence, 1);
-    return profileRegions(model, best, scan, level).map(({ lower, upper }) => ({ confidence, level, lower, upper }));
+    return profileRegions(curve, level).map(({ lower, upper }) => ({ confidence, level, lower, upper }));
   });
   return { intervals, asymptotic: { 'degrees-of-freedom': 1, intervals: asymptotic } };
 }

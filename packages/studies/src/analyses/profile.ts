@@ -2,6 +2,7 @@ import { fit } from '@cevns/fitting/fit';
 import { profile } from '@cevns/fitting/profile';
 import { profileInterval } from '@cevns/fitting/profile-interval';
 import { type ProfileRegion, profileRegions } from '@cevns/fitting/profile-regions';
+import { lowerMinimum, scannedCurve } from '@cevns/fitting/scanned-curve';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
@@ -30,6 +31,9 @@ export interface Curve {
   }[];
 }
 
+/** How often a scan may meet a lower minimum than that it is counted from. */
+const MAX_RESTARTS = 3;
+
 /**
  * The statistic against one parameter, minimised over all other free ones at every point, and all intervals where it stays below
  * the levels of one degree of freedom: the one around the best fit, wherever it ends, and others within the range.
@@ -44,11 +48,15 @@ export function run(context: StageContext): StageOutputs {
   const axes = [{ parameter, values: x }];
   let best = expectConverged(fit(model, { fixed }), 'the fit');
   let scan = profile(model, best, axes);
-  if (scan.betterMinimum !== null) {
-    best = scan.betterMinimum;
+  let scanned = scannedCurve(model, scan.betterMinimum ?? best, scan);
+  for (let restart = 0; ; restart++) {
+    const better = lowerMinimum(model, scan.betterMinimum ?? best, scanned) ?? scan.betterMinimum;
+    if (better === null) break;
+    if (restart === MAX_RESTARTS) throw new Error('the scan keeps meeting lower minima than the fit');
+    best = better;
     scan = profile(model, best, axes);
+    scanned = scannedCurve(model, scan.betterMinimum ?? best, scan);
   }
-  if (scan.betterMinimum !== null) throw new Error('the scan keeps meeting lower minima than the fit');
   const curve: Curve = {
     parameter,
     x: [...x],
@@ -61,7 +69,7 @@ export function run(context: StageContext): StageOutputs {
     intervals: confidence.flatMap((level) => {
       const rise = chiSquaredQuantile(level, 1);
       const { best: value, minus, plus } = profileInterval(model, best, parameter, rise);
-      const regions = profileRegions(model, best, scan, rise);
+      const regions = profileRegions(scanned, rise);
       const all = withCentral(regions, { value, lower: minus.value, upper: plus.value }, x);
       return all.map((region) => ({ confidence: level, level: rise, ...region }));
     }),
