@@ -16,9 +16,13 @@ let apart: { csi: Analyses; lar: Analyses };
 beforeAll(async () => {
   together = await runs.analyse(joint, [
     'analysis.apart={ kind: fit, fixed: { cevns-strength: 1, lar-acceptance: 1, neutrino-flux: 1 } }',
+    'analysis.csi-alone={ kind: fit, experiments: [csi], fixed: [neutrino-flux] }',
   ]);
   apart = {
-    csi: await runs.analyse(csi, ['analysis.apart={ kind: fit, fixed: { cevns-strength: 1, neutrino-flux: 1 } }']),
+    csi: await runs.analyse(csi, [
+      'analysis.apart={ kind: fit, fixed: { cevns-strength: 1, neutrino-flux: 1 } }',
+      'analysis.alone={ kind: fit, fixed: [neutrino-flux] }',
+    ]),
     lar: await runs.analyse(lar, [
       'analysis.apart={ kind: fit, fixed: { cevns-strength: 1, cevns-f90: 0, cevns-time-mean: 0, brn-energy: 0, brn-time-mean: 0, brn-time-width: 0 } }',
     ]),
@@ -31,6 +35,16 @@ test('with the signal held the two are independent: statistics add up', () => {
   expect(bins).toBe(99 + 960);
   expect(statistic).toBeCloseTo(own.statistic + other.statistic, 6);
   expect((together.apart as FitResult).parameters['lar-brn']!.value).toBeCloseTo(other.parameters.brn!.value, 6);
+});
+
+test('an analysis of one of the experiments is that of a study of it alone', () => {
+  const [one, alone] = [together['csi-alone'] as FitResult, apart.csi.alone as FitResult];
+  expect(one.bins).toBe(alone.bins);
+  expect(one.statistic).toBeCloseTo(alone.statistic, 9);
+  const { value, error } = alone.parameters['cevns-strength']!;
+  expect(one.parameters['cevns-strength']!.value).toBeCloseTo(value, 9);
+  expect(one.parameters['cevns-strength']!.error!).toBeCloseTo(error!, 9);
+  expect(Object.keys(one.parameters).filter((name) => name.startsWith('lar-'))).toEqual([]);
 });
 
 describe('the shared flux', () => {

@@ -21,11 +21,27 @@ export function colorAt(fraction: number, kind: ColorScaleKind, theme: Theme): s
   return mixed(steps[below + 1]!, steps[below]!, at - below);
 }
 
-/** Black or white, whichever reads better on a colour (relative luminance of WCAG 2). */
+/** Black or white, whichever reads better on a colour. */
 export function inkOn(color: string): string {
+  return luminance(color) > 0.18 ? '#000000' : '#ffffff';
+}
+
+/** The least contrast of a line with its ground (WCAG 2, 1.4.11). */
+const LEAST_CONTRAST = 3;
+
+/** A colour that was chosen for paper, on a dark page so much lighter that a line in it is seen. */
+export function lineOn(color: string, theme: Theme): string {
+  if (theme.name !== 'dark') return color;
+  const ground = luminance(theme.background);
+  const steps = Array.from({ length: 11 }, (_, i) => mixed(theme.ink, color, i / 10));
+  return steps.find((each) => (luminance(each) + 0.05) / (ground + 0.05) >= LEAST_CONTRAST) ?? theme.ink;
+}
+
+/** Relative luminance of WCAG 2. */
+function luminance(color: string): number {
   const [r, g, b] = [1, 3, 5].map((at) => {
     const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b! > 0.18 ? '#000000' : '#ffffff';
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
 }

@@ -153,3 +153,16 @@ test.each<[string, string, Partial<ContourFigure>]>([
     expect.objectContaining({ code, where }),
   );
 });
+
+test('a colour chosen for paper is light enough for a dark page', () => {
+  const figure: ContourFigure = {
+    ...bands,
+    contours: bands.contours.map((each) => ({ ...each, color: '#000000' })),
+  };
+  expect(renderSvg(figureKind, figure, { theme: 'paper' })).toContain('stroke="#000000"');
+  const stroke = (svg: string) => /<g class="contour"[\s\S]*?stroke="(#[0-9a-f]{6})"/.exec(svg)![1]!;
+  // Contrast 3 with #15191e takes at least #60 or so.
+  expect(Number.parseInt(stroke(renderSvg(figureKind, figure, { theme: 'dark' })).slice(1, 3), 16)).toBeGreaterThan(
+    0x55,
+  );
+});

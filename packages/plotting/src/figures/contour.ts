@@ -1,3 +1,4 @@
+import { lineOn } from '../color-scale.ts';
 import type { LegendEntry } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
 import { type Drawing, type DrawingItem, type Point, polyline, type Stroke } from '../primitives.ts';
@@ -112,7 +113,8 @@ function looksOf({ contours }: ContourFigure, theme: Theme): ContourLook[] {
   const strongest = contours.filter(({ filled }) => filled).length > 1 ? INNERMOST_SHADE : SINGLE_SHADE;
   let filledBefore = 0;
   return contours.map(({ label, filled, color: chosen, hue, dash, reference = false }, i) => {
-    const color = chosen ?? (reference ? theme.muted : theme.lines[(hue ?? i) % theme.lines.length]!);
+    const own = reference ? theme.muted : theme.lines[(hue ?? i) % theme.lines.length]!;
+    const color = chosen === undefined ? own : lineOn(chosen, theme);
     const stroke = lineStroke(dash ?? i, color, (reference ? 0.9 : 1.3) * theme.lineWidth, theme);
     const fill = filled ? mixed(color, theme.background, strongest * NEXT_SHADE ** filledBefore++) : null;
     return { label, stroke, fill, series: `contour-${i + 1}` };

@@ -1,4 +1,5 @@
 import type { ScaleKind } from '../axis.ts';
+import { lineOn } from '../color-scale.ts';
 import type { LegendEntry } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
 import { circle, type Drawing, type DrawingItem, type Point, polyline, type Stroke } from '../primitives.ts';
@@ -67,7 +68,12 @@ function draw(figure: CurvesFigure, style: FigureStyle): Drawing {
   const axes = { x: rangeOf(figure, 'x'), y: rangeOf(figure, 'y') };
   const marks = (figure.marks ?? []).filter((mark) => isShown(mark, axes.x, axes.y));
   const strokes = figure.curves.map(({ color }, i) =>
-    lineStroke(i, color ?? theme.lines[i % theme.lines.length]!, 1.3 * theme.lineWidth, theme),
+    lineStroke(
+      i,
+      color === undefined ? theme.lines[i % theme.lines.length]! : lineOn(color, theme),
+      1.3 * theme.lineWidth,
+      theme,
+    ),
   );
   const entries: LegendEntry[] = [
     ...figure.curves.map(({ label, filled }, i): LegendEntry => {

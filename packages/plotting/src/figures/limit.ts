@@ -1,3 +1,4 @@
+import { lineOn } from '../color-scale.ts';
 import type { LegendEntry } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
 import { type Drawing, type DrawingItem, type Point, polyline, type Stroke } from '../primitives.ts';
@@ -68,7 +69,7 @@ function draw(figure: LimitFigure, style: FigureStyle): Drawing {
   const { theme } = style;
   const curves = curvesOf(figure, theme);
   const marks = (figure.marks ?? []).filter((mark) => isShown(mark, figure.x, figure.y));
-  const shade = mixed(figure.color ?? theme.lines[0]!, theme.background, 0.15);
+  const shade = mixed(curves[0]!.stroke.color, theme.background, 0.15);
   const entries = [
     ...curves.map(
       ({ role, label, stroke, series }): LegendEntry => ({
@@ -123,15 +124,17 @@ function checkPieces(pieces: LimitPieces, where: string): void {
 }
 
 function curvesOf(figure: LimitFigure, theme: Theme): DrawnCurve[] {
-  const { label, pieces, median, curves = [], references = [], color = theme.lines[0]! } = figure;
+  const { label, pieces, median, curves = [], references = [] } = figure;
+  const colorOf = (chosen: string | undefined, place: number) =>
+    chosen === undefined ? theme.lines[place % theme.lines.length]! : lineOn(chosen, theme);
   const width = 1.4 * theme.lineWidth;
   return [
-    { role: 'limit', series: 'limit', label, pieces, stroke: lineStroke(0, color, width, theme) },
+    { role: 'limit', series: 'limit', label, pieces, stroke: lineStroke(0, colorOf(figure.color, 0), width, theme) },
     ...(median === undefined
       ? []
       : [{ role: 'median', series: 'median', ...median, stroke: lineStroke(1, theme.ink, width, theme) } as const]),
     ...curves.map(({ color: chosen, ...curve }, i): DrawnCurve => {
-      const stroke = lineStroke(i + 1, chosen ?? theme.lines[(i + 1) % theme.lines.length]!, width, theme);
+      const stroke = lineStroke(i + 1, colorOf(chosen, i + 1), width, theme);
       return { role: 'curve', series: `curve-${i + 1}`, ...curve, stroke };
     }),
     ...references.map((reference, i): DrawnCurve => {

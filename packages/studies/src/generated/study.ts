@@ -529,6 +529,12 @@ export type Analyses =
       | Toys
     );
 /**
+ * Of several experiments those that the analysis takes; all unless given.
+ *
+ * @minItems 1
+ */
+export type SomeExperiments = [string, ...string[]];
+/**
  * Parameters held: a list holds them at their nominal values, a mapping at the values given.
  */
 export type Fixed =
@@ -4083,6 +4089,7 @@ export interface Contour {
    * Of the chi-squared whose quantiles are the levels.
    */
   'degrees-of-freedom'?: number;
+  experiments?: SomeExperiments;
   fixed?: Fixed;
 }
 /**
@@ -4130,6 +4137,7 @@ export interface FeldmanCousins {
    * The same seed gives the same toys.
    */
   seed?: number;
+  experiments?: SomeExperiments;
   fixed?: Fixed;
 }
 /**
@@ -4143,6 +4151,7 @@ export interface Fit {
    * @minItems 1
    */
   parameters?: [string, ...string[]];
+  experiments?: SomeExperiments;
   fixed?: Fixed;
 }
 /**
@@ -4155,6 +4164,7 @@ export interface GoodnessOfFit {
    * The same seed gives the same toys.
    */
   seed?: number;
+  experiments?: SomeExperiments;
   fixed?: Fixed;
 }
 /**
@@ -4163,6 +4173,7 @@ export interface GoodnessOfFit {
 export interface Impacts {
   kind: 'impacts';
   parameter: string;
+  experiments?: SomeExperiments;
   fixed?: Fixed;
 }
 /**
@@ -4277,6 +4288,7 @@ export interface UpperLimit {
      */
     spacing?: 'linear' | 'log';
   };
+  experiments?: SomeExperiments;
   fixed?: Fixed;
 }
 /**
@@ -4345,6 +4357,7 @@ export interface Posterior {
    * The same seed gives the same toys.
    */
   seed?: number;
+  experiments?: SomeExperiments;
   fixed?: Fixed;
 }
 /**
@@ -4381,6 +4394,7 @@ export interface ProfileLikelihood {
    * Items: A fraction such as `10 %` or `0.1`.
    */
   confidence?: [string | number, ...(string | number)[]];
+  experiments?: SomeExperiments;
   fixed?: Fixed;
 }
 /**
@@ -4420,6 +4434,7 @@ export interface Sensitivity {
     points?: number;
     spacing?: 'linear' | 'log';
   };
+  experiments?: SomeExperiments;
   fixed?: Fixed;
 }
 /**
@@ -4433,6 +4448,7 @@ export interface Significance {
   against: {
     [k: string]: ParameterValue;
   };
+  experiments?: SomeExperiments;
   fixed?: Fixed;
   /**
    * Also a p-value by so many toys of the tested value; for one tested parameter.
@@ -4468,6 +4484,7 @@ export interface Toys {
    * The same seed gives the same toys.
    */
   seed?: number;
+  experiments?: SomeExperiments;
   fixed?: Fixed;
 }
 /**

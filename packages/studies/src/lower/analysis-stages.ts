@@ -1,6 +1,7 @@
 import type { StageSpec } from '@cevns/runner/stage';
 import { AnalysisChecks, type Leavings, leavingsOutput } from '../analyses/lowering.ts';
 import { analyses } from '../analyses/registry.ts';
+import { experimentsOfAnalysis, modelStageName, partialModelStages, seenByAnalysis } from './chosen-experiments.ts';
 import type { AnalysisSection } from './internal-study.ts';
 import { interpolationModules } from './model-stages.ts';
 import { stageOf } from './stage.ts';
@@ -21,7 +22,11 @@ export function analysisStage(name: string): string {
 export function analysisStages(lowered: WholeStudy, problems: StudyProblems): StageSpec[] {
   const { study, parameters } = lowered;
   const { standardModel } = parameters;
-  return Object.entries(study.analysis).flatMap(([name, section]) => {
+  const choices = Object.values(study.analysis).flatMap((section) => {
+    const names = experimentsOfAnalysis(section, lowered);
+    return names === undefined || names.length === 0 ? [] : [names];
+  });
+  const own = Object.entries(study.analysis).flatMap(([name, section]) => {
     const { module, lowering } = analyses[section.kind]!;
     if (lowering.withoutModel !== undefined && lowered.experiments.length === 0) {
       problems.at(['analysis', name], 'E606', {
@@ -30,9 +35,12 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
       });
       return [];
     }
+    const seen = seenByAnalysis(name, section, lowered, problems);
+    if (seen === undefined) return [];
+    const model = [modelStageName(experimentsOfAnalysis(section, lowered)), 'model'] as const;
     const leavings = lowering.leavings(section);
-    const checks = new AnalysisChecks(name, section, lowered, problems);
-    const own = lowering.parameters(section, checks, lowered);
+    const checks = new AnalysisChecks(name, section, seen, problems);
+    const own = lowering.parameters(section, checks, seen);
     const apart = lowering.withoutModel?.(section, lowered);
     if (apart !== undefined) {
       return stageOf(study, section.kind, {
@@ -51,7 +59,7 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
         name: partStage(name, part.name),
         modules: { entry: part.module, ...modules },
         parameters: part.parameters,
-        inputs: { model: ['model', 'model'], ...partInputs(name, part.takes) },
+        inputs: { model, ...partInputs(name, part.takes) },
         outputs: part.outputs ?? ['part'],
       }),
     );
@@ -67,7 +75,7 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
         ...(parameters.shape === undefined ? {} : { shape: parameters.shape.parameter }),
       },
       inputs: {
-        model: ['model', 'model'],
+        model,
         ...(lowered.experiments.length === 1 ? { signal: ['prediction', 'signal'] as const } : {}),
         ...partInputs(name, divided?.takes),
       },
@@ -78,6 +86,7 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
     });
     return [...partStages, whole];
   });
+  return [...partialModelStages(lowered, choices), ...own];
 }
 
 /** Name of the stage of a part of an analysis. */

@@ -1,5 +1,6 @@
 import { sourceEndPointMeV } from '@cevns/sources/models/end-points';
 import { neutrinosPerFission, type Reactor } from '@cevns/sources/models/reactor';
+import { experimentsOfAnalysis } from './chosen-experiments.ts';
 import { darkMatterConvention } from './dark-matter.ts';
 import {
   type DetectorSection,
@@ -17,9 +18,15 @@ import { targetConvention } from './target.ts';
 import type { WholeStudy } from './whole-study.ts';
 
 /** The named choices that the numbers of a study rest on, as results state them; by experiment where there are several. */
-export function conventionsOf({ experiments }: WholeStudy): object {
+export function conventionsOf(whole: WholeStudy): object {
+  const { study, experiments } = whole;
   if (experiments.length === 1) return experimentConventions(experiments[0]!.lowered);
+  const chosen = Object.entries(study.analysis).flatMap(([name, section]) => {
+    const names = experimentsOfAnalysis(section, whole);
+    return names === undefined ? [] : [[name, names] as const];
+  });
   return {
+    ...(chosen.length === 0 ? {} : { 'experiments-of-analyses': Object.fromEntries(chosen) }),
     experiments: Object.fromEntries(
       experiments.map(({ name, lowered }) => [
         name,

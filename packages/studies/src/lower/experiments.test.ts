@@ -55,3 +55,33 @@ test('a figure of bins names its experiment', () => {
   const { stages } = graphOf({ inputs, outputs: outputs(', experiment: far') }).graph;
   expect(parametersAt<{ channel: string }>(stages, 'figures/pe.svg').channel).toBe('far');
 });
+
+test('an analysis of some of the experiments has their likelihood, and their parameters alone', () => {
+  const own = '\n    - { name: far, baseline: 121, systematics: { steady: { scales: steady, uncertainty: 0.2 } } }';
+  const inputs = inputsWith(near + own);
+  const of = (more: string) =>
+    `\n  all: { kind: fit }\n  some: { kind: fit, ${more} }\n  again: { kind: fit, experiments: [near] }`;
+  const { stages } = graphOf({ inputs, analysis: of('experiments: [near]') }).graph;
+  expect(stages.filter(({ id }) => id.endsWith('model/near'))).toHaveLength(1);
+  expect(stageNamed(stages, 'model/near').inputs).toEqual({ near: expect.anything() });
+  expect(stageNamed(stages, 'analysis/some').inputs.model).toMatchObject({
+    stage: stageNamed(stages, 'model/near').id,
+  });
+  expect(stageNamed(stages, 'analysis/all').inputs.model).toMatchObject({ stage: stageNamed(stages, 'model').id });
+  const { conventions } = parametersAt<{ conventions: object }>(stages, 'summary');
+  expect(conventions).toHaveProperty('experiments-of-analyses', { some: ['near'], again: ['near'] });
+  const both = graphOf({ inputs, analysis: of('experiments: [far, near]') }).graph.stages;
+  expect(stageNamed(both, 'analysis/some').inputs.model).toMatchObject({ stage: stageNamed(both, 'model').id });
+  expect(problemsOf({ inputs, analysis: of('experiments: [middle]') })).toEqual(['E602 middle']);
+  expect(problemsOf({ inputs, analysis: of('experiments: [near], fixed: [far-steady]') })).toEqual(['E602 far-steady']);
+  expect(problemsOf({ analysis: '\n  some: { kind: fit, experiments: [near] }' })).toEqual(['E606 [']);
+});
+
+test('bins of an analysis of one experiment are those of that one', () => {
+  const inputs = inputsWith(near + far);
+  const analysis = '\n  some: { kind: fit, experiments: [far] }';
+  const outputs = (more: string) => `[{ kind: figure, of: some, axis: PE, file: pe.svg${more} }]`;
+  const { stages } = graphOf({ inputs, analysis, outputs: outputs('') }).graph;
+  expect(parametersAt<{ channel: string }>(stages, 'figures/pe.svg').channel).toBe('far');
+  expect(problemsOf({ inputs, analysis, outputs: outputs(', experiment: near') })).toEqual(['E602 near']);
+});

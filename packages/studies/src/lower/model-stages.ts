@@ -3,6 +3,7 @@ import type { StageSpec } from '@cevns/runner/stage';
 import { SIGNAL_INPUT } from '../stages/model.ts';
 import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
+import type { InternalStudy } from './internal-study.ts';
 import type { LoweredStudy } from './lowered-study.ts';
 import {
   componentsOf,
@@ -27,16 +28,24 @@ export function interpolationModules(names: readonly string[]): Record<string, s
 /** The stage that makes one likelihood of several experiments; none for one. */
 export function jointModelStage({ study, experiments }: WholeStudy): StageSpec[] {
   if (experiments.length === 1) return [];
-  const names = experiments.map(({ name }) => name!);
   return [
-    stageOf(study, 'joint-model', {
-      name: 'model',
-      modules: { entry: stages['joint-model'] },
-      parameters: { experiments: names },
-      inputs: Object.fromEntries(names.map((name) => [name, [`${name}/model`, 'model'] as const])),
-      outputs: ['model'],
-    }),
+    modelOfExperiments(
+      study,
+      'model',
+      experiments.map(({ name }) => name!),
+    ),
   ];
+}
+
+/** The stage that makes one likelihood of the experiments of these names. */
+export function modelOfExperiments(study: InternalStudy, name: string, names: readonly string[]): StageSpec {
+  return stageOf(study, 'joint-model', {
+    name,
+    modules: { entry: stages['joint-model'] },
+    parameters: { experiments: names },
+    inputs: Object.fromEntries(names.map((each) => [each, [`${each}/model`, 'model'] as const])),
+    outputs: ['model'],
+  });
 }
 
 /** The stages that bring data and expectation together in a likelihood model. */

@@ -1,5 +1,6 @@
 import type { Leavings } from '../analyses/lowering.ts';
 import { leavingsOf } from './analysis-stages.ts';
+import { experimentsOfAnalysis } from './chosen-experiments.ts';
 import type { OutputSection } from './internal-study.ts';
 import type { ShownChannel } from './shown-channel.ts';
 import type { StudyProblems } from './study-problems.ts';
@@ -31,7 +32,7 @@ export function shownAnalysis(
     });
     return undefined;
   }
-  const channel = shownChannel(section, path, leaves, lowered, problems);
+  const channel = shownChannel(section, path, leaves, lowered, problems, experimentsOfAnalysis(analysis, lowered));
   if (channel === undefined) return undefined;
   const observables = channel.observables.map((observable) => observable.name);
   const axes = axis === undefined ? [] : typeof axis === 'string' ? [axis] : axis;
@@ -47,13 +48,15 @@ function shownChannel(
   section: OutputSection,
   path: readonly string[],
   leaves: Leavings,
-  { channels, experiments }: WholeStudy,
+  { channels: all, experiments }: WholeStudy,
   problems: StudyProblems,
+  taken: readonly string[] | undefined,
 ): ShownChannel | undefined {
   const chosen = section.experiment as string | undefined;
+  const channels = taken === undefined ? all : all.filter(({ name }) => taken.includes(name!));
   const names = channels.flatMap(({ name }) => (name === undefined ? [] : [name]));
   if (chosen === undefined) {
-    if (leaves.kind !== 'bins' || names.length === 0) return channels[0];
+    if (leaves.kind !== 'bins' || names.length === 0 || taken?.length === 1) return channels[0];
     const several = experiments.length === 0 ? 'a workspace with several channels' : 'a study with several experiments';
     problems.at(path, 'E303', {
       message: `the bins of ${several} are those of one of them`,

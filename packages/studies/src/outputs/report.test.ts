@@ -102,7 +102,8 @@ test('conventions of several experiments: what all share stands once, what diffe
 
 test('a convention that one of several experiments has is not said of the others', async () => {
   const experiments = { csi: { couplings: 'tree-level' }, lar: { couplings: 'tree-level', signal: 'a template' } };
-  const html = await reportOf({ conventions: { experiments } });
+  const html = await reportOf({ conventions: { 'experiments-of-analyses': { near: ['csi'] }, experiments } });
+  expect(html).toContain('<dt>Experiments of analyses</dt><dd>near: csi</dd>');
   expect(html).toContain('<dt>Signal (lar)</dt><dd>a template</dd>');
   expect(html).not.toContain('Signal (csi)');
 });

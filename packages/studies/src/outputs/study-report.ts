@@ -108,17 +108,19 @@ function conventions({ conventions: named, accuracy }: Summary, titles: Titles):
 
 /** Conventions with their names; of several experiments those that are the same in all once, the others for each. */
 function byExperiment(named: Summary['conventions']): [name: string, value: unknown][] {
-  const { experiments } = named;
-  if (experiments === undefined) return Object.entries(named).map(([name, value]) => [conventionName(name), value]);
+  const { experiments, ...shared } = named;
+  const stated = Object.entries(shared).map(([name, value]): [string, unknown] => [conventionName(name), value]);
+  if (experiments === undefined) return stated;
   const all = Object.entries(experiments as Readonly<Record<string, Readonly<Record<string, unknown>>>>);
   const names = [...new Set(all.flatMap(([, own]) => Object.keys(own)))];
-  return names.flatMap((name): [string, unknown][] => {
+  const own = names.flatMap((name): [string, unknown][] => {
     const texts = new Set(all.map(([, own]) => JSON.stringify(own[name])));
     if (texts.size === 1) return [[conventionName(name), all[0]![1][name]]];
     return all.flatMap(([experiment, own]): [string, unknown][] =>
       own[name] === undefined ? [] : [[`${conventionName(name)} (${experiment})`, own[name]]],
     );
   });
+  return [...stated, ...own];
 }
 
 function provenance({ resolved, files }: Pick<StudyReport, 'resolved' | 'files'>): ReportSection {
