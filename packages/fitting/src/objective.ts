@@ -89,7 +89,8 @@ export function createObjective(model: CompiledModel): Objective {
     for (const joint of jointConstraints) addJointGradient(joint, theta, target);
   }
 
-  return { ...out, lower, upper, kinked, value, derivatives, gradientAt };
+  // Written out: an object with a spread is now of one hidden class and now of another, and what was compiled for one is thrown away.
+  return { gradient, gaussNewton, curvature, lower, upper, kinked, value, derivatives, gradientAt };
 }
 
 /** What the constraints add to the statistic at theta, those of fixed parameters included. */

@@ -253,8 +253,9 @@ export function createProfiledPlane(
 /** An objective whose gradients without second derivatives are those of some more parameters, too. */
 function watching(objective: Objective, free: Uint8Array, more: readonly number[]): Objective {
   const mask = Uint8Array.from(free, (isFree, p) => (more.includes(p) ? 1 : isFree));
-  return {
-    ...objective,
-    gradientAt: (theta, side, _, gradient) => objective.gradientAt(theta, side, mask, gradient),
-  };
+  const { gradient, gaussNewton, curvature, lower, upper, kinked, value, derivatives } = objective;
+  const gradientAt: Objective['gradientAt'] = (theta, side, _, target) =>
+    objective.gradientAt(theta, side, mask, target);
+  // In the order of `createObjective`, so that the minimiser finds them alike.
+  return { gradient, gaussNewton, curvature, lower, upper, kinked, value, derivatives, gradientAt };
 }

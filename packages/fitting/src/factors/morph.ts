@@ -40,7 +40,8 @@ export function compileMorph(
     }
     if (!same) evaluate(at, sideAt, out);
   }
-  return { bins, parameters, pairs, ...out, update };
+  const { value, first, second } = out;
+  return { bins, parameters, pairs, value, first, second, update };
 }
 
 /** Pairs of variations in the order that TemplateValues prescribes. */

@@ -127,7 +127,7 @@ export function compileTabulatedMorph(
       gradient[p]! += scale * sum;
     }
   }
-  return { bins, parameters, pairs, ...out, update, updateDerivatives, addGradient };
+  return { bins, parameters, pairs, value, first, second, update, updateDerivatives, addGradient };
 }
 
 /** All templates side by side, [knots][nominal, up, down, up, down, ...][bins], with their derivatives at the knots. */
