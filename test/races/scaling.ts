@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const command = join(home, 'packages/cli/bin/cevns.js');
 
-/** Work for some ten seconds with one worker each, as changes of shipped studies. */
+/** Work for some ten seconds with one worker each, and for forty, as changes of shipped studies. */
 const cases = [
   {
     name: '100,000 toys',
@@ -21,6 +21,11 @@ const cases = [
     name: 'Feldman-Cousins, 121 points of up to 16,000 toys',
     study: 'coherent-csi-2021/feldman-cousins.yaml',
     set: ['analysis.strength.toys=16000', 'analysis.strength.x.points=121', 'outputs=[]'],
+  },
+  {
+    name: '601 x 601 points, CsI and argon',
+    study: 'coherent-csi-lar-nsi.yaml',
+    set: ['analysis.nsi.x.points=601', 'analysis.nsi.y.points=601', 'outputs=[]'],
   },
   {
     name: '501 x 501 points',

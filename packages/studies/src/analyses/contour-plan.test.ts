@@ -22,7 +22,7 @@ test('a plane scanned in stages is that of one stage, as far as both are exact',
   const plan = { x, y, fixed: {}, confidence: [0.6827, 0.9], degreesOfFreedom: 2 };
   const inputs = analysisInputs(withNuisances(countingModel()));
   const { parts, takes } = contourParts(plan)!;
-  expect(parts.map(({ name }) => name)).toEqual(['rows-0', 'rows-1', 'rows-2', 'lines-0', 'lines-1']);
+  expect(parts.map(({ name }) => name)).toEqual(['rows-0', 'rows-1', 'rows-2', 'rows-3', 'lines-0', 'lines-1']);
   const made: Record<string, StageOutput> = {};
   for (const { name, parameters, takes: needed = [] } of parts) {
     const taken = Object.fromEntries(needed.map((part) => [part, made[part]!]));
@@ -60,7 +60,7 @@ test('a plane scanned in stages is that of one stage, as far as both are exact',
 test('planes are divided by the number of their points; every row belongs to one block', () => {
   expect(rowBlocks({ x: axis('a', 0, 1, 101), y: axis('b', 0, 1, 101) })).toEqual([]);
   const blocks = rowBlocks({ x: axis('a', 0, 1, 301), y: axis('b', 0, 1, 301) });
-  expect(blocks.length).toBe(10);
+  expect(blocks.length).toBe(12);
   blocks.forEach((block, k) => {
     const { from, to } = rowsOf(block, 301);
     expect(from).toBe(k === 0 ? 0 : rowsOf(blocks[k - 1]!, 301).to);

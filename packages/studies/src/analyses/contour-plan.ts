@@ -21,11 +21,13 @@ export interface RowBlock {
 const LARGE = 20_000;
 const POINTS_OF_BLOCK = 10_000;
 
-/** How a plane is divided, by the number of its points alone; a small one is not. */
+/** How a plane is divided, by the number of its points alone, and evenly among up to four workers; a small one is not. */
 export function rowBlocks({ x, y }: Pick<ContourPlan, 'x' | 'y'>): RowBlock[] {
   const points = x.points * y.points;
   if (points < LARGE) return [];
-  const blocks = Math.min(x.points, y.points, Math.ceil(points / POINTS_OF_BLOCK));
+  const wanted = Math.ceil(points / POINTS_OF_BLOCK);
+  const whole = wanted > 12 ? 12 : 4;
+  const blocks = Math.min(x.points, y.points, whole * Math.ceil(wanted / whole));
   return Array.from({ length: blocks }, (_, block) => ({ block, blocks }));
 }
 
