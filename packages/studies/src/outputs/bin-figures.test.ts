@@ -84,6 +84,21 @@ test('a projection takes components away from the data, and leaves the others wi
   expect(rest.ratio).toBe(false);
 });
 
+test('the largest component has the quiet fill, wherever it stands in the stack', () => {
+  const components = [
+    { name: 'one', label: 'One' },
+    { name: 'two', label: 'Two' },
+  ];
+  const { stack } = projectionFigure(bins as never, { ...look, axis: 'a', components });
+  expect(stack.map(({ name, hue }) => [name, hue])).toEqual([
+    ['one', 1],
+    ['two', 0],
+  ]);
+  const signal = [{ name: 'two', label: 'Two', hue: 3 }, components[0]!];
+  const own = projectionFigure(bins as never, { ...look, axis: 'a', components: signal });
+  expect(own.stack.map(({ hue }) => hue)).toEqual([3, 0]);
+});
+
 test('the band is that of the components which are shown', () => {
   const uncertain = { ...bins, uncertainty: { projections: { a: [4, 20] } } };
   const components = [

@@ -32,7 +32,7 @@ export function projectionFigure(bins: BinnedExpectation, settings: FigureParame
   const sumOf = (names: readonly string[]) =>
     Array.from({ length: shape[axis]! }, (_, bin) => names.reduce((sum, name) => sum + valuesOf.get(name)![bin]!, 0));
   const total = sumOf([...valuesOf.keys()].filter((name) => !taken.includes(name)));
-  const components = taken.length === 0 ? settings.components! : withHues(settings.components!);
+  const components = withHues(settings.components!, bins);
   const observed = project(bins.observed);
   const { asimov = false } = settings;
   const all = sumOf([...valuesOf.keys()]);
@@ -65,10 +65,17 @@ export function projectionFigure(bins: BinnedExpectation, settings: FigureParame
   };
 }
 
-/** Components with the fills that they have where none is left out. */
-function withHues(components: Components): Components {
-  const hues = huesOf(components);
-  return components.map((component, place) => ({ ...component, hue: hues[place]! }));
+/** The fill that is quiet, for the largest of those that have none of their own. */
+const QUIET_HUE = 0;
+
+/** Components with the fills that they have in all projections, whichever are left out. */
+function withHues(components: Components, bins: BinnedExpectation): Components {
+  const sizes = new Map(bins.components.map(({ name, values }) => [name, values.reduce((sum, each) => sum + each, 0)]));
+  const open = components.filter(({ hue }) => hue === undefined).map(({ name }) => name);
+  const [largest] = [...open].sort((a, b) => sizes.get(b)! - sizes.get(a)!);
+  const chosen = components.map((each) => (each.name === largest ? { ...each, hue: QUIET_HUE } : each));
+  const hues = huesOf(chosen);
+  return chosen.map((component, place) => ({ ...component, hue: hues[place]! }));
 }
 
 function labelsOf(components: Components, names: readonly string[]): string[] {
