@@ -56,6 +56,14 @@ test('a colour for every cell, and none for what a logarithmic scale has no plac
   ).toBe(3);
 });
 
+test('a plane in which nothing is expected is empty on a logarithmic scale', () => {
+  const figure = example('pe-time');
+  const values = figure.values.map((row: readonly number[]) => row.map(() => 0));
+  const svg = renderSvg(figureKind, { ...figure, values, z: { ...figure.z, scale: 'log' } }, { theme: 'paper' });
+  expect(svg).not.toMatch(/NaN|Infinity/);
+  expect(/<g class="cells"[^>]*>\s*<\/g>/.test(svg)).toBe(true);
+});
+
 test('rows and edges have to agree', () => {
   const figure = example('pe-time');
   expect(() => renderSvg(figureKind, { ...figure, values: figure.values.slice(1) }, { theme: 'paper' })).toThrow(

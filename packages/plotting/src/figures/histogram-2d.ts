@@ -141,8 +141,8 @@ function barRange(values: readonly (readonly number[])[], scale: ScaleKind): Bar
   const highest = Math.max(...all);
   if (scale === 'linear') return { scale, from: Math.min(0, ...all), to: highest > 0 ? highest : 1 };
   const positive = all.filter((value) => value > 0);
-  if (positive.length === 0)
-    throw new PlottingError('figure-range-invalid', 'z.scale', 'a log scale needs a value above 0');
+  // Where nothing is expected there is nothing to draw, and the plane is empty.
+  if (positive.length === 0) return { scale, from: 0.1, to: 1 };
   return { scale, from: Math.max(Math.min(...positive) / 1.2, highest / 10 ** DECADES), to: highest };
 }
 

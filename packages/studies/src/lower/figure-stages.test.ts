@@ -93,6 +93,7 @@ test.each([
   ['all components taken away', 'of: fitted, axis: PE, subtract: [steady, cevns], file: a.svg', 'E606 ['],
   ['pairs of one parameter', 'of: sampled, show: corner, file: a.svg', 'E303 {'],
   ['pairs with a parameter that is not there', 'of: sampled, parameter: [strength, x], file: a.svg', 'E602 x'],
+  ['more pairs than a column holds', 'of: sampled, parameter: [a, b, c, d, e, f], file: a.svg', 'E606 {'],
   ['a density of two', 'of: sampled, show: density, parameter: [strength, flux], file: a.svg', 'E606 ['],
   ['a figure of nothing', 'file: a.svg', 'E303 {'],
   ['a figure of two things', 'of: fitted, input: flux, file: a.svg', 'E303 {'],

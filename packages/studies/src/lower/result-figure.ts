@@ -8,6 +8,8 @@ import type { WholeStudy } from './whole-study.ts';
 
 /** More panels than this have no room on two columns. */
 const MOST_IN_CORNER = 8;
+/** More panels than these are too small in one column. */
+const MOST_IN_COLUMN = 5;
 
 /** Figures of the result of an analysis, by its kind; the first is drawn unless the study says what to show. */
 export const RESULTS: Readonly<Record<string, readonly ShownResult[]>> = {
@@ -109,6 +111,13 @@ function cornerOf(
     problems.at(path, 'E303', {
       message: 'pairs of which parameters?',
       expected: `\`parameter: [...]\` with two to ${MOST_IN_CORNER} of ${known.join(', ')}`,
+    });
+    return undefined;
+  }
+  if (names.length > MOST_IN_COLUMN && section.width !== 'double') {
+    problems.at(path, 'E606', {
+      message: `pairs of ${names.length} parameters have no room in one column`,
+      expected: `\`width: double\`, or up to ${MOST_IN_COLUMN} parameters`,
     });
     return undefined;
   }
