@@ -1,20 +1,19 @@
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { CommandServers } from './command-servers.ts';
-import type { Call } from './workspace-copy.ts';
+import { type Call, CommandServers, project } from './command-servers.ts';
 
 /** The command, for calls that need a process of their own. */
-export const command = resolve(fileURLToPath(new URL('../packages/cli/bin/cevns.js', import.meta.url)));
+export const command = join(project, 'packages/cli/bin/cevns.js');
 
 /** A temporary folder in which commands are called, one after the other, in a process that is there for all of them. */
 export class CalledFolder {
   readonly folder = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), 'cevns-called-'));
   #servers: Promise<CommandServers> | undefined;
 
+  /** Absolute path of something in the folder. */
   path(relative: string): string {
-    return join(this.folder, relative);
+    return resolve(this.folder, relative);
   }
 
   read(path: string): string {
@@ -34,10 +33,15 @@ export class CalledFolder {
     this.write(path, edited);
   }
 
-  /** A call in this folder, or one in it. */
-  async callIn(folder: string, args: readonly string[]): Promise<Call> {
-    this.#servers ??= CommandServers.open(1);
-    return (await this.#servers).call(this.path(folder), args);
+  /** The checkout whose command is called. */
+  protected get home(): string {
+    return project;
+  }
+
+  /** A call in this folder, or one in it, with more variables in its environment. */
+  async callIn(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Call> {
+    this.#servers ??= CommandServers.open(1, this.home);
+    return (await this.#servers).call(this.path(folder), args, env);
   }
 
   async remove(): Promise<void> {

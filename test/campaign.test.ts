@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { CalledFolder, command } from './called-folder.ts';
-import type { Call } from './workspace-copy.ts';
+import type { Call } from './command-servers.ts';
 
 const here = new CalledFolder();
 afterAll(() => here.remove());

@@ -20,8 +20,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, test } from 'vitest';
 import { parse } from 'yaml';
-import { CommandServers } from './command-servers.ts';
-import type { Call } from './workspace-copy.ts';
+import { type Call, CommandServers, environment, project } from './command-servers.ts';
 
 interface Case {
   /** What is wrong, for the reader. */
@@ -40,9 +39,8 @@ type Preparation =
   | { readonly file: string; readonly hex: string }
   | { readonly unreadable: string };
 
-const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const cases = join(home, 'test', 'cases');
-const command = [process.execPath, join(home, 'packages', 'cli', 'bin', 'cevns.js')];
+const cases = join(project, 'test', 'cases');
+const command = [process.execPath, join(project, 'packages', 'cli', 'bin', 'cevns.js')];
 
 /** Root may read everything; without these two rights it is a user like any other. */
 const asUser =
@@ -66,13 +64,16 @@ function contents(folder: string): Record<string, string> {
   );
 }
 
-// In GitHub Actions there would be annotations, too.
-const { CEVNS_STORE: _, GITHUB_ACTIONS: _actions, ...env } = process.env;
-
 /** A call in a process of its own, which may not do what the user of the test may. */
 async function callAsUser(folder: string, args: readonly string[]): Promise<Call> {
   const [program, ...rest] = [...asUser, ...command, ...args];
-  const result = await execa(program!, rest, { cwd: folder, reject: false, stdin: 'ignore', env, extendEnv: false });
+  const result = await execa(program!, rest, {
+    cwd: folder,
+    reject: false,
+    stdin: 'ignore',
+    env: environment(),
+    extendEnv: false,
+  });
   return { status: result.exitCode ?? -1, stdout: result.stdout, stderr: `${result.stderr}\n` };
 }
 
@@ -109,7 +110,7 @@ test.concurrent.for(names)('%s', async (name, context) => {
       stdout,
       stderr: said,
     } = await (isUnprivileged ? callAsUser(folder, args) : servers.call(folder, args));
-    const stderr = said.replaceAll(folder, '<folder>').replaceAll(home, '<cevns>');
+    const stderr = said.replaceAll(folder, '<folder>').replaceAll(project, '<cevns>');
     await context.expect(stderr).toMatchFileSnapshot(join(cases, name, 'expected.txt'));
     context.expect(stderr).toMatch(OPENING);
     context.expect(stderr).not.toMatch(ABOUT_THE_PROGRAM);

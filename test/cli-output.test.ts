@@ -1,20 +1,19 @@
 /** What `cevns run` prints and leaves for people and machines, as they see it from outside. */
 import fs from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { FakeScreen } from '../packages/cli/src/testing/fake-screen.ts';
 import { parseXml } from '../packages/cli/src/testing/parse-xml.ts';
+import { CalledFolder, command } from './called-folder.ts';
+import { environment, project } from './command-servers.ts';
 
-const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const command = join(home, 'packages', 'cli', 'bin', 'cevns.js');
-const root = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'cevns-output-')));
-afterAll(() => fs.rmSync(root, { recursive: true }));
+const here = new CalledFolder();
+const root = here.folder;
+afterAll(() => here.remove());
 
 /** Of a study with a table of events that is broken in its fourth line, and one that is not. The broken one is made by a command: a file would be refused before anything runs. */
-const broken = join(home, 'test', 'cases', 'data-file-broken');
+const broken = join(project, 'test', 'cases', 'data-file-broken');
 const made = '{ command: events, output: events.csv }';
 let folder: string;
 beforeEach(() => {
@@ -48,15 +47,9 @@ function write(name: string, text: string): void {
 
 const read = (name: string): string => fs.readFileSync(join(folder, name), 'utf8');
 
-async function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const { CEVNS_STORE: _, CI: _ci, GITHUB_ACTIONS: _actions, ...inherited } = process.env;
-  const options = { cwd: folder, reject: false, env: { ...inherited, ...env }, extendEnv: false } as const;
-  const { exitCode, stdout, stderr } = await execa(
-    process.execPath,
-    [command, 'run', '--allow-commands', ...args],
-    options,
-  );
-  return { status: exitCode, stdout, stderr, lines: stderr.split('\n') };
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { status, stderr } = await here.callIn(folder, ['run', '--allow-commands', ...args], env);
+  return { status, stderr, lines: stderr.trimEnd().split('\n') };
 }
 
 describe('failures', () => {
@@ -99,12 +92,12 @@ describe('failures', () => {
 });
 
 describe('--log-json', () => {
-  const records = (stderr: string): Record<string, unknown>[] => stderr.split('\n').map((line) => JSON.parse(line));
+  const records = (lines: readonly string[]): Record<string, unknown>[] => lines.map((line) => JSON.parse(line));
 
   test('every line on standard error is an event of the journal', async () => {
-    const { status, stderr } = await run(['good.yaml', '--log-json']);
+    const { status, lines } = await run(['good.yaml', '--log-json']);
     expect(status).toBe(0);
-    const told = records(stderr);
+    const told = records(lines);
     expect(told[0]).toMatchObject({ event: 'run-begin', graph: 'good', at: expect.stringMatching(/^\d{4}-.*Z$/) });
     const ended = told.filter(({ event }) => event === 'stage-end');
     expect(told.at(-1)).toMatchObject({ event: 'run-end', status: 'succeeded', ran: ended.length });
@@ -119,7 +112,7 @@ describe('--log-json', () => {
   test('failures, problems and wrong calls are records, too', async () => {
     const failed = await run(['study.yaml', '--log-json']);
     expect(failed.status).toBe(1);
-    expect(records(failed.stderr).at(-1)).toMatchObject({
+    expect(records(failed.lines).at(-1)).toMatchObject({
       event: 'failure',
       name: 'csi',
       stage: 'csi/data',
@@ -128,12 +121,12 @@ describe('--log-json', () => {
     });
     const wrong = await run(['wrong.yaml', '--log-json']);
     expect(wrong.status).toBe(2);
-    expect(records(wrong.stderr)).toMatchObject([{ event: 'problem', code: 'E401', file: 'wrong.yaml' }]);
+    expect(records(wrong.lines)).toMatchObject([{ event: 'problem', code: 'E401', file: 'wrong.yaml' }]);
     const missing = await run(['good.yaml', '--log-json', '--out', 'good.yaml']);
-    expect(records(missing.stderr)).toMatchObject([{ event: 'error', message: expect.stringContaining('--out') }]);
+    expect(records(missing.lines)).toMatchObject([{ event: 'error', message: expect.stringContaining('--out') }]);
     const unknown = await run(['good.yaml', '--log-json', '--nothing']);
     expect(unknown.status).toBe(2);
-    expect(records(unknown.stderr)[0]).toMatchObject({ message: expect.stringContaining('unknown option') });
+    expect(records(unknown.lines)[0]).toMatchObject({ message: expect.stringContaining('unknown option') });
   });
 });
 
@@ -202,19 +195,23 @@ test.each([
 });
 
 test('where nobody watches, nothing but text is printed', async () => {
-  const { stderr } = await run(['scan.yaml', '--keep-going'], { FORCE_COLOR: '1' });
+  const { stderr } = await execa(process.execPath, [command, 'run', '--allow-commands', 'scan.yaml', '--keep-going'], {
+    cwd: folder,
+    reject: false,
+    env: environment({ FORCE_COLOR: '1' }),
+    extendEnv: false,
+  });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
   expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
 });
 
 const canMakeTerminals = fs.existsSync('/usr/bin/script') && process.platform === 'linux';
 test.skipIf(!canMakeTerminals)('on a terminal lines are drawn that leave nothing behind', async () => {
-  const watch = async (env: NodeJS.ProcessEnv, store: string): Promise<string> => {
-    const { CI: _, ...inherited } = process.env;
+  const watch = async (env: Readonly<Record<string, string>>, store: string): Promise<string> => {
     const words = `stty cols 40; '${process.execPath}' '${command}' run good.yaml --store ${store}`;
     const { stdout } = await execa('script', ['-qec', words, '/dev/null'], {
       cwd: folder,
-      env: { ...inherited, TERM: 'xterm', ...env },
+      env: environment({ TERM: 'xterm', ...env }),
       extendEnv: false,
     });
     return stdout;

@@ -1,12 +1,14 @@
-// Runs calls of the command one after the other in one process, as a test asks for them: no start-up each time. What a call prints is caught.
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { importFromSource } from '../packages/cli/bin/source-bundle.js';
+// Runs calls of the command of a checkout one after the other in one process, as a test asks for them: no start-up each time. What a call prints is
+// caught. The source is looked at before each call, as the command itself does.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const { main, codeVersion } = await importFromSource(join(home, 'packages', 'cli'));
+const [, , home] = process.argv;
+const packageFolder = join(home, 'packages', 'cli');
+const { importFromSource } = await import(pathToFileURL(join(packageFolder, 'bin', 'source-bundle.js')).href);
+await importFromSource(packageFolder);
 
-process.on('message', async ({ folder, args }) => {
+process.on('message', async ({ folder, args, env }) => {
   const caught = { stdout: '', stderr: '' };
   const originals = { stdout: process.stdout.write, stderr: process.stderr.write };
   for (const name of ['stdout', 'stderr']) {
@@ -15,14 +17,18 @@ process.on('message', async ({ folder, args }) => {
       return true;
     };
   }
+  const environment = process.env;
+  process.env = { ...environment, ...env };
   process.chdir(folder);
   try {
+    const { main, codeVersion } = await importFromSource(packageFolder);
     const status = await main(args, { home, version: '0.1.0', codeVersion });
     process.send({ status, ...caught });
   } catch (error) {
     process.send({ status: 1, stdout: caught.stdout, stderr: `${caught.stderr}${error.stack}` });
   } finally {
     for (const name of ['stdout', 'stderr']) process[name].write = originals[name];
+    process.env = environment;
     process.chdir(home);
   }
 });

@@ -1,22 +1,21 @@
 /** External programs in studies, through the command: who may run them, when they run, and what is left when they fail. */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { CalledFolder, command } from './called-folder.ts';
+import { environment } from './command-servers.ts';
 
-const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const cevns = join(home, 'packages', 'cli', 'bin', 'cevns.js');
+const here = new CalledFolder();
 let folder: string;
 
 beforeEach(() => {
-  folder = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), 'cevns-commands-'));
+  folder = fs.mkdtempSync(here.path('case-'));
   fs.mkdirSync(join(folder, 'models'));
 });
 
-afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+afterAll(() => here.remove());
 
 const write = (path: string, text: string, mode = 0o644) => fs.writeFileSync(join(folder, path), text, { mode });
 const read = (path: string) => fs.readFileSync(join(folder, path), 'utf8');
@@ -51,21 +50,17 @@ printf 'pe,t\\n12,1\\n20,2\\n20.5,3\\n' > ev.csv
 const ran = () => (fs.existsSync(join(folder, 'ran')) ? read('ran').trim().split('\n').length : 0);
 const plain = '  events: { program: ./models/events.sh, outputs: [ev.csv] }\n';
 
-function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { CEVNS_STORE: _, CEVNS_TRUST: _t, ...rest } = process.env;
-  return execa(process.execPath, [cevns, ...args], {
-    cwd: folder,
-    reject: false,
-    stdin: 'ignore',
-    extendEnv: false,
-    env: { ...rest, XDG_CONFIG_HOME: join(folder, 'no-configuration'), ...env },
-  });
+/** The trust file of whoever runs the tests has no say. */
+const untrusting = () => ({ CEVNS_TRUST: join(folder, 'no-trust.json') });
+
+/** A call in a process of its own. */
+function start(args: readonly string[]) {
+  const options = { cwd: folder, reject: false, stdin: 'ignore', extendEnv: false } as const;
+  return execa(process.execPath, [command, ...args], { ...options, env: environment(untrusting()) });
 }
 
-async function call(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { exitCode, stdout, stderr } = await start(args, env);
-  return { status: exitCode, stdout, stderr };
-}
+const call = (args: readonly string[], env: Readonly<Record<string, string>> = untrusting()) =>
+  here.callIn(folder, args, env);
 
 const observed = () => {
   const rows = read('results/counted/tables/pe.csv')
@@ -133,7 +128,7 @@ test('a trust file allows a command by digest, bytes included, or all in a folde
   const env = { CEVNS_TRUST: trust };
   const refused = await call(['run', 'study.yaml'], env);
   expect(refused.status).toBe(2);
-  const advice = refused.stderr.split('\n').at(-1)!;
+  const advice = refused.stderr.trimEnd().split('\n').at(-1)!;
   write('trusted.json', advice, 0o600);
   expect((await call(['run', 'study.yaml'], env)).status).toBe(0);
   write('models/events.sh', `${program()}\n`);
@@ -191,8 +186,11 @@ test('a chain of commands gives the same bytes for any number of workers, and fo
     outputs: [ev.csv]
 `),
   );
-  const results = async (args: readonly string[]) => {
-    const done = await call(['run', 'study.yaml', '--allow-commands', ...args]);
+  const results = async (
+    args: readonly string[],
+    how: (args: readonly string[]) => PromiseLike<{ stderr: string }> = call,
+  ) => {
+    const done = await how(['run', 'study.yaml', '--allow-commands', ...args]);
     expect(done.stderr).toContain(' stages computed');
     const out = args[args.indexOf('--out') + 1]!;
     return [read(`${out}/summary.json`), read(`${out}/provenance/provenance.json`), read(`${out}/tables/pe.csv`)];
@@ -200,7 +198,7 @@ test('a chain of commands gives the same bytes for any number of workers, and fo
   const one = await results(['--jobs', '1', '--store', 'one', '--out', 'out/1']);
   expect(await results(['--jobs', '4', '--store', 'four', '--out', 'out/4'])).toEqual(one);
   const both = await Promise.all(
-    ['a', 'b'].map((name) => results(['--jobs', '2', '--store', 'shared', '--out', `out/${name}`])),
+    ['a', 'b'].map((name) => results(['--jobs', '2', '--store', 'shared', '--out', `out/${name}`], start)),
   );
   expect(both).toEqual([one, one]);
 });

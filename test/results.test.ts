@@ -5,14 +5,16 @@ import { listEntries } from '@cevns/language/catalogue';
 import { loadStudy } from '@cevns/language/load-study';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Call, WorkspaceCopy } from './workspace-copy.ts';
+import type { Call } from './command-servers.ts';
+import { WorkspaceCopy } from './workspace-copy.ts';
 
 const copy = new WorkspaceCopy();
 const study = 'pipelines/coherent-csi-2021.yaml';
 const results = 'results/coherent-csi-2021';
 let first: Call;
 
-const run = (...more: readonly string[]): Promise<Call> => copy.cevns(['run', study, '--store', 'store', ...more]);
+const call = (...more: readonly string[]): readonly string[] => ['run', study, '--store', 'store', ...more];
+const run = (...more: readonly string[]): Promise<Call> => copy.cevns(call(...more));
 const result = (path: string): string => copy.read(join(results, path));
 const resultBytes = (path: string): Buffer => fs.readFileSync(copy.path(join(results, path)));
 const schema = (name: string) => JSON.parse(copy.read(`schemas/1.0/${name}.json`)) as Record<string, unknown>;
@@ -30,7 +32,7 @@ function filesBelow(folder: string): string[] {
 }
 
 beforeAll(async () => {
-  first = await run('--json');
+  first = await copy.cevnsAlone(call('--json'));
 }, 60_000);
 afterAll(() => copy.remove());
 
@@ -51,7 +53,7 @@ describe('what a run writes', () => {
   });
 
   test('--quiet without --json prints nothing at all', async () => {
-    expect(await run('--quiet')).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await copy.cevnsAlone(call('--quiet'))).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
   test('summary.json fits its schema', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseXml } from '../packages/cli/src/testing/parse-xml.ts';
 import { CalledFolder, command } from './called-folder.ts';
-import type { Call } from './workspace-copy.ts';
+import type { Call } from './command-servers.ts';
 
 const here = new CalledFolder();
 afterAll(() => here.remove());

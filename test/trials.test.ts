@@ -1,7 +1,6 @@
 /**
  * Eight trials in which make, ninja, doit, scons, luigi, snakemake and others fail, each at least one of them, with their defaults: what was
- * not changed must not run, what was changed must, and what was harmed must not be taken for right. Whole processes, as a person
- * calls them. What is tested here once is tested in every variety elsewhere: edits in reruns/, harmed stores in results.test.ts and
+ * not changed must not run, what was changed must, and what was harmed must not be taken for right. What is tested here once is tested in every variety elsewhere: edits in reruns/, harmed stores in results.test.ts and
  * packages/runner/src/faults.test.ts, kills and runs at the same time in packages/runner/src/killed-runs.test.ts and
  * upkeep/disturbed-store.test.ts there.
  */
@@ -9,7 +8,8 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Call, WorkspaceCopy } from './workspace-copy.ts';
+import type { Call } from './command-servers.ts';
+import { WorkspaceCopy } from './workspace-copy.ts';
 
 const copy = new WorkspaceCopy();
 afterAll(() => copy.remove());
@@ -149,7 +149,8 @@ describe('the eight trials', () => {
 
   test('8. two runs at once: both end well, and every result is right', async () => {
     for (const made of ['.cevns', 'results']) fs.rmSync(copy.path(`${folder}/${made}`), { recursive: true });
-    const calls = await Promise.all([run(), run()]);
+    // A process each.
+    const calls = await Promise.all([run(), copy.cevnsAlone(['run', 'study.yaml'], copy.path(folder))]);
     for (const { status, stderr } of calls) expect(status, stderr).toBe(0);
     expect(results()).toEqual(first);
     expect(await ran()).toEqual([]);

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
+import { CalledFolder } from './called-folder.ts';
+import { type Call, environment, project } from './command-servers.ts';
 
-const project = resolve(fileURLToPath(new URL('..', import.meta.url)));
 const copied = [
   'packages',
   'configs',
@@ -19,28 +18,23 @@ const leftOut = new Set(['node_modules', 'dist', '.cevns']);
 /** Packages of the workspace, and what npm, vite and cevns itself keep beside packages. */
 const madeAnew = new Set(['@cevns', 'cevns', '.bin', '.cache', '.vite', '.vite-temp']);
 
-/** How a command ended. */
-export interface Call {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /**
  * A copy of the project in a temporary folder, for tests that edit it: its packages are linked to one another inside the copy,
  * packages from outside to those that are installed.
  */
-export class WorkspaceCopy {
-  readonly home: string;
-
+export class WorkspaceCopy extends CalledFolder {
   /** @param from the project, or another copy of it */
   constructor(from: string = project) {
-    this.home = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), 'cevns-copy-'));
+    super();
     for (const name of copied) {
-      const filter = (path: string): boolean => !leftOut.has(path.slice(path.lastIndexOf('/') + 1));
-      fs.cpSync(join(from, name), join(this.home, name), { recursive: true, filter });
+      const filter = (path: string): boolean => !leftOut.has(basename(path)) && !path.endsWith('.test.ts');
+      fs.cpSync(join(from, name), this.path(name), { recursive: true, filter });
     }
     this.#link(from);
+  }
+
+  override get home(): string {
+    return this.folder;
   }
 
   #link(from: string): void {
@@ -57,21 +51,8 @@ export class WorkspaceCopy {
     }
   }
 
-  /** Absolute path of something in the copy. */
-  path(relative: string): string {
-    return join(this.home, relative);
-  }
-
-  read(path: string): string {
-    return fs.readFileSync(this.path(path), 'utf8');
-  }
-
-  write(path: string, text: string): void {
-    fs.writeFileSync(this.path(path), text);
-  }
-
   /** Replaces a text that occurs exactly once in a file. */
-  edit(path: string, from: string, to: string): void {
+  override edit(path: string, from: string, to: string): void {
     const parts = this.read(path).split(from);
     if (parts.length !== 2) throw new Error(`${path} contains ${JSON.stringify(from)} ${parts.length - 1} times`);
     this.write(path, parts.join(to));
@@ -88,23 +69,23 @@ export class WorkspaceCopy {
     return fs.readdirSync(this.path('packages')).flatMap((name) => inside(`packages/${name}/src`));
   }
 
-  /** Runs `cevns` of the copy; `folder` is the working directory, the root of the copy unless given. */
-  cevns(args: readonly string[], folder: string = this.home): Promise<Call> {
+  /** A call of `cevns` of the copy; `folder` is the working directory, the root of the copy unless given. */
+  cevns(args: readonly string[], folder: string = ''): Promise<Call> {
+    return this.callIn(folder, args);
+  }
+
+  /** The same in a process of its own. */
+  cevnsAlone(args: readonly string[], folder: string = ''): Promise<Call> {
     return this.call(process.execPath, [this.path('packages/cli/bin/cevns.js'), ...args], folder);
   }
 
-  call(command: string, args: readonly string[], folder: string = this.home): Promise<Call> {
-    const { CEVNS_STORE: _, ...env } = process.env;
+  call(command: string, args: readonly string[], folder: string = ''): Promise<Call> {
     return new Promise((settle) => {
-      const options = { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 };
+      const options = { cwd: this.path(folder), env: environment(), maxBuffer: 64 * 1024 * 1024 };
       execFile(command, args, options, (error, stdout, stderr) => {
         const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
         settle({ status, stdout, stderr });
       });
     });
-  }
-
-  remove(): void {
-    fs.rmSync(this.home, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { CalledFolder } from '../called-folder.ts';
-import type { Call } from '../workspace-copy.ts';
+import type { Call } from '../command-servers.ts';
 
 /** A study of half a second with a fit; its counts lie in a file beside it. */
 const study = `schema: cevns/1.0

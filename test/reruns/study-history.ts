@@ -66,9 +66,11 @@ export class StudyHistory {
     const reasons = events.flatMap((event) =>
       event.event === 'stage-begin' ? [[withoutStudy(event.stage), event.reason.text] as const] : [],
     );
+    // A worker that is late gives stages back, which then begin once more.
+    const ended = events.flatMap((event) => (event.event === 'stage-end' ? [withoutStudy(event.stage)] : []));
     return {
       plan: planOf(planned.stdout),
-      ran: reasons.map(([stage]) => stage).sort(),
+      ran: ended.sort(),
       reasons: Object.fromEntries(reasons),
     };
   }
