@@ -68,33 +68,33 @@ export const commandExamples: readonly (CommandExample & { readonly fixture: str
   },
 ];
 
-/** Runs the studies and paints the pictures, by their path from docs/. */
-export async function galleryPictures(examples: readonly GalleryExample[]): Promise<Map<string, Uint8Array>> {
-  const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'cevns-gallery-')));
-  try {
-    const store = join(folder, 'store');
-    const files = [...new Set(examples.map(({ study }) => join(home, study)))];
-    const call = ['run', ...files, '--store', store, '--quiet', '--json'];
-    const cli = join(home, 'packages/cli/bin/cevns.js');
-    await execa(process.execPath, [cli, ...call], { cwd: folder });
-    const drawn = drawnFigures(store);
-    const pictures = new Map<string, Uint8Array>();
-    for (const example of examples) {
-      const name = basename(example.study, '.yaml');
-      const file = join(resultsOf(folder, name), 'figures', example.file);
-      const figure = drawn.get(digestOf(fs.readFileSync(file)));
-      // Figures of a campaign are no stages of a store, but it paints them as well.
-      const picture = figure === undefined ? fs.readFileSync(file.replace('.svg', '.png')) : await painted(figure);
-      pictures.set(pictureOf(example), picture);
-    }
-    for (const { fixture, picture } of commandExamples) {
-      const file = join(home, 'packages/plotting/src/figures/fixtures', fixture);
-      pictures.set(picture, await painted(JSON.parse(fs.readFileSync(file, 'utf8')) as Figure));
-    }
-    return pictures;
-  } finally {
-    fs.rmSync(folder, { recursive: true });
+/** Runs the studies in a folder, with a store there. */
+async function runStudies(examples: readonly GalleryExample[], folder: string): Promise<void> {
+  const files = [...new Set(examples.map(({ study }) => join(home, study)))];
+  const call = ['run', ...files, '--store', 'store', '--quiet', '--json'];
+  await execa(process.execPath, [join(home, 'packages/cli/bin/cevns.js'), ...call], { cwd: folder });
+}
+
+/** Paints the pictures, by their path from docs/, from a folder in which the studies have run, with `store` and `results`. */
+export async function galleryPictures(
+  examples: readonly GalleryExample[],
+  folder: string,
+): Promise<Map<string, Uint8Array>> {
+  const drawn = drawnFigures(join(folder, 'store'));
+  const pictures = new Map<string, Uint8Array>();
+  for (const example of examples) {
+    const name = basename(example.study, '.yaml');
+    const file = join(resultsOf(folder, name), 'figures', example.file);
+    const figure = drawn.get(digestOf(fs.readFileSync(file)));
+    // Figures of a campaign are no stages of a store, but it paints them as well.
+    const picture = figure === undefined ? fs.readFileSync(file.replace('.svg', '.png')) : await painted(figure);
+    pictures.set(pictureOf(example), picture);
   }
+  for (const { fixture, picture } of commandExamples) {
+    const file = join(home, 'packages/plotting/src/figures/fixtures', fixture);
+    pictures.set(picture, await painted(JSON.parse(fs.readFileSync(file, 'utf8')) as Figure));
+  }
+  return pictures;
 }
 
 /** The results folder of the study of a file: the only one, or the one whose name ends with that of the file. */
@@ -129,10 +129,14 @@ function digestOf(bytes: Uint8Array): string {
 
 async function main(): Promise<void> {
   const examples = galleryExamples();
-  const files = new Map<string, string | Uint8Array>([
-    ['gallery.md', galleryPage(examples, commandExamples)],
-    ...(await galleryPictures(examples)),
-  ]);
+  const files = new Map<string, string | Uint8Array>([['gallery.md', galleryPage(examples, commandExamples)]]);
+  const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'cevns-gallery-')));
+  try {
+    await runStudies(examples, folder);
+    for (const [path, picture] of await galleryPictures(examples, folder)) files.set(path, picture);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
   const docs = join(home, 'docs');
   const differing = [...files].filter(([path, content]) => {
     const file = join(docs, path);

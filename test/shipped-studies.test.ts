@@ -1,16 +1,26 @@
-/** The shipped studies of new physics with COHERENT's CsI data, run as a user runs them: what must be true of their numbers. */
+/**
+ * The shipped studies of whole data sets, and of new physics with COHERENT's CsI data, run as a user runs them: what must be true of their numbers and
+ * their figures, and the pictures of the gallery that are drawn from them.
+ */
 import fs from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { galleryExamples, galleryPictures } from '../scripts/gallery.ts';
+import { CalledFolder, command } from './called-folder.ts';
+import { environment, project } from './command-servers.ts';
 import { figureFaults, storedFigures } from './drawn-figures.ts';
+import { schemaValidator } from './schema-validator.ts';
 
-const home = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const folder = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'cevns-shipped-')));
-const studies = join(home, 'pipelines', 'coherent-csi-2021');
-const names = fs.readdirSync(studies).map((file) => file.replace('.yaml', ''));
+const here = new CalledFolder();
+const pipelines = join(project, 'pipelines');
+const studiesIn = (folder: string): string[] =>
+  fs
+    .readdirSync(join(pipelines, folder))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => join(pipelines, folder, file));
+const files = [...studiesIn('.'), ...studiesIn('coherent-csi-2021')];
+const names = studiesIn('coherent-csi-2021').map((file) => basename(file, '.yaml'));
 
 interface Line {
   readonly closed: boolean;
@@ -33,22 +43,34 @@ interface Summary {
 }
 
 function summaryOf(name: string): Summary {
-  const file = join(folder, 'results', `coherent-csi-2021-${name}`, 'summary.json');
-  return JSON.parse(fs.readFileSync(file, 'utf8')) as Summary;
+  return JSON.parse(here.read(`results/coherent-csi-2021-${name}/summary.json`)) as Summary;
 }
 
 const planeOf = (name: string, analysis: string) => summaryOf(name).analysis[analysis] as unknown as Plane;
 
+let stdout: string;
 beforeAll(async () => {
-  const files = names.map((name) => join(studies, `${name}.yaml`));
-  const call = ['run', ...files, '--store', join(folder, 'store'), '--quiet'];
-  const { exitCode, stderr } = await execa(process.execPath, [join(home, 'packages/cli/bin/cevns.js'), ...call], {
-    cwd: folder,
-    reject: false,
-  });
-  expect(exitCode, stderr).toBe(0);
-}, 120_000);
-afterAll(() => fs.rmSync(folder, { recursive: true }));
+  const call = ['run', ...files, '--store', 'store', '--quiet', '--json'];
+  const options = { cwd: here.folder, reject: false, env: environment(), extendEnv: false } as const;
+  const ended = await execa(process.execPath, [command, ...call], options);
+  expect(ended.exitCode, ended.stderr).toBe(0);
+  stdout = ended.stdout;
+}, 180_000);
+afterAll(() => here.remove());
+
+test('every one passes the check', async () => {
+  const checked = await here.callIn('', ['check', ...files]);
+  expect(checked.status, checked.stderr).toBe(0);
+  expect(checked.stdout.trimEnd().split('\n')).toHaveLength(files.length);
+});
+
+test('every summary has the name of its file, and fits the schema', () => {
+  const summaries = JSON.parse(stdout) as { study: string }[];
+  const named = summaries.map(({ study }, i) => study.endsWith(basename(files[i]!, '.yaml')));
+  expect(named).toEqual(files.map(() => true));
+  const validate = schemaValidator('summary');
+  for (const summary of summaries) expect(validate(summary), JSON.stringify(validate.errors)).toBe(true);
+});
 
 test.each(names)('%s: numerical errors are small', (name) => {
   const { quadrature, tabulation = 0 } = summaryOf(name).accuracy;
@@ -57,9 +79,18 @@ test.each(names)('%s: numerical errors are small', (name) => {
 });
 
 test('no text of a figure is cut or covers another, and every axis has a unit or is a number by nature', async () => {
-  const figures = storedFigures(join(folder, 'store'));
-  expect(figures.length).toBeGreaterThan(25);
+  const figures = storedFigures(here.path('store'));
+  expect(figures.length).toBeGreaterThan(40);
   for (const figure of figures) expect(await figureFaults(figure), figure.title).toEqual([]);
+});
+
+test('the pictures of the gallery are what the studies give', async () => {
+  for (const [path, png] of await galleryPictures(galleryExamples(), here.folder)) {
+    const file = join(project, 'docs', path);
+    expect(fs.existsSync(file) && Buffer.from(png).equals(fs.readFileSync(file)), `${path}: npm run gallery`).toBe(
+      true,
+    );
+  }
 });
 
 test('the neutron radius of Cs and I is 5.41 +0.40 -0.42 fm', () => {
