@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type Call, CommandServers, project } from './command-servers.ts';
+import { type Call, CommandServers, environment, project } from './command-servers.ts';
 
-/** The command, for calls that need a process of their own. */
-export const command = join(project, 'packages/cli/bin/cevns.js');
+const commandOf = (home: string): string => join(home, 'packages/cli/bin/cevns.js');
+
+/** The command, for processes that a test interrupts. */
+export const command = commandOf(project);
 
 /** A temporary folder in which commands are called, one after the other, in a process that is there for all of them. */
 export class CalledFolder {
@@ -42,6 +45,27 @@ export class CalledFolder {
   async callIn(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Call> {
     this.#servers ??= CommandServers.open(1, this.home);
     return (await this.#servers).call(this.path(folder), args, env);
+  }
+
+  /** The same in a process of its own. */
+  callAlone(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Call> {
+    return this.start(process.execPath, [commandOf(this.home), ...args], folder, env);
+  }
+
+  /** Runs a program to its end. */
+  protected start(
+    program: string,
+    args: readonly string[],
+    folder: string,
+    env: Readonly<Record<string, string>>,
+  ): Promise<Call> {
+    const options = { cwd: this.path(folder), env: environment(env), maxBuffer: 64 * 1024 * 1024 };
+    return new Promise((settle) => {
+      execFile(program, args, options, (error, stdout, stderr) => {
+        const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+        settle({ status, stdout, stderr });
+      });
+    });
   }
 
   async remove(): Promise<void> {

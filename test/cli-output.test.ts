@@ -195,12 +195,8 @@ test.each([
 });
 
 test('where nobody watches, nothing but text is printed', async () => {
-  const { stderr } = await execa(process.execPath, [command, 'run', '--allow-commands', 'scan.yaml', '--keep-going'], {
-    cwd: folder,
-    reject: false,
-    env: environment({ FORCE_COLOR: '1' }),
-    extendEnv: false,
-  });
+  const args = ['run', '--allow-commands', 'scan.yaml', '--keep-going'];
+  const { stderr } = await here.callAlone(folder, args, { FORCE_COLOR: '1' });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
   expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
 });

@@ -72,7 +72,7 @@ test('another checkout in another folder gives the same bytes', async () => {
     expect(log).toContain('28 stages computed, 0 unchanged');
     expect(differences(copy.path(results), other.path(results))).toEqual([]);
   } finally {
-    other.remove();
+    await other.remove();
   }
 });
 

@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { listEntries } from '@cevns/language/catalogue';
 import { loadStudy } from '@cevns/language/load-study';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Call } from './command-servers.ts';
+import { CalledFolder } from './called-folder.ts';
+import { type Call, project } from './command-servers.ts';
 import { schema, schemaValidator } from './schema-validator.ts';
-import { WorkspaceCopy } from './workspace-copy.ts';
 
-const copy = new WorkspaceCopy();
+const here = new CalledFolder();
 const study = 'pipelines/coherent-csi-2021.yaml';
 const results = 'results/coherent-csi-2021';
 let first: Call;
 
 const call = (...more: readonly string[]): readonly string[] => ['run', study, '--store', 'store', ...more];
-const run = (...more: readonly string[]): Promise<Call> => copy.cevns(call(...more));
-const result = (path: string): string => copy.read(join(results, path));
-const resultBytes = (path: string): Buffer => fs.readFileSync(copy.path(join(results, path)));
+const run = (...more: readonly string[]): Promise<Call> => here.callIn('', call(...more));
+const result = (path: string): string => here.read(join(results, path));
+const resultBytes = (path: string): Buffer => fs.readFileSync(here.path(join(results, path)));
 
 function filesBelow(folder: string): string[] {
-  const entries = fs.readdirSync(copy.path(folder), { recursive: true, withFileTypes: true });
+  const entries = fs.readdirSync(here.path(folder), { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
@@ -27,18 +27,19 @@ function filesBelow(folder: string): string[] {
 }
 
 beforeAll(async () => {
-  first = await copy.cevnsAlone(call('--json'));
+  here.write(study, fs.readFileSync(join(project, study), 'utf8'));
+  first = await here.callAlone('', call('--json'));
 }, 60_000);
-afterAll(() => copy.remove());
+afterAll(() => here.remove());
 
 test('check and plan write nothing', async () => {
-  const before = filesBelow('.').filter((path) => !path.includes('node_modules'));
+  const before = filesBelow('.');
   for (const command of ['check', 'plan']) {
-    const { status, stdout, stderr } = await copy.cevns([command, study]);
+    const { status, stdout, stderr } = await here.callIn('', [command, study]);
     expect(status, stderr).toBe(0);
     expect(stdout).toContain('coherent-csi-2021');
   }
-  expect(filesBelow('.').filter((path) => !path.includes('node_modules'))).toEqual(before);
+  expect(filesBelow('.')).toEqual(before);
 });
 
 describe('what a run writes', () => {
@@ -48,7 +49,7 @@ describe('what a run writes', () => {
   });
 
   test('--quiet without --json prints nothing at all', async () => {
-    expect(await copy.cevnsAlone(call('--quiet'))).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await here.callAlone('', call('--quiet'))).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
   test('summary.json fits its schema', () => {
@@ -94,7 +95,7 @@ function columnSum(csv: string, name: string): number {
 
 describe('what comes with the project', () => {
   test('every entry of the catalogue fits the schema of its kind', async () => {
-    const catalogueRoot = copy.path('configs');
+    const catalogueRoot = join(project, 'configs');
     const schemas = { source: schema('source'), detector: schema('detector'), data: schema('data') };
     const element = schema('element');
     const entries = listEntries(catalogueRoot);
@@ -112,7 +113,7 @@ describe('what comes with the project', () => {
 describe('the results folder follows the study', () => {
   const restored = async (path: string, harm: (absolute: string) => void): Promise<void> => {
     const before = resultBytes(path);
-    harm(copy.path(join(results, path)));
+    harm(here.path(join(results, path)));
     const { status, stderr } = await run();
     expect(status, stderr).toBe(0);
     expect(stderr).toContain('0 stages computed, 28 unchanged');
@@ -128,22 +129,22 @@ describe('the results folder follows the study', () => {
   });
 
   test('an output that is no longer asked for takes its file away, and no file of somebody else', async () => {
-    copy.write(join(results, 'figures/notes.txt'), 'mine');
-    const before = copy.read(study);
-    copy.edit(study, '  - { kind: figure, of: strength-profile, file: strength-profile.png }\n', '');
-    copy.edit(study, '  - { kind: table, of: prediction, file: prediction.csv }\n', '');
+    here.write(join(results, 'figures/notes.txt'), 'mine');
+    const before = here.read(study);
+    here.edit(study, '  - { kind: figure, of: strength-profile, file: strength-profile.png }\n', '');
+    here.edit(study, '  - { kind: table, of: prediction, file: prediction.csv }\n', '');
     const removed = await run();
     expect(removed.status, removed.stderr).toBe(0);
-    expect(fs.readdirSync(copy.path(join(results, 'figures'))).sort()).toEqual(
+    expect(fs.readdirSync(here.path(join(results, 'figures'))).sort()).toEqual(
       ['notes.txt', ...['pe', 'time'].flatMap((axis) => ['png', 'svg'].map((end) => `${axis}-projection.${end}`))]
         .concat('strength-profile.svg', 'pe-subtracted.svg', 'time-subtracted.svg')
         .sort(),
     );
-    expect(fs.existsSync(copy.path(join(results, 'tables/prediction.csv')))).toBe(false);
-    copy.write(study, before);
+    expect(fs.existsSync(here.path(join(results, 'tables/prediction.csv')))).toBe(false);
+    here.write(study, before);
     const again = await run();
     expect(again.stderr).toContain('0 stages computed, 28 unchanged');
-    expect(fs.existsSync(copy.path(join(results, 'figures/strength-profile.png')))).toBe(true);
+    expect(fs.existsSync(here.path(join(results, 'figures/strength-profile.png')))).toBe(true);
   });
 });
 
@@ -164,7 +165,7 @@ describe('a store that was harmed gives the same results', () => {
     ['a byte of each object flipped', () => each(objects(), flipByte)],
     ['records damaged', () => each(records(), flipByte)],
     ['a third of all gone', () => each(everyThird([...objects(), ...records()]), (path) => fs.rmSync(path))],
-    ['all of it gone', () => fs.rmSync(copy.path('store'), { recursive: true })],
+    ['all of it gone', () => fs.rmSync(here.path('store'), { recursive: true })],
   ])('%s', async (_, harm) => {
     const before = kept.map(resultBytes);
     harm();

@@ -4,11 +4,10 @@
  */
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
-import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { galleryExamples, galleryPictures } from '../scripts/gallery.ts';
-import { CalledFolder, command } from './called-folder.ts';
-import { environment, project } from './command-servers.ts';
+import { CalledFolder } from './called-folder.ts';
+import { project } from './command-servers.ts';
 import { figureFaults, storedFigures } from './drawn-figures.ts';
 import { schemaValidator } from './schema-validator.ts';
 
@@ -50,10 +49,8 @@ const planeOf = (name: string, analysis: string) => summaryOf(name).analysis[ana
 
 let stdout: string;
 beforeAll(async () => {
-  const call = ['run', ...files, '--store', 'store', '--quiet', '--json'];
-  const options = { cwd: here.folder, reject: false, env: environment(), extendEnv: false } as const;
-  const ended = await execa(process.execPath, [command, ...call], options);
-  expect(ended.exitCode, ended.stderr).toBe(0);
+  const ended = await here.callAlone('', ['run', ...files, '--store', 'store', '--quiet', '--json']);
+  expect(ended.status, ended.stderr).toBe(0);
   stdout = ended.stdout;
 }, 180_000);
 afterAll(() => here.remove());

@@ -150,7 +150,7 @@ describe('the eight trials', () => {
   test('8. two runs at once: both end well, and every result is right', async () => {
     for (const made of ['.cevns', 'results']) fs.rmSync(copy.path(`${folder}/${made}`), { recursive: true });
     // A process each.
-    const calls = await Promise.all([run(), copy.cevnsAlone(['run', 'study.yaml'], copy.path(folder))]);
+    const calls = await Promise.all([run(), copy.callAlone(folder, ['run', 'study.yaml'])]);
     for (const { status, stderr } of calls) expect(status, stderr).toBe(0);
     expect(results()).toEqual(first);
     expect(await ran()).toEqual([]);

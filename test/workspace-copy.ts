@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { CalledFolder } from './called-folder.ts';
-import { type Call, environment, project } from './command-servers.ts';
+import { type Call, project } from './command-servers.ts';
 
 const copied = [
   'packages',
@@ -74,18 +73,8 @@ export class WorkspaceCopy extends CalledFolder {
     return this.callIn(folder, args);
   }
 
-  /** The same in a process of its own. */
-  cevnsAlone(args: readonly string[], folder: string = ''): Promise<Call> {
-    return this.call(process.execPath, [this.path('packages/cli/bin/cevns.js'), ...args], folder);
-  }
-
-  call(command: string, args: readonly string[], folder: string = ''): Promise<Call> {
-    return new Promise((settle) => {
-      const options = { cwd: this.path(folder), env: environment(), maxBuffer: 64 * 1024 * 1024 };
-      execFile(command, args, options, (error, stdout, stderr) => {
-        const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        settle({ status, stdout, stderr });
-      });
-    });
+  /** `npm` in the root of the copy. */
+  npm(args: readonly string[]): Promise<Call> {
+    return this.start('npm', args, '', {});
   }
 }

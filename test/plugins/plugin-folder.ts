@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import type { Call } from '../command-servers.ts';
 import { CommandFolder } from '../commands/command-folder.ts';
 
 /** The blocks of code of the page on plug-ins, by language. */
@@ -31,11 +32,14 @@ export const interaction = {
 export class PluginFolder extends CommandFolder {
   constructor() {
     super();
-    // The trust file of whoever runs the tests has no say.
-    process.env.CEVNS_TRUST = this.path('trusted.json');
     this.write('contact-term.ts', documented('ts'));
     this.write('nsi.yaml', this.study('nsi-study', '{ term: nsi, eps_ee_u: 0.3 }', 'nsi.eps_ee_u', ''));
     this.write('study.yaml', this.study('plugged', '{ term: contact, eps: 0.3 }', 'contact', './contact-term.ts'));
+  }
+
+  /** The trust file of whoever runs the tests has no say. */
+  override callIn(folder: string, args: readonly string[]): Promise<Call> {
+    return super.callIn(folder, args, { CEVNS_TRUST: this.path('trusted.json') });
   }
 
   /** The study of the folder with another term, and a parameter `eps` of it. */

@@ -106,7 +106,7 @@ export const formFactor: FormFactorModel<Gaussian> = {
       "  gaussian: '@cevns/physics/form-factors/gaussian',\n} as const;",
     );
     // 4. The schemas.
-    const assembled = await copy.call('npm', ['run', '--silent', 'schemas']);
+    const assembled = await copy.npm(['run', '--silent', 'schemas']);
     expect(assembled).toMatchObject({ status: 0 });
   }, 60_000);
 

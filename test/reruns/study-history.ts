@@ -88,8 +88,8 @@ export class StudyHistory {
     }
   }
 
-  end(): void {
-    this.copy.remove();
+  end(): Promise<void> {
+    return this.copy.remove();
   }
 }
 

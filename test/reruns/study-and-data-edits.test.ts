@@ -1,8 +1,10 @@
+import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { allStages, modelAndAfter, type Rerun, StudyHistory, stagesWith, study } from './study-history.ts';
 
 const history = new StudyHistory();
+const { copy } = history;
 beforeAll(() => history.begin(), 60_000);
 afterAll(() => history.end());
 
@@ -60,7 +62,7 @@ describe('what a change of the study runs again', () => {
 
   test('title: summary and report', async () => {
     const rerun = await history.rerunAfter([study], (path) =>
-      history.copy.edit(path, '\ntitle: CEvNS in the full', '\ntitle: CEvNS with the whole'),
+      copy.edit(path, '\ntitle: CEvNS in the full', '\ntitle: CEvNS with the whole'),
     );
     expect(rerun.plan.summary).toMatch(/^run: title "CEvNS in the full.*" -> "CEvNS with the whole.*"$/);
     expect(rerun.ran).toEqual(sorted('summary', 'report'));
@@ -68,7 +70,7 @@ describe('what a change of the study runs again', () => {
 
   test('label of a figure: this figure, and the report', async () => {
     const rerun = await history.rerunAfter([study], (path) =>
-      history.copy.edit(path, 'file: pe-projection.svg }', 'file: pe-projection.svg, label: Light }'),
+      copy.edit(path, 'file: pe-projection.svg }', 'file: pe-projection.svg, label: Light }'),
     );
     expect(rerun.plan['figures/pe-projection.svg']).toBe('run: label "Reconstructed photoelectrons" -> "Light"');
     expect(stagesWith(rerun, 'run')).toEqual(sorted('figures/pe-projection.svg', 'report'));
@@ -88,12 +90,66 @@ describe('what a change of the study runs again', () => {
   });
 });
 
+describe('what a change of the data or of the catalogue runs again', () => {
+  const folder = 'configs/data/coherent-csi-2021';
+
+  test('data files written anew with the same bytes: nothing runs', async () => {
+    const tables = fs.readdirSync(copy.path(folder)).map((name) => `${folder}/${name}`);
+    const rerun = await history.rerunAfter(tables, (path) => copy.write(path, copy.read(path)));
+    expect(stagesWith(rerun, 'unchanged')).toHaveLength(Object.keys(rerun.plan).length);
+    expect(rerun.ran).toEqual([]);
+  });
+
+  test('an event outside the region: the data are counted again, and nothing follows', async () => {
+    const rerun = await history.rerunAfter([`${folder}/beam-on-coincidence.csv`], (path) =>
+      copy.edit(path, '\n111.189,2.24\n', '\n112.5,2.24\n'),
+    );
+    expect(rerun.plan.data).toBe('run: inputs.events: file data/coherent-csi-2021/beam-on-coincidence.csv changed');
+    expect(rerun.plan.model).toBe('may run: after data');
+    expect(stagesWith(rerun, 'run')).toEqual(['data']);
+    expect(rerun.ran).toEqual(['data']);
+  });
+
+  test('an event more in the region: model and fits follow, no prediction', async () => {
+    const rerun = await history.rerunAfter([`${folder}/beam-on-coincidence.csv`], (path) =>
+      copy.edit(path, '\n111.189,2.24\n', '\n11.1,2.24\n'),
+    );
+    expect(rerun.ran).toEqual(
+      expect.arrayContaining(['data', 'model', 'analysis/strength', 'tables/fit.csv', 'summary']),
+    );
+    for (const stage of ['flux', 'recoil', 'response', 'prediction', 'timing', 'backgrounds']) {
+      expect(rerun.ran).not.toContain(stage);
+    }
+  });
+
+  test('a background table: the backgrounds, and what follows once they differ', async () => {
+    const table = `${folder}/neutrino-induced-neutrons-pe.csv`;
+    const beyond = await history.rerunAfter([table], (path) => copy.write(path, `${copy.read(path)}900.5,0\n`));
+    expect(beyond.plan.backgrounds).toBe(
+      'run: inputs.nin/PE: file data/coherent-csi-2021/neutrino-induced-neutrons-pe.csv changed',
+    );
+    expect(beyond.ran).toEqual(['backgrounds']);
+  });
+
+  test('an element: recoils of the targets that have it', async () => {
+    const caesium = await history.rerunAfter(['configs/nuclei/Cs.yaml'], (path) =>
+      copy.edit(path, 'atomic-mass-u: 132.905451958,', 'atomic-mass-u: 132.91,'),
+    );
+    expect(caesium.plan.recoil).toMatch(/^run: nuclei\[0\]\.count /);
+    expect(caesium.ran).toEqual(['recoil', 'response', 'prediction', ...modelAndAfter].sort());
+    const argon = await history.rerunAfter(['configs/nuclei/Ar.yaml'], (path) =>
+      copy.edit(path, 'atomic-mass-u: 35.967545106,', 'atomic-mass-u: 35.97,'),
+    );
+    expect(argon.ran).toEqual([]);
+  });
+});
+
 describe('how a study is written does not matter', () => {
   test('comments and white space', async () => {
     expectNothingRan(
       await history.rerunAfter([study], (path) => {
-        const lines = history.copy.read(path).split('\n');
-        history.copy.write(path, ['# Another remark.', '', ...lines.map((line) => `${line}  # why`)].join('\n'));
+        const lines = copy.read(path).split('\n');
+        copy.write(path, ['# Another remark.', '', ...lines.map((line) => `${line}  # why`)].join('\n'));
       }),
     );
   });
@@ -101,21 +157,19 @@ describe('how a study is written does not matter', () => {
   test('comments of a catalogue entry', async () => {
     expectNothingRan(
       await history.rerunAfter(['configs/detectors/coherent-csi.yaml', 'configs/nuclei/Cs.yaml'], (path) =>
-        history.copy.write(path, `# Another remark.\n\n${history.copy.read(path)}`),
+        copy.write(path, `# Another remark.\n\n${copy.read(path)}`),
       ),
     );
   });
 
   test('block in place of flow style', async () => {
-    expectNothingRan(
-      await history.rerunAfter([study], (path) => history.copy.write(path, stringify(parse(history.copy.read(path))))),
-    );
+    expectNothingRan(await history.rerunAfter([study], (path) => copy.write(path, stringify(parse(copy.read(path))))));
   });
 
   test('the order of keys shows in the report alone', async () => {
     const rerun = await history.rerunAfter([study], (path) => {
-      const { analysis, ...rest } = parse(history.copy.read(path));
-      history.copy.write(path, stringify({ ...(reversed(rest) as object), analysis }));
+      const { analysis, ...rest } = parse(copy.read(path));
+      copy.write(path, stringify({ ...(reversed(rest) as object), analysis }));
     });
     expect(stagesWith(rerun, 'unchanged')).toEqual(without('report'));
     expect(rerun.ran).toEqual(['report']);
@@ -123,9 +177,9 @@ describe('how a study is written does not matter', () => {
 
   test('an analysis or output by its kind alone', async () => {
     const rerun = await history.rerunAfter([study], (path) => {
-      history.copy.edit(path, 'cross-section: { kind: fit }', 'cross-section: fit');
-      history.copy.edit(path, 'prediction: { kind: predict }', 'prediction: predict');
-      history.copy.edit(path, '- { kind: report }', '- report');
+      copy.edit(path, 'cross-section: { kind: fit }', 'cross-section: fit');
+      copy.edit(path, 'prediction: { kind: predict }', 'prediction: predict');
+      copy.edit(path, '- { kind: report }', '- report');
     });
     expect(rerun.ran).toEqual(['report']);
   });
