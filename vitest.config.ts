@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const resolve = { conditions: ['@cevns/source'] };
@@ -12,8 +13,9 @@ export default defineConfig({
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Many tests start the command and wait: one worker a core, not one less.
-    maxWorkers: '100%',
+    globalSetup: './test/temporary-folder.ts',
+    // Many tests start programs and wait: more workers than cores.
+    maxWorkers: availableParallelism() + 1,
     reporters: ['default', './scripts/count-reporter.ts'],
   },
 });
