@@ -11,6 +11,7 @@ import { csi2017Fixture } from './csi-2017-fixture.ts';
 
 /** The study of COHERENT's first CsI[Na] data through the whole of the product, against an independent program and the paper. */
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const code = codeOf(home);
 const folder = mkdtempSync(join(tmpdir(), 'cevns-2017-'));
 const store = new Store(join(folder, 'store'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,7 +26,7 @@ let runs = 0;
 async function analyse(sets: readonly string[] = []): Promise<Summary['analysis']> {
   const study = await openStudy({ file: join(home, 'pipelines/coherent-csi-2017.yaml'), home, sets });
   const { summary } = await runStudy(study, {
-    code: codeOf(home),
+    code,
     store,
     folder: join(folder, String(runs++)),
     version: 'test',

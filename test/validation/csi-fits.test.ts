@@ -10,6 +10,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 /** The fits of COHERENT's CsI[Na] data through the whole of the product, against two independent programs and the paper. */
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const code = codeOf(home);
 const folder = mkdtempSync(join(tmpdir(), 'cevns-fits-'));
 const store = new Store(join(folder, 'store'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,7 +30,7 @@ let runs = 0;
 async function analyse(file: string, sets: readonly string[] = []): Promise<Summary['analysis']> {
   const study = await openStudy({ file: join(home, 'pipelines', file), home, sets });
   const { summary } = await runStudy(study, {
-    code: codeOf(home),
+    code,
     store,
     folder: join(folder, String(runs++)),
     version: 'test',

@@ -10,6 +10,7 @@ import { afterAll, expect, test } from 'vitest';
 
 /** Parts of detectors through the whole of the product, against closed forms. */
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const code = codeOf(home);
 const folder = mkdtempSync(join(tmpdir(), 'cevns-detector-parts-'));
 const store = new Store(join(folder, 'store'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,7 +43,7 @@ interface Found {
 async function analysesOf(name: string, detector: string, more: string): Promise<Record<string, Found>> {
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, study(detector, more));
-  const options = { code: codeOf(home), store, folder: join(folder, name), version: 'test', jobs: 1 };
+  const options = { code, store, folder: join(folder, name), version: 'test', jobs: 1 };
   const { summary } = await runStudy(await openStudy({ file, home }), options);
   return (JSON.parse(summary) as Summary).analysis as unknown as Record<string, Found>;
 }

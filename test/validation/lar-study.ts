@@ -8,6 +8,7 @@ import { openStudy } from '@cevns/studies/open-study';
 import { codeOf, runStudy } from '@cevns/studies/run-study';
 
 export const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const code = codeOf(home);
 
 export type FitResult = Extract<Summary['analysis'][string], { kind: 'fit' }>;
 export type PredictResult = Extract<Summary['analysis'][string], { kind: 'predict' }>;
@@ -57,7 +58,7 @@ export class StudyRuns {
   async analyse(file: string, sets: readonly string[] = []): Promise<Summary['analysis']> {
     const study = await openStudy({ file, home, sets });
     const { summary } = await runStudy(study, {
-      code: codeOf(home),
+      code,
       store: this.#store,
       folder: join(this.folder, String(this.#runs++)),
       version: 'test',

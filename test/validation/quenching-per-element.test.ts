@@ -11,6 +11,7 @@ import { afterAll, expect, test } from 'vitest';
 
 /** A compound whose elements are quenched differently, through the whole of the product. */
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const code = codeOf(home);
 const folder = mkdtempSync(join(tmpdir(), 'cevns-elements-'));
 const store = new Store(join(folder, 'store'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,7 +59,7 @@ let count = 0;
 async function run(written: Written) {
   const own = join(folder, String(count++));
   writeFileSync(`${own}.yaml`, study(written));
-  const options = { code: codeOf(home), store, folder: own, version: 'test', jobs: 1 };
+  const options = { code, store, folder: own, version: 'test', jobs: 1 };
   const { summary } = await runStudy(await openStudy({ file: `${own}.yaml`, home }), options);
   return {
     summary: JSON.parse(summary) as Summary,

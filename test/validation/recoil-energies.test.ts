@@ -8,6 +8,7 @@ import { codeOf, runStudy } from '@cevns/studies/run-study';
 import { afterAll, expect, test } from 'vitest';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const code = codeOf(home);
 const folder = mkdtempSync(join(tmpdir(), 'cevns-recoil-energies-'));
 const store = new Store(join(folder, 'store'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,7 +39,7 @@ type Columns = Readonly<Record<string, readonly number[]>>;
 async function tableOf(file: string, name: string, sets: readonly string[] = []): Promise<Columns> {
   const results = join(folder, name);
   await runStudy(await openStudy({ file, home, sets }), {
-    code: codeOf(home),
+    code,
     store,
     folder: results,
     version: 'test',

@@ -13,6 +13,7 @@ import { afterAll, expect, test } from 'vitest';
  * the product but the tables of solar spectra.
  */
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const code = codeOf(home);
 const folder = mkdtempSync(join(tmpdir(), 'cevns-source-rates-'));
 const store = new Store(join(folder, 'store'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -153,14 +154,14 @@ analysis: { prediction: predict }
 async function predicted(name: string, text: string): Promise<Summary & { readonly events: number }> {
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, text);
-  const options = { code: codeOf(home), store, folder: join(folder, name), version: 'test', jobs: 1 };
+  const options = { code, store, folder: join(folder, name), version: 'test', jobs: 1 };
   const { summary } = await runStudy(await openStudy({ file, home }), options);
   const parsed = JSON.parse(summary) as Summary;
   return { ...parsed, events: (parsed.analysis.prediction as PredictResult).components.cevns! };
 }
 
 const polynomial = (coefficients: readonly number[], E: number) =>
-  Math.exp(coefficients.reduce((sum, c, i) => sum + c * E ** i, 0));
+  Math.exp(coefficients.reduceRight((sum, c) => sum * E + c));
 /** Of a fission at Brokdorf. */
 const perFission = (E: number) =>
   0.561 * polynomial([4.367, -4.577, 2.1, -0.5294, 0.06186, -0.002777], E) +

@@ -9,6 +9,7 @@ import { codeOf, runStudy } from '@cevns/studies/run-study';
 import { afterAll, expect, test } from 'vitest';
 
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const code = codeOf(home);
 const folder = mkdtempSync(join(tmpdir(), 'cevns-steep-rates-'));
 const store = new Store(join(folder, 'store'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,7 +32,7 @@ analysis: { prediction: predict }
 `;
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, text);
-  const options = { code: codeOf(home), store, folder: join(folder, name), version: 'test', jobs: 1 };
+  const options = { code, store, folder: join(folder, name), version: 'test', jobs: 1 };
   const { summary } = await runStudy(await openStudy({ file, home }), options);
   const { analysis, accuracy } = JSON.parse(summary) as Summary;
   const { components } = analysis.prediction as Extract<Summary['analysis'][string], { kind: 'predict' }>;

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SourceCode } from './code/source-code.ts';
@@ -11,6 +9,7 @@ import { planGraph } from './plan.ts';
 import { runGraph } from './run.ts';
 import type { RunResult } from './run-result.ts';
 import { Store } from './store.ts';
+import { endOf, linkRunner, type ProcessEnd, startScript } from './testing/child-process.ts';
 import { addSlowStage, slowGraph } from './testing/slow-graph.ts';
 import { storeContents } from './testing/store-contents.ts';
 import { makeToyWorkspace, type ToyWorkspace, toyChain, toyStage } from './testing/toy-workspace.ts';
@@ -211,24 +210,12 @@ test('whatever was edited, deleted or damaged before, the outputs are those of a
 });
 
 /** Runs the slow graph in a process of its own, which may be told when to kill itself. */
-function runChild(folder: string, ...kill: string[]): Promise<{ signal: string | null; output: string }> {
-  const script = fileURLToPath(new URL('./testing/run-slow-graph.ts', import.meta.url));
-  const child = spawn(
-    process.execPath,
-    ['--conditions=@cevns/source', '--import', 'tsx', script, toy.home, folder, ...kill],
-    {
-      stdio: ['ignore', 'pipe', 'ignore'],
-      cwd: fileURLToPath(new URL('..', import.meta.url)),
-    },
-  );
-  let output = '';
-  child.stdout.on('data', (text) => {
-    output += text;
-  });
-  return new Promise((resolve) => child.on('close', (_, signal) => resolve({ signal, output })));
+async function runChild(folder: string, ...kill: string[]): Promise<ProcessEnd> {
+  return endOf(await startScript('run-slow-graph.ts', toy.home, folder, ...kill));
 }
 
 test('killed again and again, then run to the end: the same store as of an undisturbed run', async () => {
+  linkRunner(toy);
   addSlowStage(toy);
   const undisturbed = join(toy.home, 'undisturbed');
   await runGraph(slowGraph(), options(undisturbed));
@@ -248,6 +235,7 @@ test('killed again and again, then run to the end: the same store as of an undis
 });
 
 test('two processes on one store at the same time', async () => {
+  linkRunner(toy);
   addSlowStage(toy);
   const undisturbed = join(toy.home, 'undisturbed');
   await runGraph(slowGraph(), options(undisturbed));

@@ -128,7 +128,7 @@ test('after a failure in the middle the next call still knows its files', () => 
 
 test('what a killed process left is removed by the next call, and nothing of somebody else', async () => {
   for (const count of [1, 2, 3, 4]) {
-    expect(await exitOf(startScript('write-results.ts', results, String(count)))).toBe('SIGKILL');
+    expect(await exitOf(await startScript('write-results.ts', results, String(count)))).toBe('SIGKILL');
   }
   const hidden = () =>
     fs.readdirSync(results, { recursive: true, encoding: 'utf8' }).filter((name) => /tmp$/.test(name));
@@ -144,7 +144,7 @@ test('what a killed process left is removed by the next call, and nothing of som
 });
 
 test('while another process writes, its temporary files stay', async () => {
-  const writer = startScript('write-results.ts', results, '0');
+  const writer = await startScript('write-results.ts', results, '0');
   const end = exitOf(writer);
   const isBegun = () => fs.existsSync(join(results, 'figures'));
   while (!isBegun()) await new Promise((wait) => setTimeout(wait, 5));

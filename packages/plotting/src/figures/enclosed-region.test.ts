@@ -30,14 +30,16 @@ function agreement(
   const pieces = lines.flatMap(({ points, closed }) => clippedLine(points, closed, frame));
   const boxes = regionBoxes(enclosedRegion(pieces, frame), frame, 1);
   let agreeing = 0;
+  let most = 0;
   for (let i = 0; i < 100; i++) {
     for (let j = 0; j < 100; j++) {
       const [x, y] = [i + 0.5, j + 0.5];
       const covered = boxes.filter((box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + 1).length;
-      expect(covered).toBeLessThan(2);
+      most = Math.max(most, covered);
       if ((covered === 1) === isAllowed(x, y)) agreeing++;
     }
   }
+  expect(most).toBeLessThan(2);
   return agreeing / 10_000;
 }
 

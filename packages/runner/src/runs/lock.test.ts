@@ -28,7 +28,7 @@ test('one at a time, and the lock is given up also after an error', async () => 
 });
 
 test('the lock of a living process is respected; once it is killed, the lock hinders nobody', async () => {
-  const child = startScript('hold-lock.ts', lock);
+  const child = await startScript('hold-lock.ts', lock);
   await once(child.stdout!, 'data');
   expect(await underLock(lock, 50, () => expect.unreachable())).toBe(false);
   child.kill('SIGKILL');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Store } from '../store.ts';
-import { outputOf, startScript } from '../testing/child-process.ts';
+import { endOf, startScript } from '../testing/child-process.ts';
 import { writeRun } from '../testing/written-run.ts';
 import { indexRuns, listRuns, mostRuns, updateIndex } from './run-index.ts';
 
@@ -94,13 +94,13 @@ test('the index holds the newest runs only', async () => {
 
 test('eight processes that finish at once lose no run, though a ninth was killed with the lock in its hands', async () => {
   fs.mkdirSync(store.folder);
-  const holder = startScript('hold-lock.ts', join(store.folder, 'index.lock'));
+  const holder = await startScript('hold-lock.ts', join(store.folder, 'index.lock'));
   await once(holder.stdout!, 'data');
   holder.kill('SIGKILL');
   const outputs = await Promise.all(
-    Array.from({ length: 8 }, () => outputOf(startScript('index-runs.ts', store.folder, '5'))),
+    Array.from({ length: 8 }, async () => endOf(await startScript('index-runs.ts', store.folder, '5'))),
   );
-  const runs = outputs.flatMap((output) => output.trim().split('\n'));
+  const runs = outputs.flatMap(({ output }) => output.trim().split('\n'));
   expect(runs).toHaveLength(40);
   expect(new Set(indexed().map(({ run }) => run))).toEqual(new Set(runs));
   const left = fs.readdirSync(store.folder).filter((name) => name.includes('lock') || name.endsWith('.tmp'));

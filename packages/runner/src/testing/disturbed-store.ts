@@ -9,7 +9,7 @@ import type { RunResult } from '../run-result.ts';
 import { indexRuns, listRuns } from '../runs/run-index.ts';
 import { Store } from '../store.ts';
 import { inspectStore } from '../upkeep/inspect-store.ts';
-import { outputOf, startScript } from './child-process.ts';
+import { endOf, linkRunner, startScript } from './child-process.ts';
 import { addSlowStage, slowGraph } from './slow-graph.ts';
 import { makeToyWorkspace } from './toy-workspace.ts';
 
@@ -20,18 +20,19 @@ import { makeToyWorkspace } from './toy-workspace.ts';
 export async function disturb(times: number): Promise<void> {
   const toy = makeToyWorkspace();
   try {
+    linkRunner(toy);
     addSlowStage(toy);
     const run = (folder: string): Promise<RunResult> =>
       runGraph(slowGraph(), { store: new Store(folder), code: new SourceCode({ home: toy.home }), jobs: 2 });
     const undisturbed = outputsOf(await run(join(toy.home, 'undisturbed')));
     const store = new Store(toy.storeFolder);
     for (let i = 0; i < times; i++) {
-      const children = [
+      const children = await Promise.all([
         startScript('run-slow-graph.ts', toy.home, store.folder),
         startScript('run-slow-graph.ts', toy.home, store.folder),
         startScript('collect-again-and-again.ts', store.folder),
-      ];
-      await killAfter(children, 500 + 900 * Math.random());
+      ]);
+      await killAfter(children, 200 + 700 * Math.random());
     }
     await expectToFinish(toy.home, store.folder);
     const last = await run(store.folder);
@@ -50,9 +51,12 @@ export async function disturb(times: number): Promise<void> {
 
 /** A run beside the collector comes to its end, whatever vanishes. */
 async function expectToFinish(home: string, folder: string): Promise<void> {
-  const collector = startScript('collect-again-and-again.ts', folder);
-  const runs = [startScript('run-slow-graph.ts', home, folder), startScript('run-slow-graph.ts', home, folder)];
-  for (const output of await Promise.all(runs.map(outputOf))) expect(output).toContain('"failed":0,"skipped":0}');
+  const collector = await startScript('collect-again-and-again.ts', folder);
+  const run = async () => endOf(await startScript('run-slow-graph.ts', home, folder));
+  for (const { output, errors } of await Promise.all([run(), run()])) {
+    expect(errors).toBe('');
+    expect(output).toContain('"failed":0,"skipped":0}');
+  }
   await killAfter([collector], 0);
 }
 

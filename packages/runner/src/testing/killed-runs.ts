@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { StageGraph } from '../graph.ts';
 import type { StageSpec } from '../stage.ts';
-import { linkRunner, runInProcess } from './described-process.ts';
+import { linkRunner } from './child-process.ts';
+import { runInProcess } from './described-process.ts';
 import { folderContents, storeContents } from './store-contents.ts';
 import { makeToyWorkspace, toyStage } from './toy-workspace.ts';
 

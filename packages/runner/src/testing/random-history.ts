@@ -9,7 +9,8 @@ import { runGraph } from '../run.ts';
 import { RunnerError } from '../runner-error.ts';
 import type { StageSpec } from '../stage.ts';
 import { Store } from '../store.ts';
-import { linkRunner, runInProcess } from './described-process.ts';
+import { linkRunner } from './child-process.ts';
+import { runInProcess } from './described-process.ts';
 import { makeToyWorkspace, type ToyWorkspace, toyStage } from './toy-workspace.ts';
 
 /** What a stage computes: its number, plus twice each number it takes; `padding` makes the output too large for a record. */

@@ -60,7 +60,8 @@ test('what stages of ten thousand configurations have in common is read once', (
   const check = new TableCheck(memory);
   for (let i = 0; i < 10_000; i++) {
     // What is scanned has nothing to do with the table.
-    expect(check.problems([stage(`${i}`, { quenching: part, smearing: { width: i } })], naming())).toEqual([]);
+    const problems = check.problems([stage(`${i}`, { quenching: part, smearing: { width: i } })], naming());
+    if (problems.length > 0) expect(problems).toEqual([]);
   }
   expect(read).toHaveLength(1);
   check.problems([stage('other', { quenching: { ...part, interpolation: 'log' } })], naming());
