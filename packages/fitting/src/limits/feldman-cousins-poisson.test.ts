@@ -51,7 +51,8 @@ test('corrected upper ends of an independent program, which finds narrow peaks n
 function isAccepted(n: number, mu: number, background: number, confidence: number): boolean {
   const ratio = (k: number) =>
     poissonLogPmf(k, mu + background) - (k === 0 && background === 0 ? 0 : poissonLogPmf(k, Math.max(k, background)));
-  const order = Array.from({ length: 81 }, (_, k) => k).sort((a, b) => ratio(b) - ratio(a) || a - b);
+  const ratios = Array.from({ length: 81 }, (_, k) => ratio(k));
+  const order = [...ratios.keys()].sort((a, b) => ratios[b]! - ratios[a]! || a - b);
   const before = order.slice(0, order.indexOf(n)).map((k) => Math.exp(poissonLogPmf(k, mu + background)));
   return before.reduce((sum, p) => sum + p, 0) < confidence;
 }
