@@ -11,7 +11,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     // Files share a process: each starting its own, with what they import, would take half as long again.
     isolate: false,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: './test/temporary-folder.ts',
     // Many tests start programs and wait: more workers than cores.
