@@ -100,6 +100,10 @@ test('several analyses have the names and colours that they are given', () => {
   const { contours } = contoursFigure(planes, titles);
   expect(contours.map(({ label }) => label.split(',')[0])).toEqual(['all free', 'all free', 'flux held', 'flux held']);
   expect(contours.map(({ color }) => color)).toEqual([undefined, undefined, '#112233', '#112233']);
+  // Four lines have dashes of their own; of more, each level has.
+  expect(contours.map(({ dash }) => dash)).toEqual([0, 1, 2, 3]);
+  const more = contoursFigure([...planes, { name: 'third', found: plane }], titles).contours;
+  expect(more.map(({ dash }) => dash)).toEqual([0, 1, 0, 1, 0, 1]);
   const both = limitsFigure(
     planes.map((each) => ({ ...each, found: limits })),
     titles,

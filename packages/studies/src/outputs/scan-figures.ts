@@ -119,6 +119,9 @@ export interface NamedScan<Scan> {
   readonly found: Scan;
 }
 
+/** Patterns of dashes that are unlike each other. */
+const DASHES = 4;
+
 /**
  * Contours of several analyses of the same two parameters: a colour each, the innermost region of the first shaded, and its best fit. Axes are those
  * of the first.
@@ -126,13 +129,17 @@ export interface NamedScan<Scan> {
 export function contoursFigure(planes: readonly NamedScan<ScannedPlane>[], settings: AxisTitles): ContourFigure {
   const [first] = planes;
   const base = contourFigure(first!.found, settings);
-  const contours = planes.flatMap(({ name, color, found }, hue) =>
-    contourFigure(found, settings).contours.map((contour, i) => ({
+  const drawn = planes.map((plane) => ({ ...plane, lines: contourFigure(plane.found, settings).contours }));
+  // In grey print dashes tell lines apart: each has its own where there are few, else each level.
+  const few = drawn.reduce((sum, { lines }) => sum + lines.length, 0) <= DASHES;
+  let before = 0;
+  const contours = drawn.flatMap(({ name, color, lines }, hue) =>
+    lines.map((contour, i) => ({
       ...contour,
       label: `${name}, ${contour.label}`,
       filled: hue === 0 && i === 0,
       hue,
-      dash: i,
+      dash: few ? before++ : i,
       ...(color === undefined ? {} : { color }),
     })),
   );
