@@ -82,6 +82,8 @@ test('a projection takes components away from the data, and leaves the others wi
   expect(rest.stack).toEqual([{ name: 'one', label: 'One', hue: 1, values: [15, 51] }]);
   expect(rest.data).toEqual({ values: [0, 1], label: 'Data − Two', subtracted: [600, 600] });
   expect(rest.ratio).toBe(false);
+  const called = { ...settings, subtract: ['two'], settings: { names: { two: 'Neutrons' } } };
+  expect(projectionFigure(bins as never, called).data!.label).toBe('Data − Neutrons');
 });
 
 test('the largest component has the quiet fill, wherever it stands in the stack', () => {

@@ -56,7 +56,7 @@ export function projectionFigure(bins: BinnedExpectation, settings: FigureParame
         }),
     data: {
       values: observed,
-      label: [settings.dataLabel ?? 'Data', ...labelsOf(components, taken)].join(' − '),
+      label: [settings.dataLabel ?? 'Data', ...labelsOf(components, taken, settings.settings?.names)].join(' − '),
       ...(asimov ? { errors: 'sqrt', expected: true } : {}),
       ...(taken.length === 0 ? {} : { subtracted: sumOf(taken) }),
     },
@@ -78,8 +78,12 @@ function withHues(components: Components, bins: BinnedExpectation): Components {
   return chosen.map((component, place) => ({ ...component, hue: hues[place]! }));
 }
 
-function labelsOf(components: Components, names: readonly string[]): string[] {
-  return components.filter(({ name }) => names.includes(name)).map(({ label }) => label);
+function labelsOf(
+  components: Components,
+  names: readonly string[],
+  called: Readonly<Record<string, string>> = {},
+): string[] {
+  return components.filter(({ name }) => names.includes(name)).map(({ name, label }) => called[name] ?? label);
 }
 
 /** The total, one component, or the data in bins of two observables; other observables are summed over. */
