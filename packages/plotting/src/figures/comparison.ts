@@ -1,7 +1,8 @@
-import { drawFrame } from '../frame.ts';
+import { drawFrame, plainText } from '../frame.ts';
+import { minus } from '../label-symbols.ts';
 import { hollow, type LegendEntry, legendBlock } from '../legend.ts';
 import { PlottingError } from '../plotting-error.ts';
-import { type Box, circle, type Drawing, type DrawingItem } from '../primitives.ts';
+import { type Box, circle, type Drawing, type DrawingItem, polyline } from '../primitives.ts';
 import type { Series } from '../reading.ts';
 import { sheet, topRoom } from '../sheet.ts';
 import { plainLabel } from '../text.ts';
@@ -43,7 +44,9 @@ function draw(figure: ComparisonFigure, style: FigureStyle): Drawing {
     width: width - 1.2 * theme.tickSize - room,
     height: (rows.length * ROW + 0.5) * theme.legendSize,
   };
-  const ends = rows.flatMap(({ first, second }) => [first, second].flatMap((each) => reaches(each, first.value)));
+  const ends = rowsInRange(rows).flatMap(({ first, second }) =>
+    [first, second].flatMap((each) => reaches(each, first.value)),
+  );
   const [low, high] = [Math.min(1, ...ends), Math.max(1, ...ends)];
   const margin = Math.max(0.08 * (high - low), 1e-6);
   const axis = acrossAxis(
@@ -71,6 +74,20 @@ function check({ rows }: ComparisonFigure): void {
     if (first.value === 0)
       throw new PlottingError('figure-range-invalid', `rows[${i}].first`, 'nothing is relative to zero');
   });
+}
+
+/** Rows that reach so many times as far from 1 as the middle one are left to arrows, since the others would be one line. */
+const FAR = 10;
+
+function rowsInRange(rows: ComparisonFigure['rows']): ComparisonFigure['rows'] {
+  const distance = ({ first, second }: ComparisonFigure['rows'][number]) =>
+    Math.max(...[first, second].flatMap((each) => reaches(each, first.value)).map((end) => Math.abs(end - 1)));
+  const sorted = rows
+    .map(distance)
+    .filter((each) => each > 0)
+    .sort((a, b) => a - b);
+  const middle = sorted[Math.ceil(sorted.length / 2) - 1] ?? 0;
+  return rows.filter((row) => distance(row) <= FAR * middle);
 }
 
 /** The value and the ends of its error bar, relative to another. */
@@ -101,6 +118,9 @@ function drawRows(
         number,
         number,
       ];
+      const ratio = row[which].value / row.first.value;
+      if (ratio > axis.description.to || ratio < axis.description.from)
+        return beyond(ratio, y, frame, axis, color, theme);
       const mark: DrawingItem =
         which === 'first'
           ? { kind: 'path', commands: circle({ x: at, y }, theme.markerRadius), fill: color }
@@ -113,6 +133,35 @@ function drawRows(
     return { kind: 'group', role: 'data', series: which, items };
   };
   return [line, points('first'), points('second')];
+}
+
+/** An arrow at the edge that a value lies beyond, with the value. */
+function beyond(
+  ratio: number,
+  y: number,
+  frame: Box,
+  axis: ReturnType<typeof acrossAxis>,
+  color: string,
+  theme: Theme,
+): DrawingItem[] {
+  const isRight = ratio > axis.description.to;
+  const [edge, inward] = isRight ? [frame.x + frame.width - 1.5, -1] : [frame.x + 1.5, 1];
+  const size = 1.5 * theme.markerRadius;
+  const tip = [
+    { x: edge, y },
+    { x: edge + inward * 1.6 * size, y: y - size },
+    { x: edge + inward * 1.6 * size, y: y + size },
+  ];
+  const text = String(Number(ratio.toPrecision(2))).replace('-', minus);
+  return [
+    { kind: 'path', commands: polyline(tip, true), fill: color },
+    {
+      ...plainText(text, 0.85 * theme.legendSize, theme),
+      anchor: isRight ? 'end' : 'start',
+      x: edge + inward * 2.2 * size,
+      y: y + 0.3 * theme.legendSize,
+    },
+  ];
 }
 
 function seriesOf({ rows, runs }: ComparisonFigure): Series[] {
