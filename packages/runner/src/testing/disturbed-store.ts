@@ -53,9 +53,12 @@ export async function disturb(times: number): Promise<void> {
 async function expectToFinish(home: string, folder: string): Promise<void> {
   const collector = await startScript('collect-again-and-again.ts', folder);
   const run = async () => endOf(await startScript('run-slow-graph.ts', home, folder));
-  for (const { output, errors } of await Promise.all([run(), run()]))
-    expect(output, errors).toContain('"failed":0,"skipped":0}');
-  await killAfter([collector], 0);
+  try {
+    for (const { output, errors } of await Promise.all([run(), run()]))
+      expect(output, errors).toContain('"failed":0,"skipped":0}');
+  } finally {
+    await killAfter([collector], 0);
+  }
 }
 
 async function killAfter(children: readonly ChildProcess[], ms: number): Promise<void> {
