@@ -41,10 +41,14 @@ export class CalledFolder {
     return project;
   }
 
-  /** A call in this folder, or one in it, with more variables in its environment. */
+  /**
+   * A call in this folder, or one in it, with more variables in its environment. A run has one worker unless it says how many: tests run beside each
+   * other, and to start a worker takes longer than most stages here.
+   */
   async callIn(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Call> {
     this.#servers ??= CommandServers.open(1, this.home);
-    return (await this.#servers).call(this.path(folder), args, env);
+    const jobs = args[0] === 'run' && !args.includes('--jobs') ? ['--jobs', '1'] : [];
+    return (await this.#servers).call(this.path(folder), [...args, ...jobs], env);
   }
 
   /** The same in a process of its own. */

@@ -110,7 +110,7 @@ describe('studies and a campaign', () => {
   });
 
   test('compute what they share once, and count it once; then nothing, together and by themselves', async () => {
-    const counts = countsIn((await ran(...all)).stderr);
+    const counts = countsIn((await ran(...all, '--jobs', '2')).stderr);
     expect(Object.keys(counts).sort()).toEqual(['far', 'near', 'scan']);
     const begun = journalled('stage-end');
     expect(new Set(begun).size).toBe(begun.length);
