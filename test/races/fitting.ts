@@ -8,7 +8,7 @@ import { modelFromWorkspace } from '@cevns/fitting/histfactory/model-from-worksp
 import { interpolation as polynomialLinear } from '@cevns/fitting/interpolation/polynomial-linear';
 import { asymptoticClsLimit } from '@cevns/fitting/limits/asymptotic-cls';
 import type { ModelDescription } from '@cevns/fitting/model';
-import { createMinimiser } from '@cevns/fitting/newton';
+import { NewtonMinimiser } from '@cevns/fitting/newton';
 import { createObjective } from '@cevns/fitting/objective';
 import { profile } from '@cevns/fitting/profile';
 import { createToyFits } from '@cevns/fitting/toys/toy-fits';
@@ -48,7 +48,7 @@ function check(what: string, found: number, expected: number, tolerance: number)
  */
 export function raceFit(): { minimisation: number; fit: number } {
   const free = new Uint8Array(model.names.length).fill(1);
-  const minimiser = createMinimiser(createObjective(model), free);
+  const minimiser = new NewtonMinimiser(createObjective(model), free);
   const theta = new Float64Array(free.length);
   let statistic = Number.NaN;
   const minimise = () => {

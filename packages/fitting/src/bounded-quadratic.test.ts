@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createBoundedQuadratic, WITHOUT_EFFECT } from './bounded-quadratic.ts';
+import { BoundedQuadratic, WITHOUT_EFFECT } from './bounded-quadratic.ts';
 
 const unit = fc.double({ min: -1, max: 1, noNaN: true });
 
@@ -31,7 +31,7 @@ test('the step is feasible and satisfies the conditions of a minimum', () => {
         }
         hessian[i * n + i]! += 0.1;
       }
-      const quadratic = createBoundedQuadratic(n);
+      const quadratic = new BoundedQuadratic(n);
       const [g, l, h] = [gradient, low, high].map((array) => Float64Array.from(array)) as [
         Float64Array,
         Float64Array,
@@ -60,7 +60,7 @@ test('the step is feasible and satisfies the conditions of a minimum', () => {
 });
 
 test('an indefinite matrix is refused, unless the variables that make it so are held', () => {
-  const quadratic = createBoundedQuadratic(2);
+  const quadratic = new BoundedQuadratic(2);
   const hessian = Float64Array.of(2, 0, 0, -1);
   const wide = Float64Array.of(10, 10);
   expect(
@@ -76,7 +76,7 @@ test('an indefinite matrix is refused, unless the variables that make it so are 
 });
 
 test('a singular matrix is refused, also with rounding noise in its pivot', () => {
-  const quadratic = createBoundedQuadratic(2);
+  const quadratic = new BoundedQuadratic(2);
   const infinite = Float64Array.of(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
   const minus = infinite.map((x) => -x);
   const hessian = Float64Array.of(1, 1 / 3, 1 / 3, 1 / 9 + 1e-15);
@@ -84,7 +84,7 @@ test('a singular matrix is refused, also with rounding noise in its pivot', () =
 });
 
 test('a variable without slope and curvature is left alone', () => {
-  const quadratic = createBoundedQuadratic(2);
+  const quadratic = new BoundedQuadratic(2);
   const wide = Float64Array.of(10, 10);
   const promised = quadratic.solve(
     2,

@@ -10,11 +10,26 @@ export const HELD_HIGH = 1;
 export const WITHOUT_EFFECT = 2;
 
 /** Solver of bounded quadratic problems up to a given size, with its work space. */
-export interface BoundedQuadratic {
+export class BoundedQuadratic {
   /** The minimising step of the last solution. */
   readonly step: Float64Array;
   /** FREE, HELD_LOW, HELD_HIGH or WITHOUT_EFFECT per variable, after a solution. */
   readonly state: Int8Array;
+  private readonly moving: Int32Array;
+  private readonly matrix: Float64Array;
+  private readonly target: Float64Array;
+  /** Whether `matrix` is the factor of the whole Hessian, all variables moving. */
+  private holdsFactor = false;
+
+  /** Allocates a solver for up to `capacity` variables. */
+  constructor(capacity: number) {
+    this.step = new Float64Array(capacity);
+    this.state = new Int8Array(capacity);
+    this.moving = new Int32Array(capacity);
+    this.matrix = new Float64Array(capacity * capacity);
+    this.target = new Float64Array(capacity);
+  }
+
   /**
    * Minimises g d + d H d / 2 with low <= d <= high, where low <= 0 <= high, by an active-set method. A variable whose row of H
    * and element of g vanish is left where it is.
@@ -31,29 +46,10 @@ export interface BoundedQuadratic {
     gradient: Float64Array,
     low: Float64Array,
     high: Float64Array,
-    isSame?: boolean,
-  ): number | null;
-}
-
-/** Allocates a solver for up to `capacity` variables. */
-export function createBoundedQuadratic(capacity: number): BoundedQuadratic {
-  const step = new Float64Array(capacity);
-  const state = new Int8Array(capacity);
-  const moving = new Int32Array(capacity);
-  const matrix = new Float64Array(capacity * capacity);
-  const target = new Float64Array(capacity);
-  /** Whether `matrix` is the factor of the whole Hessian, all variables moving. */
-  let holdsFactor = false;
-
-  function solve(
-    n: number,
-    hessian: Float64Array,
-    gradient: Float64Array,
-    low: Float64Array,
-    high: Float64Array,
     isSame = false,
   ): number | null {
-    if (!isSame) holdsFactor = false;
+    const { step, state, moving } = this;
+    if (!isSame) this.holdsFactor = false;
     for (let i = 0; i < n; i++) {
       step[i] = 0;
       if (hasNoEffect(n, hessian, gradient, i)) state[i] = WITHOUT_EFFECT;
@@ -64,39 +60,42 @@ export function createBoundedQuadratic(capacity: number): BoundedQuadratic {
     for (let round = 0; round < 10 * n + 10; round++) {
       let count = 0;
       for (let i = 0; i < n; i++) if (state[i] === FREE) moving[count++] = i;
-      if (!solveMoving(n, count, hessian, gradient)) return null;
-      if (moveTowardsTarget(count, low, high)) continue;
-      const released = mostProfitable(n, hessian, gradient, low, high);
-      if (released < 0) return decrease(n, hessian, gradient);
+      if (!this.solveMoving(n, count, hessian, gradient)) return null;
+      if (this.moveTowardsTarget(count, low, high)) continue;
+      const released = this.mostProfitable(n, hessian, gradient, low, high);
+      if (released < 0) return this.decrease(n, hessian, gradient);
       state[released] = FREE;
     }
     return null;
   }
 
   /** Puts into `target` where the moving variables would go if nothing bounded them. */
-  function solveMoving(n: number, count: number, hessian: Float64Array, gradient: Float64Array): boolean {
+  private solveMoving(n: number, count: number, hessian: Float64Array, gradient: Float64Array): boolean {
+    const { step, state, moving, matrix, target } = this;
     for (let a = 0; a < count; a++) {
       const i = moving[a]!;
       let force = -gradient[i]!;
       for (let j = 0; j < n; j++) if (state[j] !== FREE && step[j] !== 0) force -= hessian[i * n + j]! * step[j]!;
       target[a] = force;
     }
-    if (!(holdsFactor && count === n) && !factorMoving(n, count, hessian)) return false;
+    if (!(this.holdsFactor && count === n) && !this.factorMoving(n, count, hessian)) return false;
     choleskySolve(matrix, count, target, target);
     return true;
   }
 
-  function factorMoving(n: number, count: number, hessian: Float64Array): boolean {
+  private factorMoving(n: number, count: number, hessian: Float64Array): boolean {
+    const { moving, matrix } = this;
     for (let a = 0; a < count; a++) {
       for (let c = 0; c <= a; c++) matrix[a * count + c] = hessian[moving[a]! * n + moving[c]!]!;
     }
     const isFactored = factorSafely(matrix, count);
-    holdsFactor = isFactored && count === n;
+    this.holdsFactor = isFactored && count === n;
     return isFactored;
   }
 
   /** Moves to the target, or as far as the first bound and holds that variable; tells whether one was met. */
-  function moveTowardsTarget(count: number, low: Float64Array, high: Float64Array): boolean {
+  private moveTowardsTarget(count: number, low: Float64Array, high: Float64Array): boolean {
+    const { step, state, moving, target } = this;
     let fraction = 1;
     let blocking = -1;
     for (let a = 0; a < count; a++) {
@@ -120,13 +119,14 @@ export function createBoundedQuadratic(capacity: number): BoundedQuadratic {
   }
 
   /** The held variable whose release lowers the quadratic most, -1 if none does. */
-  function mostProfitable(
+  private mostProfitable(
     n: number,
     hessian: Float64Array,
     gradient: Float64Array,
     low: Float64Array,
     high: Float64Array,
   ): number {
+    const { step, state } = this;
     let best = -1;
     let bestGain = 0;
     for (let i = 0; i < n; i++) {
@@ -145,7 +145,8 @@ export function createBoundedQuadratic(capacity: number): BoundedQuadratic {
     return best;
   }
 
-  function decrease(n: number, hessian: Float64Array, gradient: Float64Array): number {
+  private decrease(n: number, hessian: Float64Array, gradient: Float64Array): number {
+    const { step } = this;
     let change = 0;
     for (let i = 0; i < n; i++) {
       if (step[i] === 0) continue;
@@ -155,8 +156,6 @@ export function createBoundedQuadratic(capacity: number): BoundedQuadratic {
     }
     return Math.max(0, -change);
   }
-
-  return { step, state, solve };
 }
 
 /** Replaces the lower triangle of a matrix by its Cholesky factor; false if it is not positive definite by a safe margin. */

@@ -4,7 +4,7 @@ import { carryHessian } from './carry-hessian.ts';
 import { type ConvergedFit, fit } from './fit.ts';
 import { nsiModel } from './fixtures/csi-models.ts';
 import { compile } from './fixtures/example-models.ts';
-import { createMinimiser } from './newton.ts';
+import { NewtonMinimiser } from './newton.ts';
 import { createObjective } from './objective.ts';
 
 const release = JSON.parse(readFileSync(new URL('./fixtures/csi-2021.json', import.meta.url), 'utf8'));
@@ -37,14 +37,14 @@ test('no Hessian is carried across a kink', () => {
 test('with the Hessian of a point near by a minimum takes gradients alone, and is the same', () => {
   const best = fit(model) as ConvergedFit;
   const free = Uint8Array.from(model.names, (name) => (name.startsWith('eps') ? 0 : 1));
-  const minimiser = createMinimiser(objective, free);
+  const minimiser = new NewtonMinimiser(objective, free);
   const theta = Float64Array.from(best.parameters, ({ value }) => value);
   minimiser.minimise(theta, { tolerance: 1e-4, predictLastStep: true });
   theta[model.indexOf.get('eps_u')!]! += 1e-3;
   const start = Float64Array.from(theta);
   const near = minimiser.minimise(theta, { tolerance: 1e-4, predictLastStep: true, keepsHessian: true });
   expect(near.hessians).toBe(0);
-  const exact = createMinimiser(objective, free).minimise(start);
+  const exact = new NewtonMinimiser(objective, free).minimise(start);
   expect(exact.hessians).toBeGreaterThan(0);
   expect(Math.abs(near.value - exact.value)).toBeLessThan(1e-7);
 });

@@ -3,7 +3,7 @@ import { factorSafely } from './bounded-quadratic.ts';
 import { updateExpectation } from './channel.ts';
 import type { CompiledModel } from './compile.ts';
 import type { MinimisationFailure, MinimiseOptions, Minimum } from './minimisation.ts';
-import { createMinimiser, type NewtonMinimiser } from './newton.ts';
+import { NewtonMinimiser } from './newton.ts';
 import { createObjective, type Objective, pullTerms } from './objective.ts';
 import { type ChannelPrediction, expectationJacobians, predict } from './prediction.ts';
 import { furtherStarts, type StartPoint, startPoint, type Values } from './start-point.ts';
@@ -104,7 +104,7 @@ export function fit(model: CompiledModel, options: FitOptions = {}): FitResult {
   const start = startPoint(model, options.fixed ?? {}, options.start ?? {});
   const { free } = start;
   const objective = createObjective(model);
-  const minimiser = createMinimiser(objective, free);
+  const minimiser = new NewtonMinimiser(objective, free);
   const { theta, minimum, otherMinima } = minimiseFromAll(model, minimiser, start);
   const withoutEffect = minimum.failure === null ? minimiser.withoutEffect() : [];
   const verdict = judge(model, theta, free, minimum, withoutEffect);

@@ -77,7 +77,8 @@ test('chi-squared with a covariance: minimum, covariance and probability', () =>
 });
 
 test('chi-squared away from the minimum', () => {
-  const { value } = createObjective(correlated);
+  const objective = createObjective(correlated);
+  const value = (theta: Float64Array) => objective.value(theta);
   meets(value(Float64Array.of(1, 0)), data.chi2_at['(1,0)']);
   meets(value(Float64Array.of(1, 1)), data.chi2_at['(1,1)']);
 });

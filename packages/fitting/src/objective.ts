@@ -31,34 +31,59 @@ export interface Objective extends Derivatives {
  * The statistic of a model: what the channels contribute by their likelihoods, for counts 2 sum over bins of [mu - n + n ln(n / mu)],
  * and what the constraints add, for normal ones ((theta - mean) / sigma)^2.
  *
+ * @param gradientOf 1 for each parameter whose slope a gradient without second derivatives has, those that are not free perhaps among
+ * them; null for the free ones
  * @see S. Baker and R. D. Cousins, Nucl. Instrum. Meth. 221 (1984) 437
  */
-export function createObjective(model: CompiledModel): Objective {
-  const { channels, constraints, jointConstraints, lower, upper, kinked } = model;
-  const size = model.names.length;
-  const gradient = new Float64Array(size);
-  const gaussNewton = new Float64Array(size * size);
-  const curvature = new Float64Array(size * size);
-  const out = { gradient, gaussNewton, curvature };
-  const above = new Int8Array(size).fill(1);
+export function createObjective(model: CompiledModel, gradientOf: Uint8Array | null = null): Objective {
+  return new ModelObjective(model, gradientOf);
+}
 
-  function value(theta: Float64Array): number {
-    let sum = pullTerms(model, theta);
-    for (const channel of channels) sum += channelStatistic(channel, theta, above);
+/** The statistic of a model with its derivatives. */
+class ModelObjective implements Objective {
+  readonly gradient: Float64Array;
+  readonly gaussNewton: Float64Array;
+  readonly curvature: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly kinked: Uint8Array;
+  private readonly model: CompiledModel;
+  private readonly gradientOf: Uint8Array | null;
+  private readonly above: Int8Array;
+
+  constructor(model: CompiledModel, gradientOf: Uint8Array | null) {
+    const size = model.names.length;
+    this.gradient = new Float64Array(size);
+    this.gaussNewton = new Float64Array(size * size);
+    this.curvature = new Float64Array(size * size);
+    this.lower = model.lower;
+    this.upper = model.upper;
+    this.kinked = model.kinked;
+    this.model = model;
+    this.gradientOf = gradientOf;
+    this.above = new Int8Array(size).fill(1);
+  }
+
+  value(theta: Float64Array): number {
+    let sum = pullTerms(this.model, theta);
+    for (const channel of this.model.channels) sum += channelStatistic(channel, theta, this.above);
     return sum;
   }
 
-  function derivatives(theta: Float64Array, side: Int8Array, free: Uint8Array): number {
+  derivatives(theta: Float64Array, side: Int8Array, free: Uint8Array): number {
+    const { gradient, gaussNewton, curvature } = this;
+    const { channels, constraints, jointConstraints } = this.model;
+    const size = theta.length;
     gradient.fill(0);
     gaussNewton.fill(0);
     curvature.fill(0);
-    let sum = pullTerms(model, theta);
+    let sum = pullTerms(this.model, theta);
     if (sum === Number.POSITIVE_INFINITY) return sum;
     for (const channel of channels) {
-      sum += addChannelDerivatives(channel, theta, side, free, out);
+      sum += addChannelDerivatives(channel, theta, side, free, this);
       if (sum === Number.POSITIVE_INFINITY) return sum;
     }
-    addPullGradient(theta, gradient);
+    addPullGradient(this.model, theta, gradient);
     for (let p = 0; p < size; p++) {
       const constraint = constraints[p];
       if (!constraint) continue;
@@ -69,28 +94,30 @@ export function createObjective(model: CompiledModel): Objective {
     return sum;
   }
 
-  function gradientAt(theta: Float64Array, side: Int8Array, free: Uint8Array, target: Float64Array): number {
-    target.fill(0);
-    let sum = pullTerms(model, theta);
+  gradientAt(theta: Float64Array, side: Int8Array, free: Uint8Array, gradient: Float64Array): number {
+    gradient.fill(0);
+    let sum = pullTerms(this.model, theta);
     if (sum === Number.POSITIVE_INFINITY) return sum;
-    for (const channel of channels) {
-      sum += addChannelGradient(channel, theta, side, free, target);
+    for (const channel of this.model.channels) {
+      sum += addChannelGradient(channel, theta, side, this.gradientOf ?? free, gradient);
       if (sum === Number.POSITIVE_INFINITY) return sum;
     }
-    addPullGradient(theta, target);
+    addPullGradient(this.model, theta, gradient);
     return sum;
   }
+}
 
-  function addPullGradient(theta: Float64Array, target: Float64Array): void {
-    for (let p = 0; p < size; p++) {
-      const constraint = constraints[p];
-      if (constraint) target[p]! += constraintSlope(constraint, theta[p]!);
-    }
-    for (const joint of jointConstraints) addJointGradient(joint, theta, target);
+/** Adds the slopes of the constraints at theta. */
+function addPullGradient(
+  { constraints, jointConstraints }: CompiledModel,
+  theta: Float64Array,
+  gradient: Float64Array,
+): void {
+  for (let p = 0; p < theta.length; p++) {
+    const constraint = constraints[p];
+    if (constraint) gradient[p]! += constraintSlope(constraint, theta[p]!);
   }
-
-  // Written out: an object with a spread is now of one hidden class and now of another, and what was compiled for one is thrown away.
-  return { gradient, gaussNewton, curvature, lower, upper, kinked, value, derivatives, gradientAt };
+  for (const joint of jointConstraints) addJointGradient(joint, theta, gradient);
 }
 
 /** What the constraints add to the statistic at theta, those of fixed parameters included. */

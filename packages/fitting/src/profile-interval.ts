@@ -2,7 +2,7 @@ import { brentRoot } from '@cevns/numerics/root-finding/brent';
 import { isBetter, refitFrom } from './better-minimum.ts';
 import type { CompiledModel } from './compile.ts';
 import type { ConvergedFit } from './fit.ts';
-import { createMinimiser } from './newton.ts';
+import { NewtonMinimiser } from './newton.ts';
 import { createObjective } from './objective.ts';
 import { profileDirection } from './profile-direction.ts';
 import { parameterIndex } from './start-point.ts';
@@ -98,7 +98,7 @@ export function createProfile(model: CompiledModel, best: ConvergedFit, p: numbe
   const optimum = Float64Array.from(best.parameters, ({ value }) => value);
   const direction = profileDirection(best, p);
   const free = Uint8Array.from(best.parameters, ({ fixed }, i) => (fixed || i === p ? 0 : 1));
-  const minimiser = createMinimiser(createObjective(model), free);
+  const minimiser = new NewtonMinimiser(createObjective(model), free);
   const last = Float64Array.from(optimum);
   const theta = Float64Array.from(optimum);
   let evaluations = 0;

@@ -1,7 +1,7 @@
 import type { CompiledModel } from './compile.ts';
 import type { ConvergedFit } from './fit.ts';
-import { createMinimiser, type NewtonMinimiser } from './newton.ts';
-import { createObjective, type Objective } from './objective.ts';
+import { NewtonMinimiser } from './newton.ts';
+import { createObjective } from './objective.ts';
 import type { ProfileScan } from './profile.ts';
 import { parameterWidths } from './scan-starts.ts';
 
@@ -87,10 +87,14 @@ export function createProfiledPlane(
   const others = Array.from(free.keys()).filter((p) => !kinks.includes(p));
   const width = parameterWidths(model, best);
   const objective = createObjective(model);
-  const watched = watching(objective, free, [px, py]);
+  /** Gradients, but not second derivatives, of the scanned parameters, too. */
+  const watched = createObjective(
+    model,
+    free.map((isFree, p) => (p === px || p === py ? 1 : isFree)),
+  );
   /** For what is predicted from fits near by, one for each combination of sides of the kinks, whose last Hessian serves; and for other starts. */
   const nearby = new Map<string, NearbyMinimiser>();
-  const minimiserFromElsewhere = createMinimiser(watched, free);
+  const minimiserFromElsewhere = new NewtonMinimiser(watched, free);
   const scannedOnly = Uint8Array.from(free, (_, p) => (p === px || p === py ? 1 : 0));
   const above = new Int8Array(size).fill(1);
   const slopesAt = new Float64Array(size);
@@ -104,7 +108,11 @@ export function createProfiledPlane(
 
   function minimiserFor(start: Float64Array): NearbyMinimiser {
     const sides = kinks.map((p) => Math.sign(start[p]!)).join();
-    const known = nearby.get(sides) ?? { minimiser: createMinimiser(watched, free), u: Number.NaN, v: Number.NaN };
+    const known = nearby.get(sides) ?? {
+      minimiser: new NewtonMinimiser(watched, free),
+      u: Number.NaN,
+      v: Number.NaN,
+    };
     nearby.set(sides, known);
     return known;
   }
@@ -230,7 +238,7 @@ export function createProfiledPlane(
   const along = ([px, py] as const).map((p) => {
     const withParameter = Uint8Array.from(free);
     withParameter[p] = 1;
-    return createMinimiser(boundedObjective, withParameter);
+    return new NewtonMinimiser(boundedObjective, withParameter);
   });
 
   function lowestBetween(point: number, axis: 0 | 1): { rise: number; value: number } {
@@ -248,14 +256,4 @@ export function createProfiledPlane(
     return { rise: minimum.failure === null ? minimum.value - scan.minimum : Number.NaN, value: theta[p]! };
   }
   return { fitAt, fitOf, lowestBetween, evaluations: () => evaluations };
-}
-
-/** An objective whose gradients without second derivatives are those of some more parameters, too. */
-function watching(objective: Objective, free: Uint8Array, more: readonly number[]): Objective {
-  const mask = Uint8Array.from(free, (isFree, p) => (more.includes(p) ? 1 : isFree));
-  const { gradient, gaussNewton, curvature, lower, upper, kinked, value, derivatives } = objective;
-  const gradientAt: Objective['gradientAt'] = (theta, side, _, target) =>
-    objective.gradientAt(theta, side, mask, target);
-  // In the order of `createObjective`, so that the minimiser finds them alike.
-  return { gradient, gaussNewton, curvature, lower, upper, kinked, value, derivatives, gradientAt };
 }

@@ -1,6 +1,6 @@
 import type { CompiledModel } from './compile.ts';
 import type { ConvergedFit } from './fit.ts';
-import { createMinimiser } from './newton.ts';
+import { NewtonMinimiser } from './newton.ts';
 import { createObjective } from './objective.ts';
 import type { ScanGrid } from './scan-grid.ts';
 import { createPredictor, type Prediction } from './scan-prediction.ts';
@@ -64,8 +64,8 @@ export function fitGrid(task: ScanTask): ScanFits {
   const width = parameterWidths(model, best);
   const objective = createObjective(model);
   /** Along the walk, where the Hessian of the last point serves for the next; and for starts from elsewhere. */
-  const minimiser = createMinimiser(objective, free);
-  const minimiserFromAfar = createMinimiser(objective, free);
+  const minimiser = new NewtonMinimiser(objective, free);
+  const minimiserFromAfar = new NewtonMinimiser(objective, free);
   const statistic = new Float64Array(grid.points).fill(Number.NaN);
   const thetas = new Float64Array(grid.points * size);
   const predictor = createPredictor({ ...model, grid, theta: thetas, statistic, fitted, width });

@@ -1,7 +1,7 @@
 import { isBetter, refitFrom } from './better-minimum.ts';
 import type { CompiledModel } from './compile.ts';
 import type { ConvergedFit } from './fit.ts';
-import { createMinimiser } from './newton.ts';
+import { NewtonMinimiser } from './newton.ts';
 import { createObjective } from './objective.ts';
 import type { ProfileScan } from './profile.ts';
 
@@ -40,8 +40,8 @@ export function scannedCurve(model: CompiledModel, best: ConvergedFit, scan: Pro
   const alone = Uint8Array.from(free, (_, i) => (i === p ? 1 : 0));
   const bounded = { ...model, lower: model.lower.slice(), upper: model.upper.slice() };
   const objective = createObjective(bounded);
-  const minimiser = createMinimiser(objective, free);
-  const along = createMinimiser(
+  const minimiser = new NewtonMinimiser(objective, free);
+  const along = new NewtonMinimiser(
     objective,
     free.map((flag, i) => (i === p ? 1 : flag)),
   );

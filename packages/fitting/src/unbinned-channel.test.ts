@@ -161,8 +161,8 @@ test('a deformed density takes its integral along', () => {
   const parameters = [{ name: 'a', initial: 0.5, constraint: { kind: 'normal', mean: 0, sigma: 1 } as const }];
   const variations = [{ parameter: 'a', up, down: nominal }];
   const terms = [{ weight: [{ coefficient: 1, powers: {} }], nominal, variations }];
-  const { value } = createObjective(compile(parameters, 2, [{ name: 'all', terms }]));
-  expect(value(Float64Array.of(0.5))).toBeCloseTo(2 * (2.5 - Math.log(0.75) - Math.log(1.25)) + 0.25, 13);
+  const objective = createObjective(compile(parameters, 2, [{ name: 'all', terms }]));
+  expect(objective.value(Float64Array.of(0.5))).toBeCloseTo(2 * (2.5 - Math.log(0.75) - Math.log(1.25)) + 0.25, 13);
 });
 
 test('an event where nothing is expected is refused', () => {

@@ -3,7 +3,7 @@ import { gaussLegendre } from '@cevns/numerics/quadrature';
 import { factorSafely } from '../bounded-quadratic.ts';
 import type { CompiledModel } from '../compile.ts';
 import type { ConvergedFit } from '../fit.ts';
-import { createMinimiser } from '../newton.ts';
+import { NewtonMinimiser } from '../newton.ts';
 import { createObjective } from '../objective.ts';
 import { profileDirection } from '../profile-direction.ts';
 
@@ -44,7 +44,7 @@ export function marginalPosterior(
   const objective = createObjective(model);
   const size = model.names.length;
   const free = Uint8Array.from(best.parameters, ({ fixed }, q) => (fixed || q === p ? 0 : 1));
-  const minimiser = createMinimiser(objective, free);
+  const minimiser = new NewtonMinimiser(objective, free);
   const moving = integrated(best, model.names[p]!).map((name) => model.indexOf.get(name)!);
   const optimum = Float64Array.from(best.parameters, ({ value }) => value);
   const direction = profileDirection(best, p);

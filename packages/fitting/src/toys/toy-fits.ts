@@ -1,7 +1,7 @@
 import type { RandomStream } from '@cevns/numerics/random/random-stream';
 import type { CompiledModel } from '../compile.ts';
 import { fit } from '../fit.ts';
-import { createMinimiser } from '../newton.ts';
+import { NewtonMinimiser } from '../newton.ts';
 import { createObjective } from '../objective.ts';
 import { profileDirections } from '../profile-direction.ts';
 import { asimovModel } from './own-data.ts';
@@ -44,8 +44,8 @@ export function createToyFits(original: CompiledModel, free: Uint8Array, tested:
   const { model } = generator;
   const objective = createObjective(model);
   const heldFree = Uint8Array.from(free, (flag, p) => (all.includes(p) ? 0 : flag));
-  const freeMinimiser = createMinimiser(objective, free);
-  const heldMinimiser = createMinimiser(objective, heldFree);
+  const freeMinimiser = new NewtonMinimiser(objective, free);
+  const heldMinimiser = new NewtonMinimiser(objective, heldFree);
   const options = { tolerance: TOLERANCE, predictLastStep: true };
   const size = free.length;
   const truth = Float64Array.from(model.initial);
