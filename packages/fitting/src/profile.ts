@@ -3,7 +3,7 @@ import type { CompiledModel } from './compile.ts';
 import type { ConvergedFit } from './fit.ts';
 import { FittingError } from './fitting-error.ts';
 import { fitGrid } from './scan-fits.ts';
-import { layOutGrid, type ScanGrid } from './scan-grid.ts';
+import { ScanGrid } from './scan-grid.ts';
 import { checkedIndex } from './start-point.ts';
 import { valleyDepth } from './valley-depth.ts';
 
@@ -68,11 +68,11 @@ export function profile(
 ): FittedScan {
   const scanned = checkAxes(model, axes);
   const values = axes.map((axis) => axis.values);
-  const grid = layOutGrid(values.map(({ length }) => length));
+  const grid = new ScanGrid(values.map(({ length }) => length));
   const { statistic, theta, evaluations, hessians } = fitGrid({ model, best, grid, scanned, values, tolerance });
-  const failed = Array.from(statistic.keys()).filter((point) => Number.isNaN(statistic[point]!));
   const betterMinimum = lowestMinimum(model, best, axes, grid, { statistic, theta });
   const minimum = (betterMinimum ?? best).statistic;
+  const failed = failedPoints(statistic);
   const parametersAt = parametersIn(theta, model.names.length);
   return { axes, statistic, minimum, theta, parametersAt, failed, evaluations, hessians, betterMinimum };
 }
@@ -80,6 +80,13 @@ export function profile(
 /** Looks up the parameters at a point among those at all of them. */
 export function parametersIn(theta: Float64Array, size: number): ProfileScan['parametersAt'] {
   return (point) => theta.subarray(point * size, (point + 1) * size);
+}
+
+/** Points without a fit. */
+function failedPoints(statistic: Float64Array): number[] {
+  const failed: number[] = [];
+  for (let point = 0; point < statistic.length; point++) if (Number.isNaN(statistic[point]!)) failed.push(point);
+  return failed;
 }
 
 /** The lowest of the fits from the local minima of a grid, if one lies below the given fit. */
@@ -104,8 +111,8 @@ function lowestMinimum(
       const [from, to] = beside(point, a).map((next) => values[grid.position(next < 0 ? point : next, a)]!);
       return (fitted - from!) * (fitted - to!) <= 0;
     });
-  const candidates = Array.from(statistic.keys())
-    .filter((point) => isLocalMinimum(grid, statistic, point) && isBetter(statistic[point]! - room(point), best))
+  const candidates = localMinima(grid, statistic)
+    .filter((point) => isBetter(statistic[point]! - room(point), best))
     .filter((point) => isBetter(statistic[point]!, best) || !isBesideBest(point))
     .sort((a, b) => statistic[a]! - statistic[b]! || a - b)
     .slice(0, MOST_CANDIDATES);
@@ -118,7 +125,15 @@ function lowestMinimum(
   return better;
 }
 
-/** Whether no neighbour of a point lies below it. */
+/** Fitted points below which no neighbour lies. */
+function localMinima(grid: ScanGrid, statistic: Float64Array): number[] {
+  const minima: number[] = [];
+  for (let point = 0; point < statistic.length; point++) {
+    if (!Number.isNaN(statistic[point]!) && isLocalMinimum(grid, statistic, point)) minima.push(point);
+  }
+  return minima;
+}
+
 function isLocalMinimum(grid: ScanGrid, statistic: Float64Array, point: number): boolean {
   for (let d = 0; d < grid.directions.length; d++) {
     const next = grid.step(point, d, 1);

@@ -1,46 +1,24 @@
 import type { CompiledModel } from './compile.ts';
-import type { ConvergedFit } from './fit.ts';
-import { NewtonMinimiser } from './newton.ts';
-import { createObjective } from './objective.ts';
+import {
+  DISTANT,
+  MARGIN,
+  NEARBY,
+  OTHER_SIDE,
+  PointFits,
+  type ScanFits,
+  type ScanTask,
+  type Trial,
+} from './point-fits.ts';
 import type { ScanGrid } from './scan-grid.ts';
-import { createPredictor, type Prediction } from './scan-prediction.ts';
+import { type Prediction, ScanPredictor } from './scan-prediction.ts';
 import { distantStarts, otherSides, parameterWidths, spreadOver } from './scan-starts.ts';
 
-/** The fits at the points of a grid. */
-export interface ScanFits {
-  /** NaN where there is no fit. */
-  readonly statistic: Float64Array;
-  /** [points][parameters] */
-  readonly theta: Float64Array;
-  readonly evaluations: number;
-  /** How many of the evaluations were with second derivatives, which take about twice as long. */
-  readonly hessians: number;
-}
-
-/** What a scan goes over. */
-export interface ScanTask {
-  readonly model: CompiledModel;
-  readonly best: ConvergedFit;
-  readonly grid: ScanGrid;
-  /** Indices of the scanned parameters, and their values along each axis. */
-  readonly scanned: readonly number[];
-  readonly values: readonly Float64Array[];
-  readonly tolerance: number;
-}
-
-/** A fit found from elsewhere replaces one only if it is lower by more than this. */
-const MARGIN = 1e-6;
 /** Squared distance, in standard deviations, beyond which a prediction is of another minimum than the one found. */
 const OTHER_MINIMUM = 0.01;
 /** The same beyond which a prediction is too uncertain to say that two fits are of one minimum. */
 const CERTAIN = 0.1;
-/** Steps of the grid over which second derivatives are taken to change little. */
-const HESSIAN_REACH = 8;
 /** Share of the difference between two predictions of the statistic by which the better one may be wrong. */
 const DOUBT = 0.3;
-/** Rise above the best fit beyond which nobody asks which of several minima it is, and how much larger the tolerance is there. */
-const FAR = 60;
-const FAR_TOLERANCE = 3;
 /** Rise above which a point where a parameter arrives at a bound is fitted from the best fit, too. */
 const SUSPICIOUS_RISE = 25;
 /** Lines of the grid on which fits start from afar, and at how many of their points; the same for other sides of kinks. */
@@ -56,82 +34,97 @@ const MOST_PASSES = 8;
  * for minima that the walk would miss; what they find spreads to the points after them, and at the end backwards to those before.
  */
 export function fitGrid(task: ScanTask): ScanFits {
-  const { model, best, grid, scanned, values, tolerance: sharp } = task;
-  const size = model.names.length;
-  const free = Uint8Array.from(best.parameters, ({ fixed }, p) => (fixed || scanned.includes(p) ? 0 : 1));
-  const fitted = Int32Array.from(free.keys()).filter((p) => free[p] === 1);
-  const optimum = Float64Array.from(best.parameters, ({ value }) => value);
-  const width = parameterWidths(model, best);
-  const objective = createObjective(model);
-  /** Along the walk, where the Hessian of the last point serves for the next; and for starts from elsewhere. */
-  const minimiser = new NewtonMinimiser(objective, free);
-  const minimiserFromAfar = new NewtonMinimiser(objective, free);
-  const statistic = new Float64Array(grid.points).fill(Number.NaN);
-  const thetas = new Float64Array(grid.points * size);
-  const predictor = createPredictor({ ...model, grid, theta: thetas, statistic, fitted, width });
-  const position = new Int32Array(grid.points);
-  grid.walk.forEach((point, k) => {
-    position[point] = k;
-  });
+  const fits = new PointFits(task);
+  const walk = new GridWalk(task, fits);
+  walk.fitLines();
+  walk.spreadBack();
+  return fits.result();
+}
+
+/** The walk over a grid: from where each of its points is fitted, and which of them have something new to learn from their neighbours. */
+class GridWalk {
+  readonly #model: CompiledModel;
+  readonly #grid: ScanGrid;
+  readonly #fits: PointFits;
+  /** Points on each line. */
+  readonly #lineLength: number;
+  /** The statistic from which rises are counted. */
+  readonly #lowest: number;
+  readonly #width: Float64Array;
+  readonly #predictor: ScanPredictor;
+  /** Where each point is on the walk. */
+  readonly #position: Int32Array;
   /** The pass in which a point got its fit, and whether that took the place of another. */
-  const since = new Int32Array(grid.points);
-  const replaced = new Uint8Array(grid.points);
-  const theta = new Float64Array(size);
-  const own = new Float64Array(size);
+  readonly #since: Int32Array;
+  readonly #replaced: Uint8Array;
   /** For each point, a bit for each direction from which the prediction agreed with its first fit. */
-  const agreement = new Uint8Array(grid.points);
+  readonly #agreement: Uint8Array;
   /** Predictions for a point, the most certain first. */
-  const predictions: Prediction[] = [];
-  let predicted = 0;
-  const farAbove = best.statistic + FAR;
-  let evaluations = 0;
-  let hessians = 0;
-  let pass = 0;
+  readonly #predictions: Prediction[] = [];
+  #pass = 0;
 
-  /** Where second derivatives were evaluated last along the walk. */
-  let hessianFrom = -1;
-  const isFitted = (point: number): boolean => !Number.isNaN(statistic[point]!);
-  const fitAt = (point: number): Float64Array => thetas.subarray(point * size, (point + 1) * size);
+  constructor({ model, best, grid, values }: ScanTask, fits: PointFits) {
+    const { kinked, lower, upper } = model;
+    const { statistic, theta, fitted } = fits;
+    const width = parameterWidths(model, best);
+    this.#model = model;
+    this.#grid = grid;
+    this.#fits = fits;
+    this.#lineLength = values[values.length - 1]!.length;
+    this.#lowest = best.statistic;
+    this.#width = width;
+    this.#predictor = new ScanPredictor({ grid, theta, statistic, fitted, width, kinked, lower, upper });
+    this.#position = new Int32Array(grid.points);
+    for (let k = 0; k < grid.points; k++) this.#position[grid.walk[k]!] = k;
+    this.#since = new Int32Array(grid.points);
+    this.#replaced = new Uint8Array(grid.points);
+    this.#agreement = new Uint8Array(grid.points);
+  }
 
-  /** Fits a point from a start; keeps the result if it is the first, or lower than the one so far. */
-  function tryFrom(point: number, start: Float64Array, how: Trial): boolean {
-    const known = statistic[point]!;
-    theta.set(optimum);
-    for (let i = 0; i < fitted.length; i++) theta[fitted[i]!] = start[fitted[i]!]!;
-    let rest = point;
-    for (let a = values.length - 1; a >= 0; a--) {
-      const { length } = values[a]!;
-      theta[scanned[a]!] = values[a]![rest % length]!;
-      rest = Math.floor(rest / length);
+  /** Fits all points, line by line, and spreads along each line what is found there. */
+  fitLines(): void {
+    const { walk, points } = this.#grid;
+    const { optimum, fitted } = this.#fits;
+    const length = this.#lineLength;
+    const lines = points / length;
+    const linesFromAfar = new Set(spreadOver(lines, DISTANT_STARTS));
+    const linesWithOtherSides = new Set(spreadOver(lines, LINES_WITH_OTHER_SIDES));
+    const starts = distantStarts(this.#model, optimum, fitted);
+    for (let line = 0; line < lines; line++) {
+      const along = walk.subarray(line * length, (line + 1) * length);
+      for (let k = 0; k < length; k++) this.#fitFirst(along[k]!);
+      if (linesFromAfar.has(line)) {
+        for (const k of spreadOver(length, DISTANT_STARTS)) {
+          for (const start of starts) this.#tryFrom(along[k]!, start, DISTANT);
+        }
+      }
+      if (linesWithOtherSides.has(line)) {
+        for (const k of spreadOver(length, POINTS_WITH_OTHER_SIDES)) this.#tryOtherSides(along[k]!);
+      }
+      const backwards = along.toReversed();
+      if (this.#improve(backwards) && this.#improve(along)) this.#improve(backwards);
     }
-    const isFar = how.expected > farAbove;
-    const minimum = (how.isNearby ? minimiser : minimiserFromAfar).minimise(theta, {
-      tolerance: isFar ? FAR_TOLERANCE * sharp : sharp,
-      predictLastStep: true,
-      abandonAbove: how.isNear && isFitted(point) ? known : Number.POSITIVE_INFINITY,
-      abandonAtKink: how.abandonAtKink,
-      keepsHessian: how.isNearby && hessianFrom >= 0 && grid.distance(point, hessianFrom) <= HESSIAN_REACH,
-    });
-    if (how.isNearby && minimum.hessians > 0) hessianFrom = point;
-    hessians += minimum.hessians;
-    evaluations += minimum.evaluations;
-    if (isFar && minimum.failure === null && minimum.value < farAbove) {
-      own.set(theta);
-      return tryFrom(point, own, { ...how, expected: minimum.value });
-    }
-    if (minimum.failure !== null || minimum.value > known - MARGIN) return false;
-    if (isFitted(point)) replaced[point] = 1;
-    statistic[point] = minimum.value;
-    thetas.set(theta, point * size);
-    since[point] = pass;
-    return true;
+  }
+
+  /** Spreads what was found to the points before it on the walk, until nothing changes. */
+  spreadBack(): void {
+    const { walk } = this.#grid;
+    this.#since.fill(0);
+    this.#pass = 0;
+    const backwards = walk.toReversed();
+    for (let k = 0; k < MOST_PASSES; k++) if (!this.#improve(k % 2 === 0 ? backwards : walk)) break;
   }
 
   /** First fit of a point: from the most certain prediction, then from others if they are of another minimum. */
-  function fitFirst(point: number): void {
-    predicted = 0;
+  #fitFirst(point: number): void {
+    const fits = this.#fits;
+    const predictor = this.#predictor;
+    const predictions = this.#predictions;
+    const { farAbove, optimum } = fits;
+    const directions = this.#grid.directions.length;
+    let predicted = 0;
     let ceiling = Number.POSITIVE_INFINITY;
-    for (let d = 0; d < grid.directions.length; d++) {
+    for (let d = 0; d < directions; d++) {
       const prediction = predictor.predict(point, d, ceiling);
       if (prediction === null) continue;
       // Of a point that is certainly far above the best fit nobody asks for other minima, unless they are lower.
@@ -143,117 +136,118 @@ export function fitGrid(task: ScanTask): ScanFits {
     }
     for (let k = 0; k < predicted; k++) {
       const prediction = predictions[k]!;
-      if (isFitted(point) && !suggestsOther(point, prediction)) continue;
-      tryFrom(point, prediction.theta, near(prediction.statistic));
+      if (fits.isFitted(point) && !this.#suggestsOther(point, prediction)) continue;
+      this.#tryFrom(point, prediction.theta, NEARBY, prediction.statistic);
     }
-    noteAgreement(point);
-    if (!isFitted(point)) tryFrom(point, optimum, DISTANT);
-    else if (statistic[point]! - best.statistic > SUSPICIOUS_RISE && arrivedAtBound(point)) {
-      tryFrom(point, optimum, DISTANT);
+    this.#noteAgreement(point, predicted);
+    if (!fits.isFitted(point)) this.#tryFrom(point, optimum, DISTANT);
+    else if (fits.statistic[point]! - this.#lowest > SUSPICIOUS_RISE && this.#arrivedAtBound(point)) {
+      this.#tryFrom(point, optimum, DISTANT);
     }
   }
 
   /** Notes which predictions were of the minimum that was found: those points, in turn, have nothing new to learn from this one. */
-  function noteAgreement(point: number): void {
+  #noteAgreement(point: number, predicted: number): void {
+    const predictions = this.#predictions;
+    const predictor = this.#predictor;
+    let agreement = this.#agreement[point]!;
     for (let k = 0; k < predicted; k++) {
-      const { uncertainty, theta: start, direction } = predictions[k]!;
+      const { uncertainty, theta, direction } = predictions[k]!;
       if (uncertainty > CERTAIN) continue;
-      if (predictor.distance(start, point) <= OTHER_MINIMUM + 4 * uncertainty) agreement[point]! |= 1 << direction;
+      if (predictor.distance(theta, point) <= OTHER_MINIMUM + 4 * uncertainty) agreement |= 1 << direction;
     }
+    this.#agreement[point] = agreement;
   }
 
-  /** Whether a prediction is of another minimum than the one found, and one that may lie lower. */
-  function suggestsOther(point: number, prediction: Prediction): boolean {
-    const { theta: start, uncertainty, statistic: expected, statisticUncertainty } = prediction;
-    if (Math.min(expected, statistic[point]!) > farAbove) return false;
-    // A single fit says on which side of the kinks it is, but not how the parameters change; one that was not replaced says nothing new.
-    if (uncertainty === Number.POSITIVE_INFINITY) {
-      return replaced[prediction.from] === 1 && !predictor.sameSides(start, point);
-    }
-    if (expected - DOUBT * statisticUncertainty > statistic[point]! - MARGIN) return false;
-    return predictor.distance(start, point) > OTHER_MINIMUM + 4 * uncertainty;
+  #tryFrom(point: number, start: Float64Array, how: Trial, expected?: number): boolean {
+    const fits = this.#fits;
+    const wasFitted = fits.isFitted(point);
+    if (!fits.tryFrom(point, start, how, expected)) return false;
+    if (wasFitted) this.#replaced[point] = 1;
+    this.#since[point] = this.#pass;
+    return true;
   }
 
-  /** Whether the fit at a point was first predicted from its neighbour in a direction, and both are still what they were. */
-  function isSettled(point: number, direction: number, neighbour: number): boolean {
-    if (replaced[point] === 1 || replaced[neighbour] === 1) return false;
-    return position[neighbour]! < position[point]! || (agreement[neighbour]! & (1 << (direction ^ 1))) !== 0;
-  }
-
-  /** Whether a parameter is at a bound here that is not there at any neighbour. */
-  function arrivedAtBound(point: number): boolean {
-    for (const p of fitted) {
-      const value = thetas[point * size + p]!;
-      if (value !== model.lower[p] && value !== model.upper[p]) continue;
-      const isNew = grid.directions.every((_, d) => {
-        const next = grid.step(point, d, 1);
-        return next < 0 || !isFitted(next) || thetas[next * size + p] !== value;
-      });
-      if (isNew) return true;
+  /** Fits a point from the other side of each kink that its fit is near. */
+  #tryOtherSides(point: number): void {
+    const fits = this.#fits;
+    for (const other of otherSides(this.#model, fits.at(point), fits.fitted, this.#width)) {
+      this.#tryFrom(point, other, OTHER_SIDE);
     }
-    return false;
   }
 
   /** Tries what neighbours suggest whose fits are new to a point since the last pass; tells whether that changed any. */
-  function improve(walk: Int32Array): boolean {
-    pass += 1;
+  #improve(walk: Int32Array): boolean {
+    this.#pass += 1;
+    const newest = this.#pass - 1;
+    const grid = this.#grid;
+    const fits = this.#fits;
+    const predictor = this.#predictor;
+    const since = this.#since;
+    const { statistic, farAbove } = fits;
+    const directions = grid.directions.length;
     let improved = false;
-    for (const point of walk) {
-      for (let d = 0; d < grid.directions.length; d++) {
+    for (let k = 0; k < walk.length; k++) {
+      const point = walk[k]!;
+      for (let d = 0; d < directions; d++) {
         const next = grid.step(point, d, 1);
-        if (next < 0 || since[next]! < pass - 1) continue;
-        if (isSettled(point, d, next)) continue;
+        if (next < 0 || since[next]! < newest) continue;
+        if (this.#isSettled(point, d, next)) continue;
         const ceiling = statistic[point]! > farAbove ? farAbove : Number.POSITIVE_INFINITY;
         const prediction = predictor.predict(point, d, ceiling);
-        if (prediction === null || (isFitted(point) && !suggestsOther(point, prediction))) continue;
-        improved = tryFrom(point, prediction.theta, near(prediction.statistic)) || improved;
+        if (prediction === null || (fits.isFitted(point) && !this.#suggestsOther(point, prediction))) continue;
+        improved = this.#tryFrom(point, prediction.theta, NEARBY, prediction.statistic) || improved;
       }
     }
     return improved;
   }
 
-  const starts = distantStarts(model, optimum, fitted);
-  const lineLength = values[values.length - 1]!.length;
-  const lines = grid.points / lineLength;
-  const linesFromAfar = new Set(spreadOver(lines, DISTANT_STARTS));
-  const linesWithOtherSides = new Set(spreadOver(lines, LINES_WITH_OTHER_SIDES));
-  for (let line = 0; line < lines; line++) {
-    const walk = grid.walk.subarray(line * lineLength, (line + 1) * lineLength);
-    for (const point of walk) fitFirst(point);
-    if (linesFromAfar.has(line)) {
-      for (const k of spreadOver(lineLength, DISTANT_STARTS)) {
-        for (const start of starts) tryFrom(walk[k]!, start, DISTANT);
-      }
+  /** Whether a prediction is of another minimum than the one found, and one that may lie lower. */
+  #suggestsOther(point: number, prediction: Prediction): boolean {
+    const fits = this.#fits;
+    const predictor = this.#predictor;
+    const { theta, uncertainty, statistic: expected, statisticUncertainty } = prediction;
+    const found = fits.statistic[point]!;
+    if (Math.min(expected, found) > fits.farAbove) return false;
+    // A single fit says on which side of the kinks it is, but not how the parameters change; one that was not replaced says nothing new.
+    if (uncertainty === Number.POSITIVE_INFINITY) {
+      return this.#replaced[prediction.from] === 1 && !predictor.sameSides(theta, point);
     }
-    if (linesWithOtherSides.has(line)) {
-      for (const k of spreadOver(lineLength, POINTS_WITH_OTHER_SIDES)) {
-        for (const other of otherSides(model, fitAt(walk[k]!), fitted, width)) tryFrom(walk[k]!, other, OTHER_SIDE);
-      }
-    }
-    const backwards = Int32Array.from(walk).reverse();
-    if (improve(backwards) && improve(walk)) improve(backwards);
+    if (expected - DOUBT * statisticUncertainty > found - MARGIN) return false;
+    return predictor.distance(theta, point) > OTHER_MINIMUM + 4 * uncertainty;
   }
-  since.fill(0);
-  pass = 0;
-  const backwards = Int32Array.from(grid.walk).reverse();
-  for (let k = 0; k < MOST_PASSES; k++) if (!improve(k % 2 === 0 ? backwards : grid.walk)) break;
-  return { statistic, theta: thetas, evaluations, hessians };
-}
 
-/** How a start is to be taken. */
-interface Trial {
-  /** Whether it is near a minimum, so that one can give up early when that lies higher than what is known. */
-  readonly isNear: boolean;
-  /** Whether it is what neighbours lead one to expect. */
-  readonly isNearby: boolean;
-  readonly abandonAtKink: boolean;
-  /** The statistic that is expected. */
-  readonly expected: number;
-}
+  /** Whether the fit at a point was first predicted from its neighbour in a direction, and both are still what they were. */
+  #isSettled(point: number, direction: number, neighbour: number): boolean {
+    const replaced = this.#replaced;
+    const position = this.#position;
+    if (replaced[point] === 1 || replaced[neighbour] === 1) return false;
+    return position[neighbour]! < position[point]! || (this.#agreement[neighbour]! & (1 << (direction ^ 1))) !== 0;
+  }
 
-const DISTANT: Trial = { isNear: false, isNearby: false, abandonAtKink: false, expected: Number.NEGATIVE_INFINITY };
-const OTHER_SIDE: Trial = { isNear: true, isNearby: false, abandonAtKink: true, expected: Number.NEGATIVE_INFINITY };
+  /** Whether a parameter is at a bound here that is not there at any neighbour. */
+  #arrivedAtBound(point: number): boolean {
+    const { lower, upper } = this.#model;
+    const { fitted, theta } = this.#fits;
+    const at = point * lower.length;
+    for (let i = 0; i < fitted.length; i++) {
+      const p = fitted[i]!;
+      const value = theta[at + p]!;
+      if ((value === lower[p] || value === upper[p]) && !this.#isAtNeighbour(point, p, value)) return true;
+    }
+    return false;
+  }
 
-function near(expected: number): Trial {
-  return { isNear: true, isNearby: true, abandonAtKink: false, expected };
+  /** Whether a parameter has a value at a neighbour of a point, too. */
+  #isAtNeighbour(point: number, p: number, value: number): boolean {
+    const grid = this.#grid;
+    const fits = this.#fits;
+    const size = this.#width.length;
+    const directions = grid.directions.length;
+    for (let d = 0; d < directions; d++) {
+      const next = grid.step(point, d, 1);
+      if (next >= 0 && fits.isFitted(next) && fits.theta[next * size + p] === value) return true;
+    }
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
 /** The points of a scan with one or more axes, row-major, as a lattice of whole positions. */
-export interface ScanGrid {
+export class ScanGrid {
   readonly points: number;
   /** Points in the order of a walk on which each differs from the one before in one position by one. */
   readonly walk: Int32Array;
@@ -7,42 +7,35 @@ export interface ScanGrid {
   readonly directions: readonly Int32Array[];
   /** How much the number of a point changes by a step in each direction. */
   readonly offsets: readonly number[];
-  /** Where a point lies on an axis. */
-  position(point: number, axis: number): number;
-  /** How many steps there are from a point in a direction before the end of the grid. */
-  room(point: number, direction: number): number;
-  /** Steps along the axis along which two points are farther apart. */
-  distance(a: number, b: number): number;
-  /** The point a number of steps away in a direction, -1 outside the grid. */
-  step(point: number, direction: number, count: number): number;
-}
-
-/** Lays out a grid with the given numbers of values per axis. */
-export function layOutGrid(shape: readonly number[]): ScanGrid {
-  const strides = shape.map((_, a) => shape.slice(a + 1).reduce((product, length) => product * length, 1));
-  const points = shape.reduce((product, length) => product * length, 1);
-  const axes = shape.map((_, a) => shape.map((__, other) => (other === a ? 1 : 0)));
-  const diagonals =
-    shape.length === 2
-      ? [
-          [1, 1],
-          [1, -1],
-        ]
-      : [];
-  const directions = [...axes, ...diagonals].flatMap((steps) => [
-    Int32Array.from(steps),
-    Int32Array.from(steps, (step) => -step),
-  ]);
-  const offsets = directions.map((steps) => steps.reduce((sum, step, a) => sum + step * strides[a]!, 0));
-
+  /** Number of values along each axis. */
+  readonly #shape: readonly number[];
   /** Position of each point along each axis. */
-  const positions = shape.map((length, a) =>
-    Int32Array.from({ length: points }, (_, point) => Math.floor(point / strides[a]!) % length),
-  );
+  readonly #positions: readonly Int32Array[];
 
-  function room(point: number, direction: number): number {
-    const steps = directions[direction]!;
-    let most = points;
+  /** Lays out a grid with the given numbers of values per axis. */
+  constructor(shape: readonly number[]) {
+    const strides = shape.map((_, a) => shape.slice(a + 1).reduce((product, length) => product * length, 1));
+    const points = shape.reduce((product, length) => product * length, 1);
+    const directions = directionsIn(shape.length);
+    this.points = points;
+    this.walk = serpentine(shape, strides, points);
+    this.directions = directions;
+    this.offsets = directions.map((steps) => steps.reduce((sum, step, a) => sum + step * strides[a]!, 0));
+    this.#shape = shape;
+    this.#positions = shape.map((length, a) => positionsAlong(length, strides[a]!, points));
+  }
+
+  /** Where a point lies on an axis. */
+  position(point: number, axis: number): number {
+    return this.#positions[axis]![point]!;
+  }
+
+  /** How many steps there are from a point in a direction before the end of the grid. */
+  room(point: number, direction: number): number {
+    const shape = this.#shape;
+    const positions = this.#positions;
+    const steps = this.directions[direction]!;
+    let most = this.points;
     for (let a = 0; a < shape.length; a++) {
       const position = positions[a]![point]!;
       if (steps[a] === 1) most = Math.min(most, shape[a]! - 1 - position);
@@ -51,19 +44,38 @@ export function layOutGrid(shape: readonly number[]): ScanGrid {
     return most;
   }
 
-  function distance(a: number, b: number): number {
+  /** Steps along the axis along which two points are farther apart. */
+  distance(a: number, b: number): number {
+    const positions = this.#positions;
     let most = 0;
-    for (let axis = 0; axis < shape.length; axis++) {
+    for (let axis = 0; axis < positions.length; axis++) {
       most = Math.max(most, Math.abs(positions[axis]![a]! - positions[axis]![b]!));
     }
     return most;
   }
 
-  function step(point: number, direction: number, count: number): number {
-    return count <= room(point, direction) ? point + count * offsets[direction]! : -1;
+  /** The point a number of steps away in a direction, -1 outside the grid. */
+  step(point: number, direction: number, count: number): number {
+    return count <= this.room(point, direction) ? point + count * this.offsets[direction]! : -1;
   }
-  const position = (point: number, axis: number): number => positions[axis]![point]!;
-  return { points, walk: serpentine(shape, strides, points), directions, offsets, position, room, distance, step };
+}
+
+function directionsIn(axes: number): Int32Array[] {
+  const along = Array.from({ length: axes }, (_, a) => Array.from({ length: axes }, (__, b) => (a === b ? 1 : 0)));
+  const diagonals =
+    axes === 2
+      ? [
+          [1, 1],
+          [1, -1],
+        ]
+      : [];
+  return [...along, ...diagonals].flatMap((steps) => [Int32Array.from(steps), Int32Array.from(steps, (step) => -step)]);
+}
+
+function positionsAlong(length: number, stride: number, points: number): Int32Array {
+  const positions = new Int32Array(points);
+  for (let point = 0; point < points; point++) positions[point] = Math.floor(point / stride) % length;
+  return positions;
 }
 
 function serpentine(shape: readonly number[], strides: readonly number[], points: number): Int32Array {

@@ -18,6 +18,9 @@ export interface Prediction {
   readonly statisticUncertainty: number;
 }
 
+/** A prediction in the making. */
+type Draft = { -readonly [Key in keyof Prediction]: Prediction[Key] };
+
 /** What predictions need to know of a scan. */
 export interface PredictedScan {
   readonly grid: ScanGrid;
@@ -34,107 +37,73 @@ export interface PredictedScan {
   readonly upper: Float64Array;
 }
 
-/** Predicts fits of a scan; contains work space, so that each prediction is valid until the next one in the same direction. */
-export interface ScanPredictor {
-  /**
-   * Prediction for a point from the fits in a direction; null if there is none beside it, or if the expected statistic lies above a
-   * ceiling.
-   */
-  predict(point: number, direction: number, ceiling?: number): Prediction | null;
-  /** Squared distance of a parameter vector from the fit at a point in widths, over the fitted parameters. */
-  distance(start: Float64Array, point: number): number;
-  /** Whether a parameter vector lies on the same sides of all kinks as the fit at a point. */
-  sameSides(start: Float64Array, point: number): boolean;
-}
-
 /**
  * Predicts the fitted parameters at a point by the polynomial through up to four fits on a line from it. Fits that lie on another side
  * of a kink than the nearest one are left out, since the parameters jump there. A parameter that cannot be negative and changes fast,
  * such as a flux that falls as a signal grows, is continued by the same polynomial in its logarithm.
+ *
+ * Contains work space, so that each prediction is valid until the next one in the same direction.
  */
-export function createPredictor(scan: PredictedScan): ScanPredictor {
-  const { grid, theta, statistic, fitted, width, kinked, lower, upper } = scan;
-  const size = width.length;
-  const predictions = grid.directions.map((_, direction) => ({
-    from: 0,
-    direction,
-    theta: new Float64Array(size),
-    uncertainty: 0,
-    statistic: 0,
-    statisticUncertainty: 0,
-  }));
-  const kinks = fitted.filter((p) => kinked[p] === 1);
-  const inverseWidth = width.map((value) => 1 / value);
+export class ScanPredictor {
+  readonly #grid: ScanGrid;
+  readonly #theta: Float64Array;
+  readonly #statistic: Float64Array;
+  readonly #fitted: Int32Array;
+  readonly #kinked: Uint8Array;
+  readonly #lower: Float64Array;
+  readonly #upper: Float64Array;
+  readonly #size: number;
+  readonly #kinks: Int32Array;
+  readonly #inverseWidth: Float64Array;
+  /** One for each direction. */
+  readonly #predictions: readonly Draft[];
   /** Where the fits on the line begin in `theta`, nearest first, and how many there are. */
-  const at = new Int32Array(MOST_FITS);
-  let count = 0;
+  readonly #at = new Int32Array(MOST_FITS);
+  #count = 0;
 
-  /** Whether a fit lies on the same sides of all kinks as another one. */
-  function continues(a: number, b: number): boolean {
-    for (let k = 0; k < kinks.length; k++) {
-      const p = kinks[k]!;
-      if (Math.sign(theta[a + p]!) !== Math.sign(theta[b + p]!)) return false;
-    }
-    return true;
+  constructor({ grid, theta, statistic, fitted, width, kinked, lower, upper }: PredictedScan) {
+    this.#grid = grid;
+    this.#theta = theta;
+    this.#statistic = statistic;
+    this.#fitted = fitted;
+    this.#kinked = kinked;
+    this.#lower = lower;
+    this.#upper = upper;
+    this.#size = width.length;
+    this.#kinks = fitted.filter((p) => kinked[p] === 1);
+    this.#inverseWidth = width.map((value) => 1 / value);
+    this.#predictions = grid.directions.map((_, direction) => ({
+      from: 0,
+      direction,
+      theta: new Float64Array(width.length),
+      uncertainty: Number.NaN,
+      statistic: Number.NaN,
+      statisticUncertainty: Number.NaN,
+    }));
   }
 
-  function sameSides(start: Float64Array, point: number): boolean {
-    for (let k = 0; k < kinks.length; k++) {
-      const p = kinks[k]!;
-      if (Math.sign(start[p]!) !== Math.sign(theta[point * size + p]!)) return false;
-    }
-    return true;
-  }
-
-  /** Gathers the fits on the line. */
-  function gather(point: number, direction: number): void {
-    const most = Math.min(at.length, grid.room(point, direction));
-    const offset = grid.offsets[direction]!;
-    let next = point;
-    for (count = 0; count < most; count++) {
-      next += offset;
-      if (Number.isNaN(statistic[next]!) || (count > 0 && !continues(at[0]!, next * size))) return;
-      at[count] = next * size;
-    }
-  }
-
-  /** What the last fit changes in the polynomial through the values at the fits, one step beyond them; nearest first. */
-  function lastChange(a: number, b: number, c: number, d: number): number {
-    if (count === 4) return a - d + 3 * (c - b);
-    if (count === 3) return a - 2 * b + c;
-    return count === 2 ? a - b : 0;
-  }
-
-  /** That polynomial without the last fit. */
-  function byFewer(a: number, b: number, c: number): number {
-    if (count === 4) return 3 * (a - b) + c;
-    return count === 3 ? 2 * a - b : a;
-  }
-
-  /** The factor by which the last fit changes the same continuation of the logarithm. */
-  function lastRatio(a: number, b: number, c: number, d: number): number {
-    if (count === 4) return (a * c * c * c) / (b * b * b * d);
-    return count === 3 ? (a * c) / (b * b) : a / b;
-  }
-
-  /** That continuation without the last fit. */
-  function byFewerRatios(a: number, b: number, c: number): number {
-    if (count === 4) return (a * a * a * c) / (b * b * b);
-    return count === 3 ? (a * a) / b : a;
-  }
-
-  /** Whether a parameter that cannot be negative changes so much from fit to fit that its logarithm is smoother. */
-  function changesFast(p: number, a: number, b: number, c: number, d: number): boolean {
-    if (lower[p] !== 0 || count < 2 || !(Math.abs(a - b) > GEOMETRIC_CHANGE * a)) return false;
-    return a > 0 && b > 0 && (count < 3 || c > 0) && (count < 4 || d > 0);
-  }
-
-  function predict(point: number, direction: number, ceiling = Number.POSITIVE_INFINITY): Prediction | null {
-    gather(point, direction);
+  /**
+   * Prediction for a point from the fits in a direction; null if there is none beside it, or if the expected statistic lies above a
+   * ceiling.
+   */
+  predict(point: number, direction: number, ceiling: number): Prediction | null {
+    this.#gather(point, direction);
+    const count = this.#count;
     if (count === 0) return null;
-    const prediction = predictions[direction]!;
-    if (!predictStatistic(prediction, ceiling)) return null;
-    const [at0, at1, at2, at3] = [at[0]!, at[1]!, at[2]!, at[3]!];
+    const prediction = this.#predictions[direction]!;
+    if (!this.#predictStatistic(prediction, ceiling)) return null;
+    const theta = this.#theta;
+    const fitted = this.#fitted;
+    const kinked = this.#kinked;
+    const lower = this.#lower;
+    const upper = this.#upper;
+    const inverseWidth = this.#inverseWidth;
+    const target = prediction.theta;
+    const at = this.#at;
+    const at0 = at[0]!;
+    const at1 = at[1]!;
+    const at2 = at[2]!;
+    const at3 = at[3]!;
     let uncertainty = 0;
     for (let i = 0; i < fitted.length; i++) {
       const p = fitted[i]!;
@@ -143,9 +112,9 @@ export function createPredictor(scan: PredictedScan): ScanPredictor {
       const b = theta[at1 + p]!;
       const c = theta[at2 + p]!;
       const d = theta[at3 + p]!;
-      const byRatios = changesFast(p, a, b, c, d);
-      const simpler = byRatios ? byFewerRatios(a, b, c) : byFewer(a, b, c);
-      const change = byRatios ? simpler * (lastRatio(a, b, c, d) - 1) : lastChange(a, b, c, d);
+      const byRatios = lower[p] === 0 && changesFast(count, a, b, c, d);
+      const simpler = byRatios ? byFewerRatios(count, a, b, c) : byFewer(count, a, b, c);
+      const change = byRatios ? simpler * (lastRatio(count, a, b, c, d) - 1) : lastChange(count, a, b, c, d);
       // A change that does not fall from order to order is mostly noise of the fits, which the last one would amplify.
       const isNoise = count === 4 && !byRatios && Math.abs(change) > 0.5 * Math.abs(a - 2 * b + c);
       const value = isNoise ? simpler : simpler + change;
@@ -156,32 +125,112 @@ export function createPredictor(scan: PredictedScan): ScanPredictor {
       else if (value > upper[p]!) within = upper[p]!;
       // Beyond a kink nothing is known: stop there.
       else if (kinked[p] === 1 && !(value * a > 0)) within = 0;
-      prediction.theta[p] = within;
+      target[p] = within;
     }
     prediction.uncertainty = count > 1 ? uncertainty : Number.POSITIVE_INFINITY;
-    prediction.from = at0 / size;
+    prediction.from = at0 / this.#size;
     return prediction;
   }
 
-  /** Fills the expected statistic; tells whether it lies below the ceiling. */
-  function predictStatistic(prediction: (typeof predictions)[number], ceiling: number): boolean {
-    const a = statistic[at[0]! / size]!;
-    const b = statistic[at[1]! / size]!;
-    const c = statistic[at[2]! / size]!;
-    const change = lastChange(a, b, c, statistic[at[3]! / size]!);
-    prediction.statistic = byFewer(a, b, c) + change;
-    prediction.statisticUncertainty = count > 1 ? Math.abs(change) : Number.POSITIVE_INFINITY;
-    return prediction.statistic < ceiling;
-  }
-
-  function distance(start: Float64Array, point: number): number {
+  /** Squared distance of a parameter vector from the fit at a point in widths, over the fitted parameters. */
+  distance(start: Float64Array, point: number): number {
+    const theta = this.#theta;
+    const fitted = this.#fitted;
+    const inverseWidth = this.#inverseWidth;
+    const at = point * this.#size;
     let sum = 0;
     for (let i = 0; i < fitted.length; i++) {
       const p = fitted[i]!;
-      const deviation = (start[p]! - theta[point * size + p]!) * inverseWidth[p]!;
+      const deviation = (start[p]! - theta[at + p]!) * inverseWidth[p]!;
       sum += deviation * deviation;
     }
     return sum;
   }
-  return { predict, distance, sameSides };
+
+  /** Whether a parameter vector lies on the same sides of all kinks as the fit at a point. */
+  sameSides(start: Float64Array, point: number): boolean {
+    const theta = this.#theta;
+    const kinks = this.#kinks;
+    const at = point * this.#size;
+    for (let k = 0; k < kinks.length; k++) {
+      const p = kinks[k]!;
+      if (Math.sign(start[p]!) !== Math.sign(theta[at + p]!)) return false;
+    }
+    return true;
+  }
+
+  /** Gathers the fits on the line. */
+  #gather(point: number, direction: number): void {
+    const grid = this.#grid;
+    const statistic = this.#statistic;
+    const size = this.#size;
+    const at = this.#at;
+    const most = Math.min(at.length, grid.room(point, direction));
+    const offset = grid.offsets[direction]!;
+    let next = point;
+    let count = 0;
+    for (; count < most; count++) {
+      next += offset;
+      if (Number.isNaN(statistic[next]!) || (count > 0 && !this.#continues(at[0]!, next * size))) break;
+      at[count] = next * size;
+    }
+    this.#count = count;
+  }
+
+  /** Whether a fit lies on the same sides of all kinks as another one. */
+  #continues(a: number, b: number): boolean {
+    const theta = this.#theta;
+    const kinks = this.#kinks;
+    for (let k = 0; k < kinks.length; k++) {
+      const p = kinks[k]!;
+      if (Math.sign(theta[a + p]!) !== Math.sign(theta[b + p]!)) return false;
+    }
+    return true;
+  }
+
+  /** Fills the expected statistic; tells whether it lies below the ceiling. */
+  #predictStatistic(prediction: Draft, ceiling: number): boolean {
+    const statistic = this.#statistic;
+    const size = this.#size;
+    const count = this.#count;
+    const at = this.#at;
+    const a = statistic[at[0]! / size]!;
+    const b = statistic[at[1]! / size]!;
+    const c = statistic[at[2]! / size]!;
+    const change = lastChange(count, a, b, c, statistic[at[3]! / size]!);
+    prediction.statistic = byFewer(count, a, b, c) + change;
+    prediction.statisticUncertainty = count > 1 ? Math.abs(change) : Number.POSITIVE_INFINITY;
+    return prediction.statistic < ceiling;
+  }
+}
+
+/** What the last of a number of fits changes in the polynomial through the values at them, one step beyond them; nearest first. */
+function lastChange(count: number, a: number, b: number, c: number, d: number): number {
+  if (count === 4) return a - d + 3 * (c - b);
+  if (count === 3) return a - 2 * b + c;
+  return count === 2 ? a - b : 0;
+}
+
+/** That polynomial without the last fit. */
+function byFewer(count: number, a: number, b: number, c: number): number {
+  if (count === 4) return 3 * (a - b) + c;
+  return count === 3 ? 2 * a - b : a;
+}
+
+/** The factor by which the last fit changes the same continuation of the logarithm. */
+function lastRatio(count: number, a: number, b: number, c: number, d: number): number {
+  if (count === 4) return (a * c * c * c) / (b * b * b * d);
+  return count === 3 ? (a * c) / (b * b) : a / b;
+}
+
+/** That continuation without the last fit. */
+function byFewerRatios(count: number, a: number, b: number, c: number): number {
+  if (count === 4) return (a * a * a * c) / (b * b * b);
+  return count === 3 ? (a * a) / b : a;
+}
+
+/** Whether a parameter that cannot be negative changes so much from fit to fit that its logarithm is smoother. */
+function changesFast(count: number, a: number, b: number, c: number, d: number): boolean {
+  if (count < 2 || !(Math.abs(a - b) > GEOMETRIC_CHANGE * a)) return false;
+  return a > 0 && b > 0 && (count < 3 || c > 0) && (count < 4 || d > 0);
 }
