@@ -8,21 +8,22 @@ export class ScanGrid {
   /** How much the number of a point changes by a step in each direction. */
   readonly offsets: readonly number[];
   /** Number of values along each axis. */
-  readonly #shape: readonly number[];
+  readonly #shape: Int32Array;
   /** Position of each point along each axis. */
   readonly #positions: readonly Int32Array[];
 
   /** Lays out a grid with the given numbers of values per axis. */
-  constructor(shape: readonly number[]) {
-    const strides = shape.map((_, a) => shape.slice(a + 1).reduce((product, length) => product * length, 1));
-    const points = shape.reduce((product, length) => product * length, 1);
+  constructor(lengths: readonly number[]) {
+    const shape = Int32Array.from(lengths);
+    const strides = shape.map((_, a) => productOf(shape.subarray(a + 1)));
+    const points = productOf(shape);
     const directions = directionsIn(shape.length);
     this.points = points;
     this.walk = serpentine(shape, strides, points);
     this.directions = directions;
     this.offsets = directions.map((steps) => steps.reduce((sum, step, a) => sum + step * strides[a]!, 0));
     this.#shape = shape;
-    this.#positions = shape.map((length, a) => positionsAlong(length, strides[a]!, points));
+    this.#positions = Array.from(shape, (length, a) => positionsAlong(length, strides[a]!, points));
   }
 
   /** Where a point lies on an axis. */
@@ -60,6 +61,10 @@ export class ScanGrid {
   }
 }
 
+function productOf(lengths: Int32Array): number {
+  return lengths.reduce((product, length) => product * length, 1);
+}
+
 function directionsIn(axes: number): Int32Array[] {
   const along = Array.from({ length: axes }, (_, a) => Array.from({ length: axes }, (__, b) => (a === b ? 1 : 0)));
   const diagonals =
@@ -78,10 +83,10 @@ function positionsAlong(length: number, stride: number, points: number): Int32Ar
   return positions;
 }
 
-function serpentine(shape: readonly number[], strides: readonly number[], points: number): Int32Array {
+function serpentine(shape: Int32Array, strides: Int32Array, points: number): Int32Array {
   const walk = new Int32Array(points);
-  const position = shape.map(() => 0);
-  const heading = shape.map(() => 1);
+  const position = new Int32Array(shape.length);
+  const heading = new Int32Array(shape.length).fill(1);
   let point = 0;
   for (let visited = 0; visited < points; visited++) {
     walk[visited] = point;
