@@ -91,29 +91,96 @@ test.each([
   expect(Math.abs(found.upper! / expected - 1)).toBeLessThan(1e-6);
 });
 
-test('many parameters are integrated out by the approximation of Laplace, exact for a Gaussian', () => {
-  const pulls = ['t1', 't2', 't3', 't4', 't5'];
-  const model = compile(
+/** A signal over backgrounds that pulls of a normal prior scale: each by 1 + shift * pull. */
+function pulled(observed: number, background: number, signal: number, shifts: readonly number[]) {
+  const pulls = shifts.map((_, i) => `t${i}`);
+  const normal = { kind: 'normal', mean: 0, sigma: 1 } as const;
+  return compile(
     oneChannel(
+      [{ name: 'mu', initial: 1 }, ...pulls.map((name) => ({ name, initial: 0, constraint: normal }))],
+      [observed],
       [
-        { name: 'mu', initial: 1 },
-        ...pulls.map((name) => ({
-          name,
-          initial: 0,
-          constraint: { kind: 'normal', mean: 0, sigma: 1 } as const,
-        })),
-      ],
-      [1e8],
-      [
-        component('b', [{ coefficient: 1, powers: {} }], [1e8]),
-        component('s', affine(0, 1, 'mu'), [1e4]),
-        ...pulls.map((name) => component(name, affine(0, 1, name), [1e4])),
+        component('b', [{ coefficient: 1, powers: {} }], [background]),
+        component('s', affine(0, 1, 'mu'), [signal]),
+        ...pulls.map((name, i) => component(name, affine(0, 1, name), [background * shifts[i]!])),
       ],
     ),
   );
-  const found = bayesianLimit(model, { parameter: 'mu', border: 0, fixed: {} }, 0.9, 'marginal');
+}
+
+function marginalLimit(model: ReturnType<typeof compile>, parameter: string, confidence = 0.9) {
+  const found = bayesianLimit(model, { parameter, border: 0, fixed: {} }, confidence, 'marginal');
   if (found.status === 'failed') throw new Error(found.message);
-  expect(found.treatment).toBe('laplace');
+  return found;
+}
+
+test('many parameters are integrated out by sampling: a Gaussian', () => {
+  const found = marginalLimit(pulled(1e8, 1e8, 1e4, [1e-4, 1e-4, 1e-4, 1e-4, 1e-4]), 'mu');
+  expect(found.treatment).toBe('sampling');
   // Half a Gaussian of variance 1 + 5: 90 % lie below 1.6449 standard deviations.
   expect(found.upper! / Math.sqrt(6)).toBeCloseTo(1.64485, 3);
+  expect(found.sampling!['upper-error']).toBeLessThan(1e-3 * found.upper!);
+});
+
+test.each([
+  [7, 5, 0.1],
+  [2, 4, 0.15],
+  [30, 20, 0.05],
+])(
+  '%d counts over %d: ten equal pulls of %d do what a single one does that is sqrt(10) times as large',
+  (n, b, shift) => {
+    const single = marginalLimit(pulled(n, b, 1, [shift * Math.sqrt(10)]), 'mu');
+    const found = marginalLimit(pulled(n, b, 1, Array(10).fill(shift)), 'mu');
+    expect(single.treatment).toBe('quadrature');
+    expect(found.treatment).toBe('sampling');
+    expect(Math.abs(found.upper! - single.upper!)).toBeLessThan(
+      5 * found.sampling!['upper-error'] + 1e-4 * single.upper!,
+    );
+    expect(Math.abs(found.upper! / single.upper! - 1)).toBeLessThan(3e-3);
+  },
+);
+
+test.each([
+  [3, [0, 0, 0, 0], [1, 2, 3, 4]],
+  [8, [2, 0, 1, 0, 3], [1, 4, 0.5, 2, 3]],
+  [5, [12, 9, 20, 15], [5, 4, 9, 8]],
+  [0, [0, 1, 0, 2], [1, 1, 1, 1]],
+])('%d counts, four or five backgrounds with control regions of their own, of %j counts', (n, counts, sizes) => {
+  // Each background has a flat prior above 0: powers of s with the sums over all ways to share n counts of prod (k + m)! / (k! (1 + tau)^(k + m + 1)).
+  const factorial = (k: number): number => (k < 2 ? 1 : k * factorial(k - 1));
+  const shared = counts.reduce<number[]>(
+    (ways, m, i) =>
+      Array.from({ length: n + 1 }, (_, total) =>
+        Array.from({ length: total + 1 }, (__, k) => {
+          const own = factorial(k + m) / (factorial(k) * (1 + sizes[i]!) ** (k + m + 1));
+          return own * ways[total - k]!;
+        }).reduce((sum, each) => sum + each, 0),
+      ),
+    [1, ...Array(n).fill(0)],
+  );
+  const above = (s: number) =>
+    shared.reduce((sum, way, k) => {
+      const terms = Array.from({ length: n - k + 1 }, (_, i) => s ** i / factorial(i));
+      return sum + way * Math.exp(-s) * terms.reduce((all, term) => all + term, 0);
+    }, 0);
+  const expected = brentRoot((s) => above(s) / above(0) - 0.1, 0, 50, { tolerance: 1e-12 }).x;
+  const names = counts.map((_, i) => `b${i}`);
+  const model = compile({
+    parameters: [{ name: 's', initial: 1, lower: 0 }, ...names.map((name) => ({ name, initial: 1, lower: 0 }))],
+    channels: [
+      ...oneChannel(
+        [],
+        [n],
+        [component('s', affine(0, 1, 's'), [1]), ...names.map((name) => component(name, affine(0, 1, name), [1]))],
+      ).channels,
+      ...names.map((name, i) => ({
+        ...oneChannel([], [counts[i]!], [component(name, affine(0, 1, name), [sizes[i]!])]).channels[0]!,
+        name: `control ${name}`,
+      })),
+    ],
+  });
+  const found = marginalLimit(model, 's');
+  expect(found.treatment).toBe('sampling');
+  expect(Math.abs(found.upper! / expected - 1)).toBeLessThan(3e-3);
+  expect(Math.abs(found.upper! - expected)).toBeLessThan(5 * found.sampling!['upper-error'] + 1e-4 * expected);
 });

@@ -5,28 +5,38 @@ import type { ConvergedFit, FailedFit } from '../fit.ts';
 import { createProfile } from '../profile-interval.ts';
 import { parameterIndex } from '../start-point.ts';
 import { failedCurve, findUpper, type LimitTask, lowestFit, type UpperLimit, withBorder } from '../upper-limit.ts';
-import { integrated, marginalPosterior } from './marginal-posterior.ts';
+import { PosteriorPeaks } from './posterior-peak.ts';
+import { samplePosterior } from './sampled-posterior.ts';
+import { volumeByQuadrature } from './volume-by-quadrature.ts';
 
 /** How a posterior of one parameter gets rid of the others. */
 export type NuisanceTreatment = 'marginal' | 'profile';
 
 /** A Bayesian upper limit; `upper` is null where the posterior does not end below an infinite bound. */
 export interface BayesianLimit extends UpperLimit {
-  readonly treatment: 'quadrature' | 'laplace' | 'profile';
+  readonly treatment: 'quadrature' | 'sampling' | 'profile';
+  /** Of integrals by sampling: the number of points, and what it leaves uncertain in the limit. */
+  readonly sampling?: { readonly points: number; readonly 'upper-error': number };
 }
 
 /** The statistic rises this far where the posterior ends for all purposes. */
 const END_RISE = 60;
+/** Posterior densities below this share of the largest do not count. */
+const NEGLIGIBLE = 1e-10;
 const PANELS = 12;
 const NODES = 12;
-/** More parameters than this are integrated out by the approximation of Laplace. */
+/** More parameters than this are integrated out by sampling. */
 const MOST_INTEGRATED = 3;
+/** Sampling takes more points until their number leaves less than this share of the limit uncertain. */
+const FEWEST_POINTS = 2048;
+const MOST_POINTS = 32_768;
+const ACCURACY = 1e-3;
 
 /**
  * Bayesian upper limit of a parameter with a flat prior above its border: the posterior, exp(-statistic / 2) with the other free
  * parameters integrated out (or, `profile`, at their best), has the confidence as its share below the limit. Constraints are the priors of
- * the other parameters, flat where there is none. Up to three are integrated numerically between their bounds, more of them by the
- * approximation of Laplace, for which the bounds do not count (see `marginalPosterior`).
+ * the other parameters, flat where there is none. Up to three are integrated by quadrature between their bounds, more of them by importance
+ * sampling around the maximum.
  *
  * @param confidence within (0, 1)
  * @returns the limit, or the fit that failed
@@ -44,24 +54,71 @@ export function bayesianLimit(
   const best = lowestFit(model, p, task);
   if (best.status === 'failed') return best;
   const curve = createProfile(model, best, p);
-  const others = integrated(best, task.parameter).length;
-  const treatment = nuisances === 'profile' ? 'profile' : others > MOST_INTEGRATED ? 'laplace' : 'quadrature';
   const end = findUpper(model, best, p, END_RISE, curve.rise);
   if (Number.isNaN(end)) return failedCurve(best);
-  const to = end ?? model.upper[p]!;
-  const density =
-    treatment === 'profile'
-      ? (x: number) => Math.exp(-0.5 * curve.rise(x))
-      : marginalPosterior(model, best, p, treatment);
-  const found = Number.isFinite(to) ? quantile(density, lowerEnd(model, best, p, curve.rise), to, confidence) : null;
-  if (Number.isNaN(found)) return failedCurve(best);
+  const [from, to] = [lowerEnd(model, best, p, curve.rise), end ?? model.upper[p]!];
+  const peaks = new PosteriorPeaks(model, best, p);
+  const treatment =
+    nuisances === 'profile' ? 'profile' : peaks.moving.length > MOST_INTEGRATED ? 'sampling' : 'quadrature';
+  const found = !Number.isFinite(to)
+    ? { upper: null }
+    : treatment === 'sampling'
+      ? sampledLimit(peaks, curve.rise, from, to, confidence)
+      : {
+          upper: quantile(
+            treatment === 'profile' ? (x) => Math.exp(-0.5 * curve.rise(x)) : byQuadrature(peaks, curve.rise),
+            from,
+            to,
+            confidence,
+          ),
+        };
+  if (Number.isNaN(found.upper)) return failedCurve(best);
   return {
     status: 'converged',
-    upper: found,
+    ...found,
     best,
     evaluations: curve.evaluations() + best.verdict.evaluations,
     treatment,
   };
+}
+
+/** The posterior with the others integrated out by quadrature, but for a constant factor; NaN where a fit fails. */
+function byQuadrature(peaks: PosteriorPeaks, rise: (x: number) => number): (x: number) => number {
+  let last = 1;
+  return (x) => {
+    const height = Math.exp(-0.5 * rise(x));
+    // Where the posterior is negligible its width does not matter, nor whether a minimum was found.
+    if (height < NEGLIGIBLE) return last * height;
+    const peak = peaks.at(x);
+    if (peak === null) return Number.NaN;
+    last = Math.exp(peak.lnDeterminant) * volumeByQuadrature(peaks, peak);
+    return last * height;
+  };
+}
+
+/** The limit with the others integrated out by sampling, with as many points as it takes; NaN where a fit fails. */
+function sampledLimit(
+  peaks: PosteriorPeaks,
+  rise: (x: number) => number,
+  from: number,
+  to: number,
+  confidence: number,
+): Pick<BayesianLimit, 'upper' | 'sampling'> {
+  for (let points = FEWEST_POINTS; ; points *= 2) {
+    const posterior = samplePosterior(peaks, from, to, points);
+    if (posterior === null) return { upper: Number.NaN };
+    const limit = (lnVolume: (x: number) => number) =>
+      quantile((x) => Math.exp(lnVolume(x) - 0.5 * rise(x)), from, to, confidence);
+    const upper = limit(posterior.lnVolume);
+    // The error by the jackknife: what the limit changes by when a group of points is left out.
+    const others = posterior.without.map(limit);
+    const mean = others.reduce((sum, each) => sum + each, 0) / others.length;
+    const spread = others.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+    const error = Math.sqrt((spread * (others.length - 1)) / others.length);
+    if (error <= ACCURACY * Math.abs(upper) || points >= MOST_POINTS || Number.isNaN(upper)) {
+      return { upper, sampling: { points, 'upper-error': error } };
+    }
+  }
 }
 
 /** Where the posterior begins: the border, or where it is negligible. */

@@ -77,6 +77,7 @@ function erfcxPositive(x: number): number {
 
 /** exp(-x^2); the square is split so that its rounding error, which the exponential would magnify, does not enter. */
 function expMinusSquare(x: number): number {
+  if (x === Number.POSITIVE_INFINITY) return 0;
   const head = Math.trunc(x * 16) / 16;
   return Math.exp(-head * head) * Math.exp(-(x - head) * (x + head));
 }

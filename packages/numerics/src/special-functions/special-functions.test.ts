@@ -60,6 +60,18 @@ test('edges of the domains', () => {
   expect(chiSquaredCdf(0, 3)).toBe(0);
   expect(chiSquaredQuantile(0, 3)).toBe(0);
   expect(chiSquaredQuantile(1, 3)).toBe(Number.POSITIVE_INFINITY);
+  const infinity = Number.POSITIVE_INFINITY;
+  expect([erf(infinity), erf(-infinity), erfc(infinity), erfc(-infinity), erfcx(infinity), erfcx(-infinity)]).toEqual([
+    1,
+    -1,
+    0,
+    2,
+    0,
+    infinity,
+  ]);
+  expect([normalCdf(infinity), normalCdf(-infinity), normalTail(infinity), normalTail(-infinity)]).toEqual([
+    1, 0, 0, 1,
+  ]);
   expect(poissonLogPmf(0, 0)).toBe(-0);
   expect(poissonLogPmf(3, 0)).toBe(Number.NEGATIVE_INFINITY);
   expect(poissonLogPmf(-1, 2)).toBeNaN();

@@ -46,7 +46,7 @@ export const presentation: AnalysisPresentation<UpperLimitResult> = {
 };
 
 /** What a convention gives beside the limit. */
-function moreFacts({ lower, expected, toys }: UpperLimitResult): Record<string, string> {
+function moreFacts({ lower, expected, toys, sampling }: UpperLimitResult): Record<string, string> {
   const text = (value: number | null): string => (value === null ? 'none' : shortNumber(value));
   return {
     ...(lower === undefined ? {} : { 'Lower end': lower === null ? 'the border' : shortNumber(lower) }),
@@ -54,6 +54,11 @@ function moreFacts({ lower, expected, toys }: UpperLimitResult): Record<string, 
       ? {}
       : { 'Expected without a signal, −2 to +2 standard deviations': expected.map(text).join(', ') }),
     ...(toys === undefined ? {} : { Toys: toysText(toys) }),
+    ...(sampling === undefined
+      ? {}
+      : {
+          'Importance sampling': `${sampling.points} points at each value, which leave ${shortNumber(sampling['upper-error'], 2)} uncertain in the limit`,
+        }),
   };
 }
 

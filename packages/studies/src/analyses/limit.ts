@@ -67,11 +67,12 @@ export function run(context: StageContext): StageOutputs {
         ? convention.limit(model, task, confidence, chosen)
         : convention.join!(model, task, confidence, chosen, pieces);
     if (found.status === 'failed') throw new Error(`the fit of the limit did not converge: ${found.message}`);
-    const { upper, best, evaluations, lower, expected, toys } = found;
+    const { upper, best, evaluations, lower, expected, toys, sampling } = found;
     const more = {
       ...(lower === undefined ? {} : { lower }),
       ...(expected === undefined ? {} : { expected: [...expected] }),
       ...(toys === undefined ? {} : { toys }),
+      ...(sampling === undefined ? {} : { sampling }),
     };
     const result = { ...about, upper, ...more, best: fittedValues(best), evaluations, status: fitStatus(best.verdict) };
     return { result: { json: result as never } };

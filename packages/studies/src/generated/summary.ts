@@ -545,6 +545,13 @@ export interface UpperLimitResult {
      */
     'expected-errors'?: [number | null, number | null, number | null, number | null, number | null];
   };
+  /**
+   * Of integrals by sampling: the number of points at each value of the parameter, and what it leaves uncertain in the limit.
+   */
+  sampling?: {
+    points: number;
+    'upper-error': number;
+  };
   best?: {
     [k: string]: number;
   };

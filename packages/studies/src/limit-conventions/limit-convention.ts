@@ -10,6 +10,8 @@ export interface ConventionLimit extends UpperLimit {
   readonly expected?: readonly (number | null)[];
   /** What the finite number of toys leaves uncertain, and how many were made. */
   readonly toys?: ToyAccount;
+  /** Of integrals by sampling: the number of points at each value of the parameter, and what it leaves uncertain in the limit. */
+  readonly sampling?: { readonly points: number; readonly 'upper-error': number };
 }
 
 /** Toys behind a result, as `summary.json` has them. */
