@@ -181,6 +181,6 @@ test.each([
   });
   const found = marginalLimit(model, 's');
   expect(found.treatment).toBe('sampling');
-  expect(Math.abs(found.upper! / expected - 1)).toBeLessThan(3e-3);
-  expect(Math.abs(found.upper! - expected)).toBeLessThan(5 * found.sampling!['upper-error'] + 1e-4 * expected);
+  expect(found.sampling!['upper-error']).toBeLessThan(2e-3 * expected);
+  expect(Math.abs(found.upper! - expected)).toBeLessThan(4 * found.sampling!['upper-error'] + 1e-4 * expected);
 });

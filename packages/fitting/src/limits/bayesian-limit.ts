@@ -6,7 +6,7 @@ import { createProfile } from '../profile-interval.ts';
 import { parameterIndex } from '../start-point.ts';
 import { failedCurve, findUpper, type LimitTask, lowestFit, type UpperLimit, withBorder } from '../upper-limit.ts';
 import { PosteriorPeaks } from './posterior-peak.ts';
-import { samplePosterior } from './sampled-posterior.ts';
+import { SampledPosterior } from './sampled-posterior.ts';
 import { volumeByQuadrature } from './volume-by-quadrature.ts';
 
 /** How a posterior of one parameter gets rid of the others. */
@@ -28,9 +28,8 @@ const NODES = 12;
 /** More parameters than this are integrated out by sampling. */
 const MOST_INTEGRATED = 3;
 /** Sampling takes more points until their number leaves less than this share of the limit uncertain. */
-const FEWEST_POINTS = 2048;
 const MOST_POINTS = 32_768;
-const ACCURACY = 1e-3;
+const ACCURACY = 2e-3;
 
 /**
  * Bayesian upper limit of a parameter with a flat prior above its border: the posterior, exp(-statistic / 2) with the other free
@@ -104,18 +103,15 @@ function sampledLimit(
   to: number,
   confidence: number,
 ): Pick<BayesianLimit, 'upper' | 'sampling'> {
-  for (let points = FEWEST_POINTS; ; points *= 2) {
-    const posterior = samplePosterior(peaks, from, to, points);
-    if (posterior === null) return { upper: Number.NaN };
-    const limit = (lnVolume: (x: number) => number) =>
-      quantile((x) => Math.exp(lnVolume(x) - 0.5 * rise(x)), from, to, confidence);
-    const upper = limit(posterior.lnVolume);
-    // The error by the jackknife: what the limit changes by when a group of points is left out.
-    const others = posterior.without.map(limit);
-    const mean = others.reduce((sum, each) => sum + each, 0) / others.length;
-    const spread = others.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-    const error = Math.sqrt((spread * (others.length - 1)) / others.length);
-    if (error <= ACCURACY * Math.abs(upper) || points >= MOST_POINTS || Number.isNaN(upper)) {
+  const posterior = new SampledPosterior(peaks, from, to);
+  const limit = (lnVolume: (x: number) => number) =>
+    quantile((x) => Math.exp(lnVolume(x) - 0.5 * rise(x)), from, to, confidence);
+  for (;;) {
+    if (!posterior.drawBatch()) return { upper: Number.NaN };
+    const upper = limit(posterior.lnVolume());
+    const error = posterior.error(limit);
+    const { points } = posterior;
+    if (!(error > ACCURACY * Math.abs(upper)) || points >= MOST_POINTS) {
       return { upper, sampling: { points, 'upper-error': error } };
     }
   }

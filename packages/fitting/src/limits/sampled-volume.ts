@@ -48,8 +48,9 @@ export class SampledVolume {
   /**
    * @param dimensions number of parameters that are integrated over
    * @param points number of points, half of them mirror images
+   * @param batch other points for each number
    */
-  constructor(model: CompiledModel, objective: Objective, dimensions: number, points: number) {
+  constructor(model: CompiledModel, objective: Objective, dimensions: number, points: number, batch: number) {
     this.model = model;
     this.objective = objective;
     this.dimensions = dimensions;
@@ -58,6 +59,7 @@ export class SampledVolume {
     this.below = new Float64Array(dimensions);
     this.above = new Float64Array(dimensions);
     const random = createRandomStream(1, 'bayesian-limit');
+    random.start(batch);
     this.deviates = Float64Array.from({ length: (points / 2) * dimensions }, () => random.normal());
   }
 
