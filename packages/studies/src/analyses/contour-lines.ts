@@ -22,7 +22,7 @@ export interface LevelContour {
 }
 
 /** The lines of one confidence level of a plane that other stages scanned. */
-export function run(context: StageContext): StageOutputs {
+export function drawLines(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as OneLevel;
   const { description, model } = modelOf(context);
   const found = linesOf(model, planeScan(context, description, model, settings), settings);

@@ -9,9 +9,7 @@ import {
   withNuisances,
 } from '../testing/counting-model.ts';
 import { run, type ScannedPlane } from './contour.ts';
-import { run as lines } from './contour-lines.ts';
 import { contourParts, rowBlocks, rowsOf } from './contour-plan.ts';
-import { run as rows } from './contour-rows.ts';
 
 const axis = (parameter: string, from: number, to: number, points: number) =>
   ({ parameter, range: [from, to], points, spacing: 'linear' }) as const;
@@ -26,8 +24,7 @@ test('a plane scanned in stages is that of one stage, as far as both are exact',
   const made: Record<string, StageOutput> = {};
   for (const { name, parameters, takes: needed = [] } of parts) {
     const taken = Object.fromEntries(needed.map((part) => [part, made[part]!]));
-    const stage = name.startsWith('rows') ? rows : lines;
-    const outputs = await call(stage, { parameters, inputs: { ...inputs, ...taken }, modules });
+    const outputs = await call(run, { parameters, inputs: { ...inputs, ...taken }, modules });
     for (const [output, artifact] of Object.entries(outputs)) {
       const bytes = artifact.type === 'json' ? { json: artifact.json() } : { bytes: artifact.bytes() };
       made[output === 'part' ? name : `${name}:${output}`] = bytes;

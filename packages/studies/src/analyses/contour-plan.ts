@@ -11,6 +11,9 @@ export interface ContourPlan {
   readonly degreesOfFreedom: number;
 }
 
+/** What a stage of a divided contour does, if it is not the last one. */
+export type ContourPart = 'rows' | 'lines';
+
 /** Part of the rows of a plane, which are the values of the parameter that is scanned first. */
 export interface RowBlock {
   readonly block: number;
@@ -64,8 +67,7 @@ export function contourParts(plan: ContourPlan): AnalysisParts | undefined {
   const rows = blocks.map(
     (block): AnalysisPart => ({
       name: rowsName(block),
-      module: '@cevns/studies/analyses/contour-rows',
-      parameters: { x, y, fixed, ...block },
+      parameters: { part: 'rows' satisfies ContourPart, x, y, fixed, ...block },
       outputs: ['part', 'nuisances'],
     }),
   );
@@ -73,8 +75,7 @@ export function contourParts(plan: ContourPlan): AnalysisParts | undefined {
   const lines = confidence.map(
     (each, k): AnalysisPart => ({
       name: linesName(k),
-      module: '@cevns/studies/analyses/contour-lines',
-      parameters: { x, y, fixed, confidence: each, degreesOfFreedom },
+      parameters: { part: 'lines' satisfies ContourPart, x, y, fixed, confidence: each, degreesOfFreedom },
       takes: [...takes, ...blocks.map(nuisancesName)],
     }),
   );

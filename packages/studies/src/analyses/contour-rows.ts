@@ -32,7 +32,7 @@ export interface PlaneScan {
 }
 
 /** Scans a block of the rows of a plane: the statistic, and the nuisance parameters, which lines alone ask for. */
-export function run(context: StageContext): StageOutputs {
+export function scanRows(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as Scanned & RowBlock;
   const { description, model } = modelOf(context);
   const start = expectConverged(fit(model, { fixed: settings.fixed }), 'the fit');

@@ -5,9 +5,9 @@ import type { ProfileScan } from '@cevns/fitting/profile';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { interpolationsOf } from '../interpolations.ts';
 import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
-import { type LevelContour, linesOf } from './contour-lines.ts';
-import { linesName } from './contour-plan.ts';
-import { planeScan } from './contour-rows.ts';
+import { drawLines, type LevelContour, linesOf } from './contour-lines.ts';
+import { type ContourPart, linesName } from './contour-plan.ts';
+import { planeScan, scanRows } from './contour-rows.ts';
 import { axisValues, type ScannedAxis } from './scanned-axis.ts';
 
 export interface ContourParameters extends AnalysisParameters {
@@ -51,11 +51,17 @@ export interface ScannedPlane {
 
 /**
  * The statistic on a plane of two parameters, minimised over all other free ones at every point, and the lines on which it has risen
- * by the quantiles of chi-squared.
+ * by the quantiles of chi-squared; or the `part` of it that the parameters name.
  *
  * @throws Error when the fit does not converge, or no point of the plane has a fit
  */
 export function run(context: StageContext): StageOutputs {
+  const { part } = context.parameters as { readonly part?: ContourPart };
+  if (part === 'rows') return scanRows(context);
+  return part === 'lines' ? drawLines(context) : wholePlane(context);
+}
+
+function wholePlane(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as ContourParameters;
   const { degreesOfFreedom, units } = settings;
   const { description, model } = modelOf(context);

@@ -10,6 +10,9 @@ export interface FeldmanCousinsPlan extends ToySettings {
   readonly confidence: readonly number[];
 }
 
+/** What a stage of a divided construction does, if it is not the last one. */
+export type FeldmanCousinsPart = 'scan' | 'toys';
+
 /** The points of a stage: every `step`-th one from `first` on, so that those where ends lie are spread over all stages. */
 export interface PointRange {
   readonly first: number;
@@ -55,8 +58,7 @@ export function feldmanCousinsParts({ toys, ...own }: FeldmanCousinsPlan): Analy
   const { fixed, axes } = own;
   const scan: AnalysisPart = {
     name: 'scan',
-    module: '@cevns/studies/analyses/feldman-cousins-scan',
-    parameters: { fixed, axes },
+    parameters: { part: 'scan' satisfies FeldmanCousinsPart, fixed, axes },
   };
   const ends = generationsOf(toys);
   const tests = pointRanges(own).flatMap((range) =>
@@ -64,8 +66,13 @@ export function feldmanCousinsParts({ toys, ...own }: FeldmanCousinsPlan): Analy
       const before = g === 0 ? [] : [pointsName(range, ends[g - 1]!)];
       return {
         name: pointsName(range, end),
-        module: '@cevns/studies/analyses/feldman-cousins-toys',
-        parameters: { ...own, ...range, end, ...(g === 0 ? {} : { before: before[0]! }) },
+        parameters: {
+          part: 'toys' satisfies FeldmanCousinsPart,
+          ...own,
+          ...range,
+          end,
+          ...(g === 0 ? {} : { before: before[0]! }),
+        },
         takes: ['scan', ...before],
       };
     }),

@@ -16,7 +16,7 @@ export interface ScannedData {
 }
 
 /** The scan of the data, for the stages that make toys of its points. */
-export function run(context: StageContext): StageOutputs {
+export function scanStage(context: StageContext): StageOutputs {
   const { model } = modelOf(context);
   const { scan, best } = scanData(model, context.parameters as unknown as Scanned);
   const flat = (data: Float64Array): NumericArray => ({ shape: [data.length], data });

@@ -17,7 +17,7 @@ import { type ScannedData, scannedData } from './feldman-cousins-scan.ts';
 type Tested = Omit<FeldmanCousinsPlan, 'toys'>;
 
 /** Toys of some points of a scan, up to a number of them. Inputs `scan` and, for further toys, those before them. */
-export function run(context: StageContext): StageOutputs {
+export function toysStage(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as Tested &
     PointRange & { readonly end: number; readonly before?: string };
   const { model } = modelOf(context);

@@ -9,8 +9,6 @@ import { graphOf, parametersAt, problemsOf } from '../testing/written-study.ts';
 import { presentation } from './feldman-cousins.presentation.ts';
 import { run } from './feldman-cousins.ts';
 import { feldmanCousinsParts, generationsOf } from './feldman-cousins-plan.ts';
-import { run as scan } from './feldman-cousins-scan.ts';
-import { run as toys } from './feldman-cousins-toys.ts';
 
 const channel = (name: string, count: number, background: number, signal: number, parameter: string) => {
   const factor = (nominal: number) =>
@@ -149,9 +147,9 @@ test('stages give the same bytes as one stage, and more toys continue those that
   const own = { fixed: { b: 0 }, axes: [axis('a', 0, 4, 41)], confidence: [0.9], seed: 1 };
   const { parts, takes } = feldmanCousinsParts({ ...own, toys: 1000 })!;
   const made: Record<string, StageOutput> = {};
-  for (const { name, module, parameters, takes: needed = [] } of parts) {
+  for (const { name, parameters, takes: needed = [] } of parts) {
     const inputs = { ...analysisInputs(model), ...Object.fromEntries(needed.map((part) => [part, made[part]!])) };
-    const { part } = await call(module.endsWith('scan') ? scan : toys, { parameters, inputs, modules });
+    const { part } = await call(run, { parameters, inputs, modules });
     made[name] = { bytes: part!.bytes() };
   }
   const taken = Object.fromEntries(takes.map((name) => [name, made[name]!]));

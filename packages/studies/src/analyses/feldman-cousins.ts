@@ -10,9 +10,9 @@ import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-square
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, fitStatus, modelOf } from './analysis.ts';
 import type { ScannedPlane } from './contour.ts';
-import type { FeldmanCousinsPlan } from './feldman-cousins-plan.ts';
-import { scannedData } from './feldman-cousins-scan.ts';
-import { pointToys } from './feldman-cousins-toys.ts';
+import type { FeldmanCousinsPart, FeldmanCousinsPlan } from './feldman-cousins-plan.ts';
+import { scannedData, scanStage } from './feldman-cousins-scan.ts';
+import { pointToys, toysStage } from './feldman-cousins-toys.ts';
 import { completeLines } from './islands-between-points.ts';
 import { printedLine } from './plane-contours.ts';
 import type { ScannedAxis } from './scanned-axis.ts';
@@ -30,12 +30,19 @@ interface Level {
 
 /**
  * Neyman construction with the likelihood ratio as order, at the points of one parameter or of a plane of two: a point is accepted where
- * the statistic rises no more in the data than in the given share of toys, which have the other parameters as fitted to the data there.
+ * the statistic rises no more in the data than in the given share of toys, which have the other parameters as fitted to the data
+ * there; or the `part` of it that the parameters name.
  *
  * @throws Error when the fit to the data does not converge, or no point has a fit
  * @see G. J. Feldman and R. D. Cousins, Phys. Rev. D 57 (1998) 3873
  */
 export function run(context: StageContext): StageOutputs {
+  const { part } = context.parameters as { readonly part?: FeldmanCousinsPart };
+  if (part === 'scan') return scanStage(context);
+  return part === 'toys' ? toysStage(context) : construction(context);
+}
+
+function construction(context: StageContext): StageOutputs {
   const settings = context.parameters as unknown as FeldmanCousinsParameters;
   const { axes, confidence, units, toys: most, seed } = settings;
   const { model } = modelOf(context);

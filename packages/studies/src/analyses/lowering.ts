@@ -43,7 +43,8 @@ export interface OwnInputs {
 export interface AnalysisPart {
   /** Within the analysis: `toys-0-249`. */
   readonly name: string;
-  readonly module: string;
+  /** That of the analysis unless given, so that a worker compiles once what its stages have in common; a parameter tells it which part it is. */
+  readonly module?: string;
   readonly parameters: object;
   /** `part` unless given. */
   readonly outputs?: readonly string[];

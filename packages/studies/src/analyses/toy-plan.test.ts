@@ -16,7 +16,7 @@ const parameters = { ...analysisParameters, ...settings };
 async function outputsOf({ parts }: AnalysisParts): Promise<Record<string, StageOutput>> {
   const made: Record<string, StageOutput> = {};
   for (const { name, module, parameters: own, takes = [] } of parts) {
-    const run = module.endsWith('toy-truth') ? truth : block;
+    const run = module!.endsWith('toy-truth') ? truth : block;
     const taken = Object.fromEntries(takes.map((part) => [part, made[part]!]));
     const { part } = await call(run, {
       parameters: own,

@@ -57,7 +57,7 @@ export function analysisStages(lowered: WholeStudy, problems: StudyProblems): St
     const partStages = (divided?.parts ?? []).map((part) =>
       stageOf(study, `${section.kind} part`, {
         name: partStage(name, part.name),
-        modules: { entry: part.module, ...modules },
+        modules: { entry: part.module ?? module, ...modules },
         parameters: part.parameters,
         inputs: { model, ...partInputs(name, part.takes) },
         outputs: part.outputs ?? ['part'],
