@@ -67,8 +67,9 @@ export function contourLines(plane: Plane, level: number, options: ContourOption
       const point = i * rows + j;
       // Most cells have nothing to draw.
       const below = values[point]! < level;
-      const same = (other: number) => values[other]! < level === below;
-      if (same(point + 1) && same(point + rows) && same(point + rows + 1)) continue;
+      if (values[point + 1]! < level === below) {
+        if (values[point + rows]! < level === below && values[point + rows + 1]! < level === below) continue;
+      }
       const corners = [values[point]!, values[point + rows]!, values[point + rows + 1]!, values[point + 1]!];
       const centre = () => sampleAt(i + 0.5, j + 0.5).value;
       for (const { from, to } of cellSegments(corners, level, centre)) {
@@ -208,20 +209,23 @@ export interface NarrowPlace {
  */
 export function narrowPlaces({ x, y, values }: Plane, level: number): NarrowPlace[] {
   const rows = y.values.length;
-  const isNarrow = (point: number, stride: number): boolean => {
-    const [a, m, b] = [values[point - stride]!, values[point]!, values[point + stride]!];
-    const wall = Math.min(a, b);
-    // Of two points that are equally low the first counts.
-    if (!(m < a && m <= b && wall >= level)) return false;
-    return m - valleyDepth(a, m, b) < level;
-  };
+  const lastColumn = x.values.length - 1;
   const found: NarrowPlace[] = [];
-  for (let i = 0; i < x.values.length; i++) {
+  for (let i = 0; i <= lastColumn; i++) {
     for (let j = 0; j < rows; j++) {
       const point = i * rows + j;
-      if (i > 0 && i + 1 < x.values.length && isNarrow(point, rows)) found.push({ point, axis: 0 });
-      if (j > 0 && j + 1 < rows && isNarrow(point, 1)) found.push({ point, axis: 1 });
+      if (i > 0 && i < lastColumn && isNarrow(values, level, point, rows)) found.push({ point, axis: 0 });
+      if (j > 0 && j + 1 < rows && isNarrow(values, level, point, 1)) found.push({ point, axis: 1 });
     }
   }
   return found;
+}
+
+function isNarrow(values: Float64Array, level: number, point: number, stride: number): boolean {
+  const a = values[point - stride]!;
+  const m = values[point]!;
+  const b = values[point + stride]!;
+  // Of two points that are equally low the first counts.
+  if (!(m < a && m <= b && a >= level && b >= level)) return false;
+  return m - valleyDepth(a, m, b) < level;
 }

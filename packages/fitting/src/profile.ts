@@ -83,7 +83,7 @@ export function parametersIn(theta: Float64Array, size: number): ProfileScan['pa
 }
 
 /** Points without a fit. */
-function failedPoints(statistic: Float64Array): number[] {
+export function failedPoints(statistic: Float64Array): number[] {
   const failed: number[] = [];
   for (let point = 0; point < statistic.length; point++) if (Number.isNaN(statistic[point]!)) failed.push(point);
   return failed;

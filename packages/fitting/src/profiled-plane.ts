@@ -1,7 +1,7 @@
 import type { CompiledModel } from './compile.ts';
 import type { ConvergedFit } from './fit.ts';
 import { NewtonMinimiser } from './newton.ts';
-import { createObjective } from './objective.ts';
+import { createObjective, type Objective } from './objective.ts';
 import type { ProfileScan } from './profile.ts';
 import { parameterWidths } from './scan-starts.ts';
 
@@ -41,16 +41,154 @@ interface NearbyMinimiser {
   v: number;
 }
 
-/** The statistic of a scanned plane between the points of its grid. */
-export interface ProfiledPlane {
+/** Fits on one side of all kinks. */
+interface Corners {
+  readonly sides: string;
+  readonly fits: NearFit[];
+}
+
+const NONE: readonly NearFit[] = [];
+const UNKNOWN_SLOPES: readonly [number, number] = [Number.NaN, Number.NaN];
+
+/**
+ * The statistic of a scan of two parameters between the points of its grid. Each fit starts from what the fits around it lead one to expect;
+ * where these are of several minima or on several sides of a kink, from one of each, and the lowest counts.
+ *
+ * By the parameters that are fitted the statistic is stationary, so that its slopes along the plane are those with all of them held.
+ */
+export class ProfiledPlane {
+  private readonly model: CompiledModel;
+  private readonly scan: ProfileScan;
+  private readonly tolerance: number;
+  /** The two scanned parameters, and the number of their values. */
+  private readonly px: number;
+  private readonly py: number;
+  private readonly columns: number;
+  private readonly rows: number;
+  private readonly free: Uint8Array;
+  private readonly scannedOnly: Uint8Array;
+  /** Parameters that are fitted and have a kink, and all the rest. */
+  private readonly kinks: Int32Array;
+  private readonly others: Int32Array;
+  private readonly width: Float64Array;
+  private readonly objective: Objective;
+  /** Gradients, but not second derivatives, of the scanned parameters, too. */
+  private readonly watched: Objective;
+  /** For what is predicted from fits near by, one for each combination of sides of the kinks, whose last Hessian serves; and for other starts. */
+  private readonly nearby = new Map<string, NearbyMinimiser>();
+  private readonly fromElsewhere: NewtonMinimiser;
+  /** The same model with bounds that can be moved, and its minimisers with one of the two parameters free. */
+  private readonly bounded: CompiledModel;
+  private readonly along: readonly [NewtonMinimiser, NewtonMinimiser];
+  private readonly above: Int8Array;
+  private readonly slopesAt: Float64Array;
+  private readonly theta: Float64Array;
+  /** The lowest of the fits that are tried at a place; NaN if none converged. Its slopes, if they are known. */
+  private readonly found: Float64Array;
+  private lowest = Number.NaN;
+  private slopes: readonly [number, number] | null = null;
+  private count = 0;
+  /** Length of the walk since other minima were looked for. */
+  private walked = 0;
+  /** Where the last fit was. */
+  private lastU = Number.NaN;
+  private lastV = Number.NaN;
+  private last: PlaneFit | null = null;
+
+  /**
+   * @param best the fit that the scan was made with
+   * @param tolerance decrease of the statistic that a last step is trusted with
+   */
+  constructor(model: CompiledModel, best: ConvergedFit, scan: ProfileScan, tolerance = 1e-4) {
+    const [first, second] = scan.axes as [ProfileScan['axes'][number], ProfileScan['axes'][number]];
+    const [px, py] = [first, second].map(({ parameter }) => model.indexOf.get(parameter)!) as [number, number];
+    const free = Uint8Array.from(best.parameters, ({ fixed }, p) => (fixed || p === px || p === py ? 0 : 1));
+    const all = Int32Array.from(free.keys());
+    const isKink = (p: number) => free[p] === 1 && model.kinked[p] === 1;
+    const watched = free.map((isFree, p) => (p === px || p === py ? 1 : isFree));
+    const bounded = { ...model, lower: Float64Array.from(model.lower), upper: Float64Array.from(model.upper) };
+    const boundedObjective = createObjective(bounded);
+    const alongAxis = (axis: number) =>
+      new NewtonMinimiser(
+        boundedObjective,
+        free.map((isFree, p) => (p === axis ? 1 : isFree)),
+      );
+    this.model = model;
+    this.scan = scan;
+    this.tolerance = tolerance;
+    this.px = px;
+    this.py = py;
+    this.columns = first.values.length;
+    this.rows = second.values.length;
+    this.free = free;
+    this.scannedOnly = free.map((_, p) => (p === px || p === py ? 1 : 0));
+    this.kinks = all.filter(isKink);
+    this.others = all.filter((p) => !isKink(p));
+    this.width = parameterWidths(model, best);
+    this.objective = createObjective(model);
+    this.watched = createObjective(model, watched);
+    this.fromElsewhere = new NewtonMinimiser(this.watched, free);
+    this.bounded = bounded;
+    this.along = [alongAxis(px), alongAxis(py)];
+    this.above = new Int8Array(free.length).fill(1);
+    this.slopesAt = new Float64Array(free.length);
+    this.theta = new Float64Array(free.length);
+    this.found = new Float64Array(free.length);
+  }
+
+  evaluations(): number {
+    return this.count;
+  }
+
   /**
    * The lowest fit of the other free parameters at a place.
    *
    * @param near converged fits from which it is predicted; without them it is predicted from those of the grid around it
    */
-  fitAt(u: Place, v: Place, near?: readonly NearFit[]): PlaneFit;
+  fitAt(u: Place, v: Place, near: readonly NearFit[] = NONE): PlaneFit {
+    const { found } = this;
+    this.lowest = Number.NaN;
+    this.slopes = null;
+    const lastStep = Math.abs(u.step - this.lastU) + Math.abs(v.step - this.lastV);
+    const fromNear = near.length === 0 && lastStep <= SMALL_STEP ? [{ fit: this.last!, weight: 1 }] : near;
+    const isApart = !this.areAllOfOneMinimum(fromNear);
+    if (fromNear.length > 0) {
+      this.combine(isApart ? fromNear.slice(0, 1) : fromNear);
+      this.tryTheta(u, v, true);
+    }
+    if (isApart) {
+      for (const { fit } of fromNear.slice(1)) {
+        if (!Number.isNaN(this.lowest) && this.areOfOneMinimum(fit.theta, found)) continue;
+        this.theta.set(fit.theta);
+        this.tryTheta(u, v, false);
+      }
+    }
+    // Other minima come and go slowly: on a walk it is enough to look for them now and then, and between fits of one minimum not at all.
+    const isBetween = fromNear.length > 1 && fromNear.every(({ weight }) => weight >= 0);
+    if (!isBetween) this.walked += Math.min(1, lastStep);
+    const isSettled = !Number.isNaN(this.lowest) && (isBetween || this.walked < UNCHECKED);
+    if (!isSettled) {
+      this.walked = 0;
+      this.tryCorners(u, v);
+    }
+    const { lowest } = this;
+    if (Number.isNaN(lowest)) return { rise: Number.NaN, slopes: [Number.NaN, Number.NaN], theta: found.slice() };
+    const slopes = this.slopes ?? this.slopesOf(found);
+    const fit: PlaneFit = { rise: lowest - this.scan.minimum, slopes, theta: found.slice() };
+    this.lastU = u.step;
+    this.lastV = v.step;
+    this.last = fit;
+    return fit;
+  }
+
   /** The fit at a point of the grid, as the scan left it. */
-  fitOf(point: number): PlaneFit;
+  fitOf(point: number): PlaneFit {
+    const { statistic, minimum } = this.scan;
+    const at = this.scan.parametersAt(point).slice();
+    const rise = statistic[point]! - minimum;
+    return { rise, slopes: Number.isNaN(rise) ? [Number.NaN, Number.NaN] : this.slopesOf(at), theta: at };
+  }
+
   /**
    * Lowest rise of the statistic between the neighbours of a point along one axis, minimised over all other free parameters, and the value
    * of the parameter of that axis there.
@@ -59,201 +197,151 @@ export interface ProfiledPlane {
    * @param axis 0 or 1
    * @returns a rise of NaN if the fit failed
    */
-  lowestBetween(point: number, axis: 0 | 1): { readonly rise: number; readonly value: number };
-  evaluations(): number;
-}
-
-/**
- * Prepares fits between the points of a scan of two parameters. Each starts from what the fits around it lead one to expect; where these
- * are of several minima or on several sides of a kink, from one of each, and the lowest counts.
- *
- * By the parameters that are fitted the statistic is stationary, so that its slopes along the plane are those with all of them held.
- *
- * @param best the fit that the scan was made with
- * @param tolerance decrease of the statistic that a last step is trusted with
- */
-export function createProfiledPlane(
-  model: CompiledModel,
-  best: ConvergedFit,
-  scan: ProfileScan,
-  tolerance = 1e-4,
-): ProfiledPlane {
-  const [first, second] = scan.axes as [ProfileScan['axes'][number], ProfileScan['axes'][number]];
-  const [px, py] = [first, second].map(({ parameter }) => model.indexOf.get(parameter)!) as [number, number];
-  const [columns, rows] = [first.values.length, second.values.length];
-  const size = model.names.length;
-  const free = Uint8Array.from(best.parameters, ({ fixed }, p) => (fixed || p === px || p === py ? 0 : 1));
-  const kinks = Array.from(free.keys()).filter((p) => free[p] === 1 && model.kinked[p] === 1);
-  const others = Array.from(free.keys()).filter((p) => !kinks.includes(p));
-  const width = parameterWidths(model, best);
-  const objective = createObjective(model);
-  /** Gradients, but not second derivatives, of the scanned parameters, too. */
-  const watched = createObjective(
-    model,
-    free.map((isFree, p) => (p === px || p === py ? 1 : isFree)),
-  );
-  /** For what is predicted from fits near by, one for each combination of sides of the kinks, whose last Hessian serves; and for other starts. */
-  const nearby = new Map<string, NearbyMinimiser>();
-  const minimiserFromElsewhere = new NewtonMinimiser(watched, free);
-  const scannedOnly = Uint8Array.from(free, (_, p) => (p === px || p === py ? 1 : 0));
-  const above = new Int8Array(size).fill(1);
-  const slopesAt = new Float64Array(size);
-  const theta = new Float64Array(size);
-  const found = new Float64Array(size);
-  let evaluations = 0;
-  /** Length of the walk since other minima were looked for. */
-  let walked = 0;
-  /** Where the last fit was. */
-  const last = { u: Number.NaN, v: Number.NaN, fit: null as PlaneFit | null };
-
-  function minimiserFor(start: Float64Array): NearbyMinimiser {
-    const sides = kinks.map((p) => Math.sign(start[p]!)).join();
-    const known = nearby.get(sides) ?? {
-      minimiser: new NewtonMinimiser(watched, free),
-      u: Number.NaN,
-      v: Number.NaN,
-    };
-    nearby.set(sides, known);
-    return known;
-  }
-
-  function fitAt(u: Place, v: Place, near: readonly NearFit[] = []): PlaneFit {
-    let lowest = Number.NaN;
-    let slopes: [number, number] | null = null;
-    const tryTheta = (isNear: boolean): void => {
-      theta[px] = u.value;
-      theta[py] = v.value;
-      const own = isNear ? minimiserFor(theta) : null;
-      const minimum = (own?.minimiser ?? minimiserFromElsewhere).minimise(theta, {
-        tolerance,
-        predictLastStep: true,
-        abandonAtKink: !isNear && !Number.isNaN(lowest),
-        abandonAbove: Number.isNaN(lowest) ? Number.POSITIVE_INFINITY : lowest,
-        keepsHessian: own !== null && Math.max(Math.abs(u.step - own.u), Math.abs(v.step - own.v)) <= HESSIAN_REACH,
-      });
-      evaluations += minimum.evaluations;
-      if (own !== null && minimum.hessians > 0) Object.assign(own, { u: u.step, v: v.step });
-      if (minimum.failure !== null || minimum.value >= lowest) return;
-      lowest = minimum.value;
-      found.set(theta);
-      // A last step by another Hessian is so short that the slopes before it serve.
-      slopes = minimum.hessians > 0 ? null : [watched.gradient[px]!, watched.gradient[py]!];
-    };
-    const lastStep = Math.abs(u.step - last.u) + Math.abs(v.step - last.v);
-    const fromNear = near.length === 0 && lastStep <= SMALL_STEP ? [{ fit: last.fit!, weight: 1 }] : near;
-    const isApart = fromNear.some(({ fit }) => !areOfOneMinimum(fit.theta, fromNear[0]!.fit.theta));
-    if (fromNear.length > 0) {
-      combine(isApart ? fromNear.slice(0, 1) : fromNear);
-      tryTheta(true);
-    }
-    if (isApart) {
-      for (const { fit } of fromNear.slice(1)) {
-        if (!Number.isNaN(lowest) && areOfOneMinimum(fit.theta, found)) continue;
-        theta.set(fit.theta);
-        tryTheta(false);
-      }
-    }
-    // Other minima come and go slowly: on a walk it is enough to look for them now and then, and between fits of one minimum not at all.
-    const isBetween = fromNear.length > 1 && fromNear.every(({ weight }) => weight >= 0);
-    if (!isBetween) walked += Math.min(1, lastStep);
-    const isSettled = !Number.isNaN(lowest) && (isBetween || walked < UNCHECKED);
-    if (!isSettled) walked = 0;
-    for (const corners of isSettled ? [] : cornersBySide(u.step, v.step)) {
-      if (!Number.isNaN(lowest) && onSameSides(found, corners[0]!.fit.theta)) continue;
-      combine(corners);
-      const isFirst = Number.isNaN(lowest);
-      // What is fitted already suits the place; of the corners only the sides of the kinks are wanted.
-      if (!isFirst) for (const p of others) theta[p] = found[p]!;
-      tryTheta(isFirst);
-    }
-    if (Number.isNaN(lowest)) return { rise: Number.NaN, slopes: [Number.NaN, Number.NaN], theta: found.slice() };
-    const fit: PlaneFit = { rise: lowest - scan.minimum, slopes: slopes ?? slopesOf(found), theta: found.slice() };
-    Object.assign(last, { u: u.step, v: v.step, fit });
-    return fit;
-  }
-
-  function slopesOf(fitted: Float64Array): [number, number] {
-    evaluations += 1;
-    objective.gradientAt(fitted, above, scannedOnly, slopesAt);
-    return [slopesAt[px]!, slopesAt[py]!];
-  }
-
-  function fitOf(point: number): PlaneFit {
-    const at = scan.parametersAt(point).slice();
-    const rise = scan.statistic[point]! - scan.minimum;
-    return { rise, slopes: Number.isNaN(rise) ? [Number.NaN, Number.NaN] : slopesOf(at), theta: at };
-  }
-
-  /** Puts the combination of fits into theta; a kinked parameter stays on the side of the first, and all stay within their bounds. */
-  function combine(fits: readonly NearFit[]): void {
-    const whole = fits.reduce((sum, { weight }) => sum + weight, 0);
-    const [start] = fits as readonly [NearFit, ...NearFit[]];
-    theta.fill(0);
-    for (const { fit, weight } of fits) {
-      for (let p = 0; p < size; p++) theta[p]! += (weight / whole) * fit.theta[p]!;
-    }
-    for (let p = 0; p < size; p++) {
-      const own = start.fit.theta[p]!;
-      const crosses = model.kinked[p] === 1 && Math.sign(theta[p]!) !== Math.sign(own);
-      // Rounding of the combination must not carry a parameter off its bound, or one that is held off its value.
-      if (free[p] === 0 || crosses) theta[p] = own;
-      else theta[p] = Math.max(model.lower[p]!, Math.min(model.upper[p]!, theta[p]!));
-    }
-  }
-
-  /** Whether no kink lies between two fits; one at a kink is of both sides. */
-  function onSameSides(a: Float64Array, b: Float64Array): boolean {
-    return kinks.every((p) => a[p]! * b[p]! >= 0);
-  }
-
-  function areOfOneMinimum(a: Float64Array, b: Float64Array): boolean {
-    if (a === b) return true;
-    let distance = 0;
-    for (let p = 0; p < size; p++) if (free[p] === 1) distance += ((a[p]! - b[p]!) / width[p]!) ** 2;
-    return distance <= APART && onSameSides(a, b);
-  }
-
-  /** The fitted corners of the cell or edge around a place, those on one side of all kinks together. */
-  function cornersBySide(u: number, v: number): Iterable<NearFit[]> {
-    const [i, j] = [Math.min(columns - 2, Math.floor(u)), Math.min(rows - 2, Math.floor(v))];
-    const groups = new Map<string, NearFit[]>();
-    for (const a of [0, 1]) {
-      for (const b of [0, 1]) {
-        const point = (i + a) * rows + j + b;
-        const weight = (a === 1 ? u - i : 1 - u + i) * (b === 1 ? v - j : 1 - v + j);
-        const rise = scan.statistic[point]!;
-        if (weight <= 0 || Number.isNaN(rise)) continue;
-        const fitted = scan.parametersAt(point);
-        const key = kinks.map((p) => Math.sign(fitted[p]!)).join();
-        const corner = { fit: { rise, slopes: [Number.NaN, Number.NaN] as const, theta: fitted }, weight };
-        groups.set(key, [...(groups.get(key) ?? []), corner]);
-      }
-    }
-    return groups.values();
-  }
-
-  /** The same model with bounds that can be moved. */
-  const bounded = { ...model, lower: Float64Array.from(model.lower), upper: Float64Array.from(model.upper) };
-  const boundedObjective = createObjective(bounded);
-  const along = ([px, py] as const).map((p) => {
-    const withParameter = Uint8Array.from(free);
-    withParameter[p] = 1;
-    return new NewtonMinimiser(boundedObjective, withParameter);
-  });
-
-  function lowestBetween(point: number, axis: 0 | 1): { rise: number; value: number } {
-    const p = axis === 0 ? px : py;
+  lowestBetween(point: number, axis: 0 | 1): { readonly rise: number; readonly value: number } {
+    const { model, scan, bounded, theta, tolerance } = this;
+    const p = axis === 0 ? this.px : this.py;
     const { values } = scan.axes[axis]!;
-    const k = axis === 0 ? Math.floor(point / rows) : point % rows;
-    const ends = [values[k - 1]!, values[k + 1]!];
-    bounded.lower[p] = Math.min(...ends);
-    bounded.upper[p] = Math.max(...ends);
+    const k = axis === 0 ? Math.floor(point / this.rows) : point % this.rows;
+    bounded.lower[p] = Math.min(values[k - 1]!, values[k + 1]!);
+    bounded.upper[p] = Math.max(values[k - 1]!, values[k + 1]!);
     theta.set(scan.parametersAt(point));
-    const minimum = along[axis]!.minimise(theta, { tolerance, predictLastStep: true });
-    evaluations += minimum.evaluations;
+    const minimum = this.along[axis].minimise(theta, { tolerance, predictLastStep: true });
+    this.count += minimum.evaluations;
     bounded.lower[p] = model.lower[p]!;
     bounded.upper[p] = model.upper[p]!;
     return { rise: minimum.failure === null ? minimum.value - scan.minimum : Number.NaN, value: theta[p]! };
   }
-  return { fitAt, fitOf, lowestBetween, evaluations: () => evaluations };
+
+  /** Fits at a place from what is in theta; keeps the result if it is the first, or the lowest so far. */
+  private tryTheta(u: Place, v: Place, isNear: boolean): void {
+    const { theta, lowest, watched, px, py } = this;
+    const isFirst = Number.isNaN(lowest);
+    theta[px] = u.value;
+    theta[py] = v.value;
+    const own = isNear ? this.minimiserFor(theta) : null;
+    const minimum = (own?.minimiser ?? this.fromElsewhere).minimise(theta, {
+      tolerance: this.tolerance,
+      predictLastStep: true,
+      abandonAtKink: !isNear && !isFirst,
+      abandonAbove: isFirst ? Number.POSITIVE_INFINITY : lowest,
+      keepsHessian: own !== null && Math.max(Math.abs(u.step - own.u), Math.abs(v.step - own.v)) <= HESSIAN_REACH,
+    });
+    this.count += minimum.evaluations;
+    if (own !== null && minimum.hessians > 0) {
+      own.u = u.step;
+      own.v = v.step;
+    }
+    if (minimum.failure !== null || minimum.value >= lowest) return;
+    this.lowest = minimum.value;
+    this.found.set(theta);
+    // A last step by another Hessian is so short that the slopes before it serve.
+    this.slopes = minimum.hessians > 0 ? null : [watched.gradient[px]!, watched.gradient[py]!];
+  }
+
+  /** Fits at a place from the points of the grid around it, once on each combination of sides of the kinks. */
+  private tryCorners(u: Place, v: Place): void {
+    const { theta, found, others } = this;
+    for (const { fits } of this.cornersBySide(u.step, v.step)) {
+      const isFirst = Number.isNaN(this.lowest);
+      if (!isFirst && this.onSameSides(found, fits[0]!.fit.theta)) continue;
+      this.combine(fits);
+      // What is fitted already suits the place; of the corners only the sides of the kinks are wanted.
+      if (!isFirst) for (let k = 0; k < others.length; k++) theta[others[k]!] = found[others[k]!]!;
+      this.tryTheta(u, v, isFirst);
+    }
+  }
+
+  /** The fitted corners of the cell or edge around a place, those on one side of all kinks together. */
+  private cornersBySide(u: number, v: number): readonly Corners[] {
+    const { scan, rows } = this;
+    const i = Math.min(this.columns - 2, Math.floor(u));
+    const j = Math.min(rows - 2, Math.floor(v));
+    const groups: Corners[] = [];
+    for (let a = 0; a <= 1; a++) {
+      for (let b = 0; b <= 1; b++) {
+        const point = (i + a) * rows + j + b;
+        const weight = (a === 1 ? u - i : 1 - u + i) * (b === 1 ? v - j : 1 - v + j);
+        const rise = scan.statistic[point]!;
+        if (weight <= 0 || Number.isNaN(rise)) continue;
+        const theta = scan.parametersAt(point);
+        const corner: NearFit = { fit: { rise, slopes: UNKNOWN_SLOPES, theta }, weight };
+        const sides = this.sidesOf(theta);
+        const group = groups.find((each) => each.sides === sides);
+        if (group === undefined) groups.push({ sides, fits: [corner] });
+        else group.fits.push(corner);
+      }
+    }
+    return groups;
+  }
+
+  private minimiserFor(start: Float64Array): NearbyMinimiser {
+    const sides = this.sidesOf(start);
+    const known = this.nearby.get(sides);
+    if (known !== undefined) return known;
+    const own = { minimiser: new NewtonMinimiser(this.watched, this.free), u: Number.NaN, v: Number.NaN };
+    this.nearby.set(sides, own);
+    return own;
+  }
+
+  /** On which side of each kink parameters are. */
+  private sidesOf(theta: Float64Array): string {
+    const { kinks } = this;
+    let sides = '';
+    for (let k = 0; k < kinks.length; k++) {
+      const value = theta[kinks[k]!]!;
+      sides += value > 0 ? '+' : value < 0 ? '-' : '0';
+    }
+    return sides;
+  }
+
+  private slopesOf(fitted: Float64Array): [number, number] {
+    const { slopesAt } = this;
+    this.count += 1;
+    this.objective.gradientAt(fitted, this.above, this.scannedOnly, slopesAt);
+    return [slopesAt[this.px]!, slopesAt[this.py]!];
+  }
+
+  /** Puts the combination of fits into theta; a kinked parameter stays on the side of the first, and all stay within their bounds. */
+  private combine(fits: readonly NearFit[]): void {
+    const { theta, free } = this;
+    const { kinked, lower, upper } = this.model;
+    const first = fits[0]!.fit.theta;
+    let whole = 0;
+    for (let k = 0; k < fits.length; k++) whole += fits[k]!.weight;
+    theta.fill(0);
+    for (let k = 0; k < fits.length; k++) {
+      const share = fits[k]!.weight / whole;
+      const own = fits[k]!.fit.theta;
+      for (let p = 0; p < theta.length; p++) theta[p]! += share * own[p]!;
+    }
+    for (let p = 0; p < theta.length; p++) {
+      const own = first[p]!;
+      const crosses = kinked[p] === 1 && Math.sign(theta[p]!) !== Math.sign(own);
+      // Rounding of the combination must not carry a parameter off its bound, or one that is held off its value.
+      if (free[p] === 0 || crosses) theta[p] = own;
+      else theta[p] = Math.max(lower[p]!, Math.min(upper[p]!, theta[p]!));
+    }
+  }
+
+  /** Whether no kink lies between two fits; one at a kink is of both sides. */
+  private onSameSides(a: Float64Array, b: Float64Array): boolean {
+    const { kinks } = this;
+    for (let k = 0; k < kinks.length; k++) if (!(a[kinks[k]!]! * b[kinks[k]!]! >= 0)) return false;
+    return true;
+  }
+
+  private areAllOfOneMinimum(fits: readonly NearFit[]): boolean {
+    for (let k = 1; k < fits.length; k++) {
+      if (!this.areOfOneMinimum(fits[k]!.fit.theta, fits[0]!.fit.theta)) return false;
+    }
+    return true;
+  }
+
+  private areOfOneMinimum(a: Float64Array, b: Float64Array): boolean {
+    if (a === b) return true;
+    const { free, width } = this;
+    let distance = 0;
+    for (let p = 0; p < free.length; p++) if (free[p] === 1) distance += ((a[p]! - b[p]!) / width[p]!) ** 2;
+    return distance <= APART && this.onSameSides(a, b);
+  }
 }

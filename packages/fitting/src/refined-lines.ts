@@ -31,11 +31,11 @@ export interface NearSample<S> {
 /** A function of a plane, as far as its contours need it between the points of a grid. */
 export interface RefinableFunction<S extends PlaneSample> {
   /** What it is at a place counted in steps of the grid, from samples near by if there are any. */
-  readonly sampleAt: (u: number, v: number, near: readonly NearSample<S>[]) => S;
+  sampleAt(u: number, v: number, near: readonly NearSample<S>[]): S;
   /** What it is at a point of the grid, where its value is known. */
-  readonly samplePoint: (point: number) => S;
+  samplePoint(point: number): S;
   /** Its lowest value between the neighbours of a point of the grid along an axis, and the step along that axis at which it lies. */
-  readonly lowestBetween: (point: number, axis: 0 | 1) => { readonly value: number; readonly step: number };
+  lowestBetween(point: number, axis: 0 | 1): { readonly value: number; readonly step: number };
 }
 
 /** Where a line of the grid along an axis crosses a band: between two steps. */

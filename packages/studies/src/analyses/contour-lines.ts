@@ -1,5 +1,5 @@
 import type { CompiledModel } from '@cevns/fitting/compile';
-import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { ProfiledPlane } from '@cevns/fitting/profiled-plane';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { modelOf } from './analysis.ts';
@@ -35,7 +35,7 @@ export function linesOf(
   { best, scan, swapped }: PlaneScan,
   { x, y, confidence, degreesOfFreedom }: OneLevel,
 ): LevelContour {
-  const between = createProfiledPlane(model, best, scan);
+  const between = new ProfiledPlane(model, best, scan);
   const axes = [x, y] as const;
   const ordered: readonly [ScannedAxis, ScannedAxis] = swapped ? [y, x] : [x, y];
   const level = chiSquaredQuantile(confidence, degreesOfFreedom);

@@ -4,15 +4,8 @@ import type { ModelDescription } from '@cevns/fitting/model';
 import { type ProfileScan, profile, type ScanAxis } from '@cevns/fitting/profile';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { expectConverged, modelOf } from './analysis.ts';
-import {
-  blockOf,
-  type ContourPlan,
-  nuisancesName,
-  type RowBlock,
-  rowBlocks,
-  rowsName,
-  rowsOf,
-} from './contour-plan.ts';
+import { type ContourPlan, type RowBlock, rowBlocks, rowsName, rowsOf } from './contour-plan.ts';
+import { JoinedRows } from './joined-rows.ts';
 import { NuisanceFits } from './nuisance-fits.ts';
 import { axisValues } from './scanned-axis.ts';
 
@@ -66,61 +59,12 @@ export function planeScan(
   const start = expectConverged(fit(model, { fixed: settings.fixed }), 'the fit');
   const scan =
     rowBlocks(settings).length > 0 && inputs[rowsName({ block: 0 })] !== undefined
-      ? joined(inputs, settings, { model, start, axes })
+      ? new JoinedRows(inputs, settings, model, start, axes)
       : profile(model, start, axes, { tolerance: TOLERANCE });
   if (scan.failed.length === scan.statistic.length) throw new Error('no fit on the plane converged');
   // The points are lowest minima wherever the scan started; only what they are compared with changes.
   const best = scan.betterMinimum ?? start;
   return { best, scan, swapped, evaluations: start.verdict.evaluations + scan.evaluations };
-}
-
-/** The scan of all rows; the lowest of the minima that its blocks met counts. */
-function joined(
-  inputs: StageContext['inputs'],
-  settings: Scanned,
-  {
-    model,
-    start,
-    axes,
-  }: {
-    readonly model: CompiledModel;
-    readonly start: ConvergedFit;
-    readonly axes: readonly [ScanAxis, ScanAxis];
-  },
-): ProfileScan {
-  const [rows, columns] = axes.map(({ values }) => values.length) as [number, number];
-  const blocks = rowBlocks(settings);
-  const statistic = new Float64Array(rows * columns);
-  let best: ConvergedFit = start;
-  let evaluations = 0;
-  for (const block of blocks) {
-    const part = inputs[rowsName(block)]!.arrays() as Record<string, { readonly data: Float64Array }>;
-    statistic.set(part.statistic!.data, rowsOf(block, rows).from * columns);
-    evaluations += part.evaluations!.data[0]!;
-    const better = part.better!.data;
-    if (better.length === 0) continue;
-    const values = Object.fromEntries(model.names.map((name, p) => [name, better[p]!]));
-    const found = fit(model, { fixed: settings.fixed, start: values });
-    if (found.status === 'converged' && found.statistic < best.statistic) best = found;
-  }
-  const nuisances = new NuisanceFits(model, start, axes);
-  const fits = new Map<number, Float32Array>();
-  return {
-    axes,
-    statistic,
-    minimum: best.statistic,
-    parametersAt: (point) => {
-      const [row, column] = [Math.floor(point / columns), point % columns];
-      const block = blocks[blockOf(row, rows, blocks.length)]!;
-      const known = fits.get(block.block) ?? Float32Array.from(inputs[nuisancesName(block)]!.arrays().fits!.data);
-      fits.set(block.block, known);
-      const at = ((row - rowsOf(block, rows).from) * columns + column) * nuisances.size;
-      return nuisances.unpack(known.subarray(at, at + nuisances.size), row, column);
-    },
-    failed: Array.from(statistic.keys()).filter((point) => Number.isNaN(statistic[point]!)),
-    evaluations,
-    betterMinimum: best === start ? null : best,
-  };
 }
 
 /** The axes in the order of the scan. The last one is walked along: templates that depend on a parameter stay the same if that is the first one. */

@@ -86,7 +86,7 @@ function wholePlane(context: StageContext): StageOutputs {
     kind: 'contour',
     x: scannedValues(axes[0], values[0], units),
     y: scannedValues(axes[1], values[1], units),
-    delta: rows(inOrder(scan, swapped, values), values[1].length),
+    delta: rises(scan, swapped),
     failed: scan.failed.length,
     best: { values: fittedValues(best), statistic: best.statistic },
     ...(standardModel === undefined ? {} : { 'standard-model': standardModel }),
@@ -107,20 +107,24 @@ function scannedValues(
   return { parameter, ...(unit === undefined ? {} : { unit }), spacing, values: [...values] };
 }
 
-/** Rise of the statistic on the plane, [x][y], however the scan was ordered. */
-function inOrder(scan: ProfileScan, swapped: boolean, [x, y]: readonly [Float64Array, Float64Array]): Float64Array {
-  const rise = scan.statistic.map((value) => value - scan.minimum);
-  if (!swapped) return rise;
-  return Float64Array.from(rise, (_, point) => rise[(point % y.length) * x.length + Math.floor(point / y.length)]!);
-}
-
-/** Rows of the plane in seven decimals, which is more than the scan is good for; null for a point without a fit. */
-function rows(delta: Float64Array, length: number): (number | null)[][] {
-  return Array.from({ length: delta.length / length }, (_, row) =>
-    Array.from(delta.subarray(row * length, (row + 1) * length), (value) =>
-      Number.isNaN(value) ? null : Math.round(value * 1e7) / 1e7 + 0,
-    ),
-  );
+/**
+ * Rise of the statistic on the plane, [x][y] however the scan was ordered, in seven decimals, which is more than the scan is good for; null
+ * for a point without a fit.
+ */
+function rises({ statistic, minimum, axes }: ProfileScan, swapped: boolean): (number | null)[][] {
+  const [first, second] = axes.map(({ values }) => values.length) as [number, number];
+  const [columns, rows] = swapped ? [second, first] : [first, second];
+  const [stride, step] = swapped ? [1, second] : [second, 1];
+  const plane: (number | null)[][] = [];
+  for (let i = 0; i < columns; i++) {
+    const own: (number | null)[] = new Array(rows);
+    for (let j = 0; j < rows; j++) {
+      const rise = statistic[i * stride + j * step]! - minimum;
+      own[j] = Number.isNaN(rise) ? null : Math.round(rise * 1e7) / 1e7 + 0;
+    }
+    plane.push(own);
+  }
+  return plane;
 }
 
 /**

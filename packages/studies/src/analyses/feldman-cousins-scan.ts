@@ -1,6 +1,6 @@
 import type { CompiledModel } from '@cevns/fitting/compile';
 import { type ConvergedFit, fit } from '@cevns/fitting/fit';
-import { type FittedScan, type ProfileScan, parametersIn, profile } from '@cevns/fitting/profile';
+import { type FittedScan, failedPoints, type ProfileScan, parametersIn, profile } from '@cevns/fitting/profile';
 import type { NumericArray } from '@cevns/runner/npz';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { expectConverged, modelOf } from './analysis.ts';
@@ -60,7 +60,7 @@ export function scannedData({ inputs }: StageContext, model: CompiledModel, plan
     statistic: statistic!.data,
     minimum: best.statistic,
     parametersAt: parametersIn(theta!.data, model.names.length),
-    failed: Array.from(statistic!.data.keys()).filter((point) => Number.isNaN(statistic!.data[point]!)),
+    failed: failedPoints(statistic!.data),
     evaluations: 0,
     betterMinimum: null,
   };

@@ -4,7 +4,7 @@ import { acceptanceOf, isDiscrete, type PointToys, pValueOf } from '@cevns/fitti
 import { acceptedRegions, filledIn } from '@cevns/fitting/limits/accepted-regions';
 import type { ProfileScan } from '@cevns/fitting/profile';
 import { profileRegions } from '@cevns/fitting/profile-regions';
-import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { ProfiledPlane } from '@cevns/fitting/profiled-plane';
 import { scannedCurve } from '@cevns/fitting/scanned-curve';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
@@ -147,7 +147,7 @@ function contoursOf(
   levels: readonly Level[],
   axes: readonly ScannedAxis[],
 ) {
-  const plane = createProfiledPlane(model, best, scan);
+  const plane = new ProfiledPlane(model, best, scan);
   const both = axes as readonly [ScannedAxis, ScannedAxis];
   const lines = (level: number | Float64Array) => {
     const found = completeLines(model, best, scan, plane, both, level);

@@ -2,8 +2,8 @@ import type { CompiledModel } from '@cevns/fitting/compile';
 import type { ContourLine } from '@cevns/fitting/contour-lines';
 import { type ConvergedFit, fit, fixedValues } from '@cevns/fitting/fit';
 import { type ProfileScan, profile } from '@cevns/fitting/profile';
-import { createProfiledPlane, type ProfiledPlane } from '@cevns/fitting/profiled-plane';
-import { bestPlace, type HiddenRegions, levelLines, linesAroundMinima } from './plane-contours.ts';
+import { ProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { bestPlace, type HiddenRegions, levelLines, linesAroundMinima, ScannedLevel } from './plane-contours.ts';
 import type { ScannedAxis } from './scanned-axis.ts';
 
 /** Local minima of a plane that are looked into, lowest first. */
@@ -41,9 +41,8 @@ export function islandsBetweenPoints(
   const lines: ContourLine[] = [];
   const open: (readonly [number, number])[] = [];
   let evaluations = 0;
-  const levelOf = (point: number) => (typeof levels === 'number' ? levels : levels[point]!);
-  for (const { i, j, point } of highMinima(scan, levelOf)) {
-    const level = levelOf(point);
+  for (const { i, j, point } of highMinima(scan, levels)) {
+    const level = typeof levels === 'number' ? levels : levels[point]!;
     const bounded = { ...model, lower: model.lower.slice(), upper: model.upper.slice(), starts: [] };
     const sides = [neighbours(first.values, i), neighbours(second.values, j)] as const;
     [p, q].forEach((index, a) => {
@@ -77,8 +76,8 @@ export function islandsBetweenPoints(
         return { parameter, range: [from, to], points: POINTS, spacing: 'linear', values };
       }) as [ScannedAxis & { values: Float64Array }, ScannedAxis & { values: Float64Array }];
       const near = { ...profile(bounded, found, axes), minimum: scan.minimum };
-      const between = createProfiledPlane(model, found, near);
-      const around = levelLines(near, between, axes, level);
+      const between = new ProfiledPlane(model, found, near);
+      const around = levelLines(new ScannedLevel(near, between, axes, level));
       evaluations += near.evaluations + between.evaluations();
       // Several lines are pieces of a band that this grid does not resolve either.
       if (around.length !== 1 || !around[0]!.closed || !isAround(around[0]!, centre)) continue;
@@ -114,38 +113,37 @@ export function completeLines(
   axes: readonly [ScannedAxis, ScannedAxis],
   level: number | Float64Array,
 ): HiddenRegions & { /** Those for islands. */ readonly evaluations: number } {
-  const drawn = levelLines(scan, between, axes, level);
+  const scanned = new ScannedLevel(scan, between, axes, level);
+  const drawn = levelLines(scanned);
   const islands = islandsBetweenPoints(model, best, scan, level, drawn);
   const known = [...drawn, ...islands.lines];
-  const { lines, unresolved } = linesAroundMinima(
-    scan,
-    between,
-    axes,
-    level,
-    [bestPlace(best, axes), ...islands.open],
-    known,
-  );
+  const { lines, unresolved } = linesAroundMinima(scanned, [bestPlace(best, axes), ...islands.open], known);
   return { lines: [...known, ...lines], unresolved, evaluations: islands.evaluations };
 }
 
 /** Local minima of a plane among all eight neighbours that are not below the level, lowest first. */
-function highMinima({ axes, statistic, minimum }: ProfileScan, levelOf: (point: number) => number) {
+function highMinima({ axes, statistic, minimum }: ProfileScan, levels: number | Float64Array) {
   const [columns, rows] = axes.map(({ values }) => values.length) as [number, number];
   const found: { i: number; j: number; point: number }[] = [];
   for (let i = 0; i < columns; i++) {
     for (let j = 0; j < rows; j++) {
       const point = i * rows + j;
-      if (!(statistic[point]! - minimum >= levelOf(point))) continue;
-      let isLowest = true;
-      for (let a = Math.max(0, i - 1); a <= Math.min(columns - 1, i + 1); a++) {
-        for (let b = Math.max(0, j - 1); b <= Math.min(rows - 1, j + 1); b++) {
-          if (statistic[a * rows + b]! < statistic[point]!) isLowest = false;
-        }
-      }
-      if (isLowest) found.push({ i, j, point });
+      const level = typeof levels === 'number' ? levels : levels[point]!;
+      if (!(statistic[point]! - minimum >= level)) continue;
+      if (isLowest(statistic, columns, rows, i, j)) found.push({ i, j, point });
     }
   }
   return found.sort((a, b) => statistic[a.point]! - statistic[b.point]!).slice(0, MOST_MINIMA);
+}
+
+/** Whether none of the eight neighbours of a point lies below it. */
+function isLowest(values: Float64Array, columns: number, rows: number, i: number, j: number): boolean {
+  const own = values[i * rows + j]!;
+  const [lastA, lastB] = [i + 1 < columns ? i + 1 : i, j + 1 < rows ? j + 1 : j];
+  for (let a = i > 0 ? i - 1 : i; a <= lastA; a++) {
+    for (let b = j > 0 ? j - 1 : j; b <= lastB; b++) if (values[a * rows + b]! < own) return false;
+  }
+  return true;
 }
 
 /** Values of an axis beside one of its points, in ascending order. */

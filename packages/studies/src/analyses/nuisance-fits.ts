@@ -34,11 +34,15 @@ export class NuisanceFits {
 
   /** What is kept of all parameters at some points, [points][parameters]. */
   pack(theta: Float64Array): Float32Array {
-    const all = this.#origin.length;
-    const packed = new Float32Array((theta.length / all) * this.size);
+    const [origin, nuisances] = [this.#origin, this.#nuisances];
+    const all = origin.length;
+    const packed = new Float32Array((theta.length / all) * nuisances.length);
     let at = 0;
     for (let point = 0; point < theta.length; point += all) {
-      for (const p of this.#nuisances) packed[at++] = theta[point + p]! - this.#origin[p]!;
+      for (let k = 0; k < nuisances.length; k++) {
+        const p = nuisances[k]!;
+        packed[at++] = theta[point + p]! - origin[p]!;
+      }
     }
     return packed;
   }
@@ -46,18 +50,21 @@ export class NuisanceFits {
   /**
    * All parameters at a point of the plane.
    *
-   * @param packed the numbers of this point
+   * @param packed the numbers of some points
+   * @param at which of them it is
    */
-  unpack(packed: ArrayLike<number>, row: number, column: number): Float64Array {
+  unpack(packed: ArrayLike<number>, at: number, row: number, column: number): Float64Array {
     const { lower, upper } = this.#model;
+    const nuisances = this.#nuisances;
     const theta = this.#origin.slice();
-    [row, column].forEach((place, a) => {
-      theta[this.#scanned[a]!] = this.#axes[a]!.values[place]!;
-    });
-    this.#nuisances.forEach((p, k) => {
+    theta[this.#scanned[0]] = this.#axes[0].values[row]!;
+    theta[this.#scanned[1]] = this.#axes[1].values[column]!;
+    const first = at * nuisances.length;
+    for (let k = 0; k < nuisances.length; k++) {
+      const p = nuisances[k]!;
       // Rounding must not carry a parameter off its bound.
-      theta[p] = Math.max(lower[p]!, Math.min(upper[p]!, theta[p]! + packed[k]!));
-    });
+      theta[p] = Math.max(lower[p]!, Math.min(upper[p]!, theta[p]! + packed[first + k]!));
+    }
     return theta;
   }
 }

@@ -3,10 +3,10 @@ import { type ConvergedFit, fit } from '@cevns/fitting/fit';
 import { interpolation as quadratic } from '@cevns/fitting/interpolation/quadratic';
 import type { ComponentDescription } from '@cevns/fitting/model';
 import { profile } from '@cevns/fitting/profile';
-import { createProfiledPlane } from '@cevns/fitting/profiled-plane';
+import { ProfiledPlane } from '@cevns/fitting/profiled-plane';
 import { expect, test } from 'vitest';
 import { linesOf } from './contour-lines.ts';
-import { bestPlace, levelLines, linesAroundMinima } from './plane-contours.ts';
+import { bestPlace, levelLines, linesAroundMinima, ScannedLevel } from './plane-contours.ts';
 
 /** Bin b measures a sum of products of powers of x and y. */
 function measured(bin: number, bins: number, monomials: [number, Record<string, number>][]): ComponentDescription {
@@ -159,10 +159,11 @@ test('a band a seventieth of a step wide, in the middle between the points of 41
 
 test('a region too narrow to be drawn is told', () => {
   const { scan, model, best, axes } = planeOf([measured(0, 1, slanted)], [0.1234], [1e-5], 11);
-  const between = createProfiledPlane(model, best, scan);
-  const drawn = levelLines(scan, between, axes, LEVEL);
+  const between = new ProfiledPlane(model, best, scan);
+  const scanned = new ScannedLevel(scan, between, axes, LEVEL);
+  const drawn = levelLines(scanned);
   const place = bestPlace(best, axes);
-  const { lines, unresolved } = linesAroundMinima(scan, between, axes, LEVEL, [place], drawn);
+  const { lines, unresolved } = linesAroundMinima(scanned, [place], drawn);
   expect(lines).toEqual([]);
   expect(unresolved).toEqual([place]);
 });
@@ -170,9 +171,10 @@ test('a region too narrow to be drawn is told', () => {
 test('what is drawn already stays as it is', () => {
   const wide = [measured(0, 2, [[1, { x: 1 }]]), measured(1, 2, [[1, { y: 1 }]])];
   const { scan, model, best, axes } = planeOf(wide, [0.2, -0.1], [0.1, 0.2], 21);
-  const between = createProfiledPlane(model, best, scan);
-  const drawn = levelLines(scan, between, axes, LEVEL);
+  const between = new ProfiledPlane(model, best, scan);
+  const scanned = new ScannedLevel(scan, between, axes, LEVEL);
+  const drawn = levelLines(scanned);
   expect(drawn).toHaveLength(1);
-  const hidden = linesAroundMinima(scan, between, axes, LEVEL, [bestPlace(best, axes), [3, 0]], drawn);
+  const hidden = linesAroundMinima(scanned, [bestPlace(best, axes), [3, 0]], drawn);
   expect(hidden).toEqual({ lines: [], unresolved: [] });
 });

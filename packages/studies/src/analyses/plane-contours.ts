@@ -10,7 +10,7 @@ import {
 } from '@cevns/fitting/contour-lines';
 import type { ConvergedFit } from '@cevns/fitting/fit';
 import type { ProfileScan } from '@cevns/fitting/profile';
-import type { PlaneFit, ProfiledPlane } from '@cevns/fitting/profiled-plane';
+import type { NearFit, PlaneFit, ProfiledPlane } from '@cevns/fitting/profiled-plane';
 import {
   linesAround,
   type NearSample,
@@ -25,65 +25,71 @@ interface FittedSample extends PlaneSample {
   readonly fit: PlaneFit;
 }
 
-/**
- * Lines of a scan of two parameters on which the statistic has risen by a level, with what the grid does not resolve looked at more
- * closely.
- *
- * @param level a number, or what it is at each point of the grid; between them it is interpolated
- */
-export function levelLines(
-  scan: ProfileScan,
-  between: ProfiledPlane,
-  axes: readonly [ScannedAxis, ScannedAxis],
-  level: number | Float64Array,
-): ContourLine[] {
-  const { plane, line, f } = drawable(scan, between, axes, level);
-  return refinedLines(plane, line, f) ?? contourLines(plane, line, { sampleAt: (u, v) => f.sampleAt(u, v, []) });
-}
+/** A scan of two parameters of which the lines of a level are wanted, and what it is between its points. */
+export class ScannedLevel implements RefinableFunction<FittedSample> {
+  readonly plane: Plane;
+  /** The value on which the lines lie. Levels that change are taken away from the statistic, and the lines are those of 0. */
+  readonly line: number;
+  readonly #between: ProfiledPlane;
+  readonly #levels: Float64Array | null;
+  readonly #levelAt: ((u: number, v: number) => PlaneSample) | null;
 
-/** A plane, the value that lines are wanted of, and what it is between the points. */
-function drawable(
-  scan: ProfileScan,
-  { fitAt, fitOf, lowestBetween }: ProfiledPlane,
-  axes: readonly [ScannedAxis, ScannedAxis],
-  level: number | Float64Array,
-) {
-  const [x, y] = axes.map(({ spacing }, a): PlaneAxis => ({ values: scan.axes[a]!.values, scale: spacing })) as [
-    PlaneAxis,
-    PlaneAxis,
-  ];
-  const rows = y.values.length;
-  // Levels that change are taken away from the statistic, and the lines are those of 0.
-  const [line, levels] = typeof level === 'number' ? [level, null] : [0, level];
-  const offset = levels === null ? null : bilinear({ x, y, values: levels });
-  const plane: Plane = {
-    x,
-    y,
-    values: scan.statistic.map((value, point) => value - scan.minimum - (levels?.[point] ?? 0)),
-  };
-  const sampleOf = (fit: PlaneFit, u: number, v: number): FittedSample => {
-    const { value, slopes } = offset === null ? NO_OFFSET : offset(u, v);
+  /** @param level rise of the statistic; or what it is at each point of the grid, between them it is interpolated */
+  constructor(
+    { axes: scanned, statistic, minimum }: ProfileScan,
+    between: ProfiledPlane,
+    axes: readonly [ScannedAxis, ScannedAxis],
+    level: number | Float64Array,
+  ) {
+    const x: PlaneAxis = { values: scanned[0]!.values, scale: axes[0].spacing };
+    const y: PlaneAxis = { values: scanned[1]!.values, scale: axes[1].spacing };
+    const levels = typeof level === 'number' ? null : level;
+    const values = new Float64Array(statistic.length);
+    for (let point = 0; point < values.length; point++) values[point] = statistic[point]! - minimum;
+    if (levels !== null) for (let point = 0; point < values.length; point++) values[point]! -= levels[point]!;
+    this.plane = { x, y, values };
+    this.line = typeof level === 'number' ? level : 0;
+    this.#between = between;
+    this.#levels = levels;
+    this.#levelAt = levels === null ? null : bilinear({ x, y, values: levels });
+  }
+
+  sampleAt(u: number, v: number, near: readonly NearSample<FittedSample>[]): FittedSample {
+    const { x, y } = this.plane;
+    const fits = near.length === 0 ? NONE : near.map(({ sample, weight }) => ({ fit: sample.fit, weight }));
+    const place = { step: u, value: coordinate(x, u) };
+    return this.#sampleOf(this.#between.fitAt(place, { step: v, value: coordinate(y, v) }, fits), u, v);
+  }
+
+  samplePoint(point: number): FittedSample {
+    const rows = this.plane.y.values.length;
+    return this.#sampleOf(this.#between.fitOf(point), Math.floor(point / rows), point % rows);
+  }
+
+  lowestBetween(point: number, axis: 0 | 1): { readonly value: number; readonly step: number } {
+    const { x, y } = this.plane;
+    const rows = y.values.length;
+    const { rise, value } = this.#between.lowestBetween(point, axis);
+    const at = axis === 0 ? Math.floor(point / rows) : point % rows;
+    return { value: rise - (this.#levels?.[point] ?? 0), step: stepNear(axis === 0 ? x : y, at, value) };
+  }
+
+  #sampleOf(fit: PlaneFit, u: number, v: number): FittedSample {
+    const { x, y } = this.plane;
+    const { value, slopes } = this.#levelAt === null ? NO_OFFSET : this.#levelAt(u, v);
     const [su, sv] = [fit.slopes[0] * coordinateRate(x, u), fit.slopes[1] * coordinateRate(y, v)];
     return { value: fit.rise - value, slopes: [su - slopes[0], sv - slopes[1]], fit };
-  };
-  const sampleAt = (u: number, v: number, near: readonly NearSample<FittedSample>[] = []): FittedSample => {
-    const fits = near.map(({ sample, weight }) => ({ fit: sample.fit, weight }));
-    const [first, second] = [
-      { step: u, value: coordinate(x, u) },
-      { step: v, value: coordinate(y, v) },
-    ];
-    return sampleOf(fitAt(first, second, fits), u, v);
-  };
-  const f: RefinableFunction<FittedSample> = {
-    sampleAt,
-    samplePoint: (point) => sampleOf(fitOf(point), Math.floor(point / rows), point % rows),
-    lowestBetween: (point, axis) => {
-      const { rise, value } = lowestBetween(point, axis);
-      const at = axis === 0 ? Math.floor(point / rows) : point % rows;
-      return { value: rise - (levels?.[point] ?? 0), step: stepNear(axis === 0 ? x : y, at, value) };
-    },
-  };
-  return { plane, line, f };
+  }
+}
+
+const NONE: readonly NearFit[] = [];
+const NO_OFFSET: PlaneSample = { value: 0, slopes: [0, 0] };
+
+/** Lines of a scan on which the statistic has risen by a level, with what the grid does not resolve looked at more closely. */
+export function levelLines(scanned: ScannedLevel): ContourLine[] {
+  const { plane, line } = scanned;
+  const sampleAt = (u: number, v: number) => scanned.sampleAt(u, v, []);
+  return refinedLines(plane, line, scanned) ?? contourLines(plane, line, { sampleAt });
 }
 
 /** Where a fit lies on a plane. */
@@ -110,20 +116,17 @@ export interface HiddenRegions {
  * @param drawn the lines that were found already
  */
 export function linesAroundMinima(
-  scan: ProfileScan,
-  between: ProfiledPlane,
-  axes: readonly [ScannedAxis, ScannedAxis],
-  level: number | Float64Array,
+  scanned: ScannedLevel,
   minima: readonly (readonly [number, number])[],
   drawn: readonly ContourLine[],
 ): HiddenRegions {
-  const { plane, line, f } = drawable(scan, between, axes, level);
+  const { plane, line } = scanned;
   const lines: ContourLine[] = [];
   const unresolved: (readonly [number, number])[] = [];
   for (const minimum of minima) {
     const [u, v] = [placeOf(plane.x, minimum[0]), placeOf(plane.y, minimum[1])];
     if (u === null || v === null || isEnclosed(plane, line, { u, v }, minimum, [...drawn, ...lines])) continue;
-    const around = linesAround(plane, line, f, { u, v });
+    const around = linesAround(plane, line, scanned, { u, v });
     if (around === null || !isEnclosed(plane, line, { u, v }, minimum, around)) unresolved.push(minimum);
     else lines.push(...around);
   }
@@ -171,8 +174,6 @@ function placeOf(axis: PlaneAxis, value: number): number | null {
   });
   return k < 0 ? null : stepBetween(axis, k, value);
 }
-
-const NO_OFFSET: PlaneSample = { value: 0, slopes: [0, 0] };
 
 /** The step at which an axis takes a value between the neighbours of a point. */
 function stepNear(axis: PlaneAxis, point: number, value: number): number {
