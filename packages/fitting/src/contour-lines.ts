@@ -62,19 +62,12 @@ export function contourLines(plane: Plane, level: number, options: ContourOption
   const { tolerance = DEFAULT_TOLERANCE } = options;
   const sampleAt = options.sampleAt ?? bilinear(plane);
   const links = new LineLinks();
-  for (let i = 0; i + 1 < columns; i++) {
-    for (let j = 0; j + 1 < rows; j++) {
-      const point = i * rows + j;
-      // Most cells have nothing to draw.
-      const below = values[point]! < level;
-      if (values[point + 1]! < level === below) {
-        if (values[point + rows]! < level === below && values[point + rows + 1]! < level === below) continue;
-      }
-      const corners = [values[point]!, values[point + rows]!, values[point + rows + 1]!, values[point + 1]!];
-      const centre = () => sampleAt(i + 0.5, j + 0.5).value;
-      for (const { from, to } of cellSegments(corners, level, centre)) {
-        links.join(cellEdge(point, rows, from), cellEdge(point, rows, to));
-      }
+  for (const point of crossedCells(values, columns, rows, level)) {
+    const [i, j] = [Math.floor(point / rows), point % rows];
+    const corners = [values[point]!, values[point + rows]!, values[point + rows + 1]!, values[point + 1]!];
+    const centre = () => sampleAt(i + 0.5, j + 0.5).value;
+    for (const { from, to } of cellSegments(corners, level, centre)) {
+      links.join(cellEdge(point, rows, from), cellEdge(point, rows, to));
     }
   }
   return links.lines((edge) => {
@@ -82,17 +75,32 @@ export function contourLines(plane: Plane, level: number, options: ContourOption
     const axis = (edge & 1) as 0 | 1;
     const [i, j] = [Math.floor(point / rows), point % rows];
     const place = (t: number): [number, number] => (axis === 1 ? [i, j + t] : [i + t, j]);
-    const line = Float64Array.from([-1, 0, 1, 2], (k) => {
-      const [a, b] = axis === 1 ? [i, j + k] : [i + k, j];
-      return a < 0 || b < 0 || a >= columns || b >= rows ? Number.NaN : values[a * rows + b]! - level;
-    });
     const at = (t: number): readonly [number, number] => {
       const { value, slopes } = sampleAt(...place(t));
       return [value - level, slopes[axis]];
     };
-    const [u, v] = place(crossing([line[1]!, line[2]!], rootBetween(line), at, tolerance));
+    const [k, last, stride] = axis === 1 ? [j, rows - 1, 1] : [i, columns - 1, rows];
+    const before = k > 0 ? values[point - stride]! - level : Number.NaN;
+    const after = k + 1 < last ? values[point + 2 * stride]! - level : Number.NaN;
+    const ends = [values[point]! - level, values[point + stride]! - level] as const;
+    const [u, v] = place(crossing(ends, rootBetween(before, ...ends, after), at, tolerance));
     return [coordinate(x, u), coordinate(y, v)];
   });
+}
+
+/** The first points of cells whose corners are not all on one side of a level; most cells have nothing to draw. */
+function crossedCells(values: Float64Array, columns: number, rows: number, level: number): number[] {
+  const found: number[] = [];
+  for (let i = 0; i + 1 < columns; i++) {
+    for (let point = i * rows; point + 1 < (i + 1) * rows; point++) {
+      const below = values[point]! < level;
+      if (values[point + 1]! < level === below && values[point + rows]! < level === below) {
+        if (values[point + rows + 1]! < level === below) continue;
+      }
+      found.push(point);
+    }
+  }
+  return found;
 }
 
 /** Pieces of contours, from each crossed edge of a grid to the next one. An edge is twice its first point, plus one if it runs along y. */

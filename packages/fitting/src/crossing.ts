@@ -53,8 +53,7 @@ export function crossing(
 }
 
 /** Where the cubic through values at -1, 0, 1 and 2 crosses 0 between the middle ones; a straight line where there are not four. */
-export function rootBetween(line: Float64Array): number {
-  const [before, fa, fb, after] = line as unknown as [number, number, number, number];
+export function rootBetween(before: number, fa: number, fb: number, after: number): number {
   if (Number.isNaN(before) || Number.isNaN(after)) return fa / (fa - fb);
   const cubic = (t: number) =>
     (-t * (t - 1) * (t - 2) * before) / 6 +
