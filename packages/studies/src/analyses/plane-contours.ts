@@ -9,15 +9,10 @@ import {
   type PlaneSample,
 } from '@cevns/fitting/contour-lines';
 import type { ConvergedFit } from '@cevns/fitting/fit';
+import type { NearSample, PlanePlace, RefinableFunction } from '@cevns/fitting/followed-lines';
 import type { ProfileScan } from '@cevns/fitting/profile';
 import type { NearFit, PlaneFit, ProfiledPlane } from '@cevns/fitting/profiled-plane';
-import {
-  linesAround,
-  type NearSample,
-  type PlanePlace,
-  type RefinableFunction,
-  refinedLines,
-} from '@cevns/fitting/refined-lines';
+import { linesAround, refinedLines } from '@cevns/fitting/refined-lines';
 import type { ScannedAxis } from './scanned-axis.ts';
 
 /** A fit of the plane, as a sample of what contours are drawn of. */
