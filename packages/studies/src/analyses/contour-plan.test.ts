@@ -8,6 +8,7 @@ import {
   modules,
   withNuisances,
 } from '../testing/counting-model.ts';
+import { graphOf } from '../testing/written-study.ts';
 import { run, type ScannedPlane } from './contour.ts';
 import { contourParts, rowBlocks, rowsOf } from './contour-plan.ts';
 
@@ -52,6 +53,17 @@ test('a plane scanned in stages is that of one stage, as far as both are exact',
       });
     });
   });
+});
+
+test('all stages of a large plane name one module, which a worker loads once', () => {
+  const { stages } = graphOf({
+    parameters: '\n  one: { scales: cevns }\n  two: { scales: steady }',
+    analysis: `\n  plane: { kind: contour, x: { parameter: one, range: [0, 2], points: 201 },
+    y: { parameter: two, range: [0, 2], points: 201 } }`,
+  }).graph;
+  const own = stages.filter(({ id }) => id.includes('analysis/plane'));
+  expect(own).toHaveLength(8 + 2 + 1);
+  expect(new Set(own.map(({ modules: { entry } }) => entry)).size).toBe(1);
 });
 
 test('planes are divided by the number of their points; every row belongs to one block', () => {
