@@ -9,7 +9,8 @@ export type ArtifactType = 'json' | 'npz' | 'text' | 'bytes';
 export type StageOutput =
   | { readonly json: Json }
   | { readonly arrays: Readonly<Record<string, WrittenArray>> }
-  | { readonly text: string }
+  /** Bytes: of UTF-8. */
+  | { readonly text: string | Uint8Array }
   | { readonly bytes: Uint8Array };
 
 /** Verified bytes, to be read in whichever form the reader expects. */
@@ -48,6 +49,6 @@ export function encodeOutput(name: string, output: unknown): { type: ArtifactTyp
   if (form === 'json') return { type: 'json', bytes: Buffer.from(canonicalJson(value, name), 'utf8') };
   if (form === 'arrays') return { type: 'npz', bytes: encodeNpz(value as Record<string, WrittenArray>) };
   if (form === 'text' && typeof value === 'string') return { type: 'text', bytes: Buffer.from(value, 'utf8') };
-  if (form === 'bytes' && value instanceof Uint8Array) return { type: 'bytes', bytes: value };
+  if ((form === 'text' || form === 'bytes') && value instanceof Uint8Array) return { type: form, bytes: value };
   throw new RunnerError('stage-output', `output ${name} has to be one of { json }, { arrays }, { text }, { bytes }`);
 }

@@ -120,9 +120,10 @@ function encodeOutputs(names: readonly string[], returned: unknown): Record<stri
   }
   const outputs: Record<string, TaskOutput> = {};
   for (const name of names) {
-    const { type, bytes } = encodeOutput(name, (returned as Record<string, unknown>)[name]);
+    const output = (returned as Record<string, object>)[name]!;
+    const { type, bytes } = encodeOutput(name, output);
     // Bytes that the stage made itself may change while the next stage of the batch runs, so they are copied.
-    outputs[name] = taskOutput(type, type === 'bytes' ? new Uint8Array(bytes) : bytes);
+    outputs[name] = taskOutput(type, Object.values(output)[0] === bytes ? new Uint8Array(bytes) : bytes);
   }
   return outputs;
 }

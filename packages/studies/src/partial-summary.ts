@@ -9,7 +9,10 @@ import { type SummaryParameters, run as summaryOf } from './stages/summary.ts';
  *
  * @returns null if no analysis is there
  */
-export function partialSummary({ files, graph }: Pick<OpenedStudy, 'files' | 'graph'>, run: RunResult): string | null {
+export function partialSummary(
+  { files, graph }: Pick<OpenedStudy, 'files' | 'graph'>,
+  run: RunResult,
+): Uint8Array | null {
   const { stage: id } = files.find(({ path }) => path === 'summary.json')!;
   const stage = graph.stages.find((each) => each.id === id)!;
   const failures = failuresByStage(graph.stages, run.failures);
@@ -35,7 +38,7 @@ export function partialSummary({ files, graph }: Pick<OpenedStudy, 'files' | 'gr
     warnings: parameters.warnings.filter((name) => inputs[name] !== undefined),
   };
   const { summary } = summaryOf({ parameters: own as never, inputs, modules: {} });
-  return (summary as { readonly text: string }).text;
+  return (summary as { readonly text: Uint8Array }).text;
 }
 
 /** Whether an output of a stage was made. */

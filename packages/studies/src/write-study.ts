@@ -13,7 +13,7 @@ import { isThere, partialSummary } from './partial-summary.ts';
 /** A study that ran: its summary and the files of its results folder. */
 export interface StudyRun {
   readonly run: RunResult;
-  /** Text of `summary.json`. */
+  /** Text of `summary.json`, read when asked for. */
   readonly summary: string;
   readonly files: Materialised;
 }
@@ -42,7 +42,7 @@ export function writeStudy(
     Object.fromEntries(produced.map(({ path, stage, output }) => [path, { stage, output }])),
   );
   const files = materialise(folder, [
-    ...(partial === null ? [] : [textFile(SUMMARY, partial)]),
+    ...(partial === null ? [] : [bytesFile(SUMMARY, partial)]),
     ...produced.map(({ path, stage, output }): ResultFile => ({ path, content: run.artifact(stage, output) })),
     // A stage cannot know the keys of stages; they are put in here, and are the same in every run that gives these results.
     ...(report === undefined
@@ -54,9 +54,14 @@ export function writeStudy(
       ? [textFile(TIMINGS, `${JSON.stringify(timings, null, 2)}\n`)]
       : [existingFile(folder, TIMINGS)]),
   ]);
-  if (partial !== null) return { run, summary: partial, files };
   const { stage, output } = study.files.find(({ path }) => path === SUMMARY)!;
-  return { run, summary: Buffer.from(run.artifact(stage, output).bytes()).toString('utf8'), files };
+  return {
+    run,
+    get summary() {
+      return partial === null ? run.artifact(stage, output).text() : Buffer.from(partial).toString('utf8');
+    },
+    files,
+  };
 }
 
 const SUMMARY = 'summary.json';
@@ -73,10 +78,13 @@ function withPlugins({ loaded: { study, namedFiles }, pluginFiles }: OpenedStudy
 const TIMINGS = 'provenance/timings.json';
 
 function textFile(path: string, text: string): ResultFile {
-  const bytes = Buffer.from(text, 'utf8');
+  return bytesFile(path, Buffer.from(text, 'utf8'));
+}
+
+function bytesFile(path: string, bytes: Uint8Array): ResultFile {
   return { path, content: { digest: sha256(bytes), bytes: () => bytes } };
 }
 
 function existingFile(folder: string, path: string): ResultFile {
-  return textFile(path, readFileSync(join(folder, path), 'utf8'));
+  return bytesFile(path, readFileSync(join(folder, path)));
 }

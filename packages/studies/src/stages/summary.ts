@@ -1,5 +1,6 @@
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import type { FitStatus } from '../generated/summary.ts';
+import { jsonMembers } from '../json-members.ts';
 import { readableJson } from '../readable-json.ts';
 import type { Accuracy, Signal } from './prediction.ts';
 
@@ -18,6 +19,9 @@ export interface SummaryParameters {
   /** Analyses that are not among them, since a stage of theirs failed. */
   readonly failed?: Readonly<Record<string, { readonly stage: string; readonly error: string }>>;
 }
+
+/** An analysis and the text of its result, which may have millions of numbers. */
+type Result = readonly [name: string, json: Uint8Array];
 
 /** Estimated errors above which a reader is warned. */
 const WORTH_A_WARNING = { quadrature: 1e-3, tabulation: 1e-3 };
@@ -51,8 +55,8 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
   const accuracy = accuracyOf(predicted.map((signal) => signal.accuracy));
   const extrapolations = predicted.flatMap(({ extrapolated }) => extrapolated ?? []);
   const extrapolated = Math.max(0, ...extrapolations);
-  const results = analyses.map((name) => [name, inputs[name]!.json() as unknown as Judged] as const);
-  const summary = {
+  const results = analyses.map((name): Result => [name, inputs[name]!.bytes()]);
+  const head = {
     schema: 'cevns/1.0',
     study,
     ...(title === undefined ? {} : { title }),
@@ -66,15 +70,24 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
       ...warnings.flatMap((name) => inputs[name]!.json() as unknown as readonly string[]),
       ...inaccuracies(accuracy),
       ...(extrapolated > MUCH_EXTRAPOLATED ? [extrapolationWarning(extrapolated)] : []),
-      ...results.flatMap(([name, { status, 'null-status': nullStatus }]) => [
-        ...warningsOf(name, 'the fit', status),
-        ...warningsOf(name, 'the fit of the tested hypothesis', nullStatus),
-      ]),
+      ...results.flatMap(([name, json]) => {
+        const { status, 'null-status': nullStatus } = jsonMembers(json, ['status', 'null-status']) as Judged;
+        return [
+          ...warningsOf(name, 'the fit', status),
+          ...warningsOf(name, 'the fit of the tested hypothesis', nullStatus),
+        ];
+      }),
     ],
-    analysis: Object.fromEntries(results),
-    ...(Object.keys(failed).length === 0 ? {} : { failed }),
   };
-  return { summary: { text: `${readableJson(summary)}\n` } };
+  return { summary: { text: readableJson(summaryJson(head, results, failed)) } };
+}
+
+/** Pieces of the text of one object: the members of `head`, the results, and what failed. */
+function summaryJson(head: object, results: readonly Result[], failed: object): Uint8Array[] {
+  const pieces: (string | Uint8Array)[] = [JSON.stringify(head).slice(0, -1), ',"analysis":{'];
+  for (const [i, [name, json]] of results.entries()) pieces.push(`${i === 0 ? '' : ','}${JSON.stringify(name)}:`, json);
+  pieces.push(Object.keys(failed).length === 0 ? '}}' : `},"failed":${JSON.stringify(failed)}}`);
+  return pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece));
 }
 
 /** The largest estimated error of each kind. */
