@@ -34,13 +34,16 @@ export function campaignOutcome(
   if (end?.written !== undefined) {
     const written = end.written as CampaignRun;
     const state = errors.length === 0 ? 'done' : 'failed';
-    return { ...known, state, json: written.overview, lines: campaignEndLines(campaign, written, folder) };
+    return { ...known, state, json: () => written.overview, lines: () => campaignEndLines(campaign, written, folder) };
   }
-  if (errors.length === 0) return { ...known, state: 'not finished', lines: [], error: end?.error };
+  if (errors.length === 0) return { ...known, state: 'not finished', lines: () => [], error: end?.error };
   const of = `failed, of ${counted(campaign.configurations.length, 'configuration')}`;
   return {
     ...known,
     state: 'failed',
-    lines: ['cevns: stopped at the first failure (--keep-going runs the other configurations)', failedLine(known, of)],
+    lines: () => [
+      'cevns: stopped at the first failure (--keep-going runs the other configurations)',
+      failedLine(known, of),
+    ],
   };
 }

@@ -17,15 +17,15 @@ export interface RunOutcome {
   readonly state: 'done' | 'failed' | 'not finished';
   /** Analyses of a study, or configurations of a campaign; made when asked for, since there may be ten thousand. */
   readonly cases: () => CaseOutcome[];
-  /** Text of the summary; undefined when there are no results. */
-  readonly json?: string;
+  /** Text of the summary, read when asked for; undefined when there are no results. */
+  readonly json?: () => string;
   /** An error that is no failure of a stage, such as an interrupt. */
   readonly error?: unknown;
 }
 
-/** How a run ended, with what is said at its end. */
+/** How a run ended, with what is said at its end, made when asked for. */
 export interface EndedRun extends RunOutcome {
-  readonly lines: readonly string[];
+  readonly lines: () => readonly string[];
 }
 
 /** One analysis of a study, or one configuration of a campaign. */

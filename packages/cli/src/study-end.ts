@@ -31,19 +31,21 @@ export function studyOutcome(
   const known = { ...about, counts, seconds, failures: [] };
   const errors = (end?.run.failures ?? []).map((each) => withFileNames(each, study.graph, shownFile) as StageError);
   if (end?.written !== undefined) {
-    const json = (end.written as StudyRun).summary;
-    const summary: Summary = JSON.parse(json);
-    const results = [...resultLines(summary), `  -> ${folder}`];
-    const cases = () => studyCases(study, log, errors, summary);
+    const written = end.written as StudyRun;
+    const json = () => written.summary;
+    const summary = (): Summary => JSON.parse(json());
+    const results = () => [...resultLines(summary()), `  -> ${folder}`];
+    const cases = () => studyCases(study, log, errors, summary());
     if (errors.length === 0) {
-      return { ...known, state: 'done', cases, json, lines: [`${study.name}: ${stagesText(end.run)}`, ...results] };
+      const lines = () => [`${study.name}: ${stagesText(end.run)}`, ...results()];
+      return { ...known, state: 'done', cases, json, lines };
     }
     const failures = errors.map((error) => failureOf(study, error));
     const some = { ...known, state: 'failed', failures, cases, json } as const;
-    return { ...some, lines: [...results, failedLine(some)] };
+    return { ...some, lines: () => [...results(), failedLine(some)] };
   }
   const cases = () => studyCases(study, log, errors);
-  if (errors.length === 0) return { ...known, state: 'not finished', cases, lines: [], error: end?.error };
+  if (errors.length === 0) return { ...known, state: 'not finished', cases, lines: () => [], error: end?.error };
   const failed = {
     ...known,
     state: 'failed',
@@ -53,7 +55,7 @@ export function studyOutcome(
   // Only without --keep-going are there analyses that did not fail, and nothing of them.
   const isWorthGoingOn = cases().some(({ state }) => state !== 'failed');
   const advice = isWorthGoingOn ? ' (--keep-going writes what other analyses give)' : '';
-  return { ...failed, lines: [`  nothing was written to ${folder}${advice}`, failedLine(failed)] };
+  return { ...failed, lines: () => [`  nothing was written to ${folder}${advice}`, failedLine(failed)] };
 }
 
 function failureOf(study: OpenedStudy, failure: StageError): RunFailure {

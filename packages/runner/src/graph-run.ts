@@ -121,8 +121,8 @@ export class GraphRun {
       const more = this.#turn();
       this.#flush();
       this.#execution.dispatch();
-      // The memory of the workers is better used for the results.
-      if (!more && this.#execution.pending === 0) await this.#execution.close();
+      // The memory of the workers is better used for the results; they need not be gone before these are written.
+      if (!more && this.#execution.pending === 0) void this.#execution.close();
       for (const part of this.#complete.splice(0)) this.#close(part);
       if (more) {
         await new Promise(setImmediate);

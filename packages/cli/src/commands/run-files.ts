@@ -66,7 +66,7 @@ export async function runFiles(
         const outcome = outcomeOf(i, end);
         outcomes[i] = outcome;
         if (outcome.state === 'done' && !options.quiet && !terminal.log)
-          for (const line of outcome.lines) terminal.error(line);
+          for (const line of outcome.lines()) terminal.error(line);
         if (outcome.json !== undefined) opened[i]!.checks.save();
       },
     });

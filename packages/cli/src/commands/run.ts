@@ -43,9 +43,11 @@ export async function run(
   }
   tellFailures(ended, options, terminal);
   const written = writeRunReports(ended, undefined, targets);
-  const summaries = ended.flatMap(({ json }) => json ?? []);
-  if (options.json && files.length > 1) terminal.print(jsonList(summaries));
-  else if (options.json && summaries[0] !== undefined) terminal.print(summaries[0].trimEnd());
+  if (options.json) {
+    const summaries = ended.flatMap(({ json }) => json?.() ?? []);
+    if (files.length > 1) terminal.print(jsonList(summaries));
+    else if (summaries[0] !== undefined) terminal.print(summaries[0].trimEnd());
+  }
   return written && ended.every(({ state }) => state === 'done') ? 0 : 1;
 }
 
@@ -100,7 +102,7 @@ function tellFailures(ended: readonly EndedRun[], options: RunOptions, terminal:
     }
   }
   if (options.quiet || terminal.log) return;
-  for (const { lines } of failed) for (const line of lines) terminal.error(line);
+  for (const { lines } of failed) for (const line of lines()) terminal.error(line);
 }
 
 function jsonList(summaries: readonly string[]): string {
