@@ -1,9 +1,12 @@
+import { decimalsText } from './decimals-text.ts';
 import { RunnerError } from './runner-error.ts';
 
 /** Plain JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 const maximumDepth = 500;
+/** Less than these are written by JSON.stringify in no time. */
+const fewNumbers = 16;
 const loneSurrogate = /\p{Surrogate}/u;
 
 /**
@@ -38,7 +41,8 @@ function write(value: unknown, name: string, path: (string | number)[]): string 
   if (value === null) return 'null';
   if (path.length >= maximumDepth) throw notJson(`nested deeper than ${maximumDepth} levels`, name, path);
   if (Array.isArray(value)) {
-    if (isAllNumbers(value)) return JSON.stringify(value);
+    const numbers = numbersText(value);
+    if (numbers !== undefined) return numbers;
     const parts: string[] = [];
     for (let i = 0; i < value.length; i++) {
       path.push(i);
@@ -66,6 +70,12 @@ function write(value: unknown, name: string, path: (string | number)[]): string 
 function isAllNumbers(array: readonly unknown[]): boolean {
   for (let i = 0; i < array.length; i++) if (array[i] !== null && !Number.isFinite(array[i])) return false;
   return true;
+}
+
+function numbersText(array: readonly unknown[]): string | undefined {
+  const text = array.length < fewNumbers ? undefined : decimalsText(array);
+  if (text !== undefined) return `[${text}]`;
+  return isAllNumbers(array) ? JSON.stringify(array) : undefined;
 }
 
 function writeString(value: string, name: string, path: (string | number)[]): string {
