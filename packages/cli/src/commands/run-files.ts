@@ -1,10 +1,10 @@
 import { join } from 'node:path';
+import type { CodeProvider } from '@cevns/runner/code/code-provider';
 import type { CommandPermission } from '@cevns/runner/command-permission';
 import { joinGraphs } from '@cevns/runner/joint-graph';
 import { Store } from '@cevns/runner/store';
 import { type Item, runTogether } from '@cevns/studies/run-together';
 import { campaignOutcome } from '../campaign-end.ts';
-import { codeOfFiles } from '../code-of-files.ts';
 import { collectEarly } from '../early-collection.ts';
 import type { RunOptions } from '../program.ts';
 import type { EndedRun } from '../run-outcome.ts';
@@ -22,9 +22,10 @@ import { type NamedCampaign, type NamedStudy, subjectOf } from './open-studies.t
  */
 export async function runFiles(
   opened: readonly (NamedStudy | NamedCampaign)[],
+  code: CodeProvider,
   permissionOf: (item: NamedStudy | NamedCampaign) => CommandPermission,
   options: RunOptions,
-  { home, terminal, version, signal }: Surroundings,
+  { terminal, version, signal }: Surroundings,
   ended: EndedRun[],
 ): Promise<void> {
   const folders = opened.map((item) => options.out ?? join('results', subjectOf(item).name));
@@ -48,7 +49,7 @@ export async function runFiles(
   let error: unknown;
   try {
     await runTogether(joint, items, {
-      code: codeOfFiles(home, opened),
+      code,
       store: new Store(opened[0]!.store),
       version,
       signal,

@@ -80,7 +80,7 @@ async function runAll(
   // A run has one store; files with different ones have nothing to share.
   for (const store of new Set(opened.map((item) => item.store))) {
     const own = opened.filter((item) => item.store === store);
-    await runFiles(own, permissionOf, options, surroundings, ended);
+    await runFiles(own, code, permissionOf, options, surroundings, ended);
     if (!options.keepGoing && ended.some(({ state }) => state === 'failed')) break;
   }
   const finished = new Set(ended.filter(({ state }) => state !== 'not finished').map(({ name }) => name));

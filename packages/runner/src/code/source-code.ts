@@ -154,11 +154,16 @@ export class SourceCode implements CodeProvider {
     const saved = readIndex(join(this.folder, 'index'));
     const known = Object.entries({ ...saved?.modules, ...Object.fromEntries(this.#modules) });
     const modules = Object.fromEntries(known.filter(([specifier]) => !isGone(specifier)));
-    const contents = new Set(Object.values(modules).flatMap(({ inputs }) => Object.values(inputs)));
+    const all = Object.values(modules);
+    const contents = new Set(all.flatMap(({ inputs }) => Object.values(inputs)));
     const transforms = [...Object.entries(saved?.transforms ?? {}), ...this.#transforms];
+    // The bundles of former modules would be most of the index, which every run reads.
+    const paths = new Set(all.flatMap(({ inputs }) => Object.keys(inputs).map((path) => join(this.home, path))));
+    for (const { digest } of all) paths.add(this.#bundlePath(digest));
+    const files = Object.entries({ ...saved?.files, ...this.#digests.toJson() });
     const index: CodeIndex = {
       format: indexFormat,
-      files: { ...saved?.files, ...this.#digests.toJson() },
+      files: Object.fromEntries(files.filter(([path]) => paths.has(path))),
       transforms: Object.fromEntries(transforms.filter(([content]) => contents.has(content))),
       modules,
     };
