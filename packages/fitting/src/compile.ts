@@ -4,11 +4,11 @@ import { boundsOf } from './check-parameters.ts';
 import { compileSum, compileTemplateErrors, parametersOf } from './compile-sum.ts';
 import { countBins } from './count-bins.ts';
 import { compileSampler } from './event-sampler.ts';
-import { compileBinScale } from './factors/bin-scale.ts';
+import { BinScale } from './factors/bin-scale.ts';
 import type { CompiledFactor } from './factors/factor.ts';
-import { compileMorph } from './factors/morph.ts';
-import { compileTable } from './factors/table.ts';
-import { compileTabulatedMorph } from './factors/tabulated-morph.ts';
+import { Morph } from './factors/morph.ts';
+import { Table } from './factors/table.ts';
+import { TabulatedMorph } from './factors/tabulated-morph.ts';
 import { FittingError } from './fitting-error.ts';
 import type { Interpolations } from './interpolation/interpolation.ts';
 import { type CompiledJointConstraint, compileJointConstraint } from './joint-constraint.ts';
@@ -191,7 +191,7 @@ function factorCompiler(
   const all = channel.axes.map((_, axis) => axis);
   const compileNew = (description: FactorDescription | BinScaleDescription) => {
     if (!('kind' in description)) {
-      return { factor: compileBinScale(description, indexOf), binOf: mapBins(channel, all) };
+      return { factor: new BinScale(description, indexOf), binOf: mapBins(channel, all) };
     }
     const bins = countBins(channel, [...description.axes]);
     return {
@@ -212,11 +212,11 @@ function compileFactor(
   interpolations: Interpolations,
   indexOf: ReadonlyMap<string, number>,
 ): CompiledFactor {
-  if (description.kind === 'table') return compileTable(description, bins, indexOf);
+  if (description.kind === 'table') return new Table(description, bins, indexOf);
   const interpolation = interpolations[description.interpolation]!;
   return description.kind === 'morph'
-    ? compileMorph(description, interpolation, indexOf)
-    : compileTabulatedMorph(description, bins, interpolation, indexOf);
+    ? new Morph(description, interpolation, indexOf)
+    : new TabulatedMorph(description, bins, interpolation, indexOf);
 }
 
 /** For each bin of the channel the bin of an array over some of its axes. */

@@ -1,4 +1,4 @@
-import { sumFactors } from './factors/weighted-sum.ts';
+import { WeightedSum } from './factors/weighted-sum.ts';
 import { type CompiledTerm, compileTerm } from './term.ts';
 import { compileWeight } from './weight.ts';
 
@@ -41,7 +41,9 @@ function join(
   bins: number,
 ): CompiledTerm {
   const [{ term, summed }] = members as [(typeof members)[number]];
-  const sum = sumFactors(members.map(({ term: own, summed: f }) => ({ weight: own.weight, factor: own.factors[f]! })));
+  const sum = new WeightedSum(
+    members.map(({ term: own, summed: f }) => ({ weight: own.weight, factor: own.factors[f]! })),
+  );
   const factors = term.factors.map((factor, f) => (f === summed ? sum : factor));
   const one = compileWeight({ weight: [{ coefficient: 1, powers: {} }] }, new Map());
   return compileTerm(one, factors, term.binOf, bins);

@@ -1,36 +1,50 @@
-import type { Interpolation } from '../interpolation/interpolation.ts';
+import type { InterpolatedTemplate, Interpolation, TemplateValues } from '../interpolation/interpolation.ts';
 import type { MorphFactor } from '../model.ts';
 import type { CompiledFactor } from './factor.ts';
 
-/**
- * Compiles a template deformed by parameters.
- *
- * @param description checked: arrays of equal length, each parameter once
- * @param interpolation how values between the variations are found
- * @param indexOf position of a parameter by its name
- */
-export function compileMorph(
-  description: MorphFactor,
-  interpolation: Interpolation,
-  indexOf: ReadonlyMap<string, number>,
-): CompiledFactor {
-  const { nominal, variations } = description;
-  const bins = nominal.length;
-  const count = variations.length;
-  const parameters = Int32Array.from(variations, ({ parameter }) => indexOf.get(parameter)!);
-  const pairs = pairsOf(count, interpolation.curvature);
-  const out = {
-    value: Float64Array.from(nominal),
-    first: new Float64Array(count * bins),
-    second: new Float64Array((pairs.length / 2) * bins),
-  };
-  const evaluate = interpolation.prepare(nominal, variations);
-  const at = new Float64Array(count).fill(Number.NaN);
-  const sideAt = new Int8Array(count);
+/** A template deformed by parameters. */
+export class Morph implements CompiledFactor {
+  readonly bins: number;
+  readonly parameters: Int32Array;
+  readonly pairs: Int32Array;
+  readonly value: Float64Array;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  readonly #out: TemplateValues;
+  readonly #evaluate: InterpolatedTemplate;
+  readonly #at: Float64Array;
+  readonly #sideAt: Int8Array;
 
-  function update(theta: Float64Array, side: Int8Array): void {
+  /**
+   * @param description checked: arrays of equal length, each parameter once
+   * @param interpolation how values between the variations are found
+   * @param indexOf position of a parameter by its name
+   */
+  constructor(
+    { nominal, variations }: MorphFactor,
+    interpolation: Interpolation,
+    indexOf: ReadonlyMap<string, number>,
+  ) {
+    const bins = nominal.length;
+    const count = variations.length;
+    this.bins = bins;
+    this.parameters = Int32Array.from(variations, ({ parameter }) => indexOf.get(parameter)!);
+    this.pairs = pairsOf(count, interpolation.curvature);
+    this.value = Float64Array.from(nominal);
+    this.first = new Float64Array(count * bins);
+    this.second = new Float64Array((this.pairs.length / 2) * bins);
+    this.#out = { value: this.value, first: this.first, second: this.second };
+    this.#evaluate = interpolation.prepare(nominal, variations);
+    this.#at = new Float64Array(count).fill(Number.NaN);
+    this.#sideAt = new Int8Array(count);
+  }
+
+  update(theta: Float64Array, side: Int8Array): void {
+    const { parameters } = this;
+    const at = this.#at;
+    const sideAt = this.#sideAt;
     let same = true;
-    for (let j = 0; j < count; j++) {
+    for (let j = 0; j < parameters.length; j++) {
       const p = parameters[j]!;
       if (at[j] !== theta[p] || sideAt[j] !== side[p]) {
         same = false;
@@ -38,10 +52,10 @@ export function compileMorph(
         sideAt[j] = side[p]!;
       }
     }
-    if (!same) evaluate(at, sideAt, out);
+    if (same) return;
+    const evaluate = this.#evaluate;
+    evaluate(at, sideAt, this.#out);
   }
-  const { value, first, second } = out;
-  return { bins, parameters, pairs, value, first, second, update };
 }
 
 /** Pairs of variations in the order that TemplateValues prescribes. */

@@ -3,7 +3,7 @@ import { compile, interpolations } from '../fixtures/example-models.ts';
 import type { FactorDescription, ModelDescription, TabulatedMorphFactor } from '../model.ts';
 import { createObjective } from '../objective.ts';
 import { predict } from '../prediction.ts';
-import { compileTabulatedMorph } from './tabulated-morph.ts';
+import { TabulatedMorph } from './tabulated-morph.ts';
 
 type Shape = (x: number, bin: number) => number;
 
@@ -182,7 +182,7 @@ test('quintics in the parameter, or in its logarithm, are exact', () => {
   ]) {
     const shape: Shape = (x, i) => quintic(table.scale === 'log' ? Math.log(x) : x, i);
     const description = { ...factor(table, 'quadratic'), nominal: tabulate(table, shape), variations: [] };
-    const compiled = compileTabulatedMorph(description, 3, interpolations.quadratic, new Map([['mass', 0]]));
+    const compiled = new TabulatedMorph(description, 3, interpolations.quadratic, new Map([['mass', 0]]));
     for (const x of [table.from, 0.777, 1.9, table.to]) {
       compiled.update(Float64Array.of(x), Int8Array.of(1));
       compiled.value.forEach((value, i) => {
@@ -195,7 +195,7 @@ test('quintics in the parameter, or in its logarithm, are exact', () => {
 test('errors fall with the sixth power of the distance of the knots', () => {
   const worst = (knots: number) => {
     const table = { ...linear, knots };
-    const compiled = compileTabulatedMorph(
+    const compiled = new TabulatedMorph(
       { ...factor(table, 'quadratic'), variations: [] },
       3,
       interpolations.quadratic,
