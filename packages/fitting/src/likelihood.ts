@@ -1,5 +1,5 @@
 import type { ChannelDescription } from './model.ts';
-import { compileNormal } from './normal.ts';
+import { CompiledNormal } from './normal.ts';
 import { poissonStatistic, poissonStatisticWithDerivatives } from './poisson.ts';
 import { unbinnedStatistic, unbinnedStatisticWithDerivatives } from './unbinned.ts';
 
@@ -42,5 +42,5 @@ const unbinned: CompiledLikelihood = {
  */
 export function compileLikelihood({ likelihood, observed }: ChannelDescription, rows: number): CompiledLikelihood {
   if (likelihood === undefined || likelihood.kind === 'poisson') return poisson;
-  return likelihood.kind === 'unbinned' ? unbinned : compileNormal(likelihood.covariance, observed.length, rows);
+  return likelihood.kind === 'unbinned' ? unbinned : new CompiledNormal(likelihood.covariance, observed.length, rows);
 }

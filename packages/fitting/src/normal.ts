@@ -1,62 +1,68 @@
 import { choleskyFactor } from '@cevns/numerics/linear-algebra/cholesky';
 import type { CompiledLikelihood } from './likelihood.ts';
 
-/**
- * Prepares r^T V^-1 r, r = observed - expected, for measured values with a covariance. With V = L L^T it is the square of w = L^-1 r.
- *
- * @param covariance V, row-major, positive definite (checked); only its lower triangle is read
- * @param bins number of values
- * @param rows number of rows of the Jacobians to come
- */
-export function compileNormal(covariance: Float64Array, bins: number, rows: number): CompiledLikelihood {
-  const factor = new Float64Array(bins * bins);
-  choleskyFactor(covariance, bins, factor);
-  const deviation = new Float64Array(bins);
-  const whitened = Array.from({ length: rows }, () => new Float64Array(bins));
+/** r^T V^-1 r, r = observed - expected, for measured values with a covariance. With V = L L^T it is the square of w = L^-1 r. */
+export class CompiledNormal implements CompiledLikelihood {
+  readonly kind = 'normal';
+  readonly allowsNegative = true;
+  /** L, row-major, lower triangle. */
+  readonly factor: Float64Array;
+  readonly #deviation: Float64Array;
+  readonly #whitened: readonly Float64Array[];
 
-  /** Solves L x = b. */
-  function solveLower(b: Float64Array, x: Float64Array): void {
-    for (let i = 0; i < bins; i++) {
-      let sum = b[i]!;
-      for (let k = 0; k < i; k++) sum -= factor[i * bins + k]! * x[k]!;
-      x[i] = sum / factor[i * bins + i]!;
-    }
+  /**
+   * @param covariance V, row-major, positive definite (checked); only its lower triangle is read
+   * @param bins number of values
+   * @param rows number of rows of the Jacobians to come
+   */
+  constructor(covariance: Float64Array, bins: number, rows: number) {
+    this.factor = new Float64Array(bins * bins);
+    choleskyFactor(covariance, bins, this.factor);
+    this.#deviation = new Float64Array(bins);
+    this.#whitened = Array.from({ length: rows }, () => new Float64Array(bins));
   }
 
-  /** Solves L^T x = b in place. */
-  function solveUpper(x: Float64Array): void {
-    for (let i = bins - 1; i >= 0; i--) {
-      let sum = x[i]!;
-      for (let k = i + 1; k < bins; k++) sum -= factor[k * bins + i]! * x[k]!;
-      x[i] = sum / factor[i * bins + i]!;
-    }
-  }
-
-  function statistic(observed: Float64Array, expected: Float64Array): number {
-    for (let b = 0; b < bins; b++) deviation[b] = observed[b]! - expected[b]!;
-    solveLower(deviation, deviation);
+  statistic(observed: Float64Array, expected: Float64Array): number {
+    const deviation = this.#deviation;
+    for (let b = 0; b < deviation.length; b++) deviation[b] = observed[b]! - expected[b]!;
+    solveLower(this.factor, deviation, deviation);
     let sum = 0;
-    for (let b = 0; b < bins; b++) sum += deviation[b]! ** 2;
+    for (let b = 0; b < deviation.length; b++) sum += deviation[b]! ** 2;
     return Number.isNaN(sum) ? Number.POSITIVE_INFINITY : sum;
   }
 
-  function derivatives(
-    observed: Float64Array,
-    expected: Float64Array,
-    residual: Float64Array,
-    weight: Float64Array,
-  ): number {
-    const sum = statistic(observed, expected);
-    residual.set(deviation);
-    solveUpper(residual);
-    for (let b = 0; b < bins; b++) residual[b]! *= -2;
+  derivatives(observed: Float64Array, expected: Float64Array, residual: Float64Array, weight: Float64Array): number {
+    const sum = this.statistic(observed, expected);
+    residual.set(this.#deviation);
+    solveUpper(this.factor, residual);
+    for (let b = 0; b < residual.length; b++) residual[b]! *= -2;
     weight.fill(2);
     return sum;
   }
 
-  function whiten(jacobian: readonly Float64Array[], selected: Int32Array, count: number): readonly Float64Array[] {
-    for (let j = 0; j < count; j++) solveLower(jacobian[selected[j]!]!, whitened[selected[j]!]!);
+  whiten(jacobian: readonly Float64Array[], selected: Int32Array, count: number): readonly Float64Array[] {
+    const whitened = this.#whitened;
+    for (let j = 0; j < count; j++) solveLower(this.factor, jacobian[selected[j]!]!, whitened[selected[j]!]!);
     return whitened;
   }
-  return { kind: 'normal', allowsNegative: true, factor, statistic, derivatives, whiten };
+}
+
+/** Solves L x = b. */
+function solveLower(factor: Float64Array, b: Float64Array, x: Float64Array): void {
+  const n = x.length;
+  for (let i = 0; i < n; i++) {
+    let sum = b[i]!;
+    for (let k = 0; k < i; k++) sum -= factor[i * n + k]! * x[k]!;
+    x[i] = sum / factor[i * n + i]!;
+  }
+}
+
+/** Solves L^T x = b in place. */
+function solveUpper(factor: Float64Array, x: Float64Array): void {
+  const n = x.length;
+  for (let i = n - 1; i >= 0; i--) {
+    let sum = x[i]!;
+    for (let k = i + 1; k < n; k++) sum -= factor[k * n + i]! * x[k]!;
+    x[i] = sum / factor[i * n + i]!;
+  }
 }
