@@ -34,13 +34,42 @@ export interface CompiledChannel extends ChannelSum {
   /** Where the terms are if there are template errors. */
   readonly templateErrors: CompiledTemplateErrors | null;
   /** Of single events, where they can be drawn. */
-  readonly sampler?: CompiledSampler;
+  readonly sampler: CompiledSampler | null;
   /** Filled by an evaluation: derivatives of the statistic by the expectation. */
   readonly residual: Float64Array;
   readonly weight: Float64Array;
   /** Room for the positions of the free parameters and for two rows. */
   readonly freeRows: Int32Array;
   readonly work: readonly [Float64Array, Float64Array];
+}
+
+/**
+ * A channel of these parts. Written out and in one place, so that all channels are of one hidden class: what was compiled for one serves the
+ * others, which a spread does not give.
+ */
+export function channelOf(parts: CompiledChannel): CompiledChannel {
+  return {
+    name: parts.name,
+    bins: parts.bins,
+    observed: parts.observed,
+    likelihood: parts.likelihood,
+    components: parts.components,
+    parameters: parts.parameters,
+    rowOf: parts.rowOf,
+    constant: parts.constant,
+    linear: parts.linear,
+    linearRows: parts.linearRows,
+    isCurved: parts.isCurved,
+    terms: parts.terms,
+    expectation: parts.expectation,
+    jacobian: parts.jacobian,
+    templateErrors: parts.templateErrors,
+    sampler: parts.sampler,
+    residual: parts.residual,
+    weight: parts.weight,
+    freeRows: parts.freeRows,
+    work: parts.work,
+  };
 }
 
 /** Fills the total expectation of the channel at theta. */

@@ -1,4 +1,4 @@
-import type { CompiledChannel } from './channel.ts';
+import { type CompiledChannel, channelOf } from './channel.ts';
 import { checkModel } from './check-model.ts';
 import { boundsOf } from './check-parameters.ts';
 import { compileSum, compileTemplateErrors, parametersOf } from './compile-sum.ts';
@@ -73,7 +73,8 @@ export function compileModel(model: ModelDescription, interpolations: Interpolat
       const compile = (each: ChannelDescription) => compileChannel(each, interpolations, indexOf);
       const own = compile(channel);
       const sampler = channel.likelihood?.kind === 'unbinned' ? channel.likelihood.sampler : undefined;
-      return sampler === undefined ? own : { ...own, sampler: compileSampler(channel, own, sampler, initial, compile) };
+      if (sampler === undefined) return own;
+      return channelOf({ ...own, sampler: compileSampler(channel, own, sampler, initial, compile) });
     }),
   };
 }
@@ -94,7 +95,7 @@ export function withObserved(model: CompiledModel, observed: readonly Float64Arr
       const valid = (counts[b]! >= 0 || channel.likelihood.allowsNegative) && Number.isFinite(counts[b]!);
       expect(valid, 'negative-observation', `${path}[${b}]`, 'a finite count of 0 or more', counts[b]!);
     }
-    return { ...channel, observed: counts };
+    return channelOf({ ...channel, observed: counts });
   });
   return { ...model, channels };
 }
@@ -159,7 +160,7 @@ function compileChannel(
   const rows = parameters.length;
   const sum = (terms: readonly CompiledTerm[]) => compileSum(terms, rowOf, rows, bins);
   const templateErrors = channel.templateErrors ? compileTemplateErrors(channel.templateErrors, components, sum) : null;
-  return {
+  return channelOf({
     name: channel.name,
     bins,
     observed: channel.observed,
@@ -169,11 +170,12 @@ function compileChannel(
     rowOf,
     ...sum(templateErrors === null ? all : []),
     templateErrors,
+    sampler: null,
     residual: new Float64Array(bins),
     weight: new Float64Array(bins),
     freeRows: new Int32Array(rows),
     work: [new Float64Array(bins), new Float64Array(bins)],
-  };
+  });
 }
 
 interface MappedFactor {

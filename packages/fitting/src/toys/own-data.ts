@@ -1,4 +1,4 @@
-import { updateExpectation } from '../channel.ts';
+import { channelOf, updateExpectation } from '../channel.ts';
 import type { CompiledModel } from '../compile.ts';
 import { FittingError } from '../fitting-error.ts';
 import type { Constraint } from '../model.ts';
@@ -37,17 +37,15 @@ export function withOwnData(original: CompiledModel): OwnData {
   const templateErrors = original.channels.map((channel) =>
     (channel.templateErrors?.constraints ?? []).map((constraint) => (constraint === null ? null : { ...constraint })),
   );
-  const channels = original.channels.map(({ sampler, ...own }, c) => {
-    const channel = sampler?.grid ?? own;
-    return {
+  const channels = original.channels.map((own, c) => {
+    const channel = own.sampler?.grid ?? own;
+    const { templateErrors: errors } = channel;
+    return channelOf({
       ...channel,
-      ...(sampler && { sampler }),
+      sampler: own.sampler,
       observed: Float64Array.from(channel.observed),
-      templateErrors: channel.templateErrors && {
-        ...channel.templateErrors,
-        constraints: templateErrors[c] as (Constraint | null)[],
-      },
-    };
+      templateErrors: errors && { ...errors, constraints: templateErrors[c] as (Constraint | null)[] },
+    });
   });
   const constraints = original.constraints.map((constraint) => (constraint === null ? null : { ...constraint }));
   const jointConstraints = original.jointConstraints.map((joint) => ({
@@ -110,7 +108,7 @@ export function fillExpectation(model: CompiledModel, theta: Float64Array, targe
     updateExpectation(channel, theta, side);
     for (let b = 0; b < channel.bins; b++) {
       const expectation = channel.expectation[b]!;
-      const volume = channel.sampler === undefined ? 1 : (channel.sampler.volumes[b] ?? 0);
+      const volume = channel.sampler === null ? 1 : (channel.sampler.volumes[b] ?? 0);
       target[c]![b] = channel.likelihood.allowsNegative ? expectation : Math.max(0, expectation) * volume;
     }
   });
