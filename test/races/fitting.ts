@@ -11,7 +11,7 @@ import type { ModelDescription } from '@cevns/fitting/model';
 import { NewtonMinimiser } from '@cevns/fitting/newton';
 import { createObjective } from '@cevns/fitting/objective';
 import { profile } from '@cevns/fitting/profile';
-import { createToyFits } from '@cevns/fitting/toys/toy-fits';
+import { ToyFits } from '@cevns/fitting/toys/toy-fits';
 import { createRandomStream } from '@cevns/numerics/random/random-stream';
 
 const fixture = (name: string) =>
@@ -101,7 +101,7 @@ export function raceScan(): { scan: number; evaluations: number } {
  */
 export function raceToys(): number {
   const toys = 10_000;
-  const fits = createToyFits(model, new Uint8Array(model.names.length).fill(1), 0);
+  const fits = new ToyFits(model, new Uint8Array(model.names.length).fill(1), 0);
   const random = createRandomStream(1, 'race');
   const levels = [
     [1, 0.3173105],

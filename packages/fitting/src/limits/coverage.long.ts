@@ -6,8 +6,8 @@ import { type FitResult, fit, fittedValues } from '../fit.ts';
 import { nsiModel } from '../fixtures/csi-models.ts';
 import { compile } from '../fixtures/example-models.ts';
 import type { ModelDescription } from '../model.ts';
-import { createToyFits } from '../toys/toy-fits.ts';
-import { createToyGenerator } from '../toys/toy-generator.ts';
+import { ToyFits } from '../toys/toy-fits.ts';
+import { ToyGenerator } from '../toys/toy-generator.ts';
 import { toyQuantile, toyRises } from '../toys/toy-rises.ts';
 
 const release = JSON.parse(readFileSync(new URL('../fixtures/csi-2021.json', import.meta.url), 'utf8'));
@@ -40,9 +40,9 @@ function coverage(
   const p = model.indexOf.get(parameter)!;
   const free = Uint8Array.from(model.names, (name) => (fixed[name] === undefined ? 1 : 0));
   const theta = Float64Array.from(model.names, (name, q) => fixed[name] ?? truth[name] ?? model.initial[q]!);
-  const generator = createToyGenerator(model, free);
+  const generator = new ToyGenerator(model, free);
   generator.setTruth(theta);
-  const fits = createToyFits(model, free, p);
+  const fits = new ToyFits(model, free, p);
   const data = createRandomStream(987_654, 'pseudo-data');
 
   const covered = { toys: [0, 0], wilks: [0, 0] };

@@ -3,7 +3,7 @@ import type { CompiledModel } from '../compile.ts';
 import { type ConvergedFit, type FailedFit, fit, fittedValues } from '../fit.ts';
 import { profileInterval } from '../profile-interval.ts';
 import { parameterIndex } from '../start-point.ts';
-import { createToyFits } from '../toys/toy-fits.ts';
+import { ToyFits } from '../toys/toy-fits.ts';
 import { type ToyQuantile, type ToyRequest, toyQuantile, toyRises, toyTail } from '../toys/toy-rises.ts';
 import { failedCurve, type LimitTask, lowestFit, withBorder } from '../upper-limit.ts';
 
@@ -125,7 +125,7 @@ export function feldmanCousinsEnd(
   if (first.status === 'failed') return first;
   const best = first;
   const free = Uint8Array.from(best.parameters, ({ fixed }) => (fixed ? 0 : 1));
-  const fits = createToyFits(model, free, p);
+  const fits = new ToyFits(model, free, p);
   const tested = new Set<number>();
   let [made, failed] = [0, 0];
 

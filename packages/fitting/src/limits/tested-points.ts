@@ -1,7 +1,7 @@
 import type { RandomStream } from '@cevns/numerics/random/random-stream';
 import { chiSquaredQuantile } from '@cevns/numerics/special-functions/chi-squared-distribution';
 import type { CompiledModel } from '../compile.ts';
-import { createToyFits } from '../toys/toy-fits.ts';
+import { ToyFits } from '../toys/toy-fits.ts';
 import { type PointToys, toysUntilDecided } from './acceptance.ts';
 
 /** Points of a scan that are to be accepted or rejected by toys. */
@@ -38,7 +38,7 @@ export function testPoints(
   { free, tested, points, confidence, most }: PointTests,
   random: RandomStream,
 ): PointToys[] {
-  const fits = createToyFits(model, free, tested);
+  const fits = new ToyFits(model, free, tested);
   const far = chiSquaredQuantile(1 - FAR_SHARE * (1 - Math.max(...confidence)), tested.length);
   return points.map(({ rise, theta, before }) => {
     if (!(rise <= far)) return NO_TOYS;

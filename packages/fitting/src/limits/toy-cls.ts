@@ -2,7 +2,7 @@ import type { RandomStream } from '@cevns/numerics/random/random-stream';
 import type { CompiledModel } from '../compile.ts';
 import { type ConvergedFit, type FailedFit, fit, fittedValues } from '../fit.ts';
 import { parameterIndex } from '../start-point.ts';
-import { createToyFits, type ToyFits } from '../toys/toy-fits.ts';
+import { ToyFits } from '../toys/toy-fits.ts';
 import { type LimitTask, lowestFit, withBorder } from '../upper-limit.ts';
 import { asymptoticClsLimit } from './asymptotic-cls.ts';
 
@@ -80,7 +80,7 @@ export function clsExperiment(unrestricted: CompiledModel, task: LimitTask, valu
   if (own.status === 'failed') return own;
   if (none.status === 'failed') return none;
   const free = Uint8Array.from(best.parameters, ({ fixed }) => (fixed ? 0 : 1));
-  const fits = createToyFits(model, free, p);
+  const fits = new ToyFits(model, free, p);
   const values = ({ parameters }: ConvergedFit) => Float64Array.from(parameters, (parameter) => parameter.value);
   return {
     status: 'ready',

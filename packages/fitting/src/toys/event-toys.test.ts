@@ -14,10 +14,10 @@ import { poissonFeldmanCousins } from '../limits/feldman-cousins-poisson.ts';
 import { clsCounts, clsCrossing, clsOfCounts, searchCls } from '../limits/toy-cls.ts';
 import type { EventSampler, ParameterDescription, Polynomial } from '../model.ts';
 import { type EventComponent, type EventTemplate, unbinnedChannel } from '../unbinned-channel.ts';
-import { createEventDraw } from './event-draw.ts';
+import { EventDraw } from './event-draw.ts';
 import { goodnessOfFitByToys } from './goodness-of-fit.ts';
 import { fitToys } from './toy-block.ts';
-import { createToyGenerator } from './toy-generator.ts';
+import { ToyGenerator } from './toy-generator.ts';
 
 const times = (parameter: string): Polynomial => [{ coefficient: 1, powers: { [parameter]: 1 } }];
 const uniform = (from: number, to: number, count: number) =>
@@ -69,7 +69,7 @@ function decays() {
 
 test('decays: the rate of a toy is the inverse of the mean time of its events, distributed as it should be', () => {
   const model = decays();
-  const generator = createToyGenerator(model, Uint8Array.of(1, 1));
+  const generator = new ToyGenerator(model, Uint8Array.of(1, 1));
   generator.setTruth(Float64Array.of(60, 1));
   const random = createRandomStream(5, 'decays');
   const shares: number[] = [];
@@ -165,7 +165,7 @@ test('events in two observables have the density of the sampler, and are weighte
   ];
   const model = compile(parameters, 1, components, axes);
   const sampler = model.channels[0]!.sampler!;
-  const draws = createEventDraw(sampler);
+  const draws = new EventDraw(sampler);
   draws.setExpectation(grid.map((value, k) => value * sampler.volumes[k]!));
   const random = createRandomStream(4, 'plane');
   const sums = [0, 0, 0, 0];
@@ -188,7 +188,7 @@ test('events in two observables have the density of the sampler, and are weighte
   moments.forEach((moment, k) => {
     expect(Math.abs(sums[k]! / events - moment / total)).toBeLessThan((4 * 2.5) / Math.sqrt(events));
   });
-  const generator = createToyGenerator(model, Uint8Array.of(1, 1));
+  const generator = new ToyGenerator(model, Uint8Array.of(1, 1));
   generator.setTruth(Float64Array.of(0.2, 1));
   generator.setAlternative(Float64Array.of(0.25, 0.8));
   let [weights, squares] = [0, 0];

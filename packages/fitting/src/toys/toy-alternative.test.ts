@@ -2,7 +2,7 @@ import { createRandomStream } from '@cevns/numerics/random/random-stream';
 import { expect, test } from 'vitest';
 import { allKindsModel, compileAllKinds } from '../fixtures/all-kinds-model.ts';
 import type { ModelDescription, TemplateErrors } from '../model.ts';
-import { createToyGenerator } from './toy-generator.ts';
+import { ToyGenerator } from './toy-generator.ts';
 
 /** All kinds of constraints and likelihoods but events, with template errors of two components. */
 function model(constraint: TemplateErrors['constraint']): ModelDescription {
@@ -15,7 +15,7 @@ function model(constraint: TemplateErrors['constraint']): ModelDescription {
 test.each(['normal', 'poisson'] as const)('data of one truth, weighted, are those of another (%s)', (constraint) => {
   const compiled = compileAllKinds(model(constraint));
   const size = compiled.names.length;
-  const generator = createToyGenerator(compiled, new Uint8Array(size).fill(1));
+  const generator = new ToyGenerator(compiled, new Uint8Array(size).fill(1));
   const truth = Float64Array.from(compiled.initial);
   const other = truth.map((value, p) => value * (p === 0 ? 1.15 : 1.01));
   generator.setTruth(truth);

@@ -1,6 +1,6 @@
 import type { RandomStream } from '@cevns/numerics/random/random-stream';
 import type { CompiledModel } from '../compile.ts';
-import { createToyFits } from './toy-fits.ts';
+import { ToyFits } from './toy-fits.ts';
 
 /** What toys are made of: the truth, which parameters their fits free, and the one that is tested. */
 export interface ToyExperiment {
@@ -34,7 +34,7 @@ export function fitToys(
   random: RandomStream,
   { first, count }: { readonly first: number; readonly count: number },
 ): ToyBlock {
-  const fits = createToyFits(model, free, tested);
+  const fits = new ToyFits(model, free, tested);
   fits.setTruth(truth, tested < 0 ? Number.NaN : truth[tested]!);
   const [minima, rises, estimates] = [0, 1, 2].map(() => new Float64Array(count).fill(Number.NaN)) as [
     Float64Array,

@@ -5,22 +5,8 @@ import type { CompiledModel } from '../compile.ts';
 import { constraintStatistic } from '../constraint.ts';
 import type { Constraint } from '../model.ts';
 import { pullTerms } from '../objective.ts';
-import { createEventDraw } from './event-draw.ts';
-import { fillExpectation, moveConstraint, type OwnConstraint, withOwnData } from './own-data.ts';
-
-/** A model that gets new data with every draw. */
-export interface ToyGenerator {
-  /** Its counts and measured constraints are those of the last toy. */
-  readonly model: CompiledModel;
-  /** Sets the true values of all parameters, in the order of the model. */
-  setTruth(theta: Float64Array): void;
-  /** Other true values of all parameters, which `alternative` is of. */
-  setAlternative(theta: Float64Array): void;
-  /** Overwrites the data by numbers from a stream: counts in the order of the channels, then constraints in that of the parameters. */
-  draw(random: RandomStream): void;
-  /** ln of the probability of the last data at the alternative, relative to that at the truth. */
-  alternative(): number;
-}
+import { EventDraw } from './event-draw.ts';
+import { fillExpectation, moveConstraint, type OwnConstraint, type OwnData, withOwnData } from './own-data.ts';
 
 /** True values of a toy, and what follows from them. */
 interface ToyTruth {
@@ -31,95 +17,137 @@ interface ToyTruth {
   readonly gammas: readonly Float64Array[];
 }
 
+/** A joint constraint, with what its measurement is drawn with: the Cholesky factor of its covariance, and room for standard normal numbers. */
+interface JointDraw {
+  readonly parameters: Int32Array;
+  readonly mean: Float64Array;
+  readonly factor: Float64Array;
+  readonly normal: Float64Array;
+  readonly isFree: boolean;
+}
+
 /**
- * Prepares toy experiments of a model: counts ~ Poisson(expectation), measured values ~ Normal(expectation, V), and what the constraint of each free parameter measured drawn from
+ * Toy experiments of a model: counts ~ Poisson(expectation), measured values ~ Normal(expectation, V), and what the constraint of each free parameter measured drawn from
  * its distribution around the true value (parametric bootstrap); that of template errors too. Single events are drawn from their sampler.
  * Drawing allocates nothing, but for single events.
- *
- * @param free 1 for each parameter that fits of the toys free; constraints of the others stay as they are
- * @throws FittingError `unbinned-toys` if a channel consists of single events without a sampler
  */
-export function createToyGenerator(original: CompiledModel, free: Uint8Array): ToyGenerator {
-  const { model, observed, constraints, templateErrors } = withOwnData(original);
-  const channels = model.channels as CompiledChannel[];
-  const grids = [...channels];
-  const normals = original.channels.map((channel) => normalChannel(channel));
-  const events = channels.map(({ sampler }) => (sampler === undefined ? null : createEventDraw(sampler)));
-  const newTruth = (): ToyTruth => ({
-    theta: Float64Array.from(model.initial),
-    means: observed.map((counts) => new Float64Array(counts.length)),
-    gammas: templateErrors.map((own) => new Float64Array(own.length)),
-  });
-  const [own, other] = [newTruth(), newTruth()];
-  const { theta: truth, means, gammas } = own;
-  const joint = model.jointConstraints.map(({ parameters, mean, covariance }) => {
-    const factor = Float64Array.from(covariance);
-    choleskyFactor(factor, parameters.length, factor);
-    const isFree = parameters.some((p) => free[p] === 1);
-    return { parameters, mean, factor, normal: new Float64Array(parameters.length), isFree };
-  });
+export class ToyGenerator {
+  /** Its counts and measured constraints are those of the last toy. */
+  readonly model: CompiledModel;
+  readonly #original: CompiledModel;
+  readonly #free: Uint8Array;
+  /** Of `model`; and with the nodes of their samplers as their events. */
+  readonly #channels: CompiledChannel[];
+  readonly #grids: readonly CompiledChannel[];
+  readonly #own: OwnData;
+  readonly #normals: readonly (NormalDraw | null)[];
+  readonly #events: readonly (EventDraw | null)[];
+  readonly #joint: readonly JointDraw[];
+  readonly #truth: ToyTruth;
+  readonly #alternative: ToyTruth;
 
-  function set(target: ToyTruth, theta: Float64Array): void {
-    target.theta.set(theta);
-    // Single events of the last toy make way for the nodes.
-    grids.forEach((grid, c) => {
-      channels[c] = grid;
+  /**
+   * @param free 1 for each parameter that fits of the toys free; constraints of the others stay as they are
+   * @throws FittingError `unbinned-toys` if a channel consists of single events without a sampler
+   */
+  constructor(original: CompiledModel, free: Uint8Array) {
+    const own = withOwnData(original);
+    this.model = own.model;
+    this.#original = original;
+    this.#free = free;
+    this.#own = own;
+    this.#channels = own.model.channels as CompiledChannel[];
+    this.#grids = [...this.#channels];
+    this.#normals = original.channels.map((channel) => normalChannel(channel));
+    this.#events = this.#channels.map(({ sampler }) => (sampler === null ? null : new EventDraw(sampler)));
+    this.#joint = own.model.jointConstraints.map(({ parameters, mean, covariance }) => {
+      const factor = Float64Array.from(covariance);
+      choleskyFactor(factor, parameters.length, factor);
+      const isFree = parameters.some((p) => free[p] === 1);
+      return { parameters, mean, factor, normal: new Float64Array(parameters.length), isFree };
     });
-    // Factors of template errors are those of the data, not of the last toy.
-    original.channels.forEach((channel, c) => {
-      if (channel.templateErrors === null) return;
-      observed[c]!.set(channel.observed);
-      channel.templateErrors.constraints.forEach((measured, b) => {
-        if (measured !== null) Object.assign(templateErrors[c]![b]!, measured);
-      });
-    });
-    fillExpectation(model, theta, target.means);
-    target.gammas.forEach((gamma, c) => {
-      if (gamma.length > 0) gamma.set(model.channels[c]!.templateErrors!.gamma);
+    this.#truth = newTruth(own);
+    this.#alternative = newTruth(own);
+    this.setTruth(own.model.initial);
+  }
+
+  /** Sets the true values of all parameters, in the order of the model. */
+  setTruth(theta: Float64Array): void {
+    this.#set(this.#truth, theta);
+    this.#events.forEach((draws, c) => {
+      draws?.setExpectation(this.#truth.means[c]!);
     });
   }
 
-  function draw(random: RandomStream): void {
+  /** Other true values of all parameters, which `alternative` is of. */
+  setAlternative(theta: Float64Array): void {
+    this.#set(this.#alternative, theta);
+  }
+
+  /** Overwrites the data by numbers from a stream: counts in the order of the channels, then constraints in that of the parameters. */
+  draw(random: RandomStream): void {
+    const { observed, constraints, templateErrors } = this.#own;
+    const { theta, means, gammas } = this.#truth;
+    const free = this.#free;
     for (let c = 0; c < observed.length; c++) {
       const counts = observed[c]!;
       const expected = means[c]!;
-      const values = normals[c]!;
-      const draws = events[c]!;
-      if (draws !== null) channels[c] = grids[c]!.sampler!.channelOf(draws.draw(random));
+      const values = this.#normals[c]!;
+      const draws = this.#events[c]!;
+      if (draws !== null) this.#channels[c] = this.#grids[c]!.sampler!.channelOf(draws.draw(random));
       else if (values !== null) drawNormal(values, expected, counts, random);
       else for (let b = 0; b < counts.length; b++) counts[b] = random.poisson(expected[b]!);
       const errors = templateErrors[c]!;
       for (let b = 0; b < errors.length; b++) if (errors[b]) drawConstraint(errors[b]!, gammas[c]![b]!, random);
     }
-    for (let p = 0; p < truth.length; p++) {
+    for (let p = 0; p < theta.length; p++) {
       const constraint = constraints[p];
-      if (constraint && free[p] === 1) drawConstraint(constraint, truth[p]!, random);
+      if (constraint && free[p] === 1) drawConstraint(constraint, theta[p]!, random);
     }
-    for (const { parameters, mean, factor, normal, isFree } of joint) {
+    for (const { parameters, mean, factor, normal, isFree } of this.#joint) {
       if (!isFree) continue;
       const n = parameters.length;
       for (let i = 0; i < n; i++) {
         normal[i] = random.normal();
-        let value = truth[parameters[i]!]!;
+        let value = theta[parameters[i]!]!;
         for (let j = 0; j <= i; j++) value += factor[i * n + j]! * normal[j]!;
         mean[i] = value;
       }
     }
   }
 
-  const setTruth = (theta: Float64Array) => {
-    set(own, theta);
-    events.forEach((draws, c) => {
-      draws?.setExpectation(means[c]!);
+  /** ln of the probability of the last data at the alternative, relative to that at the truth. */
+  alternative(): number {
+    return 0.5 * (dataStatistic(this.model, this.#truth) - dataStatistic(this.model, this.#alternative));
+  }
+
+  #set(target: ToyTruth, theta: Float64Array): void {
+    const { observed, templateErrors } = this.#own;
+    target.theta.set(theta);
+    // Single events of the last toy make way for the nodes.
+    this.#grids.forEach((grid, c) => {
+      this.#channels[c] = grid;
     });
-  };
-  setTruth(truth);
+    // Factors of template errors are those of the data, not of the last toy.
+    this.#original.channels.forEach((channel, c) => {
+      if (channel.templateErrors === null) return;
+      observed[c]!.set(channel.observed);
+      channel.templateErrors.constraints.forEach((measured, b) => {
+        if (measured !== null) Object.assign(templateErrors[c]![b]!, measured);
+      });
+    });
+    fillExpectation(this.model, theta, target.means);
+    target.gammas.forEach((gamma, c) => {
+      if (gamma.length > 0) gamma.set(this.model.channels[c]!.templateErrors!.gamma);
+    });
+  }
+}
+
+function newTruth({ model, observed, templateErrors }: OwnData): ToyTruth {
   return {
-    model,
-    setTruth,
-    setAlternative: (theta) => set(other, theta),
-    draw,
-    alternative: () => 0.5 * (dataStatistic(model, own) - dataStatistic(model, other)),
+    theta: Float64Array.from(model.initial),
+    means: observed.map((counts) => new Float64Array(counts.length)),
+    gammas: templateErrors.map((own) => new Float64Array(own.length)),
   };
 }
 

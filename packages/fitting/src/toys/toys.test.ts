@@ -8,8 +8,8 @@ import { affine, compile, component, countingModel, linearModel, oneChannel } fr
 import type { ModelDescription } from '../model.ts';
 import { unbinnedChannel } from '../unbinned-channel.ts';
 import { asimovModel, fillExpectation } from './own-data.ts';
-import { createToyFits } from './toy-fits.ts';
-import { createToyGenerator } from './toy-generator.ts';
+import { ToyFits } from './toy-fits.ts';
+import { ToyGenerator } from './toy-generator.ts';
 
 /** Every kind of constraint, over two bins. */
 const constrained: ModelDescription = {
@@ -51,7 +51,7 @@ test('Asimov data are fitted where they were made, with a statistic of 0', () =>
 
 test('counts and constraints are drawn from their distributions, and the original stays as it is', () => {
   const model = compile(constrained);
-  const generator = createToyGenerator(model, Uint8Array.of(1, 1, 1, 1, 1, 1));
+  const generator = new ToyGenerator(model, Uint8Array.of(1, 1, 1, 1, 1, 1));
   generator.setTruth(model.initial);
   const random = createRandomStream(1, 'constraints');
   const draws = 40_000;
@@ -102,7 +102,7 @@ test('counts and constraints are drawn from their distributions, and the origina
 
 test('constraints of parameters that are held are not drawn', () => {
   const model = compile(constrained);
-  const generator = createToyGenerator(model, Uint8Array.of(0, 1, 1, 1, 0, 0));
+  const generator = new ToyGenerator(model, Uint8Array.of(0, 1, 1, 1, 0, 0));
   generator.draw(createRandomStream(1, 'held'));
   expect(generator.model.constraints[0]).toMatchObject({ mean: 0 });
   expect([...generator.model.jointConstraints[0]!.mean]).toEqual([0, 0]);
@@ -113,7 +113,7 @@ test('measured values are drawn with their covariance', () => {
   const covariance = Float64Array.of(4, 1.2, 1.2, 1);
   const likelihood = { kind: 'normal', covariance } as const;
   const model = compile({ ...constrained, channels: [{ ...channel, likelihood }] });
-  const generator = createToyGenerator(model, new Uint8Array(6));
+  const generator = new ToyGenerator(model, new Uint8Array(6));
   const [first, second] = fillMeans(model);
   const random = createRandomStream(1, 'values');
   const draws = 10_000;
@@ -158,7 +158,7 @@ test('template errors: toys draw what their samples gave, around the factors of 
       },
     ],
   });
-  const generator = createToyGenerator(model, Uint8Array.of(1));
+  const generator = new ToyGenerator(model, Uint8Array.of(1));
   const meanOf = () =>
     generator.model.channels[0]!.templateErrors!.constraints.map((each) => each as { mean: number } | null);
   const theta = Float64Array.of(1);
@@ -191,16 +191,16 @@ test('single events have no toys: their densities are known where events were al
     { name: 'all', terms: [{ weight: affine(0, 1, 's'), nominal: { densities: Float64Array.of(1, 2), total: 3 } }] },
   ]);
   const model = compile({ parameters: [{ name: 's', initial: 1, lower: 0 }], channels: [channel] });
-  expect(() => createToyGenerator(model, Uint8Array.of(1))).toThrow(expect.objectContaining({ code: 'unbinned-toys' }));
+  expect(() => new ToyGenerator(model, Uint8Array.of(1))).toThrow(expect.objectContaining({ code: 'unbinned-toys' }));
 });
 
 test('fits of toys agree with fits of the same data one by one', () => {
   const model = compile(countingModel({ n: 35, s: 12, b: 20, relativeUncertainty: 0.15 }));
   const free = Uint8Array.of(1, 1);
   const theta = Float64Array.of(1.2, 0.3);
-  const fits = createToyFits(model, free, 0);
+  const fits = new ToyFits(model, free, 0);
   fits.setTruth(theta, 0.7);
-  const generator = createToyGenerator(model, free);
+  const generator = new ToyGenerator(model, free);
   generator.setTruth(theta);
   const random = createRandomStream(3, 'agree');
   for (let toy = 0; toy < 50; toy++) {
@@ -221,7 +221,7 @@ test('for many counts the statistic of the true value has the distribution of ch
     readFileSync(new URL('../fixtures/linear-model-100-bins.json', import.meta.url), 'utf8'),
   );
   const model = compile(linearModel(inputs));
-  const fits = createToyFits(model, new Uint8Array(12).fill(1), 0);
+  const fits = new ToyFits(model, new Uint8Array(12).fill(1), 0);
   fits.setTruth(model.initial, 1);
   const random = createRandomStream(1, 'wilks');
   const toys = 3000;
