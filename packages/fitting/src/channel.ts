@@ -47,7 +47,7 @@ export interface CompiledChannel extends ChannelSum {
  * A channel of these parts. Written out and in one place, so that all channels are of one hidden class: what was compiled for one serves the
  * others, which a spread does not give.
  */
-export function channelOf(parts: CompiledChannel): CompiledChannel {
+export function channelFrom(parts: CompiledChannel): CompiledChannel {
   return {
     name: parts.name,
     bins: parts.bins,

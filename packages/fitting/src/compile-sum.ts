@@ -2,7 +2,7 @@ import type { CompiledComponent } from './channel.ts';
 import type { ChannelSum } from './channel-sum.ts';
 import { groupTerms } from './group-terms.ts';
 import type { Constraint, TemplateErrors } from './model.ts';
-import type { CompiledTemplateErrors } from './template-errors.ts';
+import { type CompiledTemplateErrors, templateErrorsFrom } from './template-errors.ts';
 import { type CompiledTerm, updateTerm } from './term.ts';
 
 /**
@@ -19,9 +19,9 @@ export function compileSum(all: readonly CompiledTerm[], rowOf: Int32Array, rows
   );
   const isCurved = new Uint8Array(rows);
   for (const parameter of terms.flatMap(parametersOf)) isCurved[rowOf[parameter]!] = 1;
-  const linearPart = sumLinearTerms(all.filter(isLinearTerm), rowOf, rows, bins, rowOf.length);
-  const jacobian = linearPart.linear.map((row) => Float64Array.from(row));
-  return { ...linearPart, isCurved, terms, expectation: new Float64Array(bins), jacobian };
+  const { constant, linear, linearRows } = sumLinearTerms(all.filter(isLinearTerm), rowOf, rows, bins, rowOf.length);
+  const jacobian = linear.map((row) => Float64Array.from(row));
+  return { constant, linear, linearRows, isCurved, terms, expectation: new Float64Array(bins), jacobian };
 }
 
 /** Divides the terms of a channel into those with template errors and the others. */
@@ -33,7 +33,7 @@ export function compileTemplateErrors(
   const part = (hasErrors: boolean) =>
     components.filter(({ name }) => names.includes(name) === hasErrors).flatMap(({ terms }) => terms);
   const scaled = sum(part(true));
-  return {
+  return templateErrorsFrom({
     scaled,
     rest: sum(part(false)),
     components: new Set(names),
@@ -46,7 +46,7 @@ export function compileTemplateErrors(
     residual: new Float64Array(relative.length),
     weight: new Float64Array(relative.length),
     mixed: scaled.jacobian.map((row) => new Float64Array(row.length)),
-  };
+  });
 }
 
 /** Indices of the parameters of a term, some perhaps twice. */

@@ -1,7 +1,8 @@
-import { type CompiledChannel, channelOf } from './channel.ts';
+import { type CompiledChannel, channelFrom } from './channel.ts';
 import { checkModel } from './check-model.ts';
 import { boundsOf } from './check-parameters.ts';
 import { compileSum, compileTemplateErrors, parametersOf } from './compile-sum.ts';
+import { constraintFrom } from './constraint.ts';
 import { countBins } from './count-bins.ts';
 import { compileSampler } from './event-sampler.ts';
 import { BinScale } from './factors/bin-scale.ts';
@@ -46,6 +47,22 @@ export interface CompiledModel {
   readonly channels: readonly CompiledChannel[];
 }
 
+/** A model of these parts, with one hidden class as channels have (see `channelFrom`). */
+export function modelFrom(parts: CompiledModel): CompiledModel {
+  return {
+    names: parts.names,
+    indexOf: parts.indexOf,
+    initial: parts.initial,
+    lower: parts.lower,
+    upper: parts.upper,
+    constraints: parts.constraints,
+    jointConstraints: parts.jointConstraints,
+    starts: parts.starts,
+    kinked: parts.kinked,
+    channels: parts.channels,
+  };
+}
+
 /**
  * Checks a model and compiles it for evaluation. A factor object that occurs in several terms is evaluated once.
  *
@@ -57,13 +74,15 @@ export function compileModel(model: ModelDescription, interpolations: Interpolat
   const names = model.parameters.map(({ name }) => name);
   const indexOf = new Map(names.map((name, i) => [name, i]));
   const initial = Float64Array.from(model.parameters, (parameter) => parameter.initial);
-  return {
+  return modelFrom({
     names,
     indexOf,
     initial,
     lower: Float64Array.from(model.parameters, (parameter) => boundsOf(parameter).lower),
     upper: Float64Array.from(model.parameters, (parameter) => boundsOf(parameter).upper),
-    constraints: model.parameters.map(({ constraint }) => constraint ?? null),
+    constraints: model.parameters.map(({ constraint }) =>
+      constraint === undefined ? null : constraintFrom(constraint),
+    ),
     jointConstraints: (model.jointConstraints ?? []).map((constraint) => compileJointConstraint(constraint, indexOf)!),
     starts: (model.starts ?? []).map((values) =>
       Float64Array.from(model.parameters, ({ name, initial }) => values[name] ?? initial),
@@ -74,9 +93,9 @@ export function compileModel(model: ModelDescription, interpolations: Interpolat
       const own = compile(channel);
       const sampler = channel.likelihood?.kind === 'unbinned' ? channel.likelihood.sampler : undefined;
       if (sampler === undefined) return own;
-      return channelOf({ ...own, sampler: compileSampler(channel, own, sampler, initial, compile) });
+      return channelFrom({ ...own, sampler: compileSampler(channel, own, sampler, initial, compile) });
     }),
-  };
+  });
 }
 
 /**
@@ -95,9 +114,9 @@ export function withObserved(model: CompiledModel, observed: readonly Float64Arr
       const valid = (counts[b]! >= 0 || channel.likelihood.allowsNegative) && Number.isFinite(counts[b]!);
       expect(valid, 'negative-observation', `${path}[${b}]`, 'a finite count of 0 or more', counts[b]!);
     }
-    return channelOf({ ...channel, observed: counts });
+    return channelFrom({ ...channel, observed: counts });
   });
-  return { ...model, channels };
+  return modelFrom({ ...model, channels });
 }
 
 function expect(
@@ -160,7 +179,7 @@ function compileChannel(
   const rows = parameters.length;
   const sum = (terms: readonly CompiledTerm[]) => compileSum(terms, rowOf, rows, bins);
   const templateErrors = channel.templateErrors ? compileTemplateErrors(channel.templateErrors, components, sum) : null;
-  return channelOf({
+  return channelFrom({
     name: channel.name,
     bins,
     observed: channel.observed,

@@ -1,6 +1,20 @@
 import type { Constraint } from './model.ts';
 import { poissonCurvature, poissonDeviance, poissonSlope } from './poisson.ts';
 
+/** The same constraint as an object of its own, with one hidden class for each kind (see `channelFrom`). */
+export function constraintFrom(constraint: Constraint): Constraint {
+  switch (constraint.kind) {
+    case 'normal':
+      return { kind: 'normal', mean: constraint.mean, sigma: constraint.sigma };
+    case 'poisson':
+      return { kind: 'poisson', count: constraint.count, rate: constraint.rate };
+    case 'log-normal':
+      return { kind: 'log-normal', median: constraint.median, logSigma: constraint.logSigma };
+    case 'uniform':
+      return { kind: 'uniform', lower: constraint.lower, upper: constraint.upper };
+  }
+}
+
 /**
  * What an auxiliary measurement adds to the statistic at x; Infinity where x is not possible.
  *

@@ -31,6 +31,20 @@ export interface CompiledTemplateErrors {
   readonly mixed: readonly Float64Array[];
 }
 
+/** Template errors of these parts, with one hidden class as channels have (see `channelFrom`). */
+export function templateErrorsFrom(parts: CompiledTemplateErrors): CompiledTemplateErrors {
+  return {
+    scaled: parts.scaled,
+    rest: parts.rest,
+    components: parts.components,
+    constraints: parts.constraints,
+    gamma: parts.gamma,
+    residual: parts.residual,
+    weight: parts.weight,
+    mixed: parts.mixed,
+  };
+}
+
 /** Solves for gamma in every bin, once S and R are up to date, and fills the total expectation. */
 export function eliminate(errors: CompiledTemplateErrors, observed: Float64Array, expectation: Float64Array): void {
   const { scaled, rest, constraints, gamma } = errors;

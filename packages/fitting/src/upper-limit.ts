@@ -1,6 +1,6 @@
 import { brentRoot } from '@cevns/numerics/root-finding/brent';
 import { isBetter, refitFrom } from './better-minimum.ts';
-import type { CompiledModel } from './compile.ts';
+import { type CompiledModel, modelFrom } from './compile.ts';
 import { type ConvergedFit, type FailedFit, fit } from './fit.ts';
 import { createProfile } from './profile-interval.ts';
 import { parameterIndex, type Values } from './start-point.ts';
@@ -65,7 +65,7 @@ export function withBorder(model: CompiledModel, p: number, border: number): Com
   const initial = Float64Array.from(model.initial);
   lower[p] = Math.max(lower[p]!, border);
   initial[p] = Math.max(initial[p]!, lower[p]!);
-  return { ...model, lower, initial };
+  return modelFrom({ ...model, lower, initial });
 }
 
 /** The lowest of fits from several starts within the range of the parameter. */

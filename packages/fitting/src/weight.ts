@@ -42,13 +42,13 @@ export function compileWeight(
   const count = parameters.length;
   const polynomialAt = polynomial.parameters.map((parameter) => parameters.indexOf(parameter));
   const placed = own.map((scale) => ({ scale, at: parameters.indexOf(scale.parameter) }));
-  if (own.length === 0) return { ...polynomial, polynomial, polynomialAt, scales: placed };
+  const isPolynomial = own.length === 0;
   return {
     parameters,
     degree: polynomial.degree + 2 * own.length,
-    value: new Float64Array(1),
-    first: new Float64Array(count),
-    second: new Float64Array(count * count),
+    value: isPolynomial ? polynomial.value : new Float64Array(1),
+    first: isPolynomial ? polynomial.first : new Float64Array(count),
+    second: isPolynomial ? polynomial.second : new Float64Array(count * count),
     polynomial,
     polynomialAt,
     scales: placed,

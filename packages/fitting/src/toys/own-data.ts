@@ -1,7 +1,9 @@
-import { channelOf, updateExpectation } from '../channel.ts';
-import type { CompiledModel } from '../compile.ts';
+import { channelFrom, updateExpectation } from '../channel.ts';
+import { type CompiledModel, modelFrom } from '../compile.ts';
+import { constraintFrom } from '../constraint.ts';
 import { FittingError } from '../fitting-error.ts';
 import type { Constraint } from '../model.ts';
+import { templateErrorsFrom } from '../template-errors.ts';
 
 /** A constraint whose measured value can be overwritten. */
 export type OwnConstraint = { -readonly [Key in keyof Constraint]: Constraint[Key] } & {
@@ -34,26 +36,24 @@ export function withOwnData(original: CompiledModel): OwnData {
     const expected = 'a sampler, since without it the densities of events are known at those that were observed alone';
     throw new FittingError({ code: 'unbinned-toys', path, expected, found: 'none' });
   }
-  const templateErrors = original.channels.map((channel) =>
-    (channel.templateErrors?.constraints ?? []).map((constraint) => (constraint === null ? null : { ...constraint })),
-  );
+  const copied = (constraint: Constraint | null) => (constraint === null ? null : constraintFrom(constraint));
+  const templateErrors = original.channels.map((channel) => (channel.templateErrors?.constraints ?? []).map(copied));
   const channels = original.channels.map((own, c) => {
     const channel = own.sampler?.grid ?? own;
     const { templateErrors: errors } = channel;
-    return channelOf({
+    return channelFrom({
       ...channel,
       sampler: own.sampler,
       observed: Float64Array.from(channel.observed),
-      templateErrors: errors && { ...errors, constraints: templateErrors[c] as (Constraint | null)[] },
+      templateErrors: errors && templateErrorsFrom({ ...errors, constraints: templateErrors[c]! }),
     });
   });
-  const constraints = original.constraints.map((constraint) => (constraint === null ? null : { ...constraint }));
-  const jointConstraints = original.jointConstraints.map((joint) => ({
-    ...joint,
-    mean: Float64Array.from(joint.mean),
-  }));
+  const constraints = original.constraints.map(copied);
+  const jointConstraints = original.jointConstraints.map(({ parameters, mean, covariance, inverse }) => {
+    return { parameters, mean: Float64Array.from(mean), covariance, inverse };
+  });
   return {
-    model: { ...original, channels, constraints, jointConstraints },
+    model: modelFrom({ ...original, channels, constraints, jointConstraints }),
     observed: channels.map(({ observed }) => observed),
     constraints: constraints as (OwnConstraint | null)[],
     templateErrors: templateErrors as (OwnConstraint | null)[][],
