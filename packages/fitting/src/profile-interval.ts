@@ -2,9 +2,7 @@ import { brentRoot } from '@cevns/numerics/root-finding/brent';
 import { isBetter, refitFrom } from './better-minimum.ts';
 import type { CompiledModel } from './compile.ts';
 import type { ConvergedFit } from './fit.ts';
-import { NewtonMinimiser } from './newton.ts';
-import { createObjective } from './objective.ts';
-import { profileDirection } from './profile-direction.ts';
+import { ProfileCurve } from './profile-curve.ts';
 import { parameterIndex } from './start-point.ts';
 
 /** Why an interval has no end on one side. */
@@ -65,11 +63,11 @@ export function profileInterval(
   let current = best;
   let evaluations = 0;
   for (let restart = 0; ; restart++) {
-    const profile = createProfile(model, current, p);
-    const minus = findEnd(model, current, p, -1, delta, profile.rise);
-    const plus = findEnd(model, current, p, 1, delta, profile.rise);
-    evaluations += profile.evaluations();
-    const lower = profile.lowest();
+    const curve = new ProfileCurve(model, current, p);
+    const minus = findEnd(model, current, p, -1, delta, curve);
+    const plus = findEnd(model, current, p, 1, delta, curve);
+    evaluations += curve.evaluations();
+    const lower = curve.lowest();
     const refit = lower === null || restart === MAX_RESTARTS ? null : refitFrom(model, current, lower);
     if (refit === null || refit.status === 'failed' || !isBetter(refit.statistic, current)) {
       const betterMinimum = current === best ? null : current;
@@ -79,71 +77,19 @@ export function profileInterval(
   }
 }
 
-/** The statistic as a function of one parameter, minimised over the other free ones. */
-export interface ProfileCurve {
-  /** Statistic above the best fit; NaN if the refit fails. */
-  rise(x: number): number;
-  evaluations(): number;
-  /** The lowest point met, if it lies below the best fit. */
-  lowest(): Float64Array | null;
-}
-
-/**
- * Prepares the profiled statistic as a function of one parameter.
- *
- * @param best a converged fit, from which the others follow the parameter to first order
- * @param p index of the parameter
- */
-export function createProfile(model: CompiledModel, best: ConvergedFit, p: number): ProfileCurve {
-  const optimum = Float64Array.from(best.parameters, ({ value }) => value);
-  const direction = profileDirection(best, p);
-  const free = Uint8Array.from(best.parameters, ({ fixed }, i) => (fixed || i === p ? 0 : 1));
-  const minimiser = new NewtonMinimiser(createObjective(model), free);
-  const last = Float64Array.from(optimum);
-  const theta = Float64Array.from(optimum);
-  let evaluations = 0;
-  let lowest: Float64Array | null = null;
-  let lowestValue = Number.POSITIVE_INFINITY;
-
-  function minimiseFrom(start: Float64Array, x: number): number {
-    theta.set(start);
-    theta[p] = x;
-    const minimum = minimiser.minimise(theta, { predictLastStep: true });
-    evaluations += minimum.evaluations;
-    return minimum.failure === null ? minimum.value : Number.NaN;
-  }
-
-  function rise(x: number): number {
-    const along = optimum.map((value, i) => {
-      const moved = value + direction[i]! * (x - optimum[p]!);
-      return free[i] === 1 ? Math.max(model.lower[i]!, Math.min(model.upper[i]!, moved)) : value;
-    });
-    let value = minimiseFrom(along, x);
-    for (const start of [last, optimum]) if (Number.isNaN(value)) value = minimiseFrom(start, x);
-    if (Number.isNaN(value)) return value;
-    last.set(theta);
-    if (isBetter(value, best) && value < lowestValue) {
-      lowest = Float64Array.from(theta);
-      lowestValue = value;
-    }
-    return value - best.statistic;
-  }
-  return { rise, evaluations: () => evaluations, lowest: () => lowest };
-}
-
 function findEnd(
   model: CompiledModel,
   best: ConvergedFit,
   p: number,
   direction: 1 | -1,
   delta: number,
-  rise: (x: number) => number,
+  curve: ProfileCurve,
 ): IntervalEnd {
   const { value: centre, error } = best.parameters[p]!;
   const bound = direction > 0 ? model.upper[p]! : model.lower[p]!;
   if (centre === bound) return open('bound');
   // The root of the rise is nearly linear in the parameter, the rise itself is not.
-  const distanceFromLevel = (x: number) => Math.sqrt(Math.max(0, rise(x))) - Math.sqrt(delta);
+  const distanceFromLevel = (x: number) => Math.sqrt(Math.max(0, curve.rise(x))) - Math.sqrt(delta);
   let step = Math.sqrt(delta) * (error ?? (Math.abs(0.1 * centre) || 1));
   let inside = centre;
   for (let expansion = 0; expansion < MAX_EXPANSIONS; expansion++) {

@@ -2,7 +2,7 @@ import { brentRoot } from '@cevns/numerics/root-finding/brent';
 import { isBetter, refitFrom } from './better-minimum.ts';
 import { type CompiledModel, modelFrom } from './compile.ts';
 import { type ConvergedFit, type FailedFit, fit } from './fit.ts';
-import { createProfile } from './profile-interval.ts';
+import { ProfileCurve } from './profile-curve.ts';
 import { parameterIndex, type Values } from './start-point.ts';
 
 /** What an upper limit is wanted of. */
@@ -46,8 +46,8 @@ export function upperLimit(unrestricted: CompiledModel, task: LimitTask, level: 
   let found: ConvergedFit = first;
   let evaluations = found.verdict.evaluations;
   for (let restart = 0; ; restart++) {
-    const curve = createProfile(model, found, p);
-    const upper = findUpper(model, found, p, level, curve.rise);
+    const curve = new ProfileCurve(model, found, p);
+    const upper = findUpper(model, found, p, level, curve);
     evaluations += curve.evaluations();
     if (Number.isNaN(upper)) return failedCurve(found);
     const lower = curve.lowest();
@@ -92,12 +92,12 @@ export function findUpper(
   best: ConvergedFit,
   p: number,
   level: number,
-  rise: (x: number) => number,
+  curve: ProfileCurve,
 ): number | null {
   const { value: centre, error } = best.parameters[p]!;
   const bound = model.upper[p]!;
   // The root of the rise is nearly linear in the parameter, or in its square where only that counts.
-  const distance = (x: number) => Math.sqrt(Math.max(0, rise(x))) - Math.sqrt(level);
+  const distance = (x: number) => Math.sqrt(Math.max(0, curve.rise(x))) - Math.sqrt(level);
   const range = bound - model.lower[p]!;
   let step = error ?? (Number.isFinite(range) ? 1e-4 * range : 1e-3 * Math.max(1, Math.abs(centre)));
   let inside = centre;

@@ -3,7 +3,7 @@ import { normalCdf, normalTail, normalTailQuantile } from '@cevns/numerics/speci
 import { isBetter, refitFrom } from '../better-minimum.ts';
 import type { CompiledModel } from '../compile.ts';
 import { type ConvergedFit, type FailedFit, fit, fittedValues } from '../fit.ts';
-import { createProfile } from '../profile-interval.ts';
+import { ProfileCurve } from '../profile-curve.ts';
 import { parameterIndex } from '../start-point.ts';
 import { asimovModel } from '../toys/own-data.ts';
 import { failedCurve, findUpper, type LimitTask, lowestFit, type UpperLimit, withBorder } from '../upper-limit.ts';
@@ -91,8 +91,8 @@ function clsOf(
   );
   const expected = fit(asimov, { fixed, start: fittedValues(background) });
   if (expected.status === 'failed') return expected;
-  const data = createProfile(model, best, p);
-  const nothing = createProfile(asimov, expected, p);
+  const data = new ProfileCurve(model, best, p);
+  const nothing = new ProfileCurve(asimov, expected, p);
   const at = (value: number): ClsPoint => {
     const q = value <= best.parameters[p]!.value ? 0 : Math.max(0, data.rise(value));
     return clsFrom(q, Math.max(0, nothing.rise(value)));
@@ -133,10 +133,10 @@ export function asymptoticClsLimit(model: CompiledModel, task: LimitTask, confid
   const alpha = 1 - confidence;
   const upper = observedLimit(cls, p, alpha);
   const { asimov } = cls;
-  const curve = createProfile(asimov.model, asimov.best, p);
+  const curve = new ProfileCurve(asimov.model, asimov.best, p);
   const expected = EXPECTED_AT.map((n) => {
     const level = (n + normalTailQuantile(alpha * normalCdf(n))) ** 2;
-    return findUpper(asimov.model, asimov.best, p, level, curve.rise);
+    return findUpper(asimov.model, asimov.best, p, level, curve);
   });
   if (Number.isNaN(upper) || expected.some((value) => Number.isNaN(value))) return failedCurve(cls.best);
   return {

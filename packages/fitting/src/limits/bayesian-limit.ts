@@ -2,7 +2,7 @@ import { gaussLegendre } from '@cevns/numerics/quadrature';
 import { brentRoot } from '@cevns/numerics/root-finding/brent';
 import type { CompiledModel } from '../compile.ts';
 import type { ConvergedFit, FailedFit } from '../fit.ts';
-import { createProfile } from '../profile-interval.ts';
+import { ProfileCurve } from '../profile-curve.ts';
 import { parameterIndex } from '../start-point.ts';
 import { failedCurve, findUpper, type LimitTask, lowestFit, type UpperLimit, withBorder } from '../upper-limit.ts';
 import { PosteriorPeaks } from './posterior-peak.ts';
@@ -52,20 +52,20 @@ export function bayesianLimit(
   const model = withBorder(unrestricted, p, task.border);
   const best = lowestFit(model, p, task);
   if (best.status === 'failed') return best;
-  const curve = createProfile(model, best, p);
-  const end = findUpper(model, best, p, END_RISE, curve.rise);
+  const curve = new ProfileCurve(model, best, p);
+  const end = findUpper(model, best, p, END_RISE, curve);
   if (Number.isNaN(end)) return failedCurve(best);
-  const [from, to] = [lowerEnd(model, best, p, curve.rise), end ?? model.upper[p]!];
+  const [from, to] = [lowerEnd(model, best, p, curve), end ?? model.upper[p]!];
   const peaks = new PosteriorPeaks(model, best, p);
   const treatment =
     nuisances === 'profile' ? 'profile' : peaks.moving.length > MOST_INTEGRATED ? 'sampling' : 'quadrature';
   const found = !Number.isFinite(to)
     ? { upper: null }
     : treatment === 'sampling'
-      ? sampledLimit(peaks, curve.rise, from, to, confidence)
+      ? sampledLimit(peaks, curve, from, to, confidence)
       : {
           upper: quantile(
-            treatment === 'profile' ? (x) => Math.exp(-0.5 * curve.rise(x)) : byQuadrature(peaks, curve.rise),
+            treatment === 'profile' ? (x) => Math.exp(-0.5 * curve.rise(x)) : byQuadrature(peaks, curve),
             from,
             to,
             confidence,
@@ -82,10 +82,10 @@ export function bayesianLimit(
 }
 
 /** The posterior with the others integrated out by quadrature, but for a constant factor; NaN where a fit fails. */
-function byQuadrature(peaks: PosteriorPeaks, rise: (x: number) => number): (x: number) => number {
+function byQuadrature(peaks: PosteriorPeaks, curve: ProfileCurve): (x: number) => number {
   let last = 1;
   return (x) => {
-    const height = Math.exp(-0.5 * rise(x));
+    const height = Math.exp(-0.5 * curve.rise(x));
     // Where the posterior is negligible its width does not matter, nor whether a minimum was found.
     if (height < NEGLIGIBLE) return last * height;
     const peak = peaks.at(x);
@@ -98,14 +98,14 @@ function byQuadrature(peaks: PosteriorPeaks, rise: (x: number) => number): (x: n
 /** The limit with the others integrated out by sampling, with as many points as it takes; NaN where a fit fails. */
 function sampledLimit(
   peaks: PosteriorPeaks,
-  rise: (x: number) => number,
+  curve: ProfileCurve,
   from: number,
   to: number,
   confidence: number,
 ): Pick<BayesianLimit, 'upper' | 'sampling'> {
   const posterior = new SampledPosterior(peaks, from, to);
   const limit = (lnVolume: (x: number) => number) =>
-    quantile((x) => Math.exp(lnVolume(x) - 0.5 * rise(x)), from, to, confidence);
+    quantile((x) => Math.exp(lnVolume(x) - 0.5 * curve.rise(x)), from, to, confidence);
   for (;;) {
     if (!posterior.drawBatch()) return { upper: Number.NaN };
     const upper = limit(posterior.lnVolume());
@@ -118,11 +118,11 @@ function sampledLimit(
 }
 
 /** Where the posterior begins: the border, or where it is negligible. */
-function lowerEnd(model: CompiledModel, best: ConvergedFit, p: number, rise: (x: number) => number): number {
+function lowerEnd(model: CompiledModel, best: ConvergedFit, p: number, curve: ProfileCurve): number {
   const { value, error } = best.parameters[p]!;
   const border = model.lower[p]!;
   for (let step = error ?? 1; value - step > border; step *= 1.5)
-    if (rise(value - step) > END_RISE) return value - step;
+    if (curve.rise(value - step) > END_RISE) return value - step;
   return border;
 }
 

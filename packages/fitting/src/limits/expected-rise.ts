@@ -1,6 +1,6 @@
 import type { CompiledModel } from '../compile.ts';
 import { type FailedFit, fit } from '../fit.ts';
-import { createProfile } from '../profile-interval.ts';
+import { ProfileCurve } from '../profile-curve.ts';
 import { parameterIndex } from '../start-point.ts';
 import { asimovModel } from '../toys/own-data.ts';
 import { failedCurve, findUpper, type LimitTask, withBorder } from '../upper-limit.ts';
@@ -35,10 +35,10 @@ export function expectedRiseLimits(
     start: Object.fromEntries(background.parameters.map(({ name, value }) => [name, value])),
   });
   if (best.status === 'failed') return best;
-  const curve = createProfile(asimov, best, p);
+  const curve = new ProfileCurve(asimov, best, p);
   const limits = EXPECTED_AT.map((n) => {
     const deviation = n + Math.sqrt(level + Math.min(0, n) ** 2);
-    return findUpper(asimov, best, p, deviation ** 2, curve.rise);
+    return findUpper(asimov, best, p, deviation ** 2, curve);
   });
   return limits.some((limit) => Number.isNaN(limit)) ? failedCurve(best) : limits;
 }
