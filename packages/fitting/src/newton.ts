@@ -79,11 +79,17 @@ export class NewtonMinimiser {
 
   /** Minimises from theta, within the bounds; theta is overwritten with the minimum. Parameters that are not free stay as they are. */
   minimise(theta: Float64Array, options: MinimiseOptions = {}): Minimum {
+    const { tolerance = DEFAULT_TOLERANCE, predictLastStep = false } = options;
+    const { abandonAbove = Number.POSITIVE_INFINITY, abandonAtKink = false, keepsHessian = false } = options;
+    // Options come with this key and without that one; what is compiled for the steps does not depend on it.
+    return this.iterate(theta, { tolerance, predictLastStep, abandonAbove, abandonAtKink, keepsHessian });
+  }
+
+  private iterate(theta: Float64Array, options: Required<MinimiseOptions>): Minimum {
     const { hessian, gradient, trial, quadratic, box, side, index } = this;
     const { step, state } = quadratic;
     const n = index.length;
-    const { tolerance = DEFAULT_TOLERANCE, predictLastStep = false } = options;
-    const { abandonAbove = Number.POSITIVE_INFINITY, abandonAtKink = false, keepsHessian = false } = options;
+    const { tolerance, predictLastStep, abandonAbove, abandonAtKink, keepsHessian } = options;
     const chordTolerance = predictLastStep ? CHORD_SHARE * tolerance : 0;
     let chordReach = CHORD_REACH;
     this.evaluations = 0;
