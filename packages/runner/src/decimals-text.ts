@@ -12,7 +12,7 @@ const scratch = Buffer.allocUnsafeSlow(65_536);
 const [comma, minus, point, zero] = [0x2c, 0x2d, 0x2e, 0x30];
 
 /**
- * The text of numbers with at most seven decimals, with commas between: what `JSON.stringify` writes, in a third of the time.
+ * The text of numbers with at most seven decimals, with commas between: what `JSON.stringify` writes, in half the time.
  *
  * A number x is taken for the decimal n / 10^7 when that quotient, as the nearest double, is x. With n < 10^15 no other decimal of fifteen digits or
  * less gives the same double, so this is the shortest one, which ECMAScript writes.

@@ -2,7 +2,7 @@
  * JSON for people and programs: two spaces for each level, and an array of numbers on one line. A plane of a million points is a line for each of its
  * rows, half as long as with a line for each number.
  *
- * The text is spaced out as it stands: to make a million numbers of it, and text of these again, takes ten times as long.
+ * The text is spaced out as it stands: to make a million numbers of it, and text of these again, takes several times as long.
  *
  * @param pieces of a text without white space in UTF-8; no string, number or array of numbers is cut
  * @returns the text, ended by a line feed
