@@ -73,18 +73,21 @@ export function contourLines(plane: Plane, level: number, options: ContourOption
   return links.lines((edge) => {
     const point = edge >> 1;
     const axis = (edge & 1) as 0 | 1;
-    const [i, j] = [Math.floor(point / rows), point % rows];
-    const place = (t: number): [number, number] => (axis === 1 ? [i, j + t] : [i + t, j]);
+    const i = Math.floor(point / rows);
+    const j = point % rows;
     const at = (t: number): readonly [number, number] => {
-      const { value, slopes } = sampleAt(...place(t));
+      const { value, slopes } = axis === 1 ? sampleAt(i, j + t) : sampleAt(i + t, j);
       return [value - level, slopes[axis]];
     };
-    const [k, last, stride] = axis === 1 ? [j, rows - 1, 1] : [i, columns - 1, rows];
-    const before = k > 0 ? values[point - stride]! - level : Number.NaN;
-    const after = k + 1 < last ? values[point + 2 * stride]! - level : Number.NaN;
-    const ends = [values[point]! - level, values[point + stride]! - level] as const;
-    const [u, v] = place(crossing(ends, rootBetween(before, ...ends, after), at, tolerance));
-    return [coordinate(x, u), coordinate(y, v)];
+    const stride = axis === 1 ? 1 : rows;
+    const isFirst = (axis === 1 ? j : i) === 0;
+    const isLast = axis === 1 ? j + 2 === rows : i + 2 === columns;
+    const before = isFirst ? Number.NaN : values[point - stride]! - level;
+    const after = isLast ? Number.NaN : values[point + 2 * stride]! - level;
+    const start = values[point]! - level;
+    const end = values[point + stride]! - level;
+    const t = crossing([start, end], rootBetween(before, start, end, after), at, tolerance);
+    return axis === 1 ? [x.values[i]!, coordinate(y, j + t)] : [coordinate(x, i + t), y.values[j]!];
   });
 }
 
@@ -126,9 +129,9 @@ export class LineLinks {
       let edge: number | undefined = start;
       while (edge !== undefined && !used.has(edge)) {
         used.add(edge);
-        const [px, py] = vertex(edge);
+        const found = vertex(edge);
         const last = points.at(-1);
-        if (last === undefined || last[0] !== px || last[1] !== py) points.push([px, py]);
+        if (last === undefined || last[0] !== found[0] || last[1] !== found[1]) points.push(found);
         edge = this.#next.get(edge);
       }
       return { closed: edge === start, points };
@@ -161,7 +164,8 @@ export function cellSegments(
   const entries: number[] = [];
   const exits: number[] = [];
   for (let k = 0; k < 4; k++) {
-    const [inside, insideNext] = [corners[k]! < level, corners[(k + 1) % 4]! < level];
+    const inside = corners[k]! < level;
+    const insideNext = corners[(k + 1) % 4]! < level;
     if (inside && !insideNext) exits.push(k);
     if (!inside && insideNext) entries.push(k);
   }
@@ -179,7 +183,8 @@ export function cellSegments(
 export function coordinate({ values, scale }: PlaneAxis, place: number): number {
   const k = Math.min(values.length - 2, Math.floor(place));
   const t = place - k;
-  const [a, b] = [values[k]!, values[k + 1]!];
+  const a = values[k]!;
+  const b = values[k + 1]!;
   if (t === 0) return a;
   if (t === 1) return b;
   return scale === 'log' ? a * (b / a) ** t : a + (b - a) * t;
@@ -188,7 +193,8 @@ export function coordinate({ values, scale }: PlaneAxis, place: number): number 
 /** Derivative of the coordinate by steps of the grid at a place. */
 export function coordinateRate({ values, scale }: PlaneAxis, place: number): number {
   const k = Math.min(values.length - 2, Math.floor(place));
-  const [a, b] = [values[k]!, values[k + 1]!];
+  const a = values[k]!;
+  const b = values[k + 1]!;
   return scale === 'log' ? a * (b / a) ** (place - k) * Math.log(b / a) : b - a;
 }
 

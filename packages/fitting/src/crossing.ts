@@ -17,20 +17,27 @@ export function crossing(
   f: (t: number) => readonly [value: number, slope: number],
   tolerance: number,
 ): number {
-  let [a, fa, b, fb] = [0, ends[0], 1, ends[1]];
+  let a = 0;
+  let b = 1;
+  let fa = ends[0];
+  let fb = ends[1];
   if (Math.abs(fa) <= tolerance) return a;
   if (Math.abs(fb) <= tolerance) return b;
   /** The values at the ends of the bracket as they are; `fa` and `fb` are what regula falsi makes of them. */
-  let [low, high] = ends;
+  let low = fa;
+  let high = fb;
   let t = guess;
   let lastSide = 0;
   for (let step = 0; step < MOST_STEPS; step++) {
-    const [value, slope] = f(t);
+    const found = f(t);
+    const value = found[0];
+    const slope = found[1];
     if (Number.isNaN(value)) return fa / (fa - fb);
     if (Math.abs(value) <= tolerance) return t;
     const newton = t - value / slope;
     const isInside = newton > a && newton < b;
-    const [end, valueThere] = newton > t ? [b, high] : [a, low];
+    const end = newton > t ? b : a;
+    const valueThere = newton > t ? high : low;
     // What the parabola with this slope through the end of the bracket leaves at the next place.
     const bend = (valueThere - value - slope * (end - t)) / (end - t) ** 2;
     const left = Math.abs(bend) * (newton - t) ** 2 + DOUBT * Math.abs(value);
@@ -38,10 +45,14 @@ export function crossing(
     const side = Math.sign(value) === Math.sign(fa) ? -1 : 1;
     // The end that stays twice counts half: the Illinois variant of regula falsi; halving, where that is slow, in a jump too.
     if (side < 0) {
-      [a, fa, low] = [t, value, value];
+      a = t;
+      fa = value;
+      low = value;
       if (lastSide === side) fb *= 0.5;
     } else {
-      [b, fb, high] = [t, value, value];
+      b = t;
+      fb = value;
+      high = value;
       if (lastSide === side) fa *= 0.5;
     }
     lastSide = side;
@@ -64,14 +75,20 @@ export function rootBetween(before: number, fa: number, fb: number, after: numbe
 }
 
 /** Where the cubic with values and slopes at 0 and 1 crosses 0 between them; a straight line where slopes are missing. */
-export function hermiteRoot([fa, sa]: readonly [number, number], [fb, sb]: readonly [number, number]): number {
+export function hermiteRoot(start: readonly [number, number], end: readonly [number, number]): number {
+  const fa = start[0];
+  const sa = start[1];
+  const fb = end[0];
+  const sb = end[1];
   if (Number.isNaN(sa + sb)) return fa / (fa - fb);
-  const [c2, c3] = [3 * (fb - fa) - 2 * sa - sb, 2 * (fa - fb) + sa + sb];
+  const c2 = 3 * (fb - fa) - 2 * sa - sb;
+  const c3 = 2 * (fa - fb) + sa + sb;
   return bisected((t) => fa + t * (sa + t * (c2 + t * c3)), fa);
 }
 
 function bisected(f: (t: number) => number, first: number): number {
-  let [low, high] = [0, 1];
+  let low = 0;
+  let high = 1;
   for (let k = 0; k < 30; k++) {
     const middle = 0.5 * (low + high);
     if (Math.sign(f(middle)) === Math.sign(first)) low = middle;

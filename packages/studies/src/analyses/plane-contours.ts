@@ -72,8 +72,9 @@ export class ScannedLevel implements RefinableFunction<FittedSample> {
   #sampleOf(fit: PlaneFit, u: number, v: number): FittedSample {
     const { x, y } = this.plane;
     const { value, slopes } = this.#levelAt === null ? NO_OFFSET : this.#levelAt(u, v);
-    const [su, sv] = [fit.slopes[0] * coordinateRate(x, u), fit.slopes[1] * coordinateRate(y, v)];
-    return { value: fit.rise - value, slopes: [su - slopes[0], sv - slopes[1]], fit };
+    const alongX = fit.slopes[0] * coordinateRate(x, u) - slopes[0];
+    const alongY = fit.slopes[1] * coordinateRate(y, v) - slopes[1];
+    return { value: fit.rise - value, slopes: [alongX, alongY], fit };
   }
 }
 
