@@ -1,4 +1,4 @@
-import type { CompiledModel } from './compile.ts';
+import { type CompiledModel, modelFrom } from './compile.ts';
 import type { ConvergedFit } from './fit.ts';
 import { NewtonMinimiser } from './newton.ts';
 import { createObjective, type Objective } from './objective.ts';
@@ -106,7 +106,7 @@ export class ProfiledPlane {
     const all = Int32Array.from(free.keys());
     const isKink = (p: number) => free[p] === 1 && model.kinked[p] === 1;
     const watched = free.map((isFree, p) => (p === px || p === py ? 1 : isFree));
-    const bounded = { ...model, lower: Float64Array.from(model.lower), upper: Float64Array.from(model.upper) };
+    const bounded = modelFrom({ ...model, lower: model.lower.slice(), upper: model.upper.slice() });
     const boundedObjective = createObjective(bounded);
     const alongAxis = (axis: number) =>
       new NewtonMinimiser(

@@ -1,5 +1,5 @@
 import { isBetter, refitFrom } from './better-minimum.ts';
-import type { CompiledModel } from './compile.ts';
+import { type CompiledModel, modelFrom } from './compile.ts';
 import type { ConvergedFit } from './fit.ts';
 import { NewtonMinimiser } from './newton.ts';
 import { createObjective } from './objective.ts';
@@ -38,7 +38,7 @@ export function scannedCurve(model: CompiledModel, best: ConvergedFit, scan: Pro
   const size = model.names.length;
   const free = Uint8Array.from(best.parameters, ({ fixed }, i) => (fixed || i === p ? 0 : 1));
   const alone = Uint8Array.from(free, (_, i) => (i === p ? 1 : 0));
-  const bounded = { ...model, lower: model.lower.slice(), upper: model.upper.slice() };
+  const bounded = modelFrom({ ...model, lower: model.lower.slice(), upper: model.upper.slice() });
   const objective = createObjective(bounded);
   const minimiser = new NewtonMinimiser(objective, free);
   const along = new NewtonMinimiser(
