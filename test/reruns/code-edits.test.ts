@@ -60,7 +60,7 @@ describe('what an edit of the code runs again', () => {
 
   test('types and line breaks inside a function: nothing', async () => {
     const rerun = await history.rerunAfter(['packages/fitting/src/newton.ts'], (path) => {
-      copy.edit(path, 'let evaluations = 0;', 'let evaluations: number =\n    // Counted from here.\n    0;');
+      copy.edit(path, 'let slope = 0;', 'let slope: number =\n    // Counted from here.\n    0;');
     });
     expect(rerun.ran).toEqual([]);
   });
