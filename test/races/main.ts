@@ -7,8 +7,8 @@ const races = [
 ];
 
 /**
- * Runs the races that are named, or every one, each in a process of its own: what one loads and compiles slows down others, as a package in
- * WebAssembly whose memory grows, from when on V8 checks in every access to an array whether its memory is still there.
+ * Runs the races that are named, or every one, each in a process of its own: what one loads and compiles slows down others. Once something
+ * detaches an array buffer, V8 checks in every access to a typed array whether its memory is still there.
  */
 const wanted = process.argv.slice(2);
 if (wanted.length === 1) {

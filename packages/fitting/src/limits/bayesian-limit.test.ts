@@ -184,3 +184,53 @@ test.each([
   expect(found.sampling!['upper-error']).toBeLessThan(2e-3 * expected);
   expect(Math.abs(found.upper! - expected)).toBeLessThan(4 * found.sampling!['upper-error'] + 1e-4 * expected);
 });
+
+/** The value below which a share of the integral of a density above 0 lies, by sums. */
+function quantileBySums(density: (s: number) => number, to: number, step: number, share: number): number {
+  const values = Array.from({ length: Math.round(to / step) }, (_, k) => density((k + 0.5) * step));
+  let left = share * values.reduce((sum, value) => sum + value, 0);
+  const last = values.findIndex((value) => {
+    left -= value;
+    return left <= 0;
+  });
+  return step * (last + 1 + left / values[last]!);
+}
+
+test.each([
+  ['quadrature', 1],
+  ['sampling', 4],
+])('a background at its bound that other parameters can make room for: %s over it and %d pulls', (treatment, pulls) => {
+  // As many counts as without b, and pulls that do the same as b: both are wide, though the counts hold their sum.
+  const [n, base, sigma, control] = [30, 20, 8, 60];
+  const names = Array.from({ length: pulls }, (_, i) => `t${i}`);
+  const normal = { kind: 'normal', mean: 0, sigma: 1 } as const;
+  const background = (scale: number) => [
+    component('base', [{ coefficient: 1, powers: {} }], [base * scale]),
+    component('b', affine(0, 1, 'b'), [scale]),
+    ...names.map((name) => component(name, affine(0, 1, name), [(sigma / Math.sqrt(pulls)) * scale])),
+  ];
+  const parameters = ['s', 'b'].map((name) => ({ name, initial: 1, lower: 0 }));
+  const model = compile({
+    parameters: [...parameters, ...names.map((name) => ({ name, initial: 0, constraint: normal }))],
+    channels: [
+      ...oneChannel([], [n], [component('s', affine(0, 1, 's'), [1]), ...background(1)]).channels,
+      { ...oneChannel([], [control], background(3)).channels[0]!, name: 'control' },
+    ],
+  });
+  const lnPoisson = (count: number, mean: number) => count * Math.log(mean / count) - mean + count;
+  const density = (s: number) => {
+    let sum = 0;
+    for (let b = 0.125; b < 80; b += 0.25) {
+      for (let t = -8; t <= 8; t += 0.1) {
+        const mean = base + b + sigma * t;
+        if (mean > 0) sum += Math.exp(lnPoisson(n, s + mean) + lnPoisson(control, 3 * mean) - 0.5 * t * t);
+      }
+    }
+    return sum;
+  };
+  const expected = quantileBySums(density, 40, 0.1, 0.9);
+  const found = marginalLimit(model, 's');
+  expect(found.best.parameters[1]!.value).toBeLessThan(1e-9);
+  expect(found.treatment).toBe(treatment);
+  expect(Math.abs(found.upper! - expected)).toBeLessThan(3 * (found.sampling?.['upper-error'] ?? 0) + 1e-4 * expected);
+});

@@ -27,9 +27,9 @@ const PANELS = 12;
 const NODES = 12;
 /** More parameters than this are integrated out by sampling. */
 const MOST_INTEGRATED = 3;
-/** Sampling takes more points until their number leaves less than this share of the limit uncertain. */
-const MOST_POINTS = 32_768;
+/** Sampling takes more points until they leave less than this share of the limit uncertain, or there are so many. */
 const ACCURACY = 2e-3;
+const MOST_POINTS = 32_768;
 
 /**
  * Bayesian upper limit of a parameter with a flat prior above its border: the posterior, exp(-statistic / 2) with the other free
@@ -59,18 +59,13 @@ export function bayesianLimit(
   const peaks = new PosteriorPeaks(model, best, p);
   const treatment =
     nuisances === 'profile' ? 'profile' : peaks.moving.length > MOST_INTEGRATED ? 'sampling' : 'quadrature';
-  const found = !Number.isFinite(to)
-    ? { upper: null }
-    : treatment === 'sampling'
-      ? sampledLimit(peaks, curve, from, to, confidence)
-      : {
-          upper: quantile(
-            treatment === 'profile' ? (x) => Math.exp(-0.5 * curve.rise(x)) : byQuadrature(peaks, curve),
-            from,
-            to,
-            confidence,
-          ),
-        };
+  const byDensity = (density: (x: number) => number) => ({ upper: quantile(density, from, to, confidence) });
+  const limit = () => {
+    if (!Number.isFinite(to)) return { upper: null };
+    if (treatment === 'sampling') return sampledLimit(peaks, curve, from, to, confidence);
+    return byDensity(treatment === 'profile' ? (x) => Math.exp(-0.5 * curve.rise(x)) : byQuadrature(peaks, curve));
+  };
+  const found = limit();
   if (Number.isNaN(found.upper)) return failedCurve(best);
   return {
     status: 'converged',

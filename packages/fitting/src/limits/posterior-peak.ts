@@ -15,12 +15,26 @@ export interface PosteriorPeak {
   readonly inner: readonly number[];
   readonly factor: Float64Array;
   readonly lnDeterminant: number;
-  /** Parameters at a bound, and how far the posterior reaches from there. */
-  readonly edges: readonly { readonly q: number; readonly reach: number }[];
+  /** Parameters at a bound. */
+  readonly edges: readonly PosteriorEdge[];
+}
+
+/** A parameter at a bound. With its distance d from there the statistic rises by slope d + bend d^2, the inner parameters at their best. */
+export interface PosteriorEdge {
+  readonly q: number;
+  readonly inward: 1 | -1;
+  readonly slope: number;
+  readonly bend: number;
+  /** How the best values of the inner parameters change with the distance. */
+  readonly shift: Float64Array;
+  /** Where the posterior ends for all purposes, at most the distance to the other bound; Infinity if it does not end. */
+  readonly reach: number;
 }
 
 /** The statistic has risen this far where the density behind a bound that holds the minimum ends. */
 const END_RISE = 60;
+/** What the inner parameters leave of the curvature by a parameter at a bound, at least: beyond, the parabola is not to be trusted. */
+const LEAST_BEND = 1e-6;
 
 /** Parameters that can be integrated out: free ones, but for the one that is asked for and those that do nothing. */
 export function integrated(best: ConvergedFit, parameter: string): string[] {
@@ -82,7 +96,7 @@ export class PosteriorPeaks {
     choleskyFactor(covariance, n, factor);
     let lnDeterminant = 0;
     for (let i = 0; i < n; i++) lnDeterminant += Math.log(factor[i * n + i]!);
-    const edges = this.moving.filter(isAtBound).map((q) => ({ q, reach: this.reachOf(q) }));
+    const edges = this.moving.filter(isAtBound).map((q) => this.edgeOf(q, theta, inner, factor));
     return { theta, lowest: minimum.value, inner, factor, lnDeterminant, edges };
   }
 
@@ -112,12 +126,29 @@ export class PosteriorPeaks {
     return factorSafely(factor, n);
   }
 
-  /** How far from its bound a parameter matters, by slope and curvature there: at most to its other bound. */
-  private reachOf(q: number): number {
-    const { gradient, gaussNewton } = this.objective;
+  /** A parameter at a bound, by the derivatives there. */
+  private edgeOf(q: number, theta: Float64Array, inner: readonly number[], factor: Float64Array): PosteriorEdge {
+    const { gradient, gaussNewton, curvature } = this.objective;
+    const { lower, upper } = this.model;
+    const size = theta.length;
+    const n = inner.length;
+    const inward = theta[q] === lower[q] ? 1 : -1;
+    const half = (a: number, b: number) => {
+      const k = Math.max(a, b) * size + Math.min(a, b);
+      return 0.5 * (gaussNewton[k]! + curvature[k]!);
+    };
+    // The transposed factor times the row of the Hessian; the factor times that is the covariance times the row.
+    const row = inner.map((p) => half(p, q));
+    const whitened = row.map((_, i) => row.reduce((sum, h, j) => (j < i ? sum : sum + factor[j * n + i]! * h), 0));
+    const shift = Float64Array.from(
+      row,
+      (_, i) => -inward * whitened.reduce((sum, w, j) => (j > i ? sum : sum + factor[i * n + j]! * w), 0),
+    );
     const slope = Math.abs(gradient[q]!);
-    const bend = 0.5 * gaussNewton[q * (this.free.length + 1)]!;
+    const left = half(q, q) - whitened.reduce((sum, w) => sum + w * w, 0);
+    const bend = Math.max(left, LEAST_BEND * 0.5 * gaussNewton[q * (size + 1)]!);
     const root = Math.sqrt(slope ** 2 + 4 * bend * END_RISE);
-    return Math.min(this.model.upper[q]! - this.model.lower[q]!, (2 * END_RISE) / (slope + root));
+    const reach = Math.min(upper[q]! - lower[q]!, (2 * END_RISE) / (slope + root));
+    return { q, inward, slope, bend, shift, reach };
   }
 }

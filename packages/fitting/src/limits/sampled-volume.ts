@@ -2,19 +2,8 @@ import { createRandomStream } from '@cevns/numerics/random/random-stream';
 import { normalCdf } from '@cevns/numerics/special-functions/normal-distribution';
 import type { CompiledModel } from '../compile.ts';
 import type { Objective } from '../objective.ts';
-import type { PosteriorPeak } from './posterior-peak.ts';
+import type { PosteriorEdge, PosteriorPeak } from './posterior-peak.ts';
 import { drawBetween } from './split-normal.ts';
-
-/** A parameter at a bound: a density exp(-slope d / 2 - bend d^2 / 2) of the distance from there, or its exponential part alone. */
-interface Edge {
-  readonly q: number;
-  readonly reach: number;
-  readonly inward: 1 | -1;
-  readonly slope: number;
-  readonly bend: number;
-  /** How the centres of the inner parameters move with the distance. */
-  readonly shift: Float64Array;
-}
 
 /** Distances along an axis at which the width of a posterior is measured, and the least and the largest width, in standard deviations. */
 const PROBED = [1, 2, 3];
@@ -26,10 +15,11 @@ const WIDENING = 0.5;
 const STEEP = 4;
 
 /**
- * Integrals of posteriors over many parameters, between their bounds, by importance sampling: points are drawn from a Gaussian along the axes of
- * the Hessian, on each side as wide as the posterior is there and somewhat wider, and cut off at the bounds one parameter after the other. Each
- * counts by the ratio of the posterior to the density that it was drawn from. Each point has its mirror image, which takes away the error of odd order. All integrals use the same random
- * numbers, so that their ratios are more accurate than they are.
+ * Integrals of posteriors over many parameters, between their bounds, by importance sampling: points are drawn from a Gaussian along the
+ * axes of the Hessian, on each side as wide as the posterior is there and somewhat wider, and cut off at the bounds one parameter after the
+ * other; from a bound, by slope and curvature there. Each counts by the ratio of the posterior to the density that it was drawn from. Each
+ * has its mirror image, which takes away the error of odd order. All integrals use the same random numbers, so that their ratios are more
+ * accurate than they are.
  *
  * @see J. F. Geweke, M. P. Keane and D. E. Runkle, Rev. Econ. Stat. 76 (1994) 609, for the sequence of cut-off Gaussians
  */
@@ -65,12 +55,11 @@ export class SampledVolume {
 
   /**
    * The integral of exp(-(statistic - lowest) / 2), relative to the determinant of the factor, from each of some groups of the points.
-   * Second derivatives of the objective must be those at the peak.
    */
   integrals(peak: PosteriorPeak, groups: number): Float64Array {
     const { dimensions, deviates } = this;
     // A density that does not end cannot be integrated; then the parameter stays where it is.
-    const edges = peak.edges.filter(({ reach }) => Number.isFinite(reach)).map((edge) => this.edgeOf(peak, edge));
+    const edges = peak.edges.filter(({ reach }) => Number.isFinite(reach));
     this.measureWidths(peak);
     const sums = new Float64Array(groups);
     const pairs = deviates.length / dimensions;
@@ -82,7 +71,7 @@ export class SampledVolume {
   }
 
   /** What a point counts: the posterior there over the density that it was drawn from. */
-  private weight(peak: PosteriorPeak, edges: readonly Edge[], pair: number, sign: 1 | -1): number {
+  private weight(peak: PosteriorPeak, edges: readonly PosteriorEdge[], pair: number, sign: 1 | -1): number {
     const { point, drawn, deviates, dimensions, below, above } = this;
     const { lower, upper } = this.model;
     const { theta, inner, factor } = peak;
@@ -139,32 +128,11 @@ export class SampledVolume {
       above[i] = widened * width(i, 1);
     }
   }
-
-  /** A parameter at a bound with what moves with it, by the derivatives at the peak. */
-  private edgeOf({ theta, inner, factor }: PosteriorPeak, { q, reach }: PosteriorPeak['edges'][number]): Edge {
-    const { gradient, gaussNewton, curvature } = this.objective;
-    const size = theta.length;
-    const n = inner.length;
-    const inward = theta[q] === this.model.lower[q] ? 1 : -1;
-    const half = (a: number, b: number) => {
-      const k = Math.max(a, b) * size + Math.min(a, b);
-      return 0.5 * (gaussNewton[k]! + curvature[k]!);
-    };
-    // factor^T * (row of the Hessian), and then factor * that: the covariance times the row.
-    const row = inner.map((p) => half(p, q));
-    const whitened = row.map((_, i) => row.reduce((sum, h, j) => (j < i ? sum : sum + factor[j * n + i]! * h), 0));
-    const shift = Float64Array.from(
-      row,
-      (_, i) => -inward * whitened.reduce((sum, w, j) => (j > i ? sum : sum + factor[i * n + j]! * w), 0),
-    );
-    const bend = half(q, q) - whitened.reduce((sum, w) => sum + w * w, 0);
-    return { q, reach, inward, slope: Math.abs(gradient[q]!), bend: Math.max(bend, 0), shift };
-  }
 }
 
 /** A distance from a bound drawn by a standard normal deviate, and the logarithm of the density that it has. */
 function drawFrom(
-  { slope, bend, reach }: Edge,
+  { slope, bend, reach }: PosteriorEdge,
   deviate: number,
 ): { readonly distance: number; readonly lnDensity: number } {
   const root = Math.sqrt(bend);

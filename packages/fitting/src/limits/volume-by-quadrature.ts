@@ -20,23 +20,27 @@ export function volumeByQuadrature({ model, objective }: PosteriorPeaks, peak: P
   const { nodes, weights } = gaussLegendre(NODES);
   const point = theta.slice();
   const t = new Float64Array(inner.length);
+  /** Where the inner parameters have their best values, given the distances of those at bounds. */
+  const centre = Float64Array.from(inner, (q) => theta[q]!);
   return overEdges(0);
 
   /** Integral over the parameters at a bound, from number e on, and over all others. */
   function overEdges(e: number): number {
     const edge = edges[e];
     if (edge === undefined) return overInner(0);
-    const { q, reach } = edge;
+    const { q, inward, shift, reach } = edge;
     // A density that does not end cannot be integrated; then the parameter stays where it is.
     if (!Number.isFinite(reach)) return overEdges(e + 1);
-    const start = theta[q]!;
-    const inward = start === lower[q] ? 1 : -1;
+    const before = centre.slice();
     let sum = 0;
     for (let k = 0; k < NODES; k++) {
-      point[q] = start + 0.5 * inward * reach * (1 + nodes[k]!);
+      const distance = 0.5 * reach * (1 + nodes[k]!);
+      point[q] = theta[q]! + inward * distance;
+      for (let i = 0; i < centre.length; i++) centre[i] = before[i]! + shift[i]! * distance;
       sum += weights[k]! * overEdges(e + 1);
     }
-    point[q] = start;
+    point[q] = theta[q]!;
+    centre.set(before);
     return 0.5 * reach * sum;
   }
 
@@ -45,7 +49,7 @@ export function volumeByQuadrature({ model, objective }: PosteriorPeaks, peak: P
     const n = inner.length;
     if (i === n) return Math.exp(-0.5 * (objective.value(point) - lowest));
     const q = inner[i]!;
-    let base = theta[q]!;
+    let base = centre[i]!;
     for (let j = 0; j < i; j++) base += factor[i * n + j]! * t[j]!;
     const deviation = factor[i * n + i]!;
     const [low, high] = [(lower[q]! - base) / deviation, (upper[q]! - base) / deviation];
