@@ -33,7 +33,10 @@ export class WorkerThread {
       resourceLimits: { maxYoungGenerationSizeMb: 6 },
     });
     this.#worker.on('message', (answers: readonly StageAnswer[]) => this.#finish({ answers }));
-    this.#worker.on('error', (error) => this.#lose(error));
+    // What the thread answered before it ended is delivered after the error when this thread was busy, but before the exit.
+    this.#worker.on('error', (error) => {
+      this.#crash ??= error;
+    });
     this.#worker.on('exit', (status) => this.#lose(new Error(`it left with status ${status}`)));
   }
 
