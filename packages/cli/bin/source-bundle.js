@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
+/** A process loads all of its bundle when it starts: a day after another replaced it, nobody is about to. */
+const keepReplacedMs = 24 * 3600 * 1000;
 
 /**
  * Imports `main` of `src/main.ts` as one bundle from the cache of the checkout; the name of the bundle identifies the code.
@@ -86,8 +89,36 @@ async function build(home, packageFolder, cache) {
   writeAtomically(join(cache, file), text);
   // A file edited while esbuild was reading must not be recorded with the signature of its newer text.
   const edited = own.some((path) => statSync(join(home, path)).mtimeMs >= started);
-  if (!edited) writeAtomically(join(cache, 'command.json'), JSON.stringify({ file, inputs }));
+  if (!edited) {
+    const replaced = currentBundle(cache);
+    writeAtomically(join(cache, 'command.json'), JSON.stringify({ file, inputs }));
+    removeReplaced(cache, file, replaced);
+  }
   return join(cache, file);
+}
+
+/** Name of the bundle that the index of the cache names, if there is any. */
+function currentBundle(cache) {
+  try {
+    return JSON.parse(readFileSync(join(cache, 'command.json'), 'utf8')).file;
+  } catch {
+    return undefined; // no index, or a damaged one
+  }
+}
+
+/** Removes bundles that were replaced long ago; the one that is replaced now counts as used until now. */
+function removeReplaced(cache, current, replaced) {
+  const before = Date.now() - keepReplacedMs;
+  for (const name of readdirSync(cache)) {
+    if (!name.startsWith('command-') || name === current) continue;
+    const path = join(cache, name);
+    try {
+      if (name === replaced) utimesSync(path, new Date(), new Date());
+      else if (statSync(path).mtimeMs < before) rmSync(path);
+    } catch {
+      // Another process removed it first.
+    }
+  }
 }
 
 function writeAtomically(path, text) {

@@ -174,21 +174,34 @@ test('touched files with the same content, a damaged index and a damaged bundle'
   expect(fs.readFileSync(bundle)).toEqual(good);
 });
 
-test('old files that no module uses are swept away, young and used ones stay', async () => {
+const longAgo = new Date(Date.now() - 31 * 24 * 3600 * 1000);
+
+test('old files that no module uses are swept away; young and used ones stay, and those of the command', async () => {
   const first = await digests();
   const folder = join(toy.home, 'node_modules/.cache/cevns');
   const old = join(folder, `${'0'.repeat(64)}.mjs`);
   const young = join(folder, `${'1'.repeat(64)}.mjs`);
-  for (const path of [old, young]) fs.writeFileSync(path, '');
-  const longAgo = new Date(Date.now() - 8 * 24 * 3600 * 1000);
-  for (const path of [old, join(folder, `${first[sum]}.mjs`)]) fs.utimesSync(path, longAgo, longAgo);
+  const kept = [young, join(folder, `${first[sum]}.mjs`), join(folder, 'command.json'), join(folder, 'command-0.mjs')];
+  for (const path of [old, young, ...kept.slice(2)]) fs.writeFileSync(path, '');
+  for (const path of [old, ...kept.slice(1)]) fs.utimesSync(path, longAgo, longAgo);
   toy.edit(arithmetic, '3 * x', '4 * x');
   expect(await digests()).toEqual(first);
-  expect([old, young, join(folder, `${first[sum]}.mjs`)].map((path) => fs.existsSync(path))).toEqual([
-    false,
-    true,
-    true,
-  ]);
+  expect(fs.existsSync(old)).toBe(false);
+  expect(kept.filter((path) => !fs.existsSync(path))).toEqual([]);
+});
+
+test('a bundle compiled long ago stays when an edit replaces it: a run may still need it', async () => {
+  const bundle = join(toy.home, 'node_modules/.cache/cevns', `${(await digests())[sum]}.mjs`);
+  const files = [bundle, `${bundle}.map`];
+  const exist = () => files.map((path) => fs.existsSync(path));
+  for (const path of files) fs.utimesSync(path, longAgo, longAgo);
+  toy.edit(arithmetic, '2 * x', '5 * x');
+  await digests();
+  expect(exist()).toEqual([true, true]);
+  for (const path of files) fs.utimesSync(path, longAgo, longAgo);
+  toy.edit(arithmetic, '5 * x', '6 * x');
+  await digests();
+  expect(exist()).toEqual([false, false]);
 });
 
 test('errors say what is wrong and where', async () => {

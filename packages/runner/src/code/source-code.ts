@@ -13,7 +13,8 @@ import type { CodeProvider, ResolvedModule } from './code-provider.ts';
 import { outsidePackageFolder, workspacePackage } from './outside-packages.ts';
 
 const indexFormat = 'cevns-code-1';
-const keepUnusedMs = 7 * 24 * 3600 * 1000;
+/** How long a bundle stays after the last module left it: a campaign that began before an edit may start workers for days. */
+const keepUnusedMs = 30 * 24 * 3600 * 1000;
 
 interface IndexedModule {
   readonly digest: string;
@@ -167,15 +168,33 @@ export class SourceCode implements CodeProvider {
       transforms: Object.fromEntries(transforms.filter(([content]) => contents.has(content))),
       modules,
     };
+    const used = new Set(all.map(({ digest }) => digest));
+    // Before the index says so: a process that reads it sweeps by these dates.
+    this.#keepForNow(Object.values(saved?.modules ?? {}).filter(({ digest }) => !used.has(digest)));
     this.#write('index', seal(index));
-    this.#sweep(new Set(Object.values(modules).map(({ digest }) => digest)));
+    this.#sweep(used);
   }
 
-  /** Removes what no module uses any more; not at once, since another process may be about to run it. */
+  /** Dates the bundles that modules leave: they count as used until now, however long ago they were compiled. */
+  #keepForNow(left: readonly IndexedModule[]): void {
+    const now = new Date();
+    for (const { digest } of left) {
+      for (const path of [this.#bundlePath(digest), `${this.#bundlePath(digest)}.map`]) {
+        try {
+          fs.utimesSync(path, now, now);
+        } catch {
+          // It is gone, or another user's: then it may go sooner.
+        }
+      }
+    }
+  }
+
+  /** Removes bundles that no module uses any more; not at once, since another process may be about to run one. */
   #sweep(used: ReadonlySet<string>): void {
     const before = Date.now() - keepUnusedMs;
     for (const name of fs.readdirSync(this.folder)) {
-      if (name === 'index' || used.has(name.slice(0, 64))) continue;
+      // Bundles of the command are in the same folder, and the command removes them itself.
+      if (name === 'index' || name.startsWith('command') || used.has(name.slice(0, 64))) continue;
       const path = join(this.folder, name);
       const found = fs.statSync(path, { throwIfNoEntry: false });
       if (found && found.mtimeMs < before) fs.rmSync(path, { force: true });
