@@ -275,3 +275,23 @@ test('a check tells every problem of every configuration, and where it comes fro
   expect(fs.existsSync(here.path(`${folder}/.cevns`))).toBe(false);
   expect((await cevns('check', 'scan.yaml')).stderr).toBe(stderr);
 });
+
+test('an axis that is wrong is told beside the figure that lacks it', async () => {
+  const figures = 'figures:\n  - { file: n.svg, x: { axis: inputs.baseline }, y: { number: prediction.totl } }\n';
+  write(campaign('  inputs.basline: [20 m, 21 m]\n', figures));
+  const { status, stderr } = await cevns('check', 'scan.yaml');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/scan\.yaml:5:31: error E701: there is no axis `inputs\.baseline`/);
+  expect(stderr).toMatch(/scan\.yaml:8:3: error E302: there is no key `basline` in `inputs`/);
+  write(campaign('  inputs.baseline: [20 m, 21 m]\n', figures));
+  const { stderr: end } = await run();
+  expect(end).toContain(
+    'warning: figures/n.svg: no configuration has the number prediction.totl; did you mean prediction.total?',
+  );
+});
+
+test('a campaign of a campaign is refused', async () => {
+  write(campaign(plain).replace('study: study.yaml', 'study: scan.yaml'));
+  const { status, stderr } = await cevns('check', 'scan.yaml');
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/^scan\.yaml:\d+:\d+: error E703.*campaign itself/)]);
+});

@@ -7,10 +7,15 @@ import { stagesText } from './run-outcome.ts';
 import { shownFile } from './shown-file.ts';
 
 /** What is said at the end of a campaign: counts, and where its results are; the counts come last when they tell of failures. */
-export function campaignEndLines({ name }: OpenedCampaign, { run, outcomes }: CampaignRun, folder: string): string[] {
+export function campaignEndLines(
+  { name }: OpenedCampaign,
+  { run, outcomes, warnings }: CampaignRun,
+  folder: string,
+): string[] {
   const failed = outcomes.filter(({ failure }) => failure !== undefined).length;
   const lines = [
     `${name}: ${counted(outcomes.length, 'configuration')}${failed === 0 ? '' : `, ${failed} failed`}; ${stagesText(run)}`,
+    ...warnings.map((warning) => `  warning: ${warning}`),
     `  -> ${folder}`,
   ];
   return failed === 0 ? lines : lines.reverse();

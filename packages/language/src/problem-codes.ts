@@ -61,7 +61,7 @@ export const problemTitles = {
   E609: 'Workspace that cannot be used',
   E701: 'Unknown axis or value',
   E702: 'Axis that cannot be used',
-  E703: 'Study outside the project',
+  E703: 'Study that a campaign cannot run',
   E704: 'Wrong number of configurations',
   E801: 'Plug-in not allowed',
   E802: 'Plug-in not found',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { campaignFigures, curvesOf, numberWithUnit } from './campaign-figures.ts';
+import { campaignFigures, curvesOf, figureWarnings, numberWithUnit } from './campaign-figures.ts';
 
 const axes = ['detector.threshold', 'inputs.baseline', 'detector.target.mass'];
 const values = [
@@ -65,4 +65,11 @@ test('an SVG, a PDF or a PNG, by its name; a number that nobody has is said in t
   if (!('bytes' in png)) throw new Error('a picture is bytes');
   expect(new DataView(Uint8Array.from(png.bytes()).buffer).getUint32(16)).toBeCloseTo((86 / 25.4) * 96, -1);
   expect(text[2]).toContain('No configuration has the number discovery.zz.');
+});
+
+test('a number that no configuration has is told, with the nearest that some have', () => {
+  expect(figureWarnings([figure, { ...figure, y: { number: 'total' } }], numbers)).toEqual([]);
+  expect(figureWarnings([{ ...figure, y: { number: 'discovery.zz' } }], numbers)).toEqual([
+    'figures/z.svg: no configuration has the number discovery.zz; did you mean discovery.z?',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { nearest } from '@cevns/language/nearest';
 import type { CurvesFigure } from '@cevns/plotting/figures/curves';
 import { figureKind } from '@cevns/plotting/figures/curves';
 import { plainText } from '@cevns/plotting/frame';
@@ -39,6 +40,18 @@ export function campaignFigures(
     const drawing = draw(figure, axes, values, numbers);
     const bytes = bytesOf(drawing, figure);
     return { path: `figures/${figure.file}`, content: { digest: sha256(bytes), bytes: () => bytes } };
+  });
+}
+
+/** What to say of figures of a number that no configuration has; the figures say it, too. */
+export function figureWarnings(figures: readonly CampaignFigure[], numbers: readonly ConfigurationNumbers[]): string[] {
+  // Rows with the same columns share the list of their names.
+  const names = [...new Set([...new Set(numbers.map((row) => row.names))].flat())];
+  return figures.flatMap(({ file, y }) => {
+    if (names.includes(y.number)) return [];
+    const similar = nearest(y.number, names);
+    const suggestion = similar === undefined ? '' : `; did you mean ${similar}?`;
+    return [`figures/${file}: no configuration has the number ${y.number}${suggestion}`];
   });
 }
 

@@ -33,6 +33,8 @@ export interface CampaignFile {
   readonly analyses: readonly { readonly name: string; readonly range: SourceRange }[] | undefined;
   readonly axes: readonly Axis[];
   readonly configurations: readonly Configuration[];
+  /** Problems of figures; they may come of an axis that the study does not have, so they are told with those of configurations. */
+  readonly figureProblems: readonly Problem[];
 }
 
 /** Campaigns beyond this are several campaigns. */
@@ -41,7 +43,7 @@ const MOST_CONFIGURATIONS = 100_000;
 /**
  * Reads a campaign file and makes its configurations.
  *
- * @throws StudyError with all problems of the file: those of its form, E701 to E704
+ * @throws StudyError with all problems of the file but those of figures: those of its form, E701 to E704
  */
 export async function readCampaign(
   file: string,
@@ -84,8 +86,8 @@ class CampaignReader {
         expected: `at most ${MOST_CONFIGURATIONS}`,
       });
     }
-    for (const figure of this.#items('figures')) this.#figure(figure as LocatedMap);
-    if (this.#problems.length > 0) throw new StudyError(inReadingOrder(this.#problems));
+    const figureProblems = this.#items('figures').flatMap((figure) => this.#figure(figure as LocatedMap));
+    if (this.#problems.length > 0) throw new StudyError(inReadingOrder([...this.#problems, ...figureProblems]));
     const made = configurations({ axes: this.#axes.map(({ path }) => path), factors, include, exclude });
     if (made.length === 0) {
       const range = this.#root.entries.get('exclude')!.key;
@@ -102,6 +104,7 @@ class CampaignReader {
       analyses,
       axes: this.#axes,
       configurations: made,
+      figureProblems,
     };
   }
 
@@ -169,29 +172,32 @@ class CampaignReader {
     return axes[0]!.points.map((_, i) => new Map(axes.flatMap(({ points }) => [...(points[i] ?? [])])));
   }
 
-  /** A figure against an axis whose values are numbers of one unit. */
-  #figure(figure: LocatedMap): void {
+  /** What is wrong with a figure; it is drawn against an axis whose values are numbers of one unit. */
+  #figure(figure: LocatedMap): Problem[] {
+    const problems: Problem[] = [];
     const resolution = figure.entries.get('resolution');
     if (resolution !== undefined && !String(plainValue(figure.entries.get('file')!.value)).endsWith('.png'))
-      this.#problem(resolution.key, 'E606', { message: '`resolution` is for files ending in `.png`' });
+      problems.push(problemAt(resolution.key, 'E606', { message: '`resolution` is for files ending in `.png`' }));
     const node = (figure.entries.get('x')!.value as LocatedMap).entries.get('axis')!.value;
     const path = String(plainValue(node));
-    const known = this.#axes.map((axis) => axis.path);
-    const axis = known.indexOf(path);
-    if (axis < 0) {
-      this.#problem(node.range, 'E701', {
-        message: `there is no axis \`${path}\``,
-        expected: known.length === 0 ? 'a campaign with axes' : `one of ${known.join(', ')}`,
-        found: path,
-        suggestion: nearest(path, known),
-      });
-      return;
-    }
+    const axis = this.#axes.findIndex((each) => each.path === path);
+    if (axis < 0) return [...problems, this.#unknownAxis(path, node.range)];
     const units = new Set(this.#values[axis]!.map(({ text }) => numberWithUnit(text)?.unit));
-    if (units.size === 1 && !units.has(undefined)) return;
-    this.#problem(node.range, 'E702', {
+    if (units.size === 1 && !units.has(undefined)) return problems;
+    const found = problemAt(node.range, 'E702', {
       message: `the values of \`${path}\` have no places on an axis of a figure`,
       expected: 'numbers, all in the same unit',
+    });
+    return [...problems, found];
+  }
+
+  #unknownAxis(path: string, range: SourceRange): Problem {
+    const known = this.#axes.map((axis) => axis.path);
+    return problemAt(range, 'E701', {
+      message: `there is no axis \`${path}\``,
+      expected: known.length === 0 ? 'a campaign with axes' : `one of ${known.join(', ')}`,
+      found: path,
+      suggestion: nearest(path, known),
     });
   }
 
@@ -202,12 +208,7 @@ class CampaignReader {
     for (const [path, { key, value: node }] of item.entries) {
       const axis = known.indexOf(path);
       if (axis < 0) {
-        this.#problem(key, 'E701', {
-          message: `there is no axis \`${path}\``,
-          expected: known.length === 0 ? 'a campaign with axes' : `one of ${known.join(', ')}`,
-          found: path,
-          suggestion: nearest(path, known),
-        });
+        this.#problems.push(this.#unknownAxis(path, key));
         continue;
       }
       const value = axisValue(node);

@@ -8,10 +8,11 @@ import type { Configuration } from './configurations.ts';
 export class CampaignProblems {
   readonly #campaign: CampaignFile;
   readonly #found = new Map<string, { readonly problem: Problem; readonly first: Configuration; count: number }>();
-  readonly #general: Problem[] = [];
+  readonly #general: Problem[];
 
   constructor(campaign: CampaignFile) {
     this.#campaign = campaign;
+    this.#general = [...campaign.figureProblems];
   }
 
   add(configuration: Configuration, problems: readonly Problem[]): void {

@@ -76,6 +76,14 @@ export async function openCampaign({
   const read = await readCampaign(file, readSchema(home, 'campaign'), catalogueRoot, memory);
   const { campaign, axes } = read;
   const study = loadFile(read.study.file);
+  if (study.kind === 'map' && study.entries.has('campaign')) {
+    throw new StudyError([
+      problemAt(read.study.range, 'E703', {
+        message: `\`${campaign.study}\` is a campaign itself`,
+        expected: 'a study',
+      }),
+    ]);
+  }
   const common = [...read.settings, ...commonSettings(sets, read)];
   const base = applySettings(study, common);
   const settings = axisSettings(read);

@@ -6,7 +6,7 @@ import { streamedProvenance, timingsText } from '@cevns/runner/provenance';
 import type { RunResult } from '@cevns/runner/run-result';
 import { sharedProvenanceText } from '@cevns/runner/shared-provenance';
 import { digestOfPieces, type TextPieces } from '@cevns/runner/text-pieces';
-import { campaignFigures } from './campaign-figures.ts';
+import { campaignFigures, figureWarnings } from './campaign-figures.ts';
 import { type ConfigurationOutcome, outcomesOf } from './campaign-outcome.ts';
 import { campaignReport, reportedCampaign } from './campaign-report.ts';
 import { configurationFiles, overviewText, resultsKey, tableOf } from './campaign-results.ts';
@@ -28,6 +28,7 @@ export interface CampaignRun {
   readonly outcomes: readonly ConfigurationOutcome[];
   /** Text of `campaign.json`. */
   readonly overview: string;
+  readonly warnings: readonly string[];
   readonly files: Materialised;
 }
 
@@ -47,15 +48,9 @@ export function writeCampaign(campaign: OpenedCampaign, run: RunResult, options:
   // It is asked for twice: for its digest, and to be written.
   const report = once(() => [...campaignReport(reportedCampaign(campaign, outcomes), table().numbers())]);
   // They need the table, which is otherwise made only when it has to be written.
-  const figures =
-    campaign.figures.length === 0
-      ? []
-      : campaignFigures(
-          campaign.figures,
-          campaign.axes,
-          outcomes.map(({ configuration }) => configuration.values),
-          [...table().numbers()],
-        );
+  const numbers = campaign.figures.length === 0 ? [] : [...table().numbers()];
+  const values = outcomes.map(({ configuration }) => configuration.values);
+  const figures = campaignFigures(campaign.figures, campaign.axes, values, numbers);
   const made = [
     rememberedFile('campaign.csv', known, () => table().lines()),
     rememberedFile('report.html', known, () => report()),
@@ -69,7 +64,7 @@ export function writeCampaign(campaign: OpenedCampaign, run: RunResult, options:
     timingsFile(folder, run),
   ]);
   if (!known) memory?.rememberResults(key, Object.fromEntries(made.map(({ path, content }) => [path, content.digest])));
-  return { run, outcomes, overview, files: written };
+  return { run, outcomes, overview, warnings: figureWarnings(campaign.figures, numbers), files: written };
 }
 
 /** A file whose text, in pieces, is made only when its digest is not known, or the file is not there. */
