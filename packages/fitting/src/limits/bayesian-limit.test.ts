@@ -234,3 +234,38 @@ test.each([
   expect(found.treatment).toBe(treatment);
   expect(Math.abs(found.upper! - expected)).toBeLessThan(3 * (found.sampling?.['upper-error'] ?? 0) + 1e-4 * expected);
 });
+
+test.each([
+  ['quadrature', [0.6]],
+  ['sampling', [0.3, 0.3, 0.3, 0.3]],
+])('a long tail: %s over log-normal scales of the signal', (treatment, widths) => {
+  const [n, b] = [4, 2];
+  const scales = widths.map((logSigma, i) => {
+    const constraint = { kind: 'log-normal', median: 1, logSigma } as const;
+    return { name: `e${i}`, initial: 1, lower: 1e-3, constraint };
+  });
+  const signal = [
+    { coefficient: 1, powers: { s: 1, ...Object.fromEntries(scales.map(({ name }) => [name, 1] as const)) } },
+  ];
+  const model = compile(
+    oneChannel(
+      [{ name: 's', initial: 1, lower: 0 }, ...scales],
+      [n],
+      [component('s', signal, [1]), component('b', [{ coefficient: 1, powers: {} }], [b])],
+    ),
+  );
+  // The logarithm of the product is Gaussian; flat in each scale, its centre moves by the variance.
+  const variance = widths.reduce((sum, width) => sum + width ** 2, 0);
+  const density = (s: number) => {
+    let sum = 0;
+    for (let t = -8; t <= 8; t += 0.05) {
+      const mean = s * Math.exp(variance + Math.sqrt(variance) * t) + b;
+      sum += Math.exp(n * Math.log(mean) - mean - 0.5 * t * t);
+    }
+    return sum;
+  };
+  const expected = quantileBySums(density, 400, 0.05, 0.9);
+  const found = marginalLimit(model, 's');
+  expect(found.treatment).toBe(treatment);
+  expect(Math.abs(found.upper! - expected)).toBeLessThan(3 * (found.sampling?.['upper-error'] ?? 0) + 2e-5 * expected);
+});

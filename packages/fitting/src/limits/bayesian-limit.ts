@@ -1,11 +1,12 @@
-import { gaussLegendre } from '@cevns/numerics/quadrature';
-import { brentRoot } from '@cevns/numerics/root-finding/brent';
 import type { CompiledModel } from '../compile.ts';
 import type { ConvergedFit, FailedFit } from '../fit.ts';
 import { ProfileCurve } from '../profile-curve.ts';
+import { profileInterval } from '../profile-interval.ts';
 import { parameterIndex } from '../start-point.ts';
 import { failedCurve, findUpper, type LimitTask, lowestFit, type UpperLimit, withBorder } from '../upper-limit.ts';
+import { densityIntegral, densityQuantile } from './density-quantile.ts';
 import { PosteriorPeaks } from './posterior-peak.ts';
+import { type PosteriorRange, panelEdges } from './posterior-range.ts';
 import { SampledPosterior } from './sampled-posterior.ts';
 import { volumeByQuadrature } from './volume-by-quadrature.ts';
 
@@ -23,8 +24,8 @@ export interface BayesianLimit extends UpperLimit {
 const END_RISE = 60;
 /** Posterior densities below this share of the largest do not count. */
 const NEGLIGIBLE = 1e-10;
+/** Panels that a posterior is integrated in, at least. */
 const PANELS = 12;
-const NODES = 12;
 /** More parameters than this are integrated out by sampling. */
 const MOST_INTEGRATED = 3;
 /** Sampling takes more points until they leave less than this share of the limit uncertain, or there are so many. */
@@ -59,11 +60,13 @@ export function bayesianLimit(
   const peaks = new PosteriorPeaks(model, best, p);
   const treatment =
     nuisances === 'profile' ? 'profile' : peaks.moving.length > MOST_INTEGRATED ? 'sampling' : 'quadrature';
-  const byDensity = (density: (x: number) => number) => ({ upper: quantile(density, from, to, confidence) });
   const limit = () => {
     if (!Number.isFinite(to)) return { upper: null };
-    if (treatment === 'sampling') return sampledLimit(peaks, curve, from, to, confidence);
-    return byDensity(treatment === 'profile' ? (x) => Math.exp(-0.5 * curve.rise(x)) : byQuadrature(peaks, curve));
+    const range = { from, to, centre: best.parameters[p]!.value, width: widthOf(model, best, p, from, to) };
+    if (treatment === 'sampling') return sampledLimit(peaks, curve, range, confidence);
+    const density =
+      treatment === 'profile' ? (x: number) => Math.exp(-0.5 * curve.rise(x)) : byQuadrature(peaks, curve);
+    return { upper: densityQuantile(density, panelEdges(range, PANELS), confidence) };
   };
   const found = limit();
   if (Number.isNaN(found.upper)) return failedCurve(best);
@@ -94,21 +97,25 @@ function byQuadrature(peaks: PosteriorPeaks, curve: ProfileCurve): (x: number) =
 function sampledLimit(
   peaks: PosteriorPeaks,
   curve: ProfileCurve,
-  from: number,
-  to: number,
+  range: PosteriorRange,
   confidence: number,
 ): Pick<BayesianLimit, 'upper' | 'sampling'> {
-  const posterior = new SampledPosterior(peaks, from, to);
-  const limit = (lnVolume: (x: number) => number) =>
-    quantile((x) => Math.exp(lnVolume(x) - 0.5 * curve.rise(x)), from, to, confidence);
+  const edges = panelEdges(range, PANELS);
+  const posterior = new SampledPosterior(peaks, range);
+  const density = (lnVolume: (x: number) => number) => (x: number) => Math.exp(lnVolume(x) - 0.5 * curve.rise(x));
+  const limit = (lnVolume: (x: number) => number) => densityQuantile(density(lnVolume), edges, confidence);
+  const integral = (lnVolume: (x: number) => number, from: number, to: number) =>
+    densityIntegral(density(lnVolume), panelEdges(range, PANELS, from, to));
+  let isDrawn = posterior.drawBatch() && posterior.refine(integral);
   for (;;) {
-    if (!posterior.drawBatch()) return { upper: Number.NaN };
+    if (!isDrawn) return { upper: Number.NaN };
     const upper = limit(posterior.lnVolume());
     const error = posterior.error(limit);
     const { points } = posterior;
     if (!(error > ACCURACY * Math.abs(upper)) || points >= MOST_POINTS) {
       return { upper, sampling: { points, 'upper-error': error } };
     }
+    isDrawn = posterior.drawBatch();
   }
 }
 
@@ -121,21 +128,9 @@ function lowerEnd(model: CompiledModel, best: ConvergedFit, p: number, curve: Pr
   return border;
 }
 
-/** The x below which a density has a share of its integral between two ends. */
-function quantile(density: (x: number) => number, from: number, to: number, share: number): number {
-  const { nodes, weights } = gaussLegendre(NODES);
-  const integral = (a: number, b: number) => {
-    let sum = 0;
-    for (let i = 0; i < NODES; i++) sum += weights[i]! * density(0.5 * (a + b) + 0.5 * (b - a) * nodes[i]!);
-    return 0.5 * (b - a) * sum;
-  };
-  const edge = (panel: number) => from + ((to - from) * panel) / PANELS;
-  const panels = Array.from({ length: PANELS }, (_, panel) => integral(edge(panel), edge(panel + 1)));
-  const wanted = share * panels.reduce((sum, value) => sum + value, 0);
-  if (!(wanted > 0)) return Number.NaN;
-  let below = 0;
-  let panel = 0;
-  while (panel < PANELS - 1 && below + panels[panel]! < wanted) below += panels[panel++]!;
-  const rest = (x: number) => below + integral(edge(panel), x) - wanted;
-  return brentRoot(rest, edge(panel), edge(panel + 1), { tolerance: 1e-11 * (to - from) }).x;
+/** How far the statistic takes from the best fit to rise by 1, on the side on which that is farther. */
+function widthOf(model: CompiledModel, best: ConvergedFit, p: number, from: number, to: number): number {
+  const { name, value } = best.parameters[p]!;
+  const { minus, plus } = profileInterval(model, best, name, 1);
+  return Math.max(value - Math.max(from, minus.value ?? from), Math.min(to, plus.value ?? to) - value);
 }
