@@ -7,8 +7,9 @@ import { eventRows, PARAMETERS_FILE, releaseRows, tables, tabulate } from './tab
 
 /** A made-up release, in the shape of the real one: with a header of words, with comments, without either. */
 const release: Record<string, string> = {
-  'data_coincidence_beamOn.txt': '1.0, 0.25, 2\n1.0, 0.75, 0\n3.0, 0.25, 1\n',
-  'data_anticoincidence_beamOn.txt': '1.0, 0.25, 0\n49.0, 11.75, 1',
+  'data_coincidence_beamOn.txt':
+    '1.0, 0.25, 2\n1.0, 0.75, 0\n3.0, 0.25, 1\n7.0, 0.25, 3\n7.0, 5.75, 2\n7.0, 6.25, 9\n29.0, 0.25, 0\n31.0, 0.25, 4\n',
+  'data_anticoincidence_beamOn.txt': '1.0, 0.25, 0\n7.0, 0.25, 4\n29.0, 0.25, 1\n49.0, 11.75, 1',
   'data_coincidence_beamOff.txt': 'Photoelectrons (PEs),Arrival time (us),Counts\n1.0, 0.25, 0\n1.0, 0.75, 1\n',
   'data_anticoincidence_beamOff.txt': 'Photoelectrons (PEs),Arrival time (us),Counts\r\n1.0, 0.25, 1\r\n',
   'arrivalTimePDF_promptNeutrinos.txt': '0.25, 0.06481422848959263\n',
@@ -40,9 +41,15 @@ describe('a made-up release', () => {
   test('becomes tables with a row per event and the digits of the release', () => {
     tabulate(folder, output);
     const table = (name: string) => readFileSync(join(output, name), 'utf8');
-    expect(readdirSync(output).sort()).toEqual(tables.map(({ table }) => table).sort());
-    expect(table('beam-on-coincidence.csv')).toBe('pe,time_us\n1.0,0.25\n1.0,0.25\n3.0,0.25\n');
-    expect(table('beam-on-anticoincidence.csv')).toBe('pe,time_us\n49.0,11.75\n');
+    expect(readdirSync(output).sort()).toEqual([...tables.map(({ table }) => table), 'residual-pe.csv'].sort());
+    expect(table('beam-on-coincidence.csv').split('\n').slice(0, 5)).toEqual([
+      'pe,time_us',
+      '1.0,0.25',
+      '1.0,0.25',
+      '3.0,0.25',
+      '7.0,0.25',
+    ]);
+    expect(table('beam-on-anticoincidence.csv').split('\n').slice(-3)).toEqual(['29.0,0.25', '49.0,11.75', '']);
     expect(table('beam-off-coincidence.csv')).toBe('pe,time_us\n1.0,0.75\n');
     expect(table('beam-off-anticoincidence.csv')).toBe('pe,time_us\n1.0,0.25\n');
     expect(table('prompt-neutrinos-time.csv')).toBe('time_us,probability\n0.25,0.06481422848959263\n');
@@ -58,6 +65,14 @@ describe('a made-up release', () => {
     // 1.5 x 1/2 x 0.5 / (1 + exp(5))
     expect(rows[1]).toMatch(/^5\.5,1\.50,/);
     expect(Number(rows[1]!.split(',')[2])).toBeCloseTo(0.375 / 149.4131591, 10);
+  });
+
+  test('the residual spectrum is that of the region, with the error of a difference of counts', () => {
+    tabulate(folder, output);
+    // 3 + 2 - 4 and sqrt(3 + 2 + 4); 0 - 1; other PE and later times are outside.
+    expect(readFileSync(join(output, 'residual-pe.csv'), 'utf8')).toBe(
+      'pe,time_us,residual,error\n7.0,3,1,3\n29.0,3,-1,1\n',
+    );
   });
 
   test('yields the digest of every release file', () => {

@@ -3,8 +3,8 @@
  *
  *   node --conditions=@cevns/source --import tsx scripts/tabulate-coherent-csi-2017.ts RELEASE-FOLDER [OUTPUT-FOLDER]
  *
- * Numbers keep the digits of the release. Binned counts become a row per event, at the centre of its bin. One column is
- * computed: the prompt neutrons after the acceptance. Digests of the release files and the parameters that the catalogue
+ * Numbers keep the digits of the release. Binned counts become a row per event, at the centre of its bin. Computed are
+ * the prompt neutrons after the acceptance, and the residual spectrum with its errors. Digests of the release files and the parameters that the catalogue
  * entries quote go to standard output, as YAML.
  */
 import { createHash } from 'node:crypto';
@@ -64,6 +64,42 @@ export const tables: readonly Tabulation[] = [
     width: 6,
   },
 ];
+
+/** Coincidence less anticoincidence in the region of the publication, all times together (figure 3 of arXiv:1708.01294). */
+const residual = {
+  table: 'residual-pe.csv',
+  columns: ['pe', 'time_us', 'residual', 'error'],
+  signal: 'data_coincidence_beamOn.txt',
+  background: 'data_anticoincidence_beamOn.txt',
+  fromPE: 6,
+  toPE: 30,
+  toUs: 6,
+};
+
+/**
+ * A row for each value of PE in the region: the events of one sample less those of the other, and the square root of their sum.
+ *
+ * @param signal rows of bin centres in PE and us and counts; `background` likewise, with the same bins
+ */
+export function residualRows(
+  signal: readonly (readonly string[])[],
+  background: readonly (readonly string[])[],
+): string[][] {
+  const { fromPE, toPE, toUs } = residual;
+  const spectrum = (rows: readonly (readonly string[])[]): Map<string, number> => {
+    const sums = new Map<string, number>();
+    for (const [pe = '', time, count] of rows) {
+      if (Number(pe) < fromPE || Number(pe) > toPE || Number(time) > toUs) continue;
+      sums.set(pe, (sums.get(pe) ?? 0) + Number(count));
+    }
+    return sums;
+  };
+  const subtracted = spectrum(background);
+  return [...spectrum(signal)].map(([pe, count]) => {
+    const less = subtracted.get(pe) ?? 0;
+    return [pe, `${toUs / 2}`, `${count - less}`, tenDigits(Math.sqrt(count + less))];
+  });
+}
 
 /** As many digits as the release prints; more would differ from machine to machine. */
 function tenDigits(value: number): string {
@@ -137,6 +173,9 @@ export function tabulate(releaseFolder: string, outputFolder: string): string {
     writeFileSync(join(outputFolder, table), csvText(columns, rows));
     report.push(`  ${release}: { sha256: ${digest(release)}, rows: ${read.length} } # ${table}: ${rows.length} rows`);
   }
+  const counted = (file: string) => releaseRows(file, bytes(file).toString('utf8'), counts.width);
+  const rows = residualRows(counted(residual.signal), counted(residual.background));
+  writeFileSync(join(outputFolder, residual.table), csvText(residual.columns, rows));
   report.push(
     `  ${PARAMETERS_FILE}: { sha256: ${digest(PARAMETERS_FILE)} }`,
     `# ${PARAMETERS_FILE}:`,

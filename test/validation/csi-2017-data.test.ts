@@ -50,7 +50,9 @@ describe('the tabulation of the release of 2017', () => {
     expect(Object.keys(tables).sort()).toEqual(files.sort());
     for (const [file, { 'made-from': madeFrom, columns }] of Object.entries<Record<string, object>>(tables)) {
       expect(Object.keys(columns!)).toEqual([...table(file).keys()]);
-      expect(Object.values(madeFrom!)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+      const digests = Object.values(madeFrom!);
+      expect(digests).toHaveLength(file === 'residual-pe.csv' ? 2 : 1);
+      for (const digest of digests) expect(digest).toMatch(/^[0-9a-f]{64}$/);
     }
   });
 });

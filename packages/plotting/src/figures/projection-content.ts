@@ -57,7 +57,10 @@ export function checkProjection(figure: ProjectionFigure): void {
   }
   if (data !== undefined) {
     checkPerBin(data.values, bins, 'data.values');
-    checkNotNegative(data.values, 'data.values');
+    if (typeof data.errors === 'object') {
+      checkPerBin(data.errors, bins, 'data.errors');
+      checkNotNegative(data.errors, 'data.errors');
+    } else checkNotNegative(data.values, 'data.values');
     if (data.subtracted !== undefined) {
       checkPerBin(data.subtracted, bins, 'data.subtracted');
       checkNotNegative(data.subtracted, 'data.subtracted');
@@ -92,7 +95,12 @@ export function contentOf(figure: ProjectionFigure, theme: Theme): ProjectionCon
     return { name: component.name, label: component.label, ...fill, top: inUnits(sum) };
   });
   const { band, data } = figure;
-  const intervals = (data?.values ?? []).map((count) => poissonInterval(count, data?.errors ?? 'garwood'));
+  const errors = data?.errors ?? 'garwood';
+  const intervals = (data?.values ?? []).map((count, bin) =>
+    typeof errors === 'object'
+      ? { lower: count - errors[bin]!, upper: count + errors[bin]! }
+      : poissonInterval(count, errors),
+  );
   const rest = (counts: readonly number[]) =>
     inUnits(counts.map((count, bin) => count - (data?.subtracted?.[bin] ?? 0)));
   const values = rest(data?.values ?? []);
@@ -182,20 +190,22 @@ export function heights(content: ProjectionContent): number[] {
 /** How much higher than all values such bars may make the axis. */
 const MOST_BY_BARS = 1.5;
 
-/** The top of the highest value or bar; the bar of a bin with less than half an event counts up to half as high again as the highest value. */
-function tallest({ total, band, points }: ProjectionContent): number {
+/** The top of the highest value or bar; of counts, the bar of a bin with less than half an event counts up to half as high again as the highest value. */
+function tallest({ total, band, points }: ProjectionContent, isMeasured: boolean): number {
   const values = points.flatMap((point) => (point === null ? [] : [point.value]));
   const highest = Math.max(...total, ...(band?.upper ?? []), ...values);
   const bars = points.flatMap((point) => {
     if (point === null) return [];
-    return [point.count < 0.5 && highest > 0 ? Math.min(point.upper, MOST_BY_BARS * highest) : point.upper];
+    return [
+      point.count < 0.5 && highest > 0 && !isMeasured ? Math.min(point.upper, MOST_BY_BARS * highest) : point.upper,
+    ];
   });
   return Math.max(highest, ...bars);
 }
 
 /** The range of the y axis before the legend asks for room; on a log axis it starts a decade mark below the smallest content. */
 export function yRange(figure: ProjectionFigure, content: ProjectionContent): { from: number; to: number } {
-  const highest = tallest(content);
+  const highest = tallest(content, typeof figure.data?.errors === 'object');
   const bars = content.points.flatMap((point) => (point === null ? [] : [point]));
   if (figure.y.scale !== 'log') {
     const lowest = Math.min(0, ...bars.map((point) => point.lower));

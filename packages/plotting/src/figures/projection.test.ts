@@ -209,12 +209,34 @@ test('the description says what error bars are', () => {
   expect(renderSvg(figureKind, base, { theme: 'paper' })).toContain('central 68.27 % Garwood intervals');
   const plain = { ...base, data: { ...base.data!, errors: 'sqrt' as const } };
   expect(renderSvg(figureKind, plain, { theme: 'paper' })).toContain('the square root of the count');
+  const measured = { ...base, data: { ...base.data!, errors: base.data!.values.map(() => 2) } };
+  expect(renderSvg(figureKind, measured, { theme: 'paper' })).toContain(
+    'one standard deviation of the measured values',
+  );
+});
+
+test('measured values have their own errors, and may be negative', () => {
+  const figure = expectation([5, 4, 3], { data: { label: 'Data', values: [6, -1, 2], errors: [1, 2, 30] } });
+  const { series, panels } = readingOf(figure);
+  expect(series.find(({ name }) => name === 'data')).toMatchObject({
+    y: [6, -1, 2],
+    lower: [5, -3, -28],
+    upper: [7, 1, 32],
+  });
+  // The bar of a bin with little in it is as long as that of another: it is no count.
+  expect(panels[0]!.y.to).toBeGreaterThan(32);
 });
 
 test.each<[string, string, Partial<ProjectionFigure>]>([
   ['figure-not-finite', 'data.values[0]', { data: { label: 'd', values: base.data!.values.map(() => Number.NaN) } }],
   ['figure-length-mismatch', 'stack[0].values', { stack: [{ name: 'a', label: 'a', values: [1] }] }],
   ['figure-negative-count', 'data.values[0]', { data: { label: 'd', values: base.data!.values.map(() => -1) } }],
+  ['figure-length-mismatch', 'data.errors', { data: { ...base.data!, errors: [1] } }],
+  [
+    'figure-negative-count',
+    'data.errors[1]',
+    { data: { ...base.data!, errors: base.data!.values.map((_, i) => (i === 1 ? -1 : 1)) } },
+  ],
   ['figure-length-mismatch', 'data.subtracted', { data: { ...base.data!, subtracted: [1] } }],
   ['figure-empty', 'x.edges', { x: { label: 'x', unit: '', edges: [] } }],
   ['figure-edges-not-increasing', 'x.edges[1]', { x: { label: 'x', unit: '', edges: [0, 0, 1] } }],

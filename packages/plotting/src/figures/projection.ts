@@ -45,14 +45,14 @@ export interface ProjectionFigure extends FigureBase {
   /** Lower and upper edge of the total, counts per bin. */
   readonly band?: { readonly lower: readonly number[]; readonly upper: readonly number[]; readonly label?: string };
   /**
-   * Observed counts; error bars are central 68.27 % Garwood intervals unless `errors` is `sqrt`. Where they are `expected`, as Asimov data are, a bin
+   * Observed counts; error bars are central 68.27 % Garwood intervals unless `errors` is `sqrt`, or has standard deviations of measured values, which may be negative. Where they are `expected`, as Asimov data are, a bin
    * has a point only if it holds at least one event: of less there is nothing to see. Points lie at the counts less what is `subtracted`,
    * counts per bin as well, with the errors of the whole counts.
    */
   readonly data?: {
     readonly values: readonly number[];
     readonly label: string;
-    readonly errors?: PoissonErrors;
+    readonly errors?: PoissonErrors | readonly number[];
     readonly expected?: boolean;
     readonly subtracted?: readonly number[];
   };
@@ -255,6 +255,11 @@ function ratioContent(content: ProjectionContent): RatioContent {
   };
 }
 
+function wordsOfErrors(errors: PoissonErrors | readonly number[] = 'garwood'): string {
+  if (typeof errors === 'object') return 'one standard deviation of the measured values';
+  return errors === 'sqrt' ? 'the square root of the count' : 'central 68.27 % Garwood intervals';
+}
+
 /** The figure in words: what is stacked, what was observed, how the error bars are made. */
 function describe(figure: ProjectionFigure): string {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -267,7 +272,7 @@ function describe(figure: ProjectionFigure): string {
   }
   if (figure.data !== undefined) {
     const { expected = false } = figure.data;
-    const bars = figure.data.errors === 'sqrt' ? 'the square root of the count' : 'central 68.27 % Garwood intervals';
+    const bars = wordsOfErrors(figure.data.errors);
     const less = figure.data.subtracted === undefined ? '' : ` less ${sum(figure.data.subtracted).toPrecision(4)}`;
     const counts = `${sum(figure.data.values)} counts${less}`;
     parts.push(

@@ -16,10 +16,10 @@ export interface GoodnessOfFit {
 /**
  * The upper tail of chi2 at the statistic of a fit, pulls included: Q(k/2, statistic/2). Each constraint is a measurement beside the bins
  * and has a parameter of its own, so that k is the number of bins less that of the free parameters without a constraint.
- * An approximation for large counts (S. Baker and R. D. Cousins, Nucl. Instrum. Meth. 221 (1984) 437); undefined when k is not positive.
+ * Of counts an approximation for large ones (S. Baker and R. D. Cousins, Nucl. Instrum. Meth. 221 (1984) 437); undefined when k is not positive.
  *
  * @param constrained names of the parameters with a constraint
- * @param expectation total per bin
+ * @param expectation total per bin of counts
  */
 export function goodnessOfFit(
   { statistic, bins, parameters, verdict }: Pick<ConvergedFit, 'statistic' | 'bins' | 'parameters' | 'verdict'>,

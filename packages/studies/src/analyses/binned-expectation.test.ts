@@ -10,6 +10,7 @@ import {
   channelOf,
   eventsByComponent,
   expectationUncertainties,
+  projectedErrors,
   projectOn,
   shapeOf,
   sum,
@@ -87,4 +88,20 @@ test('with several channels, components are named by channel, and a channel is f
   expect(Object.keys(eventsByComponent(two))).toEqual(['near/steady', 'near/cevns', 'far/cevns']);
   expect(channelOf(two, 'far').components).toHaveLength(1);
   expect(channelOf([one], undefined)).toBe(one);
+});
+
+test('errors of measured values are those of sums over their covariance', () => {
+  const axes = [
+    { name: 'a', edges: [0, 1, 2] },
+    { name: 'b', edges: [0, 1, 2] },
+  ];
+  const errors = [1, 2, 3, 4];
+  expect(projectedErrors({ axes }, 0)).toBeUndefined();
+  expect(projectedErrors({ axes, errors }, 0)).toEqual([Math.sqrt(5), 5]);
+  expect(projectedErrors({ axes, errors }, 1)).toEqual([Math.sqrt(10), Math.sqrt(20)]);
+  expect(projectedErrors({ axes, errors }, 1, (bin) => bin < 2)).toEqual([1, 2]);
+  // The first two fully correlated, the others fully anticorrelated but for their sizes.
+  const covariance = [1, 2, 0, 0, 2, 4, 0, 0, 0, 0, 9, -12, 0, 0, -12, 16];
+  expect(projectedErrors({ axes, errors, covariance }, 0)).toEqual([3, 1]);
+  expect(projectedErrors({ axes, errors, covariance }, 1)).toEqual([Math.sqrt(10), Math.sqrt(20)]);
 });

@@ -9,6 +9,9 @@ export interface BinnedExpectation {
   readonly axes: readonly { readonly name: string; readonly edges: readonly number[] }[];
   readonly components: readonly { readonly name: string; readonly values: readonly number[] }[];
   readonly observed: readonly number[];
+  /** Standard deviations of what was observed, and the covariance row-major where it has more than these: of measured values, not of counts. */
+  readonly errors?: readonly number[];
+  readonly covariance?: readonly number[];
   /** Standard deviation of the total from the covariance of a fit: per bin, and of the projection on each axis. */
   readonly uncertainty?: {
     readonly bins: readonly number[];
@@ -21,7 +24,7 @@ export function binnedExpectations(
   { channels }: ModelDescription,
   predictions: readonly ChannelPrediction[],
 ): BinnedExpectation[] {
-  return channels.map(({ name, axes, observed }, i) => ({
+  return channels.map(({ name, axes, observed, likelihood }, i) => ({
     channel: name,
     axes: axes.map(({ name: axis, edges }) => ({ name: axis, edges: [...edges] })),
     components: predictions[i]!.components.map(({ name: own, expectation }) => ({
@@ -29,7 +32,41 @@ export function binnedExpectations(
       values: [...expectation],
     })),
     observed: [...observed],
+    ...(likelihood?.kind === 'normal' ? errorsOf(likelihood.covariance, observed.length) : {}),
   }));
+}
+
+function errorsOf(covariance: Float64Array, bins: number): Pick<BinnedExpectation, 'errors' | 'covariance'> {
+  const errors = Array.from({ length: bins }, (_, bin) => Math.sqrt(covariance[bin * (bins + 1)]!));
+  const isDiagonal = covariance.every((value, k) => value === 0 || k % (bins + 1) === 0);
+  return { errors, ...(isDiagonal ? {} : { covariance: [...covariance] }) };
+}
+
+/**
+ * Standard deviations of what was observed, summed over all axes but one and over the bins that are kept.
+ *
+ * @returns undefined of counts
+ */
+export function projectedErrors(
+  bins: Pick<BinnedExpectation, 'axes' | 'errors' | 'covariance'>,
+  axis: number,
+  isKept: (bin: number) => boolean = () => true,
+): number[] | undefined {
+  const { errors, covariance } = bins;
+  if (errors === undefined) return undefined;
+  const shape = shapeOf(bins);
+  const variances = new Array<number>(shape[axis]!).fill(0);
+  const places = errors.map((_, bin) => (isKept(bin) ? binOnAxis(shape, axis, bin) : -1));
+  places.forEach((place, bin) => {
+    if (place < 0) return;
+    if (covariance === undefined) variances[place]! += errors[bin]! ** 2;
+    else {
+      places.forEach((other, k) => {
+        if (other === place) variances[place]! += covariance[bin * errors.length + k]!;
+      });
+    }
+  });
+  return variances.map((variance) => Math.sqrt(Math.max(0, variance)));
 }
 
 /** Expected events of every component; where there are several channels, a component is named `<channel>/<component>`. */

@@ -51,10 +51,11 @@ export function run(context: StageContext): StageOutputs {
   const constrained = new Set(
     description.parameters.filter((each) => each.constraint !== undefined).map(({ name }) => name),
   );
-  const total = bins.flatMap(({ observed, components: own }) =>
+  const counted = bins.filter(({ errors }) => errors === undefined);
+  const expectation = counted.flatMap(({ observed, components: own }) =>
     observed.map((_, bin) => sum(own.map(({ values }) => values[bin]!))),
   );
-  const goodness = goodnessOfFit(best, constrained, total);
+  const goodness = goodnessOfFit(best, constrained, expectation);
   const result = {
     kind: 'fit',
     parameters,

@@ -1,3 +1,4 @@
+import { hasMeasuredValues } from '../lower/internal-study.ts';
 import { SIGNAL_LABELS } from '../lower/names.ts';
 import type { WholeStudy } from '../lower/whole-study.ts';
 import type { AnalysisChecks, AnalysisLowering } from './lowering.ts';
@@ -30,6 +31,13 @@ export const lowering: AnalysisLowering = {
       checks.free('parameter', [parameter]);
       border = value('border', 0);
       injected = value('injected', 1);
+    }
+    const measured = study.experiments.find((each) => hasMeasuredValues(each.lowered.study));
+    if (section.exposures !== undefined && measured !== undefined) {
+      checks.problem(['exposures'], 'E606', {
+        message: 'the errors of measured values are known for the exposure that they were taken with',
+        expected: 'no `exposures:`, or data that are counts',
+      });
     }
     return {
       parameter,

@@ -1,3 +1,4 @@
+import type { CompiledModel } from '@cevns/fitting/compile';
 import { fittedValues } from '@cevns/fitting/fit';
 import { convergedToys } from '@cevns/fitting/toys/toy-block';
 import { toyQuantile, toyTail } from '@cevns/fitting/toys/toy-rises';
@@ -24,6 +25,16 @@ const RISE_BINS = 48;
 function riseHistogram(rises: Float64Array) {
   const { edges, counts, above } = histogramOf(rises, 0, HIGHEST_RISE, RISE_BINS);
   return { edges, counts, above };
+}
+
+/** What toys draw in the channels of a model. */
+function drawnData({ channels }: Pick<CompiledModel, 'channels'>): string {
+  const words = {
+    poisson: 'Poisson counts',
+    normal: 'measured values with their covariance',
+    unbinned: 'single events',
+  };
+  return [...new Set(channels.map(({ likelihood }) => words[likelihood.kind]))].join(' and ');
 }
 
 /**
@@ -68,8 +79,7 @@ export function run(context: StageContext): StageOutputs {
       };
     }),
     toys: { number: toys, failed: toys - count, seed },
-    method:
-      'Poisson counts, constraints drawn around the true values; two-sided profile intervals, one degree of freedom',
+    method: `${drawnData(model)}, constraints drawn around the true values; two-sided profile intervals, one degree of freedom`,
     status: fitStatus(best.verdict),
   };
   return { result: { json: result as never } };

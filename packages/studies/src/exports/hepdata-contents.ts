@@ -1,4 +1,4 @@
-import { type BinnedExpectation, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import { type BinnedExpectation, projectedErrors, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
 import type { ScannedPlane } from '../analyses/contour.ts';
 import type { LimitCurve } from '../analyses/limit.ts';
 import type { Curve } from '../analyses/profile.ts';
@@ -66,6 +66,7 @@ export function spectrum(bins: BinnedExpectation, axis: string | undefined, labe
   const observed = project(bins.observed);
   const total = observed.map((_, bin) => components.reduce((sum, { values }) => sum + values[bin]!, 0));
   const uncertainty = index < 0 ? bins.uncertainty?.bins : bins.uncertainty?.projections[axis!];
+  const errors = index < 0 ? bins.errors : projectedErrors(bins, index);
   return {
     independent_variables: axes.map(({ name, edges }, a) => {
       const counts = axes.map((own) => own.edges.length - 1);
@@ -87,7 +88,13 @@ export function spectrum(bins: BinnedExpectation, axis: string | undefined, labe
           ...(uncertainty === undefined ? {} : { errors: [{ symerror: uncertainty[bin]!, label: 'fit' }] }),
         })),
       },
-      dependent({ name: 'Observed', units: EVENTS }, observed),
+      {
+        header: { name: 'Observed', units: EVENTS },
+        values: observed.map((value, bin) => ({
+          value,
+          ...(errors === undefined ? {} : { errors: [{ symerror: errors[bin]!, label: 'measurement' }] }),
+        })),
+      },
     ],
   };
 }

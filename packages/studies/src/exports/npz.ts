@@ -59,7 +59,7 @@ function contentsOf(context: StageContext): Contents {
 
 function binArrays(channels: readonly BinnedExpectation[]): Record<string, NamedArray> {
   const arrays: Record<string, NamedArray> = {};
-  for (const { channel, axes, components, observed, uncertainty } of channels) {
+  for (const { channel, axes, components, observed, errors, uncertainty } of channels) {
     const shape = axes.map(({ edges }) => edges.length - 1);
     const bins = (values: readonly number[]): NamedArray => ({ axes: axes.map(({ name }) => name), shape, values });
     for (const { name, edges } of axes) {
@@ -68,6 +68,7 @@ function binArrays(channels: readonly BinnedExpectation[]): Record<string, Named
     for (const { name, values } of components) arrays[`${channel}/expected/${name}`] = bins(values);
     if (uncertainty !== undefined) arrays[`${channel}/uncertainty`] = bins(uncertainty.bins);
     arrays[`${channel}/observed`] = bins(observed);
+    if (errors !== undefined) arrays[`${channel}/observed_error`] = bins(errors);
   }
   return arrays;
 }

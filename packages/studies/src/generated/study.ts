@@ -2656,6 +2656,14 @@ export interface Data {
      * Column with the number of events in the row, where rows are the centres of bins; one event per row unless given.
      */
     count?: string;
+    /**
+     * Column with the standard deviation of `count`: numbers of events are then measured values with normal errors, as of a subtracted spectrum, and may be negative; the statistic is chi-squared.
+     */
+    error?: string;
+    /**
+     * Instead of `error`: CSV or .npz with the covariance of the numbers of events, a row and a column for each row of the table, in their order.
+     */
+    covariance?: CommandOutput | string;
   };
   /**
    * What the tables of the release hold, and the digests of the files they were made from.

@@ -59,7 +59,9 @@ export function commandStages(context: CommandContext, problems: StudyProblems):
 function dataFilesOf({ inputs, detector, analysis }: InternalStudy): (readonly [Path, DataFile])[] {
   const found: (readonly [Path, DataFile])[] = [];
   if (typeof inputs.data === 'object') {
-    found.push([['inputs', 'data', 'events', 'table'], inputs.data.events.table]);
+    const { table, covariance } = inputs.data.events;
+    found.push([['inputs', 'data', 'events', 'table'], table]);
+    if (covariance !== undefined) found.push([['inputs', 'data', 'events', 'covariance'], covariance]);
   }
   for (const { path, file } of sourceTables(inputs.source)) found.push([['inputs', 'source', ...path], file]);
   const { proton, neutron, same } = formFactorsOf(inputs.interaction['form-factor']);

@@ -4,6 +4,7 @@ import { experimentsOfAnalysis } from './chosen-experiments.ts';
 import { darkMatterConvention } from './dark-matter.ts';
 import {
   type DetectorSection,
+  hasMeasuredValues,
   type InternalStudy,
   modelOf,
   type Part,
@@ -70,7 +71,9 @@ function experimentConventions({ study, interaction, parameters, labelOf }: Lowe
     ...(detector.signal === undefined ? {} : { signal: signalConvention(detector) }),
     ...(observesRecoils(detector) ? { energy: 'that of the recoil, in keVnr; nothing is quenched' } : {}),
     interpolation: parameters.interpolation,
-    statistic: '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
+    statistic: hasMeasuredValues(study)
+      ? 'r^T V^-1 r + sum of squared pulls, r = n - mu (measured values with the covariance V)'
+      : '2 sum [mu - n + n ln(n / mu)] + sum of squared pulls (Baker and Cousins)',
     target: targetConvention(detector.target),
     'target-atoms': 'counted with atomic masses',
     kinematics: kinematicsText(inputs.interaction),

@@ -5,7 +5,7 @@ import type { HepDataParameters, TableOfInput } from '../exports/hepdata.ts';
 import type { ExportedFiles, ReadmeParameters } from '../exports/readme.ts';
 import { outputs } from '../outputs/registry.ts';
 import { analysisStage, leavingsOf } from './analysis-stages.ts';
-import type { AnalysisSection, InternalStudy, OutputSection } from './internal-study.ts';
+import { type AnalysisSection, hasMeasuredValues, type InternalStudy, type OutputSection } from './internal-study.ts';
 import { parameterAxis } from './labels.ts';
 import { interpolationModules } from './model-stages.ts';
 import type { StageFile } from './output-stages.ts';
@@ -101,6 +101,15 @@ function likelihood(section: OutputSection, path: Path, lowered: WholeStudy, pro
       });
       return undefined;
     }
+  }
+  const measured = lowered.experiments.find((each) => hasMeasuredValues(each.lowered.study));
+  if (measured !== undefined) {
+    const whose = measured.name === undefined ? 'the data' : `the data of ${measured.name}`;
+    problems.at([...path, 'format'], 'E606', {
+      message: `${section.format} has counts in bins only, and ${whose} are measured values with errors`,
+      expected: '`npz`, or `hepdata` of an analysis',
+    });
+    return undefined;
   }
   const stage = stageOf(study, 'export', {
     name: `exports/${file}`,

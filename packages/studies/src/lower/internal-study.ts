@@ -103,7 +103,15 @@ export interface DataSection {
     readonly columns: Readonly<Record<string, string>>;
     /** Column with the events of a row, where rows are bins. */
     readonly count?: string;
+    /** Column with the standard deviation of `count`, or a file with the covariance between the rows: measured values instead of counts. */
+    readonly error?: string;
+    readonly covariance?: DataFile;
   };
+}
+
+/** Whether the data are measured values with errors, and not counts. */
+export function hasMeasuredValues({ inputs: { data } }: Pick<InternalStudy, 'inputs'>): boolean {
+  return data !== 'asimov' && (data.events.error ?? data.events.covariance) !== undefined;
 }
 
 /** A part with named variations of its parameters, each up and down by one standard deviation. */

@@ -1,5 +1,6 @@
 import { interpolations } from '@cevns/fitting/interpolation/registry';
 import type { StageSpec } from '@cevns/runner/stage';
+import type { DataErrors } from '../stages/data.ts';
 import { SIGNAL_INPUT } from '../stages/model.ts';
 import { stages } from '../stages/registry.ts';
 import { dataInput } from './commands.ts';
@@ -57,7 +58,9 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
   const data = inputs.data === 'asimov' ? undefined : inputs.data;
   const built: StageSpec[] = [];
   if (data !== undefined) {
-    const { table, columns, count } = data.events;
+    const { table, columns, count, error, covariance } = data.events;
+    const errors =
+      covariance === undefined ? error && { column: error } : ({ input: 'covariance' } satisfies DataErrors);
     built.push(
       stageOf(study, 'data', {
         modules: { entry: stages.data },
@@ -65,8 +68,12 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
           ...binned,
           axes: observables.map((observable) => ({ observable, column: columns[observable]! })),
           ...(count === undefined ? {} : { count }),
+          ...(errors && { errors }),
         },
-        files: { events: dataInput(lowered, table) },
+        files: {
+          events: dataInput(lowered, table),
+          ...(covariance === undefined ? {} : { covariance: dataInput(lowered, covariance) }),
+        },
         outputs: ['counts'],
       }),
     );

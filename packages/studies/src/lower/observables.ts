@@ -196,6 +196,16 @@ function checkTemplateSignal(
 /** Columns of data and templates, and shapes of backgrounds. */
 function checkTables({ inputs, detector }: InternalStudy, problems: StudyProblems): void {
   const observables = observablesOf(detector);
+  if (
+    inputs.data !== 'asimov' &&
+    inputs.data.events.error !== undefined &&
+    inputs.data.events.covariance !== undefined
+  ) {
+    problems.atKey(['inputs', 'data', 'events', 'covariance'], 'E606', {
+      message: 'the errors of the data are there twice',
+      expected: '`error:` or `covariance:`',
+    });
+  }
   for (const observable of observables) {
     for (const [name, background] of shapedBackgrounds(detector)) {
       if (shapeIn(background, observable) !== undefined) continue;

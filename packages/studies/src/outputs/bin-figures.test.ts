@@ -129,3 +129,13 @@ test('ranges of other observables leave out bins of everything that is drawn, an
   const other = projectionFigure(uncertain as never, { ...settings, within: { c: [1, 2] }, subtract: ['two'] });
   expect(other.data).toMatchObject({ values: [0, 1], subtracted: [300, 300] });
 });
+
+test('measured values are drawn with their errors, those of the bins that are shown', () => {
+  const errors = bins.observed.map(() => 2);
+  const components = [{ name: 'one', label: 'One' }];
+  const own = { ...bins, components: bins.components.slice(0, 1), errors };
+  const settings = { ...look, axis: 'a', components };
+  expect(projectionFigure(own as never, settings).data!.errors).toEqual([Math.sqrt(6 * 4), Math.sqrt(6 * 4)]);
+  const part = projectionFigure(own as never, { ...settings, within: { c: [0, 1] } });
+  expect(part.data!.errors).toEqual([Math.sqrt(3 * 4), Math.sqrt(3 * 4)]);
+});

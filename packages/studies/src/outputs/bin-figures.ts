@@ -1,7 +1,13 @@
 import type { Histogram2dFigure } from '@cevns/plotting/figures/histogram-2d';
 import type { ProjectionFigure } from '@cevns/plotting/figures/projection';
 import { huesOf } from '@cevns/plotting/figures/projection-content';
-import { type BinnedExpectation, binsWithin, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import {
+  type BinnedExpectation,
+  binsWithin,
+  projectedErrors,
+  projectOn,
+  shapeOf,
+} from '../analyses/binned-expectation.ts';
 import type { FigureParameters } from './figure.ts';
 
 type Components = NonNullable<FigureParameters['components']>;
@@ -34,6 +40,7 @@ export function projectionFigure(bins: BinnedExpectation, settings: FigureParame
   const total = sumOf([...valuesOf.keys()].filter((name) => !taken.includes(name)));
   const components = withHues(settings.components!, bins);
   const observed = project(bins.observed);
+  const errors = projectedErrors(bins, axis, isShown);
   const { asimov = false } = settings;
   const all = sumOf([...valuesOf.keys()]);
   const isTotal = asimov && observed.every((count, bin) => Math.abs(count - all[bin]!) <= ROUNDING * all[bin]!);
@@ -57,7 +64,7 @@ export function projectionFigure(bins: BinnedExpectation, settings: FigureParame
     data: {
       values: observed,
       label: [settings.dataLabel ?? 'Data', ...labelsOf(components, taken, settings.settings?.names)].join(' − '),
-      ...(asimov ? { errors: 'sqrt', expected: true } : {}),
+      ...(asimov ? { errors: 'sqrt', expected: true } : errors === undefined ? {} : { errors }),
       ...(taken.length === 0 ? {} : { subtracted: sumOf(taken) }),
     },
     // What is left beside a subtraction may be nothing, to which nothing can be compared.

@@ -1,5 +1,11 @@
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
-import { type BinnedExpectation, channelOf, projectOn, shapeOf } from '../analyses/binned-expectation.ts';
+import {
+  type BinnedExpectation,
+  channelOf,
+  projectedErrors,
+  projectOn,
+  shapeOf,
+} from '../analyses/binned-expectation.ts';
 import type { ScannedPlane } from '../analyses/contour.ts';
 import type { LimitCurve } from '../analyses/limit.ts';
 import type { Curve } from '../analyses/profile.ts';
@@ -54,12 +60,14 @@ function binColumns(bins: BinnedExpectation, axis: string | undefined): Column[]
   const components = bins.components.map(({ name, values }) => [name, project(values)] as const);
   const total = Array.from({ length: rows }, (_, row) => components.reduce((sum, [, values]) => sum + values[row]!, 0));
   const uncertainty = index < 0 ? bins.uncertainty?.bins : bins.uncertainty?.projections[axis!];
+  const errors = index < 0 ? bins.errors : projectedErrors(bins, index);
   return [
     ...edgeColumns,
     ...components,
     ['total', total],
     ...(uncertainty === undefined ? [] : [['total_uncertainty', uncertainty] as const]),
     ['observed', project(bins.observed)],
+    ...(errors === undefined ? [] : [['observed_error', errors] as const]),
   ];
 }
 

@@ -41,7 +41,7 @@ test('rows of bins count as often as they say', async () => {
     call(run, { parameters: { ...parameters, count: 'n' }, inputs: { events: { text: table } } });
   expect([...(await binned(bins)).counts!.arrays().counts!.data]).toEqual([3, 0, 0, 7]);
   await expect(binned('t,pe,n\n0.5,5,-1\n')).rejects.toThrow(
-    '<events>: Expected numbers of events of 0 or more, got -1',
+    '<events>: Expected numbers of events of 0 or more, or `error:` or `covariance:` beside `count:` for measured values, got -1',
   );
   // A row that was left out is not zero events.
   await expect(binned('t,pe,n\n0.5,5,3\n0.5,25,0\n3,25,7\n')).rejects.toThrow(
@@ -65,4 +65,25 @@ test('a column whose name has another unit', async () => {
   await expect(
     call(run, { parameters: { ...parameters, axes }, inputs: { events: { text: 't_ns\n500\n' } } }),
   ).rejects.toThrow("<events>: Expected a column in us, got 't_ns'");
+});
+
+test('measured values have a covariance beside them, and may be negative', async () => {
+  const bins = 't,pe,n,e\n0.5,5,3,1\n3,5,-2,2\n0.5,25,0,3\n3,25,7,4\n';
+  const events = { text: bins };
+  const measured = { ...parameters, count: 'n', errors: { column: 'e' } };
+  const { counts } = await call(run, { parameters: measured, inputs: { events } });
+  expect([...counts!.arrays().counts!.data]).toEqual([3, -2, 0, 7]);
+  const { shape, data } = counts!.arrays().covariance!;
+  expect({ shape, data: [...data] }).toEqual({
+    shape: [4, 4],
+    data: [1, 0, 0, 0, 0, 4, 0, 0, 0, 0, 9, 0, 0, 0, 0, 16],
+  });
+  await expect(call(run, { parameters: { ...measured, errors: { column: 'f' } }, inputs: { events } })).rejects.toThrow(
+    "<events>: Expected a column 'f'",
+  );
+  const given = { ...parameters, count: 'n', errors: { input: 'covariance' } };
+  const matrix = (text: string) => call(run, { parameters: given, inputs: { events, covariance: { text } } });
+  const found = await matrix('a,b,c,d\n1,0.5,0,0\n0.5,1,0,0\n0,0,1,0\n0,0,0,1\n');
+  expect([...found.counts!.arrays().covariance!.data].slice(0, 6)).toEqual([1, 0.5, 0, 0, 0.5, 1]);
+  await expect(matrix('a\n1\n')).rejects.toThrow('<covariance>: Expected 4 rows of 4 numbers');
 });

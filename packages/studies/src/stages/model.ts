@@ -52,6 +52,8 @@ export const SIGNAL_INPUT = 'signal:';
  * The likelihood model: signal and background templates with the parameters that scale and deform them, and the observation;
  * without data the observation is the expectation at the initial values of all parameters (Asimov).
  *
+ * Measured values with a covariance have the statistic of normal errors, counts that of Poisson.
+ *
  * Inputs `signal:<component>` for every component that is no background, `fractions` (where times are predicted), `shares` (where backgrounds have
  * shapes in each observable), `templates` (where components have templates), `counts` (where there are data).
  */
@@ -78,13 +80,16 @@ export function run({ parameters, inputs, modules }: StageContext): StageOutputs
       terms: [{ weight: scale([...scaledBy, ...control.scaledBy], events), factors, ...control.binScales }],
     };
   });
+  const data = inputs.counts?.arrays();
+  const counts = data?.counts?.data as Float64Array | undefined;
+  const covariance = data?.covariance?.data as Float64Array | undefined;
   const channel = (observed: Float64Array): ChannelDescription => ({
     name: settings.channel,
     axes,
     observed,
+    ...(covariance === undefined ? {} : { likelihood: { kind: 'normal', covariance } }),
     components,
   });
-  const counts = inputs.counts?.arrays().counts?.data as Float64Array | undefined;
   const model = (observed: Float64Array): ModelDescription => ({
     parameters: [...settings.parameters, ...controls],
     channels: [channel(observed)],

@@ -13,7 +13,7 @@ import { energyColumn } from '@cevns/sources/moments/columns';
 import { type TabulatedSpectrum, tabulatedSpectrum } from '@cevns/sources/spectra/table';
 import { crossSectionOf, type InteractionsParameters } from '../analyses/interactions.ts';
 import { type BackgroundsParameters, preparedShape } from '../stages/backgrounds.ts';
-import { countsOf, type DataParameters } from '../stages/data.ts';
+import { countsOf, type DataParameters, dataCovariance } from '../stages/data.ts';
 import { preparedFormFactors } from '../stages/form-factor-table.ts';
 import { type TableInput, tableOf, withPartTable } from '../stages/input-table.ts';
 import { regionEdges } from '../stages/region.ts';
@@ -198,9 +198,30 @@ function templateReadings(parameters: TemplatesParameters): TableReading[] {
 }
 
 function dataReadings(parameters: DataParameters): TableReading[] {
-  return [
-    { input: 'events', settings: parameters, at: ['data'], read: (table) => countsOf(tableOf(table), parameters) },
-  ];
+  const { errors } = parameters;
+  const common = { settings: parameters, at: ['data'] };
+  const counts: TableReading = {
+    ...common,
+    input: 'events',
+    read: (table) => {
+      countsOf(tableOf(table), parameters);
+      return errors && 'column' in errors && dataCovariance(tableOf(table), parameters, undefined);
+    },
+  };
+  if (errors === undefined || 'column' in errors) return [counts];
+  const read = (matrix: TableInput, { events }: Readonly<Record<string, TableInput>>) =>
+    isReadable(counts, events!) && dataCovariance(tableOf(events!), parameters, tableOf(matrix));
+  return [counts, { ...common, input: errors.input, beside: ['events'], read }];
+}
+
+/** Whether a table is read without fault; one that is not is told of where it stands itself. */
+function isReadable({ read }: TableReading, table: TableInput): boolean {
+  try {
+    read(table, {});
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function crossSectionReadings({ reactions }: InteractionsParameters): TableReading[] {
