@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRandomStream } from '@cevns/numerics/random/random-stream';
 import { brentRoot } from '@cevns/numerics/root-finding/brent';
 import { normalCdf } from '@cevns/numerics/special-functions/normal-distribution';
+import { poissonLogPmf } from '@cevns/numerics/special-functions/poisson-distribution';
 import { expect, test } from 'vitest';
-import { affine, compile, component, linearModel, oneChannel } from '../fixtures/example-models.ts';
+import { affine, compile, component, linearModel, oneChannel, onOffModel } from '../fixtures/example-models.ts';
 import { feldmanCousins, feldmanCousinsEnd } from './feldman-cousins.ts';
 import { poissonFeldmanCousins } from './feldman-cousins-poisson.ts';
 
@@ -150,3 +151,47 @@ test.each([
     }
   },
 );
+
+/** The share of all counts on and off that agree with a signal no better than 10 on and 6 off do, the background in 1 / 3 of the time as fitted. */
+function onOffPValue(mu: number): number {
+  const tau = 3;
+  const lnLikelihood = (n: number, m: number, s: number, b: number) =>
+    (n > 0 ? n * Math.log(s + b) : 0) - s - b + (m > 0 ? m * Math.log(tau * b) : 0) - tau * b;
+  const held = (n: number, m: number) => {
+    const half = 0.5 * (n + m - mu * (1 + tau));
+    return (half + Math.sqrt(half ** 2 + (1 + tau) * m * mu)) / (1 + tau);
+  };
+  const rise = (n: number, m: number) => {
+    const isAbove = n > m / tau;
+    const best = isAbove ? lnLikelihood(n, m, n - m / tau, m / tau) : lnLikelihood(n, m, 0, (n + m) / (1 + tau));
+    return 2 * (best - lnLikelihood(n, m, mu, Math.max(0, held(n, m))));
+  };
+  const b = held(10, 6);
+  let sum = 0;
+  for (let n = 0; n < 70; n++) {
+    for (let m = 0; m < 50; m++) {
+      if (rise(n, m) < rise(10, 6) - 1e-9) continue;
+      sum += Math.exp(poissonLogPmf(n, mu + b) + poissonLogPmf(m, tau * b));
+    }
+  }
+  return sum;
+}
+
+test('few counts on and off, each pair of little probability: the errors span what the toys leave open', () => {
+  const model = compile(onOffModel({ n: 10, m: 6, tau: 3, s: 1 }));
+  let end = 14;
+  while (onOffPValue(end) > 0.1) end += 0.01;
+  for (const seed of [1, 2, 3, 4]) {
+    const random = createRandomStream(seed, 'on and off');
+    const found = feldmanCousinsEnd(
+      model,
+      { parameter: 'mu', border: 0, fixed: {} },
+      0.9,
+      { toys: 10_000, random },
+      'plus',
+    );
+    if (found.status === 'failed') throw new Error(found.message);
+    expect(Math.abs(found.end.value! - end)).toBeLessThan(found.end.error! + 0.01);
+    expect(found.end.error!).toBeLessThan(0.4);
+  }
+});

@@ -36,8 +36,8 @@ const LEAST_TOYS = 100;
 const MAX_POINTS = 20;
 /** Differences of the statistic below this are rounding. */
 const TIE = 1e-7;
-/** Share of toys with one value of the statistic from which on it is taken for discrete. */
-const TIED_SHARE = 0.02;
+/** Share of toys with one value of the statistic from which on it is taken for discrete, by the error of the p-value. */
+const TIED_SHARE = 0.5;
 /** How closely an end is enclosed where the statistic has few values, relative to its distance from the best fit. */
 const DISCRETE_ERROR = 0.005;
 /** The same for the range around it that toys leave open, and how many values are looked at for it on each side. */
@@ -152,7 +152,7 @@ export function feldmanCousinsEnd(
       margin: critical.value - rise,
       isIn: pValue.value > 1 - confidence,
       isUncertain: Math.abs(pValue.value - (1 - confidence)) <= 2 * pValue.error,
-      isTied: Math.max(share(rise), share(critical.value)) > TIED_SHARE,
+      isTied: Math.max(share(rise), share(critical.value)) > TIED_SHARE * pValue.error,
     };
   }
 
