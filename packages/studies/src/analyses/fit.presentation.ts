@@ -1,7 +1,7 @@
 import type { ReportBlock, ReportCell, ReportTable } from '@cevns/plotting/report/report';
 import { type Rounded, roundedLike, roundPdg } from '@cevns/plotting/report/rounding';
 import type { FitResult, FittedParameter } from '../generated/summary.ts';
-import { displayUnit, inReadingOrder } from '../outputs/display.ts';
+import { displayUnit, inReadingOrder, unitSuffix } from '../outputs/display.ts';
 import {
   type AnalysisPresentation,
   crossSectionFact,
@@ -68,7 +68,7 @@ function parameterTable({ parameters, interval }: FitResult, titles: Titles): Re
 
 /** Value with its interval, Hesse error in the same number of digits, pull of what was free to be pulled. */
 function parameterCells({ value, error, minus, plus, fixed, unit, pull }: FittedParameter): ReportCell[] {
-  const suffix = unit === undefined ? '' : ` ${displayUnit(unit)}`;
+  const suffix = unitSuffix(unit, displayUnit);
   const cells = (...texts: readonly string[]) => texts.map((text): ReportCell => ({ text }));
   if (fixed) return cells(`${shortNumber(value, 6)}${suffix} (held)`, '', '');
   const errors = minus !== null && plus !== null ? { plus, minus } : (error ?? plus ?? minus);
@@ -132,7 +132,7 @@ function correlationCell(value: number): ReportCell {
 }
 
 function parameterText({ value, error, minus, plus, unit }: FittedParameter): string {
-  const suffix = unit === undefined ? '' : ` ${unit}`;
+  const suffix = unitSuffix(unit);
   if (minus !== null && plus !== null) {
     return `${shortNumber(value)} +${shortNumber(plus)} -${shortNumber(minus)}${suffix}`;
   }

@@ -1,4 +1,5 @@
 import type { UpperLimitResult } from '../generated/summary.ts';
+import { displayUnit, unitSuffix } from '../outputs/display.ts';
 import { type AnalysisPresentation, facts, percent, shortNumber } from './presentation.ts';
 
 export const presentation: AnalysisPresentation<UpperLimitResult> = {
@@ -10,8 +11,8 @@ export const presentation: AnalysisPresentation<UpperLimitResult> = {
       facts({
         [`Upper limit of ${name} at ${percent(confidence)}`]:
           against === undefined
-            ? limitText(result)
-            : `against ${titles.parameters?.[against.parameter] ?? against.parameter}: ${rangeText(limits, result.unit)}`,
+            ? limitText(result, displayUnit)
+            : `against ${titles.parameters?.[against.parameter] ?? against.parameter}: ${rangeText(limits, result.unit, displayUnit)}`,
         Convention: `${convention.name}: ${convention.statement}`,
         'Physical border': String(border),
         ...moreFacts(result),
@@ -27,7 +28,7 @@ export const presentation: AnalysisPresentation<UpperLimitResult> = {
     return [
       {
         quantity: `Upper limit of ${nameOf(parameter)}${along}`,
-        value: against === undefined ? limitText(result) : rangeText(limits, unit),
+        value: against === undefined ? limitText(result, displayUnit) : rangeText(limits, unit, displayUnit),
         convention: `${percent(confidence)}, ${convention.statement}`,
       },
     ];
@@ -70,13 +71,12 @@ function toysText(toys: NonNullable<UpperLimitResult['toys']>): string {
   return `${number}, seed ${seed}${error}${failed === 0 ? '' : `; ${failed} without a fit are left out`}`;
 }
 
-function limitText({ upper, unit }: UpperLimitResult): string {
+function limitText({ upper, unit }: UpperLimitResult, shown?: (unit: string) => string): string {
   if (upper == null) return 'none within the bound of the parameter';
-  return `${shortNumber(upper)}${unit === undefined ? '' : ` ${unit}`}`;
+  return `${shortNumber(upper)}${unitSuffix(unit, shown)}`;
 }
 
-function rangeText(limits: readonly number[], unit: string | undefined): string {
+function rangeText(limits: readonly number[], unit: string | undefined, shown?: (unit: string) => string): string {
   if (limits.length === 0) return 'none within the bound of the parameter';
-  const suffix = unit === undefined ? '' : ` ${unit}`;
-  return `${shortNumber(Math.min(...limits))} to ${shortNumber(Math.max(...limits))}${suffix}`;
+  return `${shortNumber(Math.min(...limits))} to ${shortNumber(Math.max(...limits))}${unitSuffix(unit, shown)}`;
 }

@@ -241,11 +241,12 @@ test('a limit is said with its unit and its convention', () => {
     status,
   } as AnalysesResult;
   const { lines } = analyses.limit!.presentation;
-  expect(lines(limit)).toEqual(['mu: upper limit at 90 % 28.64 1e-10 mu_B (rise by 2.706)']);
+  expect(lines(limit)).toEqual(['mu: upper limit at 90 % 28.64 × 1e-10 mu_B (rise by 2.706)']);
   const { upper: _, ...curve } = limit as AnalysesResult & { upper: number };
   const against = { parameter: 'mass', spacing: 'log', values: [1, 10, 100] };
   const scanned = { ...curve, against, curve: [2, null, 5] } as unknown as AnalysesResult;
-  expect(lines(scanned)).toEqual(['mu: upper limit at 90 % 2 to 5 1e-10 mu_B against mass (rise by 2.706)']);
+  expect(lines(scanned)).toEqual(['mu: upper limit at 90 % 2 to 5 × 1e-10 mu_B against mass (rise by 2.706)']);
+  expect(JSON.stringify(resultBlocks(limit))).toContain('28.64 × 10^{-10} μ_{B}');
   expect(JSON.stringify(resultBlocks({ ...limit, upper: null } as AnalysesResult))).toContain('none within the bound');
 });
 
