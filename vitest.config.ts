@@ -15,6 +15,8 @@ export default defineConfig({
     execArgv: process.versions.node.startsWith('20.') ? ['--interrupt-budget=500000'] : [],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes at once, but not on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     globalSetup: './test/temporary-folder.ts',
     // Many tests start programs and wait: more workers than cores.
     maxWorkers: availableParallelism() + 1,

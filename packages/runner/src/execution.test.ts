@@ -180,9 +180,12 @@ test('after a failure nothing new begins, and what is running is kept', async ()
 test('an interrupt ends the run while a worker is in a loop, and nothing half-written stays', async () => {
   const graph: StageGraph = { name: 'odd', stages: [...many(300), odd('spinning', 'spin')] };
   const controller = new AbortController();
+  let begun = false;
+  let kept = false;
   const onEvent = (event: RunEvent) => {
-    if (event.event !== 'stage-begin' || event.stage !== 'spinning') return;
-    setTimeout(() => controller.abort(), 300);
+    begun ||= event.event === 'stage-begin' && event.stage === 'spinning';
+    kept ||= event.event === 'stage-end';
+    if (begun && kept) setTimeout(() => controller.abort(), 300);
   };
   await expect(runGraph(graph, options({ signal: controller.signal, onEvent }))).rejects.toMatchObject({
     code: 'interrupted',
