@@ -23,6 +23,12 @@ export interface ResultFile {
     | { readonly digest: string; readonly pieces: TextPieces };
 }
 
+/** A file whose content is at hand; text is UTF-8. */
+export function resultFile(path: string, content: string | Uint8Array): ResultFile {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  return { path, content: { digest: sha256(bytes), bytes: () => bytes } };
+}
+
 /** What was done, as relative paths. */
 export interface Materialised {
   readonly written: readonly string[];

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolvedYaml } from '@cevns/language/resolved-yaml';
-import { sha256 } from '@cevns/runner/digest';
 import { canonicalJson } from '@cevns/runner/json';
-import { type Materialised, materialise, type ResultFile } from '@cevns/runner/materialise';
+import { type Materialised, materialise, type ResultFile, resultFile } from '@cevns/runner/materialise';
 import { provenanceOf } from '@cevns/runner/provenance';
 import type { RunResult } from '@cevns/runner/run-result';
 import type { OpenedStudy } from './open-study.ts';
@@ -42,17 +41,17 @@ export function writeStudy(
     Object.fromEntries(produced.map(({ path, stage, output }) => [path, { stage, output }])),
   );
   const files = materialise(folder, [
-    ...(partial === null ? [] : [bytesFile(SUMMARY, partial)]),
+    ...(partial === null ? [] : [resultFile(SUMMARY, partial)]),
     ...produced.map(({ path, stage, output }): ResultFile => ({ path, content: run.artifact(stage, output) })),
     // A stage cannot know the keys of stages; they are put in here, and are the same in every run that gives these results.
     ...(report === undefined
       ? []
-      : [textFile(REPORT, withProvenance(run.artifact(report.stage, report.output).text(), record))]),
-    textFile('study.resolved.yaml', resolvedYaml(withPlugins(study), folder)),
-    textFile('provenance/provenance.json', `${JSON.stringify(JSON.parse(canonicalJson(record)), null, 2)}\n`),
+      : [resultFile(REPORT, withProvenance(run.artifact(report.stage, report.output).text(), record))]),
+    resultFile('study.resolved.yaml', resolvedYaml(withPlugins(study), folder)),
+    resultFile('provenance/provenance.json', `${JSON.stringify(JSON.parse(canonicalJson(record)), null, 2)}\n`),
     ...(run.counts.ran > 0 || !existsSync(join(folder, TIMINGS))
-      ? [textFile(TIMINGS, `${JSON.stringify(timings, null, 2)}\n`)]
-      : [existingFile(folder, TIMINGS)]),
+      ? [resultFile(TIMINGS, `${JSON.stringify(timings, null, 2)}\n`)]
+      : [resultFile(TIMINGS, readFileSync(join(folder, TIMINGS)))]),
   ]);
   const { stage, output } = study.files.find(({ path }) => path === SUMMARY)!;
   return {
@@ -76,15 +75,3 @@ function withPlugins({ loaded: { study, namedFiles }, pluginFiles }: OpenedStudy
 
 /** Timings of the last run that computed something; they differ from run to run and stand apart from the record. */
 const TIMINGS = 'provenance/timings.json';
-
-function textFile(path: string, text: string): ResultFile {
-  return bytesFile(path, Buffer.from(text, 'utf8'));
-}
-
-function bytesFile(path: string, bytes: Uint8Array): ResultFile {
-  return { path, content: { digest: sha256(bytes), bytes: () => bytes } };
-}
-
-function existingFile(folder: string, path: string): ResultFile {
-  return bytesFile(path, readFileSync(join(folder, path)));
-}

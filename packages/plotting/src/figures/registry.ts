@@ -25,8 +25,6 @@ export const figureKinds = {
   'stage-graph': '@cevns/plotting/figures/stage-graph',
 } as const;
 
-export type FigureKindName = keyof typeof figureKinds;
-
 /** Any figure description. */
 export type Figure =
   | ProjectionFigure

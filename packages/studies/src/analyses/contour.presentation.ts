@@ -57,7 +57,7 @@ export const presentation: AnalysisPresentation<ContourResult> = {
       : [`Standard Model: statistic higher by ${result['standard-model'].delta.toFixed(3)}`]),
     ...contours.map(({ confidence, lines, unresolved }) => {
       const warning = unresolved === undefined ? '' : `; not drawn: ${unresolvedText(unresolved)}`;
-      return `${percent(confidence)}: ${counted(lines)}${warning}`;
+      return `${percent(confidence)}: ${countedLines(lines)}${warning}`;
     }),
   ],
 };
@@ -72,12 +72,12 @@ function titled(parameter: string, { parameters }: Titles): string {
   return parameters?.[parameter] ?? parameter;
 }
 
-function counted(lines: Lines): string {
+/** How many lines there are of each kind. */
+export function countedLines(lines: readonly { readonly closed: boolean }[]): string {
   const closed = lines.filter((line) => line.closed).length;
-  const open = lines.length - closed;
   return lines.length === 0
     ? 'no line in the range'
-    : `${closed} closed and ${open} open contour${lines.length === 1 ? '' : 's'}`;
+    : `${closed} closed and ${lines.length - closed} open contour${lines.length === 1 ? '' : 's'}`;
 }
 
 /** From where to where a line goes along one axis. */

@@ -1,5 +1,5 @@
 import type { FeldmanCousinsResult } from '../generated/summary.ts';
-import { unresolvedText } from './contour.presentation.ts';
+import { countedLines, unresolvedText } from './contour.presentation.ts';
 import { type AnalysisPresentation, facts, percent, shortNumber } from './presentation.ts';
 import { toysText } from './toy-settings.ts';
 
@@ -27,7 +27,7 @@ export const presentation: AnalysisPresentation<FeldmanCousinsResult> = {
           confidence.map((level) => [
             `By chi2 at ${percent(level)}`,
             asymptotic.intervals === undefined
-              ? counted(linesAt(asymptotic.contours!, level))
+              ? countedLines(linesAt(asymptotic.contours!, level))
               : intervalsText(asymptotic.intervals, level, name(x.parameter)),
           ]),
         ),
@@ -48,7 +48,7 @@ function acceptedText({ intervals, contours }: FeldmanCousinsResult, confidence:
   if (intervals !== undefined) return intervalsText(intervals, confidence, name);
   const unresolved = contours!.find((each) => each.confidence === confidence)!.unresolved;
   const warning = unresolved === undefined ? '' : `; not drawn: ${unresolvedText(unresolved)}`;
-  return `${counted(linesAt(contours!, confidence))}${warning}`;
+  return `${countedLines(linesAt(contours!, confidence))}${warning}`;
 }
 
 function intervalsText(intervals: readonly Interval[], confidence: number, name: string): string {
@@ -70,11 +70,4 @@ function linesAt(
   confidence: number,
 ): Lines {
   return contours.find((each) => each.confidence === confidence)!.lines;
-}
-
-function counted(lines: Lines): string {
-  const closed = lines.filter((line) => line.closed).length;
-  return lines.length === 0
-    ? 'no line in the range'
-    : `${closed} closed and ${lines.length - closed} open contour${lines.length === 1 ? '' : 's'}`;
 }

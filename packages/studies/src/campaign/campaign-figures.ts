@@ -8,8 +8,7 @@ import type { Drawing } from '@cevns/plotting/primitives';
 import { drawFigure } from '@cevns/plotting/render-svg';
 import { writeSvg } from '@cevns/plotting/svg';
 import { figureWidthPt, themeOf } from '@cevns/plotting/theme';
-import { sha256 } from '@cevns/runner/digest';
-import type { ResultFile } from '@cevns/runner/materialise';
+import { type ResultFile, resultFile } from '@cevns/runner/materialise';
 import type { Campaign } from '../generated/campaign.ts';
 import { displayUnit } from '../outputs/display.ts';
 import { CSS_PIXELS_PER_INCH, DEFAULT_RESOLUTION } from '../outputs/figure-resolution.ts';
@@ -38,8 +37,7 @@ export function campaignFigures(
 ): ResultFile[] {
   return figures.map((figure) => {
     const drawing = draw(figure, axes, values, numbers);
-    const bytes = bytesOf(drawing, figure);
-    return { path: `figures/${figure.file}`, content: { digest: sha256(bytes), bytes: () => bytes } };
+    return resultFile(`figures/${figure.file}`, bytesOf(drawing, figure));
   });
 }
 

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256 } from '@cevns/runner/digest';
-import { type Materialised, materialise, type ResultFile } from '@cevns/runner/materialise';
+import { type Materialised, materialise, type ResultFile, resultFile } from '@cevns/runner/materialise';
 import { streamedProvenance, timingsText } from '@cevns/runner/provenance';
 import type { RunResult } from '@cevns/runner/run-result';
 import { sharedProvenanceText } from '@cevns/runner/shared-provenance';
@@ -58,7 +57,7 @@ export function writeCampaign(campaign: OpenedCampaign, run: RunResult, options:
   ];
   const written = materialise(folder, [
     ...files,
-    textFile('campaign.json', overview),
+    resultFile('campaign.json', overview),
     ...figures,
     ...made,
     timingsFile(folder, run),
@@ -89,12 +88,7 @@ const TIMINGS = 'provenance/timings.json';
 
 function timingsFile(folder: string, run: RunResult): ResultFile {
   const existing = join(folder, TIMINGS);
-  if (run.counts.ran === 0 && existsSync(existing)) return textFile(TIMINGS, readFileSync(existing, 'utf8'));
+  if (run.counts.ran === 0 && existsSync(existing)) return resultFile(TIMINGS, readFileSync(existing));
   const pieces = () => timingsText(run);
   return { path: TIMINGS, content: { digest: digestOfPieces(pieces), pieces } };
-}
-
-function textFile(path: string, text: string): ResultFile {
-  const bytes = Buffer.from(text, 'utf8');
-  return { path, content: { digest: sha256(bytes), bytes: () => bytes } };
 }
