@@ -1,3 +1,4 @@
+import { FourierTransform } from '@cevns/numerics/fourier/fourier-transform';
 import type { EnsembleChain } from './ensemble-sampler.ts';
 
 /** The lag at which a sum of autocorrelations ends, in integrated autocorrelation times. */
@@ -42,23 +43,42 @@ export function effectiveSize(chains: readonly EnsembleChain[], dimension: numbe
   return chains.reduce((sum, chain) => sum + (chain.steps * chain.walkers) / autocorrelationTime(chain, dimension), 0);
 }
 
-function autocorrelationTime({ points, walkers, dimensions, steps }: EnsembleChain, dimension: number): number {
-  const at = (step: number, walker: number) => points[(step * walkers + walker) * dimensions + dimension]!;
-  let mean = 0;
-  for (let i = 0; i < steps * walkers; i++) mean += points[i * dimensions + dimension]! / (steps * walkers);
-  const covariance = (lag: number) => {
-    let sum = 0;
-    for (let w = 0; w < walkers; w++) {
-      for (let step = 0; step + lag < steps; step++) sum += (at(step, w) - mean) * (at(step + lag, w) - mean);
-    }
-    return sum / (walkers * (steps - lag));
-  };
-  const variance = covariance(0);
+function autocorrelationTime(chain: EnsembleChain, dimension: number): number {
+  const { steps } = chain;
+  const sums = laggedProducts(chain, dimension);
+  const variance = sums[0]! / steps;
   if (!(variance > 0)) return Number.POSITIVE_INFINITY;
   let time = 1;
   for (let lag = 1; lag < steps / 2; lag++) {
-    time += (2 * covariance(lag)) / variance;
+    time += (2 * sums[lag]!) / (steps - lag) / variance;
     if (lag >= WINDOW * time) break;
   }
   return Math.max(1, time);
+}
+
+/**
+ * Sum of x(step) x(step + lag) over steps and walkers at each lag, x being the distance from the mean: the transform of the power of the chain,
+ * with as many zeros behind it as there are steps. Two walkers are transformed at once, as real and imaginary parts. O(walkers steps ln steps).
+ */
+function laggedProducts({ points, walkers, dimensions, steps }: EnsembleChain, dimension: number): Float64Array {
+  let mean = 0;
+  for (let i = 0; i < steps * walkers; i++) mean += points[i * dimensions + dimension]! / (steps * walkers);
+  const fourier = new FourierTransform(2 ** Math.ceil(Math.log2(2 * steps)));
+  const [real, imaginary] = [new Float64Array(fourier.length), new Float64Array(fourier.length)];
+  const power = new Float64Array(fourier.length);
+  for (let w = 0; w < walkers; w += 2) {
+    real.fill(0);
+    imaginary.fill(0);
+    for (let step = 0; step < steps; step++) {
+      const at = (step * walkers + w) * dimensions + dimension;
+      real[step] = points[at]! - mean;
+      if (w + 1 < walkers) imaginary[step] = points[at + dimensions]! - mean;
+    }
+    fourier.transform(real, imaginary);
+    for (let k = 0; k < power.length; k++) power[k]! += real[k]! ** 2 + imaginary[k]! ** 2;
+  }
+  // Of a real sequence the way back is the way there, but for the sign of what is imaginary, and the length.
+  imaginary.fill(0);
+  fourier.transform(power, imaginary);
+  return power.subarray(0, steps).map((sum) => sum / fourier.length);
 }

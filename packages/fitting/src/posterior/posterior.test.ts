@@ -6,14 +6,19 @@ import { fit } from '../fit.ts';
 import { affine, boundaryModel, compile, component, oneChannel } from '../fixtures/example-models.ts';
 import { scaleReduction } from './chain-convergence.ts';
 import { sampleEnsemble } from './ensemble-sampler.ts';
-import { QUANTILES, samplePosterior } from './posterior.ts';
+import { posteriorOf, QUANTILES, sampleChain } from './posterior.ts';
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'));
 
-function posteriorOf(model: ReturnType<typeof compile>, steps: number) {
+function sampled(model: ReturnType<typeof compile>, steps: number) {
   const best = fit(model);
   if (best.status === 'failed') throw new Error(best.message);
-  return samplePosterior(model, best, { ensembles: 4, burnIn: 500, steps, random: createRandomStream(1, 'posterior') });
+  const task = { burnIn: 500, steps, random: createRandomStream(1, 'posterior') };
+  return posteriorOf(
+    model,
+    best,
+    [0, 1, 2, 3].map((ensemble) => sampleChain(model, best, ensemble, task)),
+  );
 }
 
 test('two correlated Gaussian parameters: means, deviations, quantiles, convergence', () => {
@@ -34,7 +39,7 @@ test('two correlated Gaussian parameters: means, deviations, quantiles, converge
     ),
     jointConstraints: [{ parameters: ['a', 'b'], mean: Float64Array.of(1, 2), covariance }],
   });
-  const { marginals, acceptance } = posteriorOf(model, 600);
+  const { marginals, acceptance } = sampled(model, 600);
   const expected = [
     [1, 0.5],
     [2, Math.sqrt(1.25)],
@@ -57,7 +62,7 @@ test('two correlated Gaussian parameters: means, deviations, quantiles, converge
 test('a bound ends the posterior, as in the limit by quadrature', () => {
   const { inputs, datasets } = read('boundary');
   const model = compile(boundaryModel(inputs, datasets.downward.data, true));
-  const { chains, marginals } = posteriorOf(model, 500);
+  const { chains, marginals } = sampled(model, 500);
   const values = Float64Array.from(
     chains.flatMap(({ points, dimensions }) => [...points.filter((_, i) => i % dimensions === 0)]),
   ).sort();
@@ -81,7 +86,7 @@ test('chains that have not met are told by R-hat', () => {
 test('the same seed gives the same points', () => {
   const { inputs, datasets } = read('boundary');
   const model = compile(boundaryModel(inputs, datasets.upward.data, true));
-  const [one, other] = [posteriorOf(model, 50), posteriorOf(model, 50)];
+  const [one, other] = [sampled(model, 50), sampled(model, 50)];
   expect(one.chains[3]!.points).toEqual(other.chains[3]!.points);
   expect(one.chains[0]!.points).not.toEqual(one.chains[1]!.points);
 });

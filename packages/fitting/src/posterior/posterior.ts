@@ -9,8 +9,6 @@ import { type EnsembleChain, sampleEnsemble } from './ensemble-sampler.ts';
 
 /** How long to sample. */
 export interface SamplingTask {
-  /** Independent ensembles, at least 2, by which convergence is judged. */
-  readonly ensembles: number;
   readonly burnIn: number;
   readonly steps: number;
   /** Ensemble i uses toy i of the stream. */
@@ -44,17 +42,19 @@ const OVERDISPERSION = 2;
 const LEAST_WALKERS = 32;
 
 /**
- * Samples the posterior exp(-statistic / 2) of the free parameters of a fit: constraints are priors, flat between the bounds where there
- * is none.
+ * Samples the posterior exp(-statistic / 2) of the free parameters of a fit by one ensemble: constraints are priors, flat between the bounds
+ * where there is none. It depends on the number of the ensemble, and on no other one.
  *
- * @param best a converged fit, around which the chains start
- * @throws RangeError without a free parameter or with fewer than two ensembles
+ * @param best a converged fit, around which the chain starts
+ * @throws RangeError without a free parameter
  */
-export function samplePosterior(model: CompiledModel, best: ConvergedFit, task: SamplingTask): Posterior {
-  const free = best.parameters.flatMap(({ fixed }, p) => (fixed ? [] : [p]));
-  const { ensembles, burnIn, steps, random } = task;
-  if (free.length === 0) throw new RangeError('Expected a free parameter, got none');
-  if (!(ensembles >= 2)) throw new RangeError(`Expected two ensembles or more, got ${ensembles}`);
+export function sampleChain(
+  model: CompiledModel,
+  best: ConvergedFit,
+  ensemble: number,
+  { burnIn, steps, random }: SamplingTask,
+): EnsembleChain {
+  const free = freeParameters(best);
   const objective = createObjective(model);
   const theta = Float64Array.from(best.parameters, ({ value }) => value);
   const lnDensity = (point: Float64Array) => {
@@ -66,16 +66,29 @@ export function samplePosterior(model: CompiledModel, best: ConvergedFit, task: 
     return -0.5 * (objective.value(theta) - best.statistic);
   };
   const walkers = Math.max(LEAST_WALKERS, 4 * free.length);
-  const chains = Array.from({ length: ensembles }, (_, ensemble) => {
-    random.start(ensemble);
-    const start = startPoints(model, best, free, walkers, random, lnDensity);
-    return sampleEnsemble(lnDensity, start, free.length, burnIn, steps, random);
-  });
+  random.start(ensemble);
+  const start = startPoints(model, best, free, walkers, random, lnDensity);
+  return sampleEnsemble(lnDensity, start, free.length, burnIn, steps, random);
+}
+
+/**
+ * The posterior of the free parameters of a fit from independent ensembles, by which convergence is judged.
+ *
+ * @throws RangeError with fewer than two
+ */
+export function posteriorOf(model: CompiledModel, best: ConvergedFit, chains: readonly EnsembleChain[]): Posterior {
+  if (!(chains.length >= 2)) throw new RangeError(`Expected two ensembles or more, got ${chains.length}`);
   return {
-    marginals: free.map((p, k) => marginalOf(model.names[p]!, chains, k)),
+    marginals: freeParameters(best).map((p, k) => marginalOf(model.names[p]!, chains, k)),
     chains,
-    acceptance: chains.reduce((sum, chain) => sum + chain.acceptance, 0) / ensembles,
+    acceptance: chains.reduce((sum, chain) => sum + chain.acceptance, 0) / chains.length,
   };
+}
+
+function freeParameters(best: ConvergedFit): number[] {
+  const free = best.parameters.flatMap(({ fixed }, p) => (fixed ? [] : [p]));
+  if (free.length === 0) throw new RangeError('Expected a free parameter, got none');
+  return free;
 }
 
 function startPoints(
@@ -123,11 +136,7 @@ function widthOf(model: CompiledModel, p: number): number {
 }
 
 function marginalOf(parameter: string, chains: readonly EnsembleChain[], k: number): PosteriorMarginal {
-  const values = Float64Array.from(
-    chains.flatMap(({ points, dimensions, steps, walkers }) =>
-      Array.from({ length: steps * walkers }, (_, i) => points[i * dimensions + k]!),
-    ),
-  ).sort();
+  const values = drawsOf(chains, k).sort();
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
   return {
@@ -138,4 +147,14 @@ function marginalOf(parameter: string, chains: readonly EnsembleChain[], k: numb
     scaleReduction: scaleReduction(chains, k),
     effectiveSize: effectiveSize(chains, k),
   };
+}
+
+/** All draws of parameter k. */
+function drawsOf(chains: readonly EnsembleChain[], k: number): Float64Array {
+  const draws = new Float64Array(chains.reduce((sum, { steps, walkers }) => sum + steps * walkers, 0));
+  let n = 0;
+  for (const { points, dimensions, steps, walkers } of chains) {
+    for (let i = 0; i < steps * walkers; i++) draws[n++] = points[i * dimensions + k]!;
+  }
+  return draws;
 }

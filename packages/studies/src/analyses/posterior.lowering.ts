@@ -1,4 +1,5 @@
 import type { AnalysisLowering } from './lowering.ts';
+import { posteriorParts } from './posterior-plan.ts';
 import { DEFAULT_SEED } from './toy-settings.ts';
 
 /** A posterior is of all free parameters. */
@@ -10,5 +11,6 @@ export const lowering: AnalysisLowering = {
     seed,
   }),
   leavings: () => undefined,
+  parts: (own) => posteriorParts(own as never),
   alongside: ['pairs'],
 };

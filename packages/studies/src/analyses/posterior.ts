@@ -1,11 +1,18 @@
 import type { CompiledModel } from '@cevns/fitting/compile';
-import { fit } from '@cevns/fitting/fit';
+import { type ConvergedFit, fit } from '@cevns/fitting/fit';
 import type { EnsembleChain } from '@cevns/fitting/posterior/ensemble-sampler';
-import { type Posterior, type PosteriorMarginal, QUANTILES, samplePosterior } from '@cevns/fitting/posterior/posterior';
+import {
+  type Posterior,
+  type PosteriorMarginal,
+  posteriorOf,
+  QUANTILES,
+  sampleChain,
+} from '@cevns/fitting/posterior/posterior';
 import { createRandomStream } from '@cevns/numerics/random/random-stream';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { type AnalysisParameters, expectConverged, fitStatus, modelOf } from './analysis.ts';
 import { histogramOf } from './histogram.ts';
+import { ensembleName } from './posterior-plan.ts';
 
 export interface PosteriorParameters extends AnalysisParameters {
   readonly ensembles: number;
@@ -81,17 +88,60 @@ function pairsOf({ chains, marginals }: Posterior, ranges: readonly Range[]): Pa
 const CONVERGED = 1.01;
 
 /**
- * Posterior of the free parameters by an affine-invariant ensemble of walkers. Outputs `result`, and `pairs` for figures.
+ * Posterior of the free parameters by an affine-invariant ensemble of walkers. Outputs `result`, and `pairs` for figures; or the `part` of one
+ * ensemble, if the parameters have its number.
  *
  * @throws Error when the fit around which it starts does not converge
  */
 export function run(context: StageContext): StageOutputs {
-  const settings = context.parameters as unknown as PosteriorParameters;
-  const { ensembles, steps, seed, fixed } = settings;
+  const settings = context.parameters as unknown as PosteriorParameters & { readonly ensemble?: number };
   const { model } = modelOf(context);
-  const best = expectConverged(fit(model, { fixed }), 'the fit');
-  const random = createRandomStream(seed, 'posterior');
-  const found = samplePosterior(model, best, { ensembles, burnIn: settings['burn-in'], steps, random });
+  const best = expectConverged(fit(model, { fixed: settings.fixed }), 'the fit');
+  const { ensemble } = settings;
+  if (ensemble === undefined) return wholePosterior(context, settings, model, best);
+  const { points, steps, walkers, dimensions, acceptance } = sampled(model, best, ensemble, settings);
+  const shape = [steps, walkers, dimensions];
+  return {
+    part: {
+      arrays: { points: { shape, data: points }, acceptance: { shape: [1], data: Float64Array.of(acceptance) } },
+    },
+  };
+}
+
+function sampled(
+  model: CompiledModel,
+  best: ConvergedFit,
+  ensemble: number,
+  { 'burn-in': burnIn, steps, seed }: PosteriorParameters,
+): EnsembleChain {
+  return sampleChain(model, best, ensemble, { burnIn, steps, random: createRandomStream(seed, 'posterior') });
+}
+
+/** The chain of an ensemble, from the stage that sampled it. */
+function chainOf(part: StageContext['inputs'][string]): EnsembleChain {
+  const { points, acceptance } = part.arrays();
+  const [steps, walkers, dimensions] = points!.shape as [number, number, number];
+  return {
+    steps,
+    walkers,
+    dimensions,
+    points: points!.data as Float64Array,
+    acceptance: acceptance!.data[0] as number,
+  };
+}
+
+function wholePosterior(
+  { inputs }: StageContext,
+  settings: PosteriorParameters,
+  model: CompiledModel,
+  best: ConvergedFit,
+): StageOutputs {
+  const { ensembles, steps, seed } = settings;
+  const chains = Array.from({ length: ensembles }, (_, ensemble) => {
+    const part = inputs[ensembleName(ensemble)];
+    return part === undefined ? sampled(model, best, ensemble, settings) : chainOf(part);
+  });
+  const found = posteriorOf(model, best, chains);
   const ranges = found.marginals.map((marginal) => rangeOf(model, marginal));
   const result = {
     kind: 'posterior',
