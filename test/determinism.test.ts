@@ -118,6 +118,29 @@ test('the resolved study holds what was set on the command line', async () => {
   expect(differences(copy.path('results/set'), copy.path(results))).toContain('summary.json');
 });
 
+test('what the command draws itself needs no build of the packages', async () => {
+  expect(fs.existsSync(copy.path('packages/plotting/dist'))).toBe(false);
+  await run([
+    study,
+    '--set',
+    'inputs.baseline=20 m',
+    '--set',
+    'outputs=[]',
+    '--store',
+    'store-2',
+    '--out',
+    'results/20-m',
+  ]);
+  for (const format of ['svg', 'pdf', 'png']) {
+    const file = `results/both.${format}`;
+    const { status, stderr } = await copy.cevns(['diff', results, 'results/20-m', '--figure', file]);
+    expect(status, stderr).toBe(0);
+    expect(fs.statSync(copy.path(file)).size).toBeGreaterThan(1000);
+  }
+  const { status, stdout, stderr } = await copy.cevns(['plan', study, '--store', 'store-2', '--graph', 'svg']);
+  expect([status, stdout.slice(0, 4)], stderr).toEqual([0, '<svg']);
+});
+
 test('toys in stages: the same bytes with one worker and with two, and more of them find those that were there', async () => {
   // Many toys, and points: with fewer parameters each is a shorter fit.
   const fixed = 'neutrino-flux, onset-time, efficiency, quenching-0, quenching-1';

@@ -48,6 +48,8 @@ test.each([
   [['results', '--store', 'nowhere'], /there is no store nowhere/],
   [['diff', 'results/small'], /missing required argument 'after'/],
   [['diff', 'results/small', 'x'], /there are no results 'x'/],
+  [['diff', 'results/small', 'results/farther', '--figure', 'small.gif'], /ending in \.svg, \.pdf or \.png/],
+  [['diff', 'results/small', 'results/farther', '--figure', 'small.yaml/x.svg'], /--figure: small\.yaml is a file/],
 ])('%j is refused with status 2, and nothing is written', async (args, message) => {
   const before = here.files();
   const { status, stdout, stderr } = await here.cevns(...args);
@@ -77,6 +79,12 @@ test('diff names the parameter that differs, and by how much the numbers moved, 
   const shift = moved.numbers.find((number: { path: string }) => number.path === path);
   expect(shift.sigma).toBeCloseTo((shift.after - shift.before) / strength.plus, 12);
   expect(moved.numbers[0].sigma).toBeCloseTo(shift.sigma, 9);
+});
+
+test('diff draws both results into a file, in a folder that it makes', async () => {
+  await here.ok('diff', 'results/small', 'results/farther', '--figure', 'drawn/both.svg');
+  expect(here.read('drawn/both.svg')).toMatch(/^<svg .*results\/farther/s);
+  fs.rmSync(here.path('drawn'), { recursive: true });
 });
 
 test('diff names the input file that changed', async () => {

@@ -1,6 +1,7 @@
 import type { FigureBase, FigureKind } from './figures/figure.ts';
 import { type Figure, figureKinds } from './figures/registry.ts';
 import { PlottingError } from './plotting-error.ts';
+import type { Drawing } from './primitives.ts';
 import { drawFigure, type RenderSvgOptions } from './render-svg.ts';
 import { writeSvg } from './svg.ts';
 
@@ -12,7 +13,7 @@ export interface RenderOptions extends RenderSvgOptions {
 
 /**
  * Renders a figure description: SVG as a string, PNG and PDF as bytes. The kind's module is found by the registry and loaded on demand,
- * as are the writers of PNG and PDF. The same description and options give the same bytes.
+ * from where this package is built or its source is run; who knows the kind imports it, and has no need of that. The same description and options give the same bytes.
  * Throws `PlottingError` for a description that cannot be drawn.
  */
 export async function renderFigure(
@@ -30,12 +31,19 @@ export async function renderFigure(figure: Figure, options: RenderOptions): Prom
     throw new PlottingError('figure-kind-unknown', 'kind', `expected one of ${known}, found "${figure.kind}"`);
   }
   const module = (await import(figureKinds[figure.kind])) as { figureKind: FigureKind<FigureBase> };
-  const drawing = drawFigure(module.figureKind, figure, options);
-  switch (options.format) {
+  return writeDrawing(drawFigure(module.figureKind, figure, options), options);
+}
+
+/** A drawing in a format: SVG as a string, PNG and PDF as bytes; the writers of PNG and PDF are loaded on demand. */
+export async function writeDrawing(
+  drawing: Drawing,
+  { format, text, scale }: Pick<RenderOptions, 'format' | 'text' | 'scale'>,
+): Promise<string | Uint8Array> {
+  switch (format) {
     case 'svg':
-      return writeSvg(drawing, options.text);
+      return writeSvg(drawing, text);
     case 'png':
-      return (await import('./png.ts')).paintPng(drawing, options.scale);
+      return (await import('./png.ts')).paintPng(drawing, scale);
     case 'pdf':
       return (await import('./pdf.ts')).writePdf(drawing);
   }

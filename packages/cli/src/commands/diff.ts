@@ -1,9 +1,11 @@
-import fs from 'node:fs';
+import { writeAtomically } from '@cevns/runner/atomic-write';
 import { isSame, type ProvenanceDifference, provenanceDifference } from '@cevns/runner/provenance-difference';
+import { unitSuffix } from '@cevns/studies/outputs/display';
 import { type NumberChange, numberChanges, type SummaryDifference } from '@cevns/studies/results/number-changes';
 import type { ResultsFolder } from '@cevns/studies/results/results-folder';
 import { CallError } from '../call-error.ts';
 import { findResults } from '../past-runs.ts';
+import { requireFile } from '../required-folder.ts';
 import type { Surroundings } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
 import { changedLines } from './results.ts';
@@ -51,13 +53,14 @@ export async function diff(
 async function drawFigure(file: string, before: ResultsFolder, after: ResultsFolder): Promise<void> {
   const format = /\.(svg|pdf|png)$/.exec(file)?.[1] as 'svg' | 'pdf' | 'png' | undefined;
   if (format === undefined) throw new CallError(`--figure writes files ending in .svg, .pdf or .png, not ${file}`);
+  requireFile(file, '--figure');
   const { comparisonFigure, comparisonPicture } = await import('@cevns/studies/results/drawn-results');
   const names = [before, after].map(({ record }) => record.graph);
   const runs: readonly [string, string] =
     names[0] === names[1] ? [before.folder, after.folder] : [names[0]!, names[1]!];
   const figure = comparisonFigure(runs, before.numbers, after.numbers);
   if (figure === undefined) throw new CallError('the two results have no number in common to draw');
-  fs.writeFileSync(file, await comparisonPicture(figure, format));
+  writeAtomically(file, await comparisonPicture(figure, format));
 }
 
 function causeLines(difference: ProvenanceDifference): string[] {
@@ -102,7 +105,7 @@ function rowOf(change: NumberChange): string[] {
   if (moved && before === null && after === null) return [path, '', '', 'other points'];
   const digits = digitsToTell(before, after);
   const shown = (value: number | null): string =>
-    value === null ? 'none' : `${Number(value.toPrecision(digits))}${unit === undefined ? '' : ` ${unit}`}`;
+    value === null ? 'none' : `${Number(value.toPrecision(digits))}${unitSuffix(unit)}`;
   const size = sigma !== null ? `${signed(sigma, 3)} sigma` : relative === null ? '' : `${signed(100 * relative, 3)} %`;
   const of = moved ? ` (the most of ${moved[0]} in ${moved[1]})` : '';
   return [path, shown(before), shown(after), `${size}${of}`.trim()];

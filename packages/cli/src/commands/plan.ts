@@ -40,7 +40,7 @@ export async function plan(
     });
     if (options.graph === 'svg') {
       const { stageGraphPicture } = await import('@cevns/studies/results/drawn-results');
-      terminal.print((await stageGraphPicture(study.graph, stages)).trimEnd());
+      terminal.print(stageGraphPicture(study.graph, stages).trimEnd());
       continue;
     }
     terminal.print(`${study.name}: ${planCounts(stages)}`);

@@ -51,7 +51,7 @@ test('a row per stage, whatever their order in the graph', async () => {
     outputs: ['o'],
   });
   const graph = { name: 'x', stages: [stage('late', ['early']), stage('early', [])] };
-  const svg = await stageGraphPicture(graph, [{ id: 'x/early', kind: 'early', status: 'cached', key: 'k' }] as never);
+  const svg = stageGraphPicture(graph, [{ id: 'x/early', kind: 'early', status: 'cached', key: 'k' }] as never);
   expect(svg).toContain('>early</text>');
   expect(svg).toContain('from the store');
   expect(svg).toContain('would run');

@@ -1,12 +1,14 @@
-import type { ComparisonFigure } from '@cevns/plotting/figures/comparison';
-import type { StageGraphFigure } from '@cevns/plotting/figures/stage-graph';
-import { renderFigure } from '@cevns/plotting/render';
+import { type ComparisonFigure, figureKind as comparison } from '@cevns/plotting/figures/comparison';
+import { type StageGraphFigure, figureKind as stageGraph } from '@cevns/plotting/figures/stage-graph';
+import { writeDrawing } from '@cevns/plotting/render';
+import { drawFigure } from '@cevns/plotting/render-svg';
+import { writeSvg } from '@cevns/plotting/svg';
 import { orderGraph, type StageGraph, upstreamOf } from '@cevns/runner/graph';
 import type { Json } from '@cevns/runner/json';
 import type { PlannedStage } from '@cevns/runner/plan';
 
 /** The graph of a study as SVG: what would run, and what is there already. */
-export function stageGraphPicture(graph: StageGraph, planned: readonly PlannedStage[]): Promise<string> {
+export function stageGraphPicture(graph: StageGraph, planned: readonly PlannedStage[]): string {
   const name = (id: string): string => id.slice(graph.name.length + 1);
   const states = new Map(planned.map(({ id, status }) => [id, status === 'cached' ? 'stored' : 'waiting'] as const));
   const figure: StageGraphFigure = {
@@ -18,7 +20,7 @@ export function stageGraphPicture(graph: StageGraph, planned: readonly PlannedSt
       state: states.get(stage.id) ?? 'waiting',
     })),
   };
-  return renderFigure(figure, { format: 'svg', theme: 'screen', width: 'column' });
+  return writeSvg(drawFigure(stageGraph, figure, { theme: 'screen', width: 'column' }));
 }
 
 /** Not more numbers than fit on a page. */
@@ -55,7 +57,7 @@ export function comparisonPicture(
   figure: ComparisonFigure,
   format: 'svg' | 'png' | 'pdf',
 ): Promise<string | Uint8Array> {
-  return renderFigure(figure, { format, theme: 'paper' });
+  return writeDrawing(drawFigure(comparison, figure, { theme: 'paper' }), { format });
 }
 
 type Members = Readonly<Record<string, Json>>;
