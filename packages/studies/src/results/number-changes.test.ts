@@ -84,3 +84,19 @@ test('lists of other lengths, numbers that come and go, and zero', () => {
   expect(onlyBefore).toEqual(['gone', 'intervals[1]']);
   expect(onlyAfter).toEqual(['come']);
 });
+
+test('a unit is that of the numbers that have it; how often the model was evaluated comes last', () => {
+  const limit = (upper: number, confidence: number, evaluations: number) => ({
+    kind: 'limit',
+    unit: '1e-10 mu_B',
+    upper,
+    confidence,
+    evaluations,
+  });
+  const { numbers } = numberChanges(limit(4, 0.9, 100), limit(5, 0.95, 900));
+  expect(numbers.map(({ path, unit }) => [path, unit])).toEqual([
+    ['upper', '1e-10 mu_B'],
+    ['confidence', undefined],
+    ['evaluations', undefined],
+  ]);
+});

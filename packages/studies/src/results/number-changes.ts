@@ -83,6 +83,9 @@ function compareLists(path: string, before: readonly Json[], after: readonly Jso
   found.numbers.push({ ...change, path, moved: [moved.length, before.length] });
 }
 
+/** Numbers beside a unit that are not in it. */
+const WITHOUT_UNIT = /(^|\.)(confidence|evaluations|failed|pull)$/;
+
 function changeOf(
   path: string,
   before: number | null,
@@ -91,7 +94,7 @@ function changeOf(
 ): NumberChange {
   const shift = before === null || after === null ? null : after - before;
   const error = shift !== null && path.endsWith('.value') ? errorOf(parent, shift > 0 ? 'plus' : 'minus') : undefined;
-  const unit = parent?.unit;
+  const unit = WITHOUT_UNIT.test(path) ? undefined : parent?.unit;
   return {
     path,
     before,
@@ -108,7 +111,8 @@ function errorOf(parent: Members | undefined, side: 'minus' | 'plus'): number | 
 }
 
 function bySize(a: NumberChange, b: NumberChange): number {
-  const diagnostic = (change: NumberChange): number => Number(/(^|\.)(null-)?status\./.test(change.path));
+  const diagnostic = (change: NumberChange): number =>
+    Number(/(^|\.)((null-)?status\.|evaluations$)/.test(change.path));
   const sigma = (change: NumberChange): number => Math.abs(change.sigma ?? 0);
   const relative = ({ relative: size }: NumberChange): number => (size === null ? Number.MAX_VALUE : Math.abs(size));
   return diagnostic(a) - diagnostic(b) || sigma(b) - sigma(a) || relative(b) - relative(a);
