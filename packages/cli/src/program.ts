@@ -57,7 +57,7 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
         'keepGoing',
       ),
     )
-    .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
+    .addOption(storeOption())
     .option('--json', 'print the summary on standard output, and nothing else there')
     .option('--quiet', 'print errors only: neither progress nor results')
     .option('--log-json', 'print every event and error as a line of JSON on standard error, and nothing else there')
@@ -66,14 +66,15 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
       const { run } = await import('./commands/run.ts');
       setStatus(await run(files, options, surroundings));
     });
-  study(program.command('check'), 'check studies without running them').action(
-    async (files: string[], options: StudyOptions) => {
-      const { check } = await import('./commands/check.ts');
-      setStatus(await check(files, options, surroundings));
-    },
-  );
+  study(
+    program.command('check'),
+    'check studies, campaigns and entries of the catalogue without running anything',
+  ).action(async (files: string[], options: StudyOptions) => {
+    const { check } = await import('./commands/check.ts');
+    setStatus(await check(files, options, surroundings));
+  });
   study(program.command('plan'), 'show what would run, and why')
-    .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
+    .addOption(storeOption())
     .addOption(new Option('--graph <format>', 'print the graph of stages').choices(['mermaid', 'svg']))
     .action(async (files: string[], options: StudyOptions) => {
       const { plan } = await import('./commands/plan.ts');
@@ -87,7 +88,7 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
   )
     .addOption(jobsOption())
     .option('--allow-commands', 'let the external programs run that the prediction needs')
-    .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
+    .addOption(storeOption())
     .option('--json', 'print the comparison as JSON on standard output')
     .action(async (file: string, options: ExplainOptions) => {
       const { explain } = await import('./commands/explain.ts');
@@ -102,7 +103,7 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
     .addOption(jobsOption())
     .option('--out <dir>', 'results folder (default: results/<study>)')
     .option('--allow-commands', 'let the external programs run that the study declares')
-    .option('--store <dir>', 'store of computed stages (default: .cevns beside the study, or $CEVNS_STORE)')
+    .addOption(storeOption())
     .action(async (file: string, options: RunOptions) => {
       const { watch } = await import('./commands/watch.ts');
       setStatus(await watch(file, options, surroundings));
@@ -140,7 +141,7 @@ export function createProgram(surroundings: Surroundings, setStatus: (status: nu
 }
 
 function study(command: Command, description: string): Command {
-  return withStudyOptions(command.description(description).argument('<file...>', 'study files'));
+  return withStudyOptions(command.description(description).argument('<file...>', 'studies and campaigns'));
 }
 
 function withStudyOptions(command: Command): Command {
@@ -152,6 +153,11 @@ function withStudyOptions(command: Command): Command {
     )
     .option('--allow-plugins', 'let the plug-ins run that the files name')
     .addOption(debugOption());
+}
+
+function storeOption(): Option {
+  const nearest = 'the nearest .cevns from the study up, or one beside it';
+  return new Option('--store <dir>', `store of computed stages (default: $CEVNS_STORE, else ${nearest})`);
 }
 
 function jobsOption(): Option {
