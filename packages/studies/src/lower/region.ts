@@ -44,7 +44,7 @@ export function lowerRegion(study: InternalStudy, problems: StudyProblems, openT
     const { 'fine-bin-width': fineBinWidth } = recoil;
     if (fits && name === recoil.name && fineBinWidth !== undefined)
       checkFineBins(own, checked, region[name] ?? whole, fineBinWidth, problems);
-    if (fits && wholeBins) checkWholeBins(own, edges, limits[name], problems);
+    if (fits && wholeBins) checkWholeBins(own, edges, limits[name], region[name] ?? whole, problems);
   }
   for (const name of Object.keys(region)) {
     if (observables.includes(name)) continue;
@@ -142,16 +142,35 @@ function hasTables({ inputs, detector }: InternalStudy): boolean {
   return counted || Object.keys(templatesOf(detector)).length > 0;
 }
 
-function checkWholeBins(observable: NamedUnit, edges: readonly number[], limits: Range, problems: StudyProblems): void {
-  if (limits.every((limit) => edges.includes(limit))) return;
-  problems.at(['region', observable.name], 'E605', {
-    message: `the region cuts a bin of ${observable.name}, and the data or a template are known in whole bins only`,
-    expected: `two of the edges ${edges.join(', ')}`,
-    found: rangeText(limits, observable),
-  });
+/** @param given the region before a threshold ended it */
+function checkWholeBins(
+  observable: NamedUnit,
+  edges: readonly number[],
+  limits: Range,
+  given: Range,
+  problems: StudyProblems,
+): void {
+  const cut = (limit: number): boolean => !edges.includes(limit);
+  const why = `cuts a bin of ${observable.name}, and the data or a template are known in whole bins only`;
+  const [low, high] = limits;
+  const isThreshold = low !== given[0];
+  if (isThreshold && cut(low)) {
+    problems.at(['detector', 'threshold'], 'E605', {
+      message: `the threshold ${why}`,
+      expected: `one of the edges ${withUnit(edges.join(', '), observable)}`,
+      found: withUnit(Number(low.toPrecision(6)), observable),
+    });
+  }
+  if (cut(high) || (cut(low) && !isThreshold)) {
+    problems.at(['region', observable.name], 'E605', {
+      message: `the region ${why}`,
+      expected: `two of the edges ${edges.join(', ')}`,
+      found: rangeText(given, observable),
+    });
+  }
 }
 
-function withUnit(value: number, { unit }: NamedUnit): string {
+function withUnit(value: number | string, { unit }: NamedUnit): string {
   return `${value} ${unit}`.trimEnd();
 }
 

@@ -40,6 +40,24 @@ test('a threshold in keVnr is what it is quenched to', () => {
   expect(limits(detector('{ recoil-energy: 0.006 }', { quenching: points }))![0]).toBeCloseTo(6 * 0.15, 13);
 });
 
+test('where data are known in whole bins, a threshold within one is told where it stands, a region where that stands', () => {
+  const data = 'data: { events: { table: counts.csv, columns: { energy: e }, count: n } }';
+  const binned = (threshold: string, region?: string) => ({
+    ...detector(`{ electron-equivalent-energy: ${threshold} }`),
+    inputs: inputs.replace('data: asimov', data),
+    ...(region === undefined ? {} : { region: `{ energy: ${region} }` }),
+  });
+  const told = (changes: Record<string, string>) =>
+    foundProblems(changes).flatMap(({ code, message, expected }) => (code === 'E605' ? [[message, expected]] : []));
+  const known = 'a bin of energy, and the data or a template are known in whole bins only';
+  expect(told(binned('1'))).toEqual([]);
+  expect(told(binned('1.3'))).toEqual([[`the threshold cuts ${known}`, 'one of the edges 0, 1, 2, 4 keVee']]);
+  expect(told(binned('1.3', '[2, 4]'))).toEqual([]);
+  expect(told(binned('1', '[0.5, 4]'))).toEqual([]);
+  expect(told(binned('1', '[1.5, 4]'))).toEqual([[`the region cuts ${known}`, 'two of the edges 0, 1, 2, 4']]);
+  expect(told(binned('1.3', '[0, 3]')).map(([message]) => message!.slice(0, 10))).toEqual(['the thresh', 'the region']);
+});
+
 test('every quenching can say what a threshold is quenched to', () => {
   expect(Object.keys(QUENCHINGS).sort()).toEqual(Object.keys(quenchings).sort());
 });
