@@ -115,6 +115,22 @@ export class FollowedLines<S extends PlaneSample> {
     return this.lines();
   }
 
+  /** The contours through the cell of a place, or the first of those around it that one crosses. */
+  through({ u, v }: PlanePlace): ContourLine[] {
+    const { factor, fineColumns, fineRows } = this;
+    const [i, j] = [Math.floor(u * factor), Math.floor(v * factor)];
+    for (const [di, dj] of [[0, 0], ...NEIGHBOURS, ...QUADRANTS] as const) {
+      const [a, b] = [i + di, j + dj];
+      if (a < 0 || b < 0 || a + 1 >= fineColumns || b + 1 >= fineRows) continue;
+      const cell = a * fineRows + b;
+      const below = [cell, cell + 1, cell + fineRows, cell + fineRows + 1].filter((corner) => this.isBelow(corner));
+      if (below.length === 0 || below.length === 4) continue;
+      this.follow(cell);
+      break;
+    }
+    return this.lines();
+  }
+
   private followEdgesOfGrid(): void {
     const { columns, rows, level } = this;
     const { values } = this.plane;

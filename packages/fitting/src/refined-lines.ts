@@ -99,3 +99,31 @@ export function linesAround<S extends PlaneSample>(
   const factor = Math.min(most, Math.max(FACTORS[0], Math.ceil(WIDE / width)));
   return new FollowedLines(plane, level, f, factor).around({ u, v });
 }
+
+/** Vertices of a closed line and of one from border to border, at least: with as many, chords cut off a hundredth of a round region. */
+const FEWEST_VERTICES = { closed: 24, open: 12 };
+
+/**
+ * A line of few vertices with more of them, on a grid so fine that it crosses enough edges.
+ *
+ * @param line as on the grid of the plane, or a finer one
+ * @param start its first vertex
+ * @returns the line as it is, where it has enough vertices or is not found as one line on the finer grid
+ */
+export function smoothLine<S extends PlaneSample>(
+  plane: Plane,
+  level: number,
+  f: RefinableFunction<S>,
+  line: ContourLine,
+  start: PlanePlace,
+): ContourLine {
+  const fewest = line.closed ? FEWEST_VERTICES.closed : FEWEST_VERTICES.open;
+  if (line.points.length >= fewest) return line;
+  const most = FINEST / Math.max(plane.x.values.length, plane.y.values.length);
+  for (let factor: number = FACTORS[0]; factor <= most; factor *= 2) {
+    const found = new FollowedLines(plane, level, f, factor).through(start);
+    const only = found.length === 1 && found[0]!.closed === line.closed ? found[0]! : null;
+    if (only !== null && only.points.length >= fewest) return only;
+  }
+  return line;
+}

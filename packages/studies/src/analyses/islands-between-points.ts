@@ -3,7 +3,14 @@ import type { ContourLine } from '@cevns/fitting/contour-lines';
 import { type ConvergedFit, fit, fixedValues } from '@cevns/fitting/fit';
 import { type ProfileScan, profile } from '@cevns/fitting/profile';
 import { ProfiledPlane } from '@cevns/fitting/profiled-plane';
-import { bestPlace, type HiddenRegions, levelLines, linesAroundMinima, ScannedLevel } from './plane-contours.ts';
+import {
+  bestPlace,
+  type HiddenRegions,
+  levelLines,
+  linesAroundMinima,
+  ScannedLevel,
+  smoothLines,
+} from './plane-contours.ts';
 import type { ScannedAxis } from './scanned-axis.ts';
 
 /** Local minima of a plane that are looked into, lowest first. */
@@ -118,7 +125,7 @@ export function completeLines(
   const islands = islandsBetweenPoints(model, best, scan, level, drawn);
   const known = [...drawn, ...islands.lines];
   const { lines, unresolved } = linesAroundMinima(scanned, [bestPlace(best, axes), ...islands.open], known);
-  return { lines: [...known, ...lines], unresolved, evaluations: islands.evaluations };
+  return { lines: smoothLines(scanned, [...known, ...lines]), unresolved, evaluations: islands.evaluations };
 }
 
 /** Local minima of a plane among all eight neighbours that are not below the level, lowest first. */

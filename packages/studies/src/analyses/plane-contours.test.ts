@@ -178,3 +178,30 @@ test('what is drawn already stays as it is', () => {
   const hidden = linesAroundMinima(scanned, [bestPlace(best, axes), [3, 0]], drawn);
   expect(hidden).toEqual({ lines: [], unresolved: [] });
 });
+
+test.each([
+  // An island of less than a cell; and a region that the corner of the plane cuts.
+  ['an island', 0.0097, -0.0244, 0.007, 0.012, 24],
+  ['a corner', 1.01, -1.02, 0.025, 0.04, 15],
+])('%s that is small against the grid has the area of its ellipse', (_, x, y, a, b, points) => {
+  const components = [measured(0, 2, [[1, { x: 1 }]]), measured(1, 2, [[1, { y: 1 }]])];
+  const { model, whole, axes, best } = planeOf(components, [x, y], [a, b], points);
+  const settings = { x: axes[0], y: axes[1], confidence: 0.9, degreesOfFreedom: 2 } as never;
+  const { lines } = linesOf(model, whole as never, settings);
+  expect(lines.length).toBe(1);
+  const isBelow = (px: number, py: number) => ((px - x) / a) ** 2 + ((py - y) / b) ** 2 - best.statistic < LEVEL;
+  const [reach, cells] = [3.5 * b, 700];
+  let area = 0;
+  for (let i = 0; i < cells; i++) {
+    for (let j = 0; j < cells; j++) {
+      const [px, py] = [i, j].map((k, axis) => [x, y][axis]! + reach * ((2 * k + 1) / cells - 1)) as [number, number];
+      if (Math.abs(px) < 1 && Math.abs(py) < 1 && isBelow(px, py)) area += ((2 * reach) / cells) ** 2;
+    }
+  }
+  const corners = [...lines[0]!.points, ...(lines[0]!.closed ? [] : [[1, -1] as const])];
+  const enclosed = corners.reduce((sum, [px, py], k) => {
+    const [qx, qy] = corners[(k + 1) % corners.length]!;
+    return sum + 0.5 * (px * qy - qx * py);
+  }, 0);
+  expect(Math.abs(Math.abs(enclosed) / area - 1)).toBeLessThan(0.02);
+});

@@ -12,7 +12,7 @@ import type { ConvergedFit } from '@cevns/fitting/fit';
 import type { NearSample, PlanePlace, RefinableFunction } from '@cevns/fitting/followed-lines';
 import type { ProfileScan } from '@cevns/fitting/profile';
 import type { NearFit, PlaneFit, ProfiledPlane } from '@cevns/fitting/profiled-plane';
-import { linesAround, refinedLines } from '@cevns/fitting/refined-lines';
+import { linesAround, refinedLines, smoothLine } from '@cevns/fitting/refined-lines';
 import type { ScannedAxis } from './scanned-axis.ts';
 
 /** A fit of the plane, as a sample of what contours are drawn of. */
@@ -127,6 +127,15 @@ export function linesAroundMinima(
     else lines.push(...around);
   }
   return { lines, unresolved };
+}
+
+/** Lines of a level, with more vertices where they are so short against the grid that chords would cut much off. */
+export function smoothLines(scanned: ScannedLevel, lines: readonly ContourLine[]): ContourLine[] {
+  const { plane, line: level } = scanned;
+  return lines.map((line) => {
+    const [u, v] = [placeOf(plane.x, line.points[0]![0]), placeOf(plane.y, line.points[0]![1])];
+    return u === null || v === null ? line : smoothLine(plane, level, scanned, line, { u, v });
+  });
 }
 
 /** Whether lines divide a place from the corners of its cell that are not below the level, or there are none. */
