@@ -121,6 +121,13 @@ test('a record of another version of Node.js is compared by numbers', async () =
   );
 });
 
+test('a record of another operating system is compared by numbers', async () => {
+  here.edit('results/small/provenance/provenance.json', `"platform": "${process.platform}"`, '"platform": "plan9"');
+  fs.rmSync(here.path('results/small/.cevns-files.json'));
+  here.write('results/small/.cevns-files.json', JSON.stringify({ files: {}, format: 'cevns-results-1' }));
+  expect(await here.ok('verify', 'results/small')).toMatch(/so numbers are compared, to 1e-12\nverified: /);
+});
+
 test.each([
   ['results/nothing', /there are no results 'results\/nothing'/],
   ['small.yaml', /there are no results 'small.yaml'/],
