@@ -35,12 +35,12 @@ export function recordedGraph(
   };
 }
 
-/** Node major version and architecture of a record; digests are comparable where they are the same. */
+/** Node major version and architecture of a record. */
 export function recordedRuntime({ runtime }: ProvenanceRecord): string {
   return `node${runtime.node.split('.')[0]}-${runtime.architecture}`;
 }
 
-/** True when a computation here has to give the very bytes of the record. */
+/** True when a computation here has to give the very bytes of the record. Newer versions of Node.js leave powers to the C library, so the operating system counts too. */
 export function givesSameBytes(record: ProvenanceRecord): boolean {
-  return recordedRuntime(record) === currentRuntime;
+  return recordedRuntime(record) === currentRuntime && record.runtime.platform === process.platform;
 }
