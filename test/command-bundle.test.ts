@@ -69,3 +69,13 @@ test('a bundle that is replaced stays for a day, however old it is; what was rep
   expect(fs.existsSync(bundle(first.codeVersion))).toBe(false);
   expect(fs.existsSync(bundle(second.codeVersion))).toBe(true);
 });
+
+test('what V8 compiled of a bundle goes when the bundle is replaced', async () => {
+  await start();
+  const compiled = write('node_modules/.cache/cevns/compiled/v26.0.0-x64/01234567', '');
+  await start();
+  expect(fs.existsSync(compiled)).toBe(true);
+  writeSource(1);
+  await start();
+  expect(fs.existsSync(compiled)).toBe(false);
+});

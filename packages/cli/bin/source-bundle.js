@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+/** Folder, within that of the bundles, of what V8 compiled. */
+const compiled = 'compiled';
+
 /** A process loads all of its bundle when it starts: a day after another replaced it, nobody is about to. */
 const keepReplacedMs = 24 * 3600 * 1000;
+
+/** Lets Node.js (22.1 and newer) keep what V8 compiles and start from it: a quarter faster. Where the folder cannot be written it does without. */
+export function keepCompiled(packageFolder) {
+  module.enableCompileCache?.(join(cacheOf(resolve(packageFolder, '..', '..')), compiled));
+}
 
 /**
  * Imports `main` of `src/main.ts` as one bundle from the cache of the checkout; the name of the bundle identifies the code.
@@ -14,10 +23,14 @@ const keepReplacedMs = 24 * 3600 * 1000;
  */
 export async function importFromSource(packageFolder) {
   const home = resolve(packageFolder, '..', '..');
-  const cache = join(home, 'node_modules', '.cache', 'cevns');
+  const cache = cacheOf(home);
   const bundle = readFresh(home, cache) ?? (await build(home, packageFolder, cache));
   const { main } = await import(pathToFileURL(bundle).href);
   return { main, codeVersion: basename(bundle, '.mjs') };
+}
+
+function cacheOf(home) {
+  return join(home, 'node_modules', '.cache', 'cevns');
 }
 
 function signature(path) {
@@ -93,6 +106,7 @@ async function build(home, packageFolder, cache) {
     const replaced = currentBundle(cache);
     writeAtomically(join(cache, 'command.json'), JSON.stringify({ file, inputs }));
     removeReplaced(cache, file, replaced);
+    if (replaced !== file) removeCompiled(cache);
   }
   return join(cache, file);
 }
@@ -118,6 +132,15 @@ function removeReplaced(cache, current, replaced) {
     } catch {
       // Another process removed it first.
     }
+  }
+}
+
+/** Removes what V8 compiled of earlier bundles: it is of no use to the new one. */
+function removeCompiled(cache) {
+  try {
+    rmSync(join(cache, compiled), { recursive: true, force: true });
+  } catch {
+    // Another process, which is about to end, writes into it.
   }
 }
 
