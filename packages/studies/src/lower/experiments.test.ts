@@ -24,7 +24,9 @@ test('each experiment has stages of its own as far as its model, and analyses se
     'signal:far/cevns',
     'signal:near/cevns',
     'warnings:far/cevns',
+    'warnings:far/data',
     'warnings:near/cevns',
+    'warnings:near/data',
   ]);
 });
 

@@ -74,7 +74,7 @@ export function modelStages(lowered: LoweredStudy): StageSpec[] {
           events: dataInput(lowered, table),
           ...(covariance === undefined ? {} : { covariance: dataInput(lowered, covariance) }),
         },
-        outputs: ['counts'],
+        outputs: ['counts', 'warnings'],
       }),
     );
   }
@@ -142,7 +142,7 @@ export function signalInputs({ study }: LoweredStudy): Record<string, readonly [
   );
 }
 
-/** Where the summary finds the signals of all experiments, and what is to be warned of in them. */
+/** Where the summary finds the signals of all experiments, and what is to be warned of in them and in the data. */
 export function summaryInputs({ experiments }: WholeStudy) {
   const inputs = (what: string, stageOfComponent: (component: string) => string, output: string) =>
     Object.fromEntries(
@@ -153,8 +153,13 @@ export function summaryInputs({ experiments }: WholeStudy) {
         }),
       ),
     );
+  const ofData = experiments.flatMap(({ name, lowered }) => {
+    if (lowered.study.inputs.data === 'asimov') return [];
+    const stage = name === undefined ? 'data' : `${name}/data`;
+    return [[`warnings:${stage}`, [stage, 'warnings'] as const] as const];
+  });
   return {
     signals: inputs('signal', predictionStage, 'signal'),
-    warnings: inputs('warnings', recoilStage, 'warnings'),
+    warnings: { ...inputs('warnings', recoilStage, 'warnings'), ...Object.fromEntries(ofData) },
   };
 }

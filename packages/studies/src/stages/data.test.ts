@@ -87,3 +87,16 @@ test('measured values have a covariance beside them, and may be negative', async
   expect([...found.counts!.arrays().covariance!.data].slice(0, 6)).toEqual([1, 0.5, 0, 0, 0.5, 1]);
   await expect(matrix('a\n1\n')).rejects.toThrow('<covariance>: Expected 4 rows of 4 numbers');
 });
+
+test('events none of which lies in the region are warned of, with the column that may be in another unit', async () => {
+  const warned = async (more: object, table = text) =>
+    (await call(run, { parameters: { ...parameters, ...more }, inputs: { events: { text: table } } })).warnings!.json();
+  expect(await warned({})).toEqual([]);
+  expect(await warned({}, 't,pe\n500,5\n3000,25\n')).toEqual([
+    'none of the 2 events of the data lies in the region: t is from 500 to 3000, and the region from 0 to 6',
+  ]);
+  // Each of the two lies inside in one of the columns.
+  expect(await warned({}, 't,pe\n500,5\n3,250\n')).toEqual(['none of the 2 events of the data lies in the region']);
+  // Bins without an event are no accident.
+  expect(await warned({ count: 'n' }, 't,pe,n\n0.5,5,0\n3,5,0\n0.5,25,0\n3,25,0\n')).toEqual([]);
+});

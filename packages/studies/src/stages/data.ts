@@ -23,7 +23,7 @@ export type DataErrors = { readonly column: string } | { readonly input: 'covari
 
 /**
  * Observed events per bin of the region, row-major over the observables; bins are half-open, [lower, upper). Where they are measured values, their
- * covariance beside them.
+ * covariance beside them. `warnings` has a sentence where none of the events lies in the region.
  *
  * Input `events`: a table with one event per row, or with one bin per row; `covariance`, where errors have one.
  */
@@ -39,7 +39,23 @@ export function run({ parameters, inputs }: StageContext): StageOutputs {
     const covariance = aboutInput(about, () => dataCovariance(tableOf(inputs.events!), settings, matrix)!);
     arrays.covariance = { shape: [data.length, data.length], data: covariance };
   }
-  return { counts: { arrays } };
+  const isEmpty = settings.count === undefined && data.every((count) => count === 0);
+  const warnings = isEmpty ? [nothingInRegion(tableOf(inputs.events!), columnsOf(settings))] : [];
+  return { counts: { arrays }, warnings: { json: warnings } };
+}
+
+/** That no event lies in the region, and which of their columns lies outside as a whole: it may be in another unit. */
+function nothingInRegion(table: NumericTable, axes: readonly BinnedColumn[]): string {
+  const ranges = axes.map(({ column, edges }) => {
+    const values = tableColumn(table, column);
+    const [from, to] = [Math.min, Math.max].map((most) => values.reduce((found, value) => most(found, value)));
+    return { column, from: from!, to: to!, low: edges[0]!, high: edges.at(-1)! };
+  });
+  const outside = ranges.find(({ from, to, low, high }) => to < low || from >= high);
+  const none = `none of the ${tableColumn(table, axes[0]!.column).length} events of the data lies in the region`;
+  if (outside === undefined) return none;
+  const { column, from, to, low, high } = outside;
+  return `${none}: ${column} is from ${from} to ${to}, and the region from ${low} to ${high}`;
 }
 
 /**
