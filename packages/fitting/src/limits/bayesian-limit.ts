@@ -27,7 +27,7 @@ const NEGLIGIBLE = 1e-10;
 /** Panels that a posterior is integrated in, at least. */
 const PANELS = 12;
 /** More parameters than this are integrated out by sampling. */
-const MOST_INTEGRATED = 3;
+const MOST_INTEGRATED = 2;
 /** Sampling takes more points until they leave less than this share of the limit uncertain, or there are so many. */
 const ACCURACY = 2e-3;
 const MOST_POINTS = 32_768;
@@ -35,7 +35,7 @@ const MOST_POINTS = 32_768;
 /**
  * Bayesian upper limit of a parameter with a flat prior above its border: the posterior, exp(-statistic / 2) with the other free
  * parameters integrated out (or, `profile`, at their best), has the confidence as its share below the limit. Constraints are the priors of
- * the other parameters, flat where there is none. Up to three are integrated by quadrature between their bounds, more of them by importance
+ * the other parameters, flat where there is none. Up to two are integrated by quadrature between their bounds, more of them by importance
  * sampling around the maximum.
  *
  * @param confidence within (0, 1)

@@ -4305,7 +4305,7 @@ export interface UpperLimit {
 export interface BayesianFlatPrior {
   name: 'bayesian';
   /**
-   * Marginal: other parameters are integrated out, up to three by quadrature, more by importance sampling. Profile: they are at their best.
+   * Marginal: other parameters are integrated out, up to two by quadrature, more by importance sampling. Profile: they are at their best.
    */
   nuisances?: 'marginal' | 'profile';
 }

@@ -13,7 +13,7 @@ export const convention: LimitConvention<Bayesian> = {
   statement(confidence, { nuisances = 'marginal' }) {
     const others =
       nuisances === 'marginal'
-        ? 'other parameters integrated out (up to three by quadrature, more by importance sampling)'
+        ? 'other parameters integrated out (up to two by quadrature, more by importance sampling)'
         : 'other parameters at their best';
     return `posterior probability ${confidence} below, flat prior above the border, ${others}`;
   },
