@@ -1,6 +1,10 @@
+import { createRandomStream } from '@cevns/numerics/random/random-stream';
 import { expect, test } from 'vitest';
 import { affine, compile, component, countingModel, oneChannel } from './fixtures/example-models.ts';
-import { type UpperLimit, upperLimit } from './upper-limit.ts';
+import { asymptoticClsLimit } from './limits/asymptotic-cls.ts';
+import { bayesianLimit } from './limits/bayesian-limit.ts';
+import { feldmanCousinsEnd } from './limits/feldman-cousins.ts';
+import { type LimitTask, type UpperLimit, upperLimit } from './upper-limit.ts';
 
 /** Rise of the statistic of n counts from its minimum at mu >= 0. */
 function rise(n: number, background: number, s: number): number {
@@ -53,4 +57,23 @@ test('a coupling that enters squared, many orders of magnitude below its bound',
   );
   const found = upperLimit(compile(description), { parameter: 'g', border: 0, fixed: {} }, 2.71) as UpperLimit;
   expect(rise(10, 10, 1e8 * found.upper! ** 2)).toBeCloseTo(2.71, 6);
+});
+
+const request = { toys: 10, random: createRandomStream(1, 'refused') };
+
+test.each([
+  ['delta-chi2', (task: LimitTask, share: number) => upperLimit(counting(10), task, share > 0 ? 2.71 : 0)],
+  ['cls', (task: LimitTask, share: number) => asymptoticClsLimit(counting(10), task, share)],
+  ['bayesian', (task: LimitTask, share: number) => bayesianLimit(counting(10), task, share, 'marginal')],
+  [
+    'feldman-cousins',
+    (task: LimitTask, share: number) => feldmanCousinsEnd(counting(10), task, share, request, 'plus'),
+  ],
+])('%s: a parameter that is held, a share of 0, and a border that leaves no room are refused', (_, limit) => {
+  const task = { parameter: 'mu', border: 0, fixed: {} };
+  expect(() => limit({ ...task, fixed: { mu: 1 } }, 0.9)).toThrow('Expected a free parameter, got mu, which is held');
+  expect(() => limit(task, 0)).toThrow(RangeError);
+  for (const border of [Number.POSITIVE_INFINITY, Number.NaN]) {
+    expect(() => limit({ ...task, border }, 0.9)).toThrow(/^border: expected a value below the upper bound of mu/);
+  }
 });

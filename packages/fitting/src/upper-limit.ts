@@ -2,6 +2,7 @@ import { brentRoot } from '@cevns/numerics/root-finding/brent';
 import { isBetter, refitFrom } from './better-minimum.ts';
 import { type CompiledModel, modelFrom } from './compile.ts';
 import { type ConvergedFit, type FailedFit, fit } from './fit.ts';
+import { FittingError } from './fitting-error.ts';
 import { ProfileCurve } from './profile-curve.ts';
 import { parameterIndex, type Values } from './start-point.ts';
 
@@ -36,9 +37,11 @@ const MAX_RESTARTS = 5;
  * @param level rise of the statistic, > 0
  * @returns the limit, or the fit that failed
  * @throws FittingError for an unknown parameter or an invalid value
+ * @throws RangeError for another level, or a parameter that is held
  * @see G. Cowan et al., Eur. Phys. J. C 71 (2011) 1554, section 2.5, for the restriction to values above a border
  */
 export function upperLimit(unrestricted: CompiledModel, task: LimitTask, level: number): UpperLimit | FailedFit {
+  if (!(level > 0 && Number.isFinite(level))) throw new RangeError(`Expected a level above 0, got ${level}`);
   const p = parameterIndex(unrestricted, task.parameter, 'parameter');
   const model = withBorder(unrestricted, p, task.border);
   const first = lowestFit(model, p, task);
@@ -59,8 +62,21 @@ export function upperLimit(unrestricted: CompiledModel, task: LimitTask, level: 
   }
 }
 
-/** The same model with no values below the border. */
+/**
+ * The same model with no values below the border.
+ *
+ * @throws FittingError if the border leaves no room below the upper bound, or is not a number
+ */
 export function withBorder(model: CompiledModel, p: number, border: number): CompiledModel {
+  const upper = model.upper[p]!;
+  if (!(border < upper)) {
+    throw new FittingError({
+      code: 'outside-bounds',
+      path: 'border',
+      expected: `a value below the upper bound of ${model.names[p]}, ${upper}`,
+      found: String(border),
+    });
+  }
   const lower = Float64Array.from(model.lower);
   const initial = Float64Array.from(model.initial);
   lower[p] = Math.max(lower[p]!, border);
@@ -68,12 +84,17 @@ export function withBorder(model: CompiledModel, p: number, border: number): Com
   return modelFrom({ ...model, lower, initial });
 }
 
-/** The lowest of fits from several starts within the range of the parameter. */
+/**
+ * The lowest of fits from several starts within the range of the parameter.
+ *
+ * @throws RangeError if the parameter is held
+ */
 export function lowestFit(
   model: CompiledModel,
   p: number,
   { parameter, fixed, start }: LimitTask,
 ): ConvergedFit | FailedFit {
+  if (parameter in fixed) throw new RangeError(`Expected a free parameter, got ${parameter}, which is held`);
   const [from, to] = [model.lower[p]!, model.upper[p]!];
   const own = start === undefined ? [] : [{ ...start, [parameter]: Math.max(from, start[parameter] ?? from) }];
   const spread = Number.isFinite(to - from) ? STARTS.map((share) => ({ [parameter]: from + share * (to - from) })) : [];

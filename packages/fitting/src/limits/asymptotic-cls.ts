@@ -123,7 +123,7 @@ export function clsFrom(q: number, qAsimov: number): ClsPoint {
  *
  * @param confidence above 0.5
  * @returns the limit, or the fit that failed
- * @throws as asymptoticCls; RangeError for another confidence
+ * @throws as asymptoticCls; RangeError for another confidence, or a parameter that is held
  */
 export function asymptoticClsLimit(model: CompiledModel, task: LimitTask, confidence: number): ClsLimit | FailedFit {
   if (!(confidence > 0.5 && confidence < 1)) throw new RangeError(`Expected a confidence above 0.5, got ${confidence}`);

@@ -41,6 +41,7 @@ const MOST_POINTS = 32_768;
  * @param confidence within (0, 1)
  * @returns the limit, or the fit that failed
  * @throws FittingError for an unknown parameter or an invalid value
+ * @throws RangeError for another confidence, or a parameter that is held
  * @see Particle Data Group, Review of Particle Physics, section on statistics, Bayesian intervals
  */
 export function bayesianLimit(
@@ -49,6 +50,8 @@ export function bayesianLimit(
   confidence: number,
   nuisances: NuisanceTreatment,
 ): BayesianLimit | FailedFit {
+  if (!(confidence > 0 && confidence < 1))
+    throw new RangeError(`Expected a confidence within 0 and 1, got ${confidence}`);
   const p = parameterIndex(unrestricted, task.parameter, 'parameter');
   const model = withBorder(unrestricted, p, task.border);
   const best = lowestFit(model, p, task);

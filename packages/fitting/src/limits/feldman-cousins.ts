@@ -79,6 +79,7 @@ interface Open {
  * @param confidence within (0, 1)
  * @returns the interval, or the fit to the data that failed
  * @throws FittingError for an unknown parameter or an invalid value, or a channel that is no histogram of counts
+ * @throws RangeError for another confidence, or a parameter that is held
  * @see G. J. Feldman and R. D. Cousins, Phys. Rev. D 57 (1998) 3873; B. Sen, M. Walker and M. Woodroofe, Stat. Sinica 19 (2009) 301
  */
 export function feldmanCousins(
@@ -119,6 +120,8 @@ export function feldmanCousinsEnd(
   request: ToyRequest,
   side: 'minus' | 'plus',
 ): FeldmanCousinsSide | FailedFit {
+  if (!(confidence > 0 && confidence < 1))
+    throw new RangeError(`Expected a confidence within 0 and 1, got ${confidence}`);
   const p = parameterIndex(unrestricted, task.parameter, 'parameter');
   const model = withBorder(unrestricted, p, task.border);
   const first = lowestFit(model, p, task);
