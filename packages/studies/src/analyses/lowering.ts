@@ -199,6 +199,18 @@ export class AnalysisChecks {
     }
   }
 
+  /** That the analysis leaves a parameter free. */
+  someFree(): void {
+    const { fixed = [] } = this.#section;
+    const held = Array.isArray(fixed) ? (fixed as readonly string[]) : Object.keys(fixed as object);
+    const { parameters } = this.#lowered.parameters;
+    if (parameters.some(({ name }) => !held.includes(name) && !(name in this.#lowered.held))) return;
+    this.#problems.at([...this.#path, 'fixed' in this.#section ? 'fixed' : 'kind'], 'E606', {
+      message: 'no parameter is left free',
+      expected: 'a parameter that is free',
+    });
+  }
+
   /** That a range begins below its end. */
   range(path: readonly string[], [low, high]: readonly [number, number]): void {
     if (low < high) return;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { graphOf, parametersAt } from '../testing/written-study.ts';
+import { foundProblems, graphOf, loweredStudy, parametersAt } from '../testing/written-study.ts';
 
 const parameters =
   '{ sin2: { of: standard-model.sin2_theta_W, range: [0.1, 0.4] }, strength: { scales: cevns, range: [0, 2] } }';
@@ -49,4 +49,12 @@ test('limits expected by toys need toys for the limit; a curve by toys has none'
   expect(stated('method: toys, expected: toys')().own.convention).toMatchObject({ expected: 'toys' });
   const against = ', against: { parameter: sin2, range: [0.2, 0.3] }';
   expect(stated('method: toys', against)().own.convention).toMatchObject({ expected: 'none' });
+});
+
+test('a posterior of which every parameter is held is refused where they are held', () => {
+  const problems = (fixed: string) =>
+    foundProblems({ parameters, analysis: `{ own: { kind: posterior, fixed: ${fixed} } }` });
+  const names = loweredStudy({ parameters }).parameters.parameters.map(({ name }) => name);
+  expect(problems(`[${names.slice(1).join(', ')}]`)).toEqual([]);
+  expect(problems(`[${names.join(', ')}]`)).toMatchObject([{ code: 'E606', message: 'no parameter is left free' }]);
 });
