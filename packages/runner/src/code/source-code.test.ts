@@ -181,8 +181,10 @@ test('old files that no module uses are swept away; young and used ones stay, an
   const folder = join(toy.home, 'node_modules/.cache/cevns');
   const old = join(folder, `${'0'.repeat(64)}.mjs`);
   const young = join(folder, `${'1'.repeat(64)}.mjs`);
-  const kept = [young, join(folder, `${first[sum]}.mjs`), join(folder, 'command.json'), join(folder, 'command-0.mjs')];
-  for (const path of [old, young, ...kept.slice(2)]) fs.writeFileSync(path, '');
+  const ofCommand = ['command.json', 'command-0.mjs', 'compiled'].map((name) => join(folder, name));
+  const kept = [young, join(folder, `${first[sum]}.mjs`), ...ofCommand];
+  for (const path of [old, young, ...ofCommand.slice(0, 2)]) fs.writeFileSync(path, '');
+  fs.mkdirSync(join(folder, 'compiled'));
   for (const path of [old, ...kept.slice(1)]) fs.utimesSync(path, longAgo, longAgo);
   toy.edit(arithmetic, '3 * x', '4 * x');
   expect(await digests()).toEqual(first);

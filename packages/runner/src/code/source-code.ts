@@ -193,11 +193,11 @@ export class SourceCode implements CodeProvider {
   #sweep(used: ReadonlySet<string>): void {
     const before = Date.now() - keepUnusedMs;
     for (const name of fs.readdirSync(this.folder)) {
-      // Bundles of the command are in the same folder, and the command removes them itself.
+      // Bundles of the command, and the folder of what was compiled of them, are in the same folder; the command removes them itself.
       if (name === 'index' || name.startsWith('command') || used.has(name.slice(0, 64))) continue;
       const path = join(this.folder, name);
       const found = fs.statSync(path, { throwIfNoEntry: false });
-      if (found && found.mtimeMs < before) fs.rmSync(path, { force: true });
+      if (found?.isFile() && found.mtimeMs < before) fs.rmSync(path, { force: true });
     }
   }
 }
