@@ -8,9 +8,9 @@ import {
   modules,
   withNuisances,
 } from '../testing/counting-model.ts';
-import { graphOf } from '../testing/written-study.ts';
+import { graphOf, sections } from '../testing/written-study.ts';
 import { run, type ScannedPlane } from './contour.ts';
-import { contourParts, rowBlocks, rowsOf } from './contour-plan.ts';
+import { contourParts, numberOfBlocks, rowBlocks, rowsOf } from './contour-plan.ts';
 
 const axis = (parameter: string, from: number, to: number, points: number) =>
   ({ parameter, range: [from, to], points, spacing: 'linear' }) as const;
@@ -18,7 +18,7 @@ const axis = (parameter: string, from: number, to: number, points: number) =>
 test('a plane scanned in stages is that of one stage, as far as both are exact', async () => {
   const x = axis('strength', 0.5, 1.5, 201);
   const y = axis('scale', 0.6, 1.4, 101);
-  const plan = { x, y, fixed: {}, confidence: [0.6827, 0.9], degreesOfFreedom: 2 };
+  const plan = { x, y, fixed: {}, confidence: [0.6827, 0.9], degreesOfFreedom: 2, blocks: 4 };
   const inputs = analysisInputs(withNuisances(countingModel()));
   const { parts, takes } = contourParts(plan)!;
   expect(parts.map(({ name }) => name)).toEqual(['rows-0', 'rows-1', 'rows-2', 'rows-3', 'lines-0', 'lines-1']);
@@ -66,9 +66,35 @@ test('all stages of a large plane name one module, which a worker loads once', (
   expect(new Set(own.map(({ modules: { entry } }) => entry)).size).toBe(1);
 });
 
-test('planes are divided by the number of their points; every row belongs to one block', () => {
-  expect(rowBlocks({ x: axis('a', 0, 1, 101), y: axis('b', 0, 1, 101) })).toEqual([]);
-  const blocks = rowBlocks({ x: axis('a', 0, 1, 301), y: axis('b', 0, 1, 301) });
+const blocksOf = (x: number, y: number, bins: number) =>
+  numberOfBlocks({ x: axis('a', 0, 1, x), y: axis('b', 0, 1, y) }, bins);
+
+test('planes are divided by the number of their points, smaller ones where a fit takes long', () => {
+  expect(blocksOf(101, 101, 99)).toBeUndefined();
+  expect([blocksOf(151, 151, 99), blocksOf(301, 301, 99), blocksOf(1001, 1001, 99)]).toEqual([4, 12, 108]);
+  expect([blocksOf(101, 101, 2000), blocksOf(71, 71, 5000)]).toEqual([2, 2]);
+  // What has few points is mostly looking for other minima.
+  expect(blocksOf(31, 31, 100_000)).toBeUndefined();
+});
+
+test('the bins of all experiments count', () => {
+  const plane = '{ kind: contour, x: { parameter: one, range: [0, 2] }, y: { parameter: two, range: [0, 2] } }';
+  const stagesOf = (edges: number) =>
+    graphOf({
+      parameters: '\n  one: { scales: cevns }\n  two: { scales: steady }',
+      detector: sections.detector!.replace(
+        '[0, 10, 20, 40]',
+        `[${Array.from({ length: edges }, (_, i) => i).join(', ')}]`,
+      ),
+      analysis: `\n  plane: ${plane}`,
+    }).graph.stages.filter(({ id }) => id.includes('analysis/plane'));
+  // Two bins of time.
+  expect([stagesOf(401).length, stagesOf(601).length]).toEqual([1, 2 + 2 + 1]);
+});
+
+test('every row belongs to one block', () => {
+  expect(rowBlocks({})).toEqual([]);
+  const blocks = rowBlocks({ blocks: 12 });
   expect(blocks.length).toBe(12);
   blocks.forEach((block, k) => {
     const { from, to } = rowsOf(block, 301);

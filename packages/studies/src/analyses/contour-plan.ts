@@ -9,6 +9,8 @@ export interface ContourPlan {
   /** Confidence levels as fractions. */
   readonly confidence: readonly number[];
   readonly degreesOfFreedom: number;
+  /** Into how many blocks the rows are divided; not at all unless given. */
+  readonly blocks?: number;
 }
 
 /** What a stage of a divided contour does, if it is not the last one. */
@@ -23,14 +25,25 @@ export interface RowBlock {
 /** Points of a plane from which on it is divided, and about how many each stage has: each looks for other minima from afar anew, which has to be little beside its scan. */
 const LARGE = 20_000;
 const POINTS_OF_BLOCK = 10_000;
+/** A plane of fewer points is divided between two workers where points times bins of the likelihood, which take some 0.1 us each, are so many; more would look for other minima more than scan. */
+const COSTLY = 1e7;
+const LEAST_POINTS = 4_000;
+const FEW_BLOCKS = 2;
 
-/** How a plane is divided, by the number of its points alone, and evenly among up to four workers; a small one is not. */
-export function rowBlocks({ x, y }: Pick<ContourPlan, 'x' | 'y'>): RowBlock[] {
+/**
+ * Into how many blocks the rows of a plane are divided, by its points and the bins of the likelihood alone, so that it does not depend on workers;
+ * evenly among up to four of them. Undefined for a plane that is not divided.
+ */
+export function numberOfBlocks({ x, y }: Pick<ContourPlan, 'x' | 'y'>, bins: number): number | undefined {
   const points = x.points * y.points;
-  if (points < LARGE) return [];
+  if (points < LARGE) return points >= LEAST_POINTS && points * bins >= COSTLY ? FEW_BLOCKS : undefined;
   const wanted = Math.ceil(points / POINTS_OF_BLOCK);
   const whole = wanted > 12 ? 12 : 4;
-  const blocks = Math.min(x.points, y.points, whole * Math.ceil(wanted / whole));
+  return Math.min(x.points, y.points, whole * Math.ceil(wanted / whole));
+}
+
+/** The blocks of a plane; none of one that is not divided. */
+export function rowBlocks({ blocks = 0 }: Pick<ContourPlan, 'blocks'>): RowBlock[] {
   return Array.from({ length: blocks }, (_, block) => ({ block, blocks }));
 }
 
@@ -64,6 +77,7 @@ export function contourParts(plan: ContourPlan): AnalysisParts | undefined {
   const { x, y, fixed, confidence, degreesOfFreedom } = plan;
   const blocks = rowBlocks(plan);
   if (blocks.length === 0) return undefined;
+  const division = { blocks: blocks.length };
   const rows = blocks.map(
     (block): AnalysisPart => ({
       name: rowsName(block),
@@ -75,7 +89,7 @@ export function contourParts(plan: ContourPlan): AnalysisParts | undefined {
   const lines = confidence.map(
     (each, k): AnalysisPart => ({
       name: linesName(k),
-      parameters: { part: 'lines' satisfies ContourPart, x, y, fixed, confidence: each, degreesOfFreedom },
+      parameters: { part: 'lines' satisfies ContourPart, x, y, fixed, confidence: each, degreesOfFreedom, ...division },
       takes: [...takes, ...blocks.map(nuisancesName)],
     }),
   );

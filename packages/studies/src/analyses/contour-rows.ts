@@ -4,12 +4,12 @@ import type { ModelDescription } from '@cevns/fitting/model';
 import { type ProfileScan, profile, type ScanAxis } from '@cevns/fitting/profile';
 import type { StageContext, StageOutputs } from '@cevns/runner/stage';
 import { expectConverged, modelOf } from './analysis.ts';
-import { type ContourPlan, type RowBlock, rowBlocks, rowsName, rowsOf } from './contour-plan.ts';
+import { type ContourPlan, type RowBlock, rowsName, rowsOf } from './contour-plan.ts';
 import { JoinedRows } from './joined-rows.ts';
 import { NuisanceFits } from './nuisance-fits.ts';
 import { axisValues } from './scanned-axis.ts';
 
-type Scanned = Pick<ContourPlan, 'x' | 'y' | 'fixed'>;
+type Scanned = Pick<ContourPlan, 'x' | 'y' | 'fixed' | 'blocks'>;
 
 /** Decrease of the statistic that a refit of the scan takes on trust; the statistic is then good to 1e-6. */
 const TOLERANCE = 1e-4;
@@ -58,7 +58,7 @@ export function planeScan(
   const { swapped, axes } = scanAxes(description, settings);
   const start = expectConverged(fit(model, { fixed: settings.fixed }), 'the fit');
   const scan =
-    rowBlocks(settings).length > 0 && inputs[rowsName({ block: 0 })] !== undefined
+    inputs[rowsName({ block: 0 })] !== undefined
       ? new JoinedRows(inputs, settings, model, start, axes)
       : profile(model, start, axes, { tolerance: TOLERANCE });
   if (scan.failed.length === scan.statistic.length) throw new Error('no fit on the plane converged');

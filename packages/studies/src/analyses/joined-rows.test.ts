@@ -11,7 +11,7 @@ import { JoinedRows } from './joined-rows.ts';
 const [ROWS, COLUMNS] = [203, 101];
 const axis = (parameter: string, points: number) =>
   ({ parameter, range: [0.5, 1.5], points, spacing: 'linear' }) as const;
-const plan = { x: axis('strength', ROWS), y: axis('scale', COLUMNS), fixed: {} };
+const plan = { x: axis('strength', ROWS), y: axis('scale', COLUMNS), fixed: {}, blocks: 4 };
 const axes = [plan.x, plan.y].map(({ parameter, points }) => ({
   parameter,
   values: Float64Array.from({ length: points }, (_, k) => 0.5 + k / (points - 1)),

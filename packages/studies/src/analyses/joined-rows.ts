@@ -27,7 +27,7 @@ export class JoinedRows implements ProfileScan {
    */
   constructor(
     inputs: Inputs,
-    plan: Pick<ContourPlan, 'x' | 'y' | 'fixed'>,
+    plan: Pick<ContourPlan, 'fixed' | 'blocks'>,
     model: CompiledModel,
     start: ConvergedFit,
     axes: readonly [ScanAxis, ScanAxis],
